@@ -13,10 +13,10 @@ from tests import editions, judges
 from tests.quick import few
 
 QUICK = [("insert-half-letter", "mono"), ("handout-large-letter", "colour"), ("country-large-a4", "mono")]
-"""Editions of which two files are judged at once; those of handouts, country sheets and the deck are in the folder that `build` fills."""
+"""Editions of which one file is judged at once; those of handouts, country sheets and the deck are in the folder that `build` fills."""
 EACH_SHEET = pytest.mark.parametrize(
     ("layout", "theme", "most"),
-    few([*((*each, 2) for each in QUICK), *((*each, None) for each in editions.EDITIONS)], len(QUICK)),
+    few([*((*each, 1) for each in QUICK), *((*each, None) for each in editions.EDITIONS)], len(QUICK)),
 )
 EACH_REVIEW = pytest.mark.parametrize(("layout", "theme"), few(editions.REVIEW_EDITIONS))
 EACH_DECK = pytest.mark.parametrize(("layout", "theme"), few(editions.DECK_EDITIONS))

@@ -1,4 +1,4 @@
-"""What can only be seen in a whole list: two rows of one congregation, zeros that a spreadsheet dropped, days that are over."""
+"""Checks of a whole list: two rows of one congregation, zeros that a spreadsheet dropped, dates that have passed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ISO = regex(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 def whole(listed: Congregations, today: dt.date, files: Callable[[Row], Iterable[str]]) -> list[Wrong]:
-    """Return what is wrong between rows, and what is over; `files` names those of a congregation."""
+    """Return the problems between rows, and past dates; `files` names the files of a congregation."""
     rows, columns = listed.rows, listed.columns
     return [
         *_same_ids(rows, columns), *_same_files(rows, files), *_lost_zeros(rows, columns), *_alike(rows), *_past(rows, columns, today),
@@ -65,7 +65,7 @@ def _lost_zeros(rows: Iterable[Row], columns: Mapping[str, int]) -> Iterator[Wro
 
 
 def _alike(rows: Iterable[Row]) -> Iterator[Wrong]:
-    """Yield congregations that differ in their ids alone."""
+    """Yield congregations that differ only in their ids."""
     groups = defaultdict(list)
     for row in (row for row in rows if row.church.name):
         said = tuple(getattr(row.church, name) for name in PROFILE)
@@ -89,7 +89,7 @@ def _past(rows: Iterable[Row], columns: Mapping[str, int], today: dt.date) -> It
 
 
 def day_of(text: str) -> dt.date | None:
-    """Return the day that a text names in one of the usual ways: 26 September 2027, September 26, 2027, 2027-09-26."""
+    """Return the date in a text, in one of the usual forms: 26 September 2027, September 26, 2027, 2027-09-26."""
     if match := _ISO.search(text):
         parts = match[1], match[2], match[3]
     elif match := _DAY.search(text):

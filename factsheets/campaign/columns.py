@@ -1,4 +1,4 @@
-"""The columns of a list of congregations: what each holds, the headings that mean it, and what the example says of it."""
+"""The columns of a list of congregations: the content of each, its possible headings, and its text in the example."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cover sheet of a congregation in a print file: for whom the sheets behind it are, and how many there are."""
+"""The cover sheet of a congregation in a print file: for whom the sheets after it are, and how many there are."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ TOP = 90.0
 
 
 def cover(row: Row, church: Church, sheets: Sequence[Sheet], like: Document) -> tuple[Document, TextStyle]:
-    """Return the cover of a congregation, on the paper of its first sheet, and its style; `like` is a document of the same organization."""
+    """Return the cover of a congregation, on the paper of its first sheet, and its style.
+
+    `like` is a document of the same organization.
+    """
     job = sheets[0].job
     spec = job.spec
     assert isinstance(spec, LayoutSpec)
@@ -44,7 +47,7 @@ def cover(row: Row, church: Church, sheets: Sequence[Sheet], like: Document) -> 
 
 
 def _leaves(row: Row, church: Church, sheets: Sequence[Sheet]) -> Iterator[tuple[Block, float]]:
-    """Yield what the cover says, each with its size."""
+    """Yield the lines of the cover, each with its size."""
     yield leaf("cover.name", Role.H1, church.name or row.id), NAME
     lines = [
         ", ".join(filter(None, (church.service, church.date))),

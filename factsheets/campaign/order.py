@@ -1,4 +1,4 @@
-"""What a campaign makes of a congregation: the profile that is printed, its sheets, and their file names."""
+"""What a campaign makes for a congregation: the printed profile, its sheets, and their file names."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ _THEMES = {"color": "colour", "black and white": "mono", "b/w": "mono"}
 
 
 class Order(Struct, frozen=True):
-    """What the command asks for, in words, so that every process and machine can read it: the folder of the content, the
-    profile that rows complete, the products, the list with its columns, and the pattern of file names. `state` is that of the
-    content and the program when the campaign began.
+    """The request of the command as text, so that every process and machine can read it: the folder of the content, the
+    profile that rows complete, the products, the list with its columns, and the pattern of file names. `state` is the
+    hash of the content and the program when the campaign began.
     """
 
     root: Path
@@ -50,7 +50,7 @@ class Order(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """One file of a congregation: its name, the job that makes it for nobody in particular, and the hash of that job."""
+    """One file of a congregation: its name, the job without a congregation, and the hash of that job."""
 
     file: str
     job: Job
@@ -58,7 +58,7 @@ class Sheet(Struct, frozen=True):
 
 
 class Studio:
-    """The content of an order as it was read in this process, and what was planned of it."""
+    """The content of an order as read in this process, and the jobs planned from it."""
 
     def __init__(self, order: Order) -> None:
         self.order = order
@@ -68,7 +68,7 @@ class Studio:
         self._logos: dict[str, tuple[bytes, tuple[Problem, ...]]] = {}
 
     def sheets(self, row: Row) -> list[Sheet]:
-        """Return the sheets of a congregation; FactsheetsError for words in its row that mean nothing."""
+        """Return the sheets of a congregation; FactsheetsError for unknown words in its row."""
         key = row.paper, row.theme, row.issues, row.countries
         if key not in self._jobs:
             try:
@@ -83,7 +83,7 @@ class Studio:
         return [Sheet(file_name(self.order.names, row, job.output), job, fingerprint) for job, fingerprint in found]
 
     def _words(self, row: Row) -> Words:
-        """Return the words of the command with those of the row in place of theirs."""
+        """Return the words of the command, replaced by those of the row where given."""
         words = self.order.words
         issues, countries = row.issues or words.issues, row.countries or words.countries
         if [*words.editions] == [INSERT]:  # of which there is one, about all issues
@@ -98,7 +98,7 @@ class Studio:
         )
 
     def profile(self, row: Row) -> tuple[Church, list[Problem]]:
-        """Return the profile that is printed, with its logo, and what is wrong with the logo: warnings leave it usable."""
+        """Return the printed profile with its logo, and the problems of the logo; with warnings it is still used."""
         usual = self.project.library.organisation.church or Church()
         given = placed(row, self.order.file, self.order.columns)
         own = {name: value for name in (*PROFILE, "logo") if (value := getattr(given, name))}
@@ -123,7 +123,7 @@ def replace_origin(problem: Problem, church: Church) -> Problem:
 
 
 def file_name(pattern: str, row: Row, output: str) -> str:
-    """Return the name of a file: the pattern filled in, in characters that every system takes, at most 60 of them."""
+    """Return the name of a file: the pattern filled in, in characters that are valid on every system, at most 60 of them."""
     stem, _, ending = output.rpartition(".")
     values = {name: slug(getattr(row.church, name)) for name in PROFILE}
     values |= {"id": row.id, "sheet": stem, "paper": row.paper}
@@ -152,7 +152,7 @@ def check_pattern(pattern: str) -> None:
 
 
 def row_fingerprint(church: Church, sheets: Iterable[Sheet], alphabet: str) -> str:
-    """Return a hash of all that the files of a congregation are made of."""
+    """Return a hash of everything that the files of a congregation depend on."""
     logo = church.logo and (church.logo.file, church.logo.alt, hashlib.sha256(church.logo.data).hexdigest())
     said = [getattr(church, name) for name in PROFILE]
     value = [said, logo, [(sheet.file, sheet.fingerprint) for sheet in sheets], alphabet]
@@ -160,7 +160,7 @@ def row_fingerprint(church: Church, sheets: Iterable[Sheet], alphabet: str) -> s
 
 
 def state_of(project: Project) -> str:
-    """Return a hash of all that sheets are made of besides the rows: content, layouts, fonts, the program, its libraries."""
+    """Return a hash of everything that sheets depend on besides the rows: content, layouts, fonts, the program, its libraries."""
     return value_hash([project.library, files_hashes(project.root), library_versions(), project.layouts.styles])
 
 
@@ -177,7 +177,10 @@ _OPEN: list[Studio] = []
 
 
 def studio(order: Order) -> Studio:
-    """Return the studio of an order; BuildError if this machine has other content or another program than the order's."""
+    """Return the studio of an order.
+
+    BuildError if this machine has different content or another version of the program.
+    """
     if not (_OPEN and _OPEN[0].order == order):
         room = Studio(order)
         if state_of(room.project) != order.state:

@@ -1,4 +1,4 @@
-"""Print files: the sheets of some hundred congregations in the order of their list, as many pages for each of them."""
+"""Print files: the sheets of some hundred congregations in the order of their list, with the same number of pages for each."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ from factsheets.writers.pdf.series import shape
 
 BATCH = 500
 """Congregations in a print file."""
-MOST_FORMS = 48
+MOST_FORMS = 32
 """Forms that are kept while a file is made."""
 
 
 class Batch(Struct, frozen=True):
-    """Congregations that are printed one after another, all on the same paper and with as many sheets, and the name of their
-    file. `before` is what is known of the file.
+    """Congregations that are printed one after another, all on the same paper and with the same number of sheets, and
+    the name of their file. `before` is the earlier receipt of the file.
     """
 
     order: Order
@@ -66,7 +66,7 @@ def _printed(room: Studio, row: Row) -> list[Sheet]:
 
 
 def print_batch(batch: Batch) -> tuple[Print, bool]:
-    """Return a print file, made unless it is there as it should be, and whether it was. FactsheetsError, WriteFailure."""
+    """Return a print file, made unless it is up to date, and whether it was made. FactsheetsError, WriteFailure."""
     press = _Press(studio(batch.order), batch)
     fingerprint, before, file = press.fingerprint(), batch.before, batch.out / batch.name
     if (
@@ -82,7 +82,10 @@ def print_batch(batch: Batch) -> tuple[Print, bool]:
 
 
 class _Press:
-    """A print file being made. Pages are filled up, so that each congregation has as many: a printer can staple them."""
+    """A print file being made.
+
+    Blank pages are added, so that each congregation has the same number: a printer can staple them.
+    """
 
     def __init__(self, room: Studio, batch: Batch) -> None:
         self._room, self._batch = room, batch
@@ -91,7 +94,7 @@ class _Press:
         self._forms: dict[tuple[int, str], tuple[Form, book.Form]] = {}
 
     def fingerprint(self) -> str:
-        """Return a hash of all that the file is made of."""
+        """Return a hash of everything that the file depends on."""
         rows = [
             (row.id, row.copies, row_fingerprint(church, _printed(self._room, row), self._letters))
             for row, church in zip(self._batch.rows, self._churches, strict=True)
@@ -115,7 +118,7 @@ class _Press:
         return whole.data(), whole.pages, each * count, about.title
 
     def _looked_over(self) -> tuple[int, Document]:
-        """Return the most pages that a sheet takes, and the first sheet."""
+        """Return the greatest number of pages of a sheet, and the first sheet."""
         first: Document | None = None
         most = 0
         for row, church in zip(self._batch.rows, self._churches, strict=True):

@@ -1,4 +1,4 @@
-"""What was made of each congregation: the receipt of a shard, and `campaign.json` with those of all."""
+"""Receipts of the files made for each congregation: one per shard, and `campaign.json` with all."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ RECEIPTS = ".campaign"
 
 
 class File(Struct, frozen=True):
-    """A file as it was written."""
+    """A written file."""
 
     file: str
     size: int
@@ -32,7 +32,7 @@ class File(Struct, frozen=True):
 
 
 class Told(Struct, frozen=True):
-    """A problem of a congregation, as it is printed, with the column of the list (from 1, 0 is the whole row)."""
+    """A problem of a congregation, as printed, with the column of the list (from 1; 0 is the whole row)."""
 
     column: int
     code: str
@@ -42,7 +42,7 @@ class Told(Struct, frozen=True):
 
 
 class Done(Struct, frozen=True):
-    """What became of a congregation: without a fingerprint its sheets are not all there, or had warnings."""
+    """The outcome of a congregation; without a fingerprint, its sheets are incomplete or had warnings."""
 
     fingerprint: str = ""
     files: tuple[File, ...] = ()
@@ -50,7 +50,7 @@ class Done(Struct, frozen=True):
 
 
 class Print(Struct, frozen=True):
-    """A print file, what it was made of, how many congregations it holds, and the pages of each (of one copy)."""
+    """A print file, the hash of its inputs, the number of congregations, and the pages of each (of one copy)."""
 
     file: File
     fingerprint: str
@@ -59,7 +59,7 @@ class Print(Struct, frozen=True):
 
 
 class Receipt(Struct, frozen=True):
-    """What became of the congregations of a shard, by their ids."""
+    """The outcomes of the congregations of a shard, by id."""
 
     rows: dict[str, Done]
     made: int = 0
@@ -152,7 +152,10 @@ def clear(out: Path) -> None:
 
 
 def hashes(folder: Path) -> Mapping[str, str]:
-    """Return the SHA-256 of each file that the campaign of a folder names. BuildError if `campaign.json` is not as it was written."""
+    """Return the SHA-256 of each file that the campaign of a folder names.
+
+    BuildError if `campaign.json` was changed.
+    """
     try:
         campaign = msgspec.json.decode((folder / CAMPAIGN).read_bytes(), type=_Campaign)
     except (OSError, msgspec.MsgspecError, RecursionError):

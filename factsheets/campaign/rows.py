@@ -1,4 +1,7 @@
-"""The rows of a list as congregations, each cell read as its column is; what is wrong is told with its place, all at once."""
+"""Read the rows of a list as congregations, each cell by its column.
+
+All problems are reported at once, with their places.
+"""
 
 from __future__ import annotations
 
@@ -20,15 +23,15 @@ from factsheets.yamlio import source
 from factsheets.yamlio.reader import Reader
 
 COPIES = range(1, 10_001)
-"""How many copies of a row can be printed."""
+"""The most copies of a row."""
 _WORDS = frozenset({*PROFILE, LOGO, LOGO_ALT})
 _KINDS = {"number": "a number", "date": "a date", "time": "a time", "truth": "yes or no"}
 
 
 class Row(Struct, frozen=True):
-    """A congregation: what stays with it for good, its line in the sheet (from 1), its profile, and what is made for it.
+    """A congregation: its permanent id, its line in the sheet (from 1), its profile, and what is made for it.
 
-    Places are left out of the profile, and so is what the file of its logo holds: a task is small.
+    The profile has no places and no contents of its logo file, to keep tasks small.
     """
 
     id: str
@@ -50,7 +53,7 @@ class Wrong(Struct, frozen=True):
 
 
 class Congregations(Struct, frozen=True):
-    """A list as it was read: the good rows, the column (from 0) of each field, what is wrong, and its cells."""
+    """A list after reading: the good rows, the column (from 0) of each field, the problems, and its cells."""
 
     rows: tuple[Row, ...]
     columns: Mapping[str, int]
@@ -82,7 +85,7 @@ def read_list(path: Path) -> Congregations:
 
 
 def _row(file: str, line: int, cells: Mapping[str, Cell]) -> tuple[Row | None, list[Wrong]]:
-    """Return the congregation of a line, and what is wrong with it; none if something is."""
+    """Return the congregation of a line, or None if it has errors, and its problems."""
     texts = {name: _said(name, cell) for name, cell in cells.items()}
     wrong = [wrong for name, cell in cells.items() for wrong in _unfit(name, cell)]
     church, problems = _church(file, cells, texts)
@@ -116,7 +119,7 @@ def _row(file: str, line: int, cells: Mapping[str, Cell]) -> tuple[Row | None, l
 
 
 def _said(name: str, cell: Cell) -> str:
-    """Return the text of a cell on one line; a date cell as it is printed."""
+    """Return the text of a cell on one line; a date cell as printed."""
     if cell.kind == "date" and name == "date":
         day = dt.date.fromisoformat(cell.text)
         return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -127,7 +130,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 
 
 def _church(file: str, cells: Mapping[str, Cell], texts: Mapping[str, str]) -> tuple[Church, list[Problem]]:
-    """Return the profile of a row without places, and what the checks of a profile find in it."""
+    """Return the profile of a row without places, and the problems found by the checks of a profile."""
     place = {name: Origin(file, cell.row, cell.column) for name, cell in cells.items()}
     scalars: dict[str, source.Node] = {
         name: source.Scalar(texts[name], place[name]) for name in PROFILE if texts.get(name)
@@ -154,7 +157,7 @@ def _mapping(entries: dict[str, source.Node]) -> source.Mapping:
 
 
 def _unfit(name: str, cell: Cell) -> Iterator[Wrong]:
-    """Yield why a cell cannot be read as its column is."""
+    """Yield why a cell does not fit its column."""
     if cell.kind == "formula":
         yield _wrong(cell, "this cell contains a formula", "put the value into the cell as text", "sheet-formula")
     elif cell.kind == "error":
@@ -188,7 +191,7 @@ def place(listed: Congregations, wrong: Wrong) -> str:
 
 
 def placed(row: Row, file: str, columns: Mapping[str, int]) -> Church:
-    """Return the profile of a row with its places, so that what is wrong with it is told at its cell."""
+    """Return the profile of a row with its places, so that problems are reported at their cells."""
     from msgspec.structs import replace
 
     origins = {name: Origin(file, row.line, at + 1) for name, at in columns.items()}

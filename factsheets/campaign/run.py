@@ -1,4 +1,4 @@
-"""A campaign from its list to its files: all rows are checked, then those are made that are not as they should be."""
+"""A campaign from its list to its files: all rows are checked, then those that are not up to date are made."""
 
 from __future__ import annotations
 
@@ -25,12 +25,13 @@ from factsheets.errors import BuildError, FactsheetsError, Problem, UsageError
 ERRORS = "errors.xlsx"
 
 Progress = Callable[[str, int, int], object]
-"""Takes what is being done, how many congregations are done, and of how many."""
+"""Gets the current step, the number of finished congregations, and the total."""
 
 
 class Choice(Struct, frozen=True):
-    """Which rows of a list are made: all good ones, one line, or so many telling ones; all or nothing if that is asked for;
-    with print files, and cover sheets in them.
+    """Which rows of a list are made: all good ones, one line, or so many telling ones.
+
+    All or nothing if that is asked for; with print files, and cover sheets in them.
     """
 
     line: int | None = None
@@ -42,7 +43,7 @@ class Choice(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """What became of a campaign: congregations of this run, files made and those that were as they should be, problems."""
+    """The outcome of a campaign: congregations of this run, files made, files already up to date, problems."""
 
     rows: int
     made: int
@@ -52,7 +53,7 @@ class Report(Struct, frozen=True):
 
     @property
     def failed(self) -> bool:
-        """Whether something went wrong that is more than a warning."""
+        """Whether there was an error, not only warnings."""
         return bool(self.problems) or any(each.problem.level == "error" for each in self.wrong)
 
 
@@ -60,7 +61,10 @@ def campaign(
     room: Studio, listed: Congregations, out: Path, choice: Choice, today: dt.date, workers: Callable[[int], Executor], jobs: int,
     progress: Progress,
 ) -> Report:  # fmt: skip
-    """Check the rows of a list and make those that are good; `workers` starts what does it, for so many rows. BuildError."""
+    """Check the rows of a list and make those that are good; `workers` starts what does it, for so many rows.
+
+    BuildError.
+    """
     wrong = _first_checks(room, listed, today)
     rows, wrong = _chosen(listed, wrong, choice)
     with workers(len(rows)) as pool:
@@ -74,7 +78,7 @@ def campaign(
 
 
 def _chosen(listed: Congregations, wrong: list[Wrong], choice: Choice) -> tuple[tuple[Row, ...], list[Wrong]]:
-    """Return the good rows that are to be made, with what is wrong as far as it matters for them. UsageError."""
+    """Return the good rows to make, with the problems that matter for them. UsageError."""
     rows = _good(listed.rows, wrong)
     if choice.line is None:
         return (telling(rows, choice.proof) if choice.proof else rows), wrong
@@ -89,25 +93,25 @@ def _chosen(listed: Congregations, wrong: list[Wrong], choice: Choice) -> tuple[
 
 
 def _first_checks(room: Studio, listed: Congregations, today: dt.date) -> list[Wrong]:
-    """Return what reading a list found wrong, and what is wrong between its rows."""
+    """Return the problems found in reading a list, and those between its rows."""
 
     def files(row: Row) -> Iterable[str]:
         try:
             return [sheet.file for sheet in room.sheets(row)]
         except FactsheetsError:
-            return ()  # the check of the row tells why
+            return ()  # the check of the row reports why
 
     return [*listed.wrong, *checks.whole(listed, today, files)]
 
 
 def _good(rows: Iterable[Row], wrong: Iterable[Wrong]) -> tuple[Row, ...]:
-    """Return the rows that have no error."""
+    """Return the rows without errors."""
     bad = {each.line for each in wrong if each.problem.level == "error"}
     return tuple(row for row in rows if row.line not in bad)
 
 
 class _Run(Struct, frozen=True):
-    """One run of a campaign: who works, on what, where to, and who is told."""
+    """One run of a campaign: its workers, its order, its folder, and its progress."""
 
     pool: Executor
     jobs: int
@@ -117,7 +121,10 @@ class _Run(Struct, frozen=True):
     progress: Progress
 
     def checked(self, rows: Sequence[Row]) -> list[Wrong]:
-        """Return what is wrong with single rows, by line: whether all fits, characters, logos. BuildError if a worker dies."""
+        """Return the problems of single rows, by line: texts that do not fit, characters, logos.
+
+        BuildError if a worker dies.
+        """
         wrong: list[Wrong] = []
         done = 0
         for task, found in results(self.pool, check, _tasks(self.room.order, rows, self.out, {}), self.jobs):
@@ -152,7 +159,7 @@ class _Run(Struct, frozen=True):
         return Report(len(rows), made, files - made, failed, tuple(dict.fromkeys(lost)))
 
     def _print(self, rows: Sequence[Row], prints: dict[str, Print]) -> list[Problem]:
-        """Make the files to print, and put them among `prints`; return what went wrong."""
+        """Make the print files, and add them to `prints`; return the problems."""
         lost: list[Problem] = []
         done = 0
         every = batches(self.room, rows, self.choice.stem, self.out, self.choice.covers)
@@ -211,7 +218,7 @@ def _tasks(order: Order, rows: Sequence[Row], out: Path, before: dict[str, Done]
 
 
 def stopped(error: Exception) -> FactsheetsError:
-    """Return what stopped a task, in words that help."""
+    """Return what stopped a task, in helpful words."""
     if isinstance(error, FactsheetsError):
         return error
     message = f"a process that made congregations ended before it was done ({type(error).__name__}: {error})"
@@ -219,7 +226,10 @@ def stopped(error: Exception) -> FactsheetsError:
 
 
 def _write_errors(out: Path, listed: Congregations, wrong: Sequence[Wrong]) -> bool:
-    """Write the rows with errors as a list to correct; without any, remove that of an earlier run. Return whether there are."""
+    """Write the rows with errors as a list to correct; without any, remove that of an earlier run.
+
+    Return whether there are any.
+    """
     _open(out)
     if not any(each.problem.level == "error" for each in wrong):
         remove(out / ERRORS)
@@ -234,7 +244,7 @@ def _write_errors(out: Path, listed: Congregations, wrong: Sequence[Wrong]) -> b
 
 
 def telling(rows: Sequence[Row], count: int) -> tuple[Row, ...]:
-    """Return so many rows for a proof, in the order of the list: the longest and shortest names, the most words, logos."""
+    """Return a number of rows for a proof, in the order of the list: the longest and shortest names, the most words, logos."""
 
     def length(*names: str) -> Callable[[Row], int]:
         return lambda row: sum(len(getattr(row.church, name)) for name in names)

@@ -1,4 +1,4 @@
-"""A shard: some hundred congregations that one task checks or makes, each by itself, so that one that fails stops no other."""
+"""A shard: some hundred congregations that one task checks or makes, each by itself, so that a failure does not stop the others."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from factsheets.engine.record import digest
 from factsheets.errors import OF_ONE_OUTPUT, FactsheetsError, Problem
 
 ROWS = 500
-"""About so many congregations make a shard."""
+"""The approximate number of congregations in a shard."""
 _COLUMNS = {
     "unknown-issue": "issues",
     "unknown-country": "countries",
@@ -30,7 +30,7 @@ _COLUMNS = {
 
 
 class Task(Struct, frozen=True):
-    """Congregations to be made in a folder, and what was made of them before. It may be done twice with the same result."""
+    """Congregations to make in a folder, and their earlier outcomes. Doing a task twice has the same result."""
 
     order: Order
     number: int
@@ -45,12 +45,12 @@ def shard_of(key: str, shards: int) -> int:
 
 
 def shards_for(rows: int) -> int:
-    """Return how many shards so many rows make, a power of two."""
+    """Return the number of shards for a number of rows, a power of two."""
     return 1 << max(0, -(-rows // ROWS) - 1).bit_length()
 
 
 def check(task: Task) -> list[Wrong]:
-    """Return all that is wrong with the congregations of a task, as far as it can be known without making them."""
+    """Return all problems of the congregations of a task that can be found without making their files."""
     room = studio(task.order)
     return [wrong for row in task.rows for wrong in _check(room, row)]
 
@@ -70,7 +70,7 @@ def _check(room: Studio, row: Row) -> Iterator[Wrong]:
 
 
 def _of_row(problem: Problem, row: Row, task_file: str, columns: object) -> Wrong:
-    """Return a problem at its cell, if a cell is at fault."""
+    """Return a problem at its cell, if it belongs to one."""
     assert isinstance(columns, dict)
     at = columns.get(_COLUMNS.get(problem.code, ""), -1) + 1
     origin = problem.origin
@@ -82,7 +82,7 @@ def _of_row(problem: Problem, row: Row, task_file: str, columns: object) -> Wron
 
 
 def make_shard(task: Task) -> Receipt:
-    """Make the files of a task that are not as they should be; the receipt is written last."""
+    """Make the files of a task that are not up to date; the receipt is written last."""
     room = studio(task.order)
     profiles = [room.profile(row) for row in task.rows]
     alphabet = letters_of(church for church, _ in profiles)
@@ -93,7 +93,7 @@ def make_shard(task: Task) -> Receipt:
             before = task.before.get(row.id, Done())
             rows[row.id] = done = _made(room, row, church, problems, alphabet, before, task.out)
             made += len(done.files) if done is not before else 0
-    finally:  # also after Ctrl+C: what is made need not be made again
+    finally:  # also after Ctrl+C: finished files need not be made again
         receipt = Receipt(rows, made)
         write_receipt(task.out, f"shard-{task.number:04}", receipt)
     return receipt
@@ -102,7 +102,7 @@ def make_shard(task: Task) -> Receipt:
 def _made(
     room: Studio, row: Row, church: Church, problems: Sequence[Problem], alphabet: str, before: Done, out: Path
 ) -> Done:
-    """Return what became of a congregation: its files are made unless they are as they should be."""
+    """Return the outcome of a congregation; its files are made unless they are up to date."""
     file = room.order.file
     told = [_told(_of_row(problem, row, file, dict(room.order.columns))) for problem in problems]
     try:
@@ -128,7 +128,7 @@ def _told(wrong: Wrong) -> Told:
 
 
 def _is_there(out: Path, file: File) -> bool:
-    """Return whether a file is there as it was written."""
+    """Return whether a file exists and is unchanged."""
     try:
         data = (out / file.file).read_bytes()
     except OSError:
@@ -138,6 +138,6 @@ def _is_there(out: Path, file: File) -> bool:
 
 def _written(room: Studio, sheet: Sheet, church: Church, alphabet: str, out: Path) -> File:
     made = room.made.file(sheet.job, church, alphabet)
-    # Not waited for until it is on the disk: the next run looks at each file anyway.
+    # Does not wait until the data is on the disk: the next run checks each file anyway.
     replace_file(out / sheet.file, made.data, durable=False)
     return File(sheet.file, len(made.data), made.sha256, made.pages, made.title)

@@ -1,4 +1,4 @@
-"""The sheets of congregations, laid out and written once for all that differ only in words of a few lines."""
+"""The sheets of congregations, laid out and written once for all that differ only in the words of a few lines."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from factsheets.layout.series import Form, Place, form_of, leaves_of, with_items
 from factsheets.writers.pdf.series import Series, shape
 
 USUAL = "".join(map(chr, range(32, 127))) + "\u00a0"
-"""Letters that each file can draw: most names need no others, and a new one changes no other file then."""
+"""Characters that each file can draw: most names need no others, so a new name does not change other files."""
 MOST_FORMS, MOST_KINDS = 16, 16
-"""Forms that are kept of one sheet with the same fields, web address and logo, and how many of these."""
+"""The number of cached forms of a sheet with the same fields, web address and logo, and of such sheets."""
 
 
 class Filled(Struct, frozen=True):
@@ -32,7 +32,7 @@ class Filled(Struct, frozen=True):
 
 
 class Made(Struct, frozen=True):
-    """A file, and what its receipt says of it."""
+    """A file, and its entry in the receipt."""
 
     data: bytes
     sha256: str
@@ -41,7 +41,7 @@ class Made(Struct, frozen=True):
 
 
 class Sheets:
-    """All forms of a process. The form that a sheet is made from changes nothing in its bytes."""
+    """All forms of a process. The choice of the form does not change the bytes of a sheet."""
 
     def __init__(self) -> None:
         self._forms: dict[object, list[Form]] = {}
@@ -55,7 +55,7 @@ class Sheets:
         given = tuple(bool(getattr(church, name)) for name in PROFILE)
         key = job.output, given, church.address, logo
         forms = self._forms.pop(key, [])
-        self._forms[key] = forms  # the one that was used last stands last
+        self._forms[key] = forms  # the most recently used one is last
         for at, form in enumerate(forms):
             items = form.filled(said)
             if items is not None:
@@ -67,7 +67,7 @@ class Sheets:
         return Filled(form, form.items)
 
     def _forget(self) -> None:
-        """Let go of the forms that were not used for longest, and of what was written of them."""
+        """Drop the least recently used forms, and what was written from them."""
         while len(self._forms) > MOST_KINDS:
             del self._forms[next(iter(self._forms))]
         for forms in self._forms.values():
@@ -76,7 +76,7 @@ class Sheets:
         self._series = {key: each for key, each in self._series.items() if key[0] in kept}
 
     def file(self, job: Job, church: Church, alphabet: str) -> Made:
-        """Return the file of a sheet; `alphabet` holds the letters besides ASCII that its shard needs."""
+        """Return the file of a sheet; `alphabet` has the characters besides ASCII that its shard needs."""
         if job.writer != "pdf":
             made = make(dressed(job, church))
             return Made(made.data, sha256(made.data).hexdigest(), made.pages, made.title)
@@ -89,7 +89,7 @@ class Sheets:
         return Made(series.shared + data, total.hexdigest(), len(document.pages), document.title)
 
     def series(self, sheet: Filled, alphabet: str) -> Series:
-        """Return what the files of a form share, if their links are alike."""
+        """Return the shared part of the files of a form, if their links are the same."""
         form = sheet.form
         key = id(form), alphabet, repr(shape(sheet.items))
         if key not in self._series:
@@ -116,7 +116,7 @@ def dressed(job: Job, church: Church) -> Job:
 
 
 def letters_of(churches: Iterable[Church]) -> str:
-    """Return the characters besides ASCII that profiles hold: what a typeface needs beyond its usual letters."""
+    """Return the characters besides ASCII in profiles, which a typeface needs in addition."""
     found: set[str] = set()
     for church in churches:
         found.update(*(getattr(church, name) for name in PROFILE))

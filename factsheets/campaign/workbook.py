@@ -23,7 +23,7 @@ _ABOUT = (
 
 
 def example() -> bytes:
-    """Return a list with two congregations, an explanation of each column, and drop-down lists where words are to choose from."""
+    """Return a list with two congregations, an explanation of each column, and drop-down lists for columns with fixed words."""
     rows = [[column.name for column in COLUMNS], *([column.examples[at] for column in COLUMNS] for at in (0, 1))]
     book = workbook(rows, LIST.sheet)
     _drop_downs(book.active)
@@ -51,7 +51,7 @@ def _drop_downs(sheet: Any) -> None:
 
 
 def to_correct(listed: Congregations, wrong: Iterable[Wrong]) -> bytes:
-    """Return the rows that have errors with what to correct in each, as a list that can be given back."""
+    """Return the rows with errors and what to correct in each, as a list that can be used as input again."""
     told: dict[int, list[str]] = defaultdict(list)
     for each in wrong:
         if each.problem.level == "error":

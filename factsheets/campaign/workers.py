@@ -1,4 +1,4 @@
-"""Who does the tasks: this process, a pool of processes, or machines of a Dask cluster, all as `concurrent.futures` has them."""
+"""The workers: this process, a pool of processes, or machines of a Dask cluster, all in the form of `concurrent.futures`."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 AHEAD = 4
-"""Tasks that wait for each worker: enough that none is idle, few enough that Ctrl+C leaves little to be thrown away."""
+"""Tasks that wait for each worker: enough that none is idle, few enough that Ctrl+C wastes little work."""
 
 
 class Here(Executor):
-    """An executor that does each task at once, in this process: for a few rows no other one has to start."""
+    """An executor that does each task immediately in this process: for a few rows no other process is needed."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Return the future of a task that is done."""
+        """Return the future of a finished task."""
         future: Future[Any] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
@@ -30,10 +30,10 @@ class Here(Executor):
 
 
 def executor(jobs: int, scheduler: str = "") -> Executor:
-    """Return what does the tasks; UsageError if Dask is asked for and not installed or not there."""
+    """Return the executor; UsageError if Dask is requested but not installed or not reachable."""
     if scheduler:
         return _cluster(scheduler)
-    # A process that starts anew is the same on every system, and takes nothing over from this one.
+    # A newly started process is the same on every system, and inherits nothing from this one.
     return Here() if jobs == 1 else ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"))
 
 
@@ -54,7 +54,7 @@ def _cluster(scheduler: str) -> Executor:
 
 
 def results(pool: Executor, work: Callable[[T], R], tasks: Iterable[T], jobs: int) -> Iterator[tuple[T, R | Exception]]:
-    """Yield each task with its result as they come, or with what stopped it: a worker that died, say."""
+    """Yield each task with its result as it finishes, or with what stopped it, such as a worker that died."""
     waiting: dict[Future[R], T] = {}
     try:
         for task in tasks:

@@ -1,4 +1,4 @@
-"""From a request to a document: compose, place, and the facts that move to the back when the front is full."""
+"""From a request to a document: compose, place, and move facts to the back if the front is full."""
 
 from __future__ import annotations
 
@@ -31,9 +31,11 @@ from factsheets.words import many
 
 
 def compose_and_place(request: Request, layouts: Layouts, settings: list[Setting] | None = None) -> Document:
-    """Return the finished document of a request; each text that is set on paper is added to `settings`, if that is a list.
+    """Return the finished document of a request.
 
-    Raises BuildError when something does not fit, ContentErrors for a font, pictogram, color or map that is not there.
+    Each text that is set on paper is added to `settings`, if that is a list.
+
+    Raises BuildError when something does not fit, ContentErrors for a missing font, pictogram, color or map.
     """
     if problems := _nothing_left(request):
         raise BuildError(problems)
@@ -48,7 +50,7 @@ def compose_and_place(request: Request, layouts: Layouts, settings: list[Setting
 
 
 def _nothing_left(request: Request) -> list[Problem]:
-    """Return that a handout cannot be made whose first sentence was left out for its audience."""
+    """Return the error of a handout whose first sentence was left out for its audience."""
     issue = request.library.issues.get(request.subject) if request.kind == "handout" else None
     if issue is None or issue.lead:
         return []
@@ -58,7 +60,7 @@ def _nothing_left(request: Request) -> list[Problem]:
 
 
 def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
-    from factsheets.compose.slides.choice import deck_title, slides_of  # only a deck pays for these
+    from factsheets.compose.slides.choice import deck_title, slides_of  # imported only for a deck
     from factsheets.layout.slides.place import deck_document
 
     theme, sheet = layouts.themes[request.theme], make_sheet(layouts, spec, request.theme, logo_of(request.library))
@@ -71,7 +73,10 @@ def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
 
 
 def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec, settings: list[Setting] | None) -> Document:
-    """Return the document of a sheet; where the back that its issue asks for does not fit, with the usual back and a warning."""
+    """Return the document of a sheet.
+
+    If the back that its issue requests does not fit, with the usual back and a warning.
+    """
     issue = request.library.issues.get(request.subject) if request.kind == "handout" else None
     try:
         return _sheet(request, layouts, spec, settings)
@@ -86,7 +91,7 @@ def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec, settin
 
 
 def _back_left_out(issue: Issue, failure: BuildError) -> Problem:
-    """Return the warning that the usual back stands in place of the one that an issue asks for, and why."""
+    """Return the warning that the usual back replaces the one that an issue requests, and why."""
     reason = failure.problems[0]
     message = f"the usual back is printed, without what `back:` asks for, because {reason.message}"
     return Problem("back-left-out", message, f"{reason.hint}, or remove `back:`", issue.at("back"), "warning")
@@ -108,13 +113,13 @@ def laid_out(
 
 
 def printed(composition: Composition) -> Iterator[Block]:
-    """Yield all that is printed of a composition: its sides, and their running heads as blocks of their own."""
+    """Yield all printed blocks of a composition: its sides, and their running heads as separate blocks."""
     for side in composition.sides:
         yield from (*side.head, side.block)
 
 
 def composed(request: Request, spec: LayoutSpec) -> Composition:
-    """Return what the product of a layout says of the subject; each side knows of which product it is."""
+    """Return the composition of a layout's product for the subject; each side knows its product."""
     compose = PRODUCTS[spec.product].compose
     assert compose is not None, spec.product
     made = compose(request.library, request.subject, [side.name for side in spec.sides], spec.most_facts)
@@ -123,14 +128,14 @@ def composed(request: Request, spec: LayoutSpec) -> Composition:
 
 
 LETTERS_IN_LINE = 60
-"""Of body text in its column (docs/design.md, section 3): to say how much has to go."""
+"""Characters per line of body text (docs/design.md, section 3), to estimate how much to cut."""
 
 
 def _placed(composition: Composition, spec: LayoutSpec, sheet: Sheet) -> list[tuple[Side, Page]]:
     """Return each page with its side as it stands there: rows that flow give a side several, an imposition larger ones.
 
-    What a front does not hold moves to its back, the last paragraph or fact first. Raises BuildError for the sides that are
-    too full as they were composed, when moving does not help.
+    Content that does not fit a front moves to its back, the last paragraph or fact first. Raises BuildError for the
+    sides that were too full as composed, if moving does not help.
     """
     flowing = [(side, each) for side, each in zip(composition.sides, spec.sides, strict=True) if each.flow]
     if flowing:
@@ -165,7 +170,7 @@ def _as_drawn(side: Side, pages: Sequence[Page]) -> Iterator[tuple[Side, Page]]:
 
 
 def _one_moved(sides: list[Side], spec: LayoutSpec, full: int) -> list[Side] | None:
-    """Return the sides with one block of the full one moved to where its relief says, or None where none can move."""
+    """Return the sides with one block of the full one moved as its relief says, or None if none can move."""
     for step in (relief for relief in spec.sides[full].relief if relief.move):
         target = next(index for index, side_spec in enumerate(spec.sides) if side_spec.name == step.to)
         movable = MOVES[step.move][0](sides[full].block)
@@ -184,7 +189,7 @@ def _last_fact(side: Block) -> Block | None:
 
 
 def _last_paragraph(side: Block) -> Block | None:
-    """Return the last paragraph of a description, if another stays."""
+    """Return the last paragraph of a description, if another one stays."""
     description = side.find("description")
     paragraphs = [child for child in description.children if child.slot == "body"] if description else []
     return paragraphs[-1] if len(paragraphs) > 1 else None
@@ -202,7 +207,7 @@ def _without(side: Side, moved: Block, slot: str) -> Block:
 
 
 def _with_paragraph(side: Block, paragraph: Block, _: Side) -> Block:
-    """Return the side with a paragraph before the others that went on there."""
+    """Return the side with a paragraph before the others that moved there."""
     there = side.find("continued")
     if there:
         return _with(side, there, replace(there, children=(paragraph, *there.children)))
@@ -227,11 +232,11 @@ def _with_fact(block: Block, fact: Block, side: Side) -> Block:
 
 
 MOVES = {"facts": (_last_fact, _with_fact), "description": (_last_paragraph, _with_paragraph)}
-"""The blocks of which something may move to another side: how it is found, and how it is put there."""
+"""Blocks with parts that may move to another side: how to find the part, and how to insert it."""
 
 
 USUAL_KINDS = 6
-"""Issues that the insert names in its usual form."""
+"""The most issues in the usual form of the insert."""
 
 
 def _too_full(side: Side, excess: float, leading: float) -> Problem:
@@ -254,7 +259,7 @@ def _too_full(side: Side, excess: float, leading: float) -> Problem:
 
 
 def _too_many_kinds(kinds: Block) -> Problem:
-    """Return that the insert names more issues than it has room for: its texts are not at fault."""
+    """Return the error that the insert names more issues than fit: its texts are not the cause."""
     label, listed = kinds.children
     count = len(listed.children)
     message = f"the insert names {count} issues and has space for fewer"

@@ -1,9 +1,8 @@
-"""The fact review sheet: what the ledger says of each fact, and room to tick and write for whoever confirms it.
+"""The fact review sheet: the ledger of each fact, and space to tick and write for the person who confirms it.
 
-It is a sequence of records under headings, not a table: with a dozen things to say of a fact, cells would be too narrow
-for a pen, and a screen reader would repeat column after column, while it jumps from heading to heading.
-
-Its own words stand here, not among the labels of the content: they belong to the findings, which the program writes.
+It is a sequence of records under headings, not a table: with a dozen details per fact, cells would be too narrow for
+a pen, and a screen reader would repeat column after column, while it can jump from heading to heading. Its own words
+are here, not among the labels of the content, because they belong to the findings, which the program writes.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ from factsheets.typeset.boxes import label, text_width
 def review_sheet(review: Review, name: str, theme: str, layouts: Layouts) -> Document:
     """Return the sheet in the layout and theme of that name, as many pages as it takes.
 
-    Raises BuildError when a letter is in no typeface, or when the layout leaves no room.
+    Raises BuildError if no typeface has a character, or if the layout leaves no space.
     """
     spec = layouts.reviews[name]
     sheet = make_sheet(layouts, spec, theme)
@@ -45,7 +44,10 @@ def review_sheet(review: Review, name: str, theme: str, layouts: Layouts) -> Doc
 
 
 def _with_foot(page: Page, review: Review, spec: ReviewSpec, sheet: Sheet) -> Page:
-    """Return the page with a line at its foot: which edition, looked at when. A long edition stands on page 1 alone."""
+    """Return the page with a line at its foot: the edition and the day of the check.
+
+    A long edition is on page 1 only.
+    """
     paper, style = spec.paper, sheet.styles["source"]
     words = (f"{review.edition}. {looked_at(review)}", looked_at(review))
     room = paper.width - paper.left - paper.right

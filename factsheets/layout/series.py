@@ -1,8 +1,8 @@
-"""Sheets that differ only in the profile of who hands them out: laid out once, then filled with other words.
+"""Sheets that differ only in the profile of the church: laid out once, then filled with other words.
 
-A layout depends on words that are set in a box only through the number of their lines. So where the same leaves are there, and each
-text that differs takes as many lines as before in every box in which the layout tried it, all else has the place that it had.
-Everything that this cannot be said of, such as a web address with its code, or a logo, is laid out anew.
+A layout depends on words in a box only through the number of their lines. So if the leaves are the same, and each
+different text has as many lines as before in every box that the layout tried, everything else keeps its place. Sheets
+with other differences, such as a web address with its code, or a logo, are laid out again.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from factsheets.typeset.fonts import lacks, with_fallbacks, with_large_figures
 from factsheets.typeset.paragraphs import TooWide
 
 Place = tuple[int, int]
-"""An item of a document: its page, and where it stands among the items of that."""
+"""An item of a document: its page, and its index among the items of the page."""
 CLOSE = 0.001
-"""Points: places are written to a hundredth."""
+"""Points: places are written in hundredths."""
 
 
 class _Spot(Struct, frozen=True):
-    """Where a text stands, how it was set, and how far it was moved from there."""
+    """The place of a text, how it was set, and how far it was moved afterwards."""
 
     place: Place
     setting: Setting
@@ -76,7 +76,10 @@ class Form(Struct, frozen=True):
         return {(page, at): self.document.pages[page].items[at] for page, at in self.own}
 
     def filled(self, said: Said) -> dict[Place, Item] | None:
-        """Return the items that may differ, for others whose sheets these are; None if their sheets have to be laid out."""
+        """Return the items that may differ, for others whose sheets these are.
+
+        None if their sheets have to be laid out.
+        """
         if [leaf is None for leaf in said] != [leaf is None for leaf in self.said]:
             return None
         items = self.items
@@ -95,7 +98,7 @@ class Form(Struct, frozen=True):
         return items
 
     def _set(self, leaf: Block, spot: _Spot) -> Item | None:
-        """Return the words of a leaf in their place, if they take as many lines as before wherever they were set."""
+        """Return the words of a leaf in their place, if they have as many lines as before wherever they were set."""
         found = None
         done: dict[tuple[int, float, float | None], TextItem] = {}
         for setting in self.settings[leaf.id]:
@@ -118,7 +121,7 @@ class Form(Struct, frozen=True):
         return found
 
     def _is_known(self, leaf: Block) -> bool:
-        """Whether all its letters can be drawn, and no page would say a sentence of it twice."""
+        """Whether all its characters can be drawn, and no page would repeat a sentence of it."""
         strange = set(leaf.text) - self.letters
         if strange and missing_letters([leaf], self.sheet):
             return False
@@ -143,7 +146,7 @@ def faces_for(styles: Iterable[TextStyle], alphabet: str) -> dict[FontRef, str]:
 
 
 def _bare(leaf: Block | None) -> object:
-    """Return what a leaf says besides its words."""
+    """Return the properties of a leaf other than its words."""
     return leaf and (leaf.figure, leaf.alt)
 
 
@@ -154,7 +157,10 @@ def leaves_of(request: Request, layouts: Layouts) -> dict[str, Block]:
 
 
 def form_of(request: Request, layouts: Layouts, other: Mapping[str, Block]) -> Form:
-    """Return the form of a request, laid out; what may differ is what does in `other` leaves. Raises as `compose_and_place`."""
+    """Return the form of a request, laid out; what may differ is what does in `other` leaves.
+
+    Raises as `compose_and_place`.
+    """
     settings: list[Setting] = []
     document = compose_and_place(request, layouts, settings)
     spec = layouts.layouts[request.layout]
@@ -179,7 +185,10 @@ def form_of(request: Request, layouts: Layouts, other: Mapping[str, Block]) -> F
 
 
 def _said_as(leaf: Block, said: Said) -> int:
-    """Return which of the leaves that say whose sheets these are says the same as one of a sheet. LookupError if none does."""
+    """Return which of the leaves that say whose sheets these are says the same as one of a sheet.
+
+    LookupError if none does.
+    """
     alike = [at for at, each in enumerate(said) if each and _plain(each) == _plain(leaf)]
     for at in sorted(alike, key=lambda at: said[at].slot != leaf.slot):  # type: ignore[union-attr]
         return at
@@ -191,7 +200,7 @@ def _plain(leaf: Block) -> object:
 
 
 def _spots(document: Document, settings: Mapping[str, list[Setting]]) -> dict[str, _Spot]:
-    """Return the texts that stand on a page as they were set, once, by the leaf that owns them."""
+    """Return the texts that are on a page as they were set, exactly once, by the leaf that owns them."""
     found: dict[str, list[tuple[Place, Item]]] = {}
     for number, page in enumerate(document.pages):
         for at, item in enumerate(page.items):
@@ -212,7 +221,7 @@ def _spot(place: Place, item: Item, settings: Iterable[Setting]) -> _Spot | None
 
 
 def _alike(one: Item, other: TextItem) -> bool:
-    """Whether two texts are the same, but for a difference in place that nobody sees."""
+    """Whether two texts are the same, except for an invisible difference in place."""
     assert isinstance(one, TextItem)
     lines = tuple(
         replace(line, x=there.x, baseline=there.baseline)

@@ -41,7 +41,7 @@ def drawn(style: FigureStyle, kind: str, values: tuple[float, ...], room: Size =
     return draw(FigureSpec(kind, values, tone=TONE, **parts), room, style)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(counts=fractions, symbol=st.sampled_from(["person", "woman", "child", "case-file"]))
 def test_row_fills_n_of_n_from_the_left(print_style, counts, symbol):
     """N figures are solid, the rest outlines, all of one size, at one pitch, the solid ones first."""
@@ -80,7 +80,7 @@ def test_dots_fill_the_percent_to_a_tenth(print_style, percent):
         assert solid[-1].rect.width == pytest.approx(ring.width * (round(percent * 10) % 10) / 10)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(ends=st.tuples(st.floats(0, 100), st.floats(0, 100)).map(sorted))
 def test_range_is_solid_to_low_and_hatched_to_high(print_style, ends):
     """Both lengths stand to the track as the values to the whole, from 0."""
@@ -138,7 +138,7 @@ people = st.integers(1, 9999).flatmap(lambda digits: st.integers(0, 8).map(lambd
 """Counts as sources print them: four digits that say something, and up to eight noughts."""
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(values=st.tuples(people, people))
 def test_pair_cuts_no_symbol(print_style, values):
     """Whole symbols of one size times what each stands for are exactly both counts; else there are two bars."""
@@ -160,7 +160,7 @@ def groups(boxes: list[Rect]) -> list[int]:
     return [sum(box.y < start - 0.01 for box in boxes), sum(box.y >= start - 0.01 for box in boxes)]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(first=people, second=people)
 def test_unit_divides_both_counts(first, second):
     """The unit is 1, 2, 2.5 or 5 times a power of ten, goes into both counts without a rest, and makes 100 symbols at most."""
@@ -187,7 +187,7 @@ def test_unit_of_two_counts(counts, unit):
     assert unit_of(*counts) == unit
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(high=people | st.floats(0.01, 1e12))
 def test_scale_goes_on_beyond_its_highest_value(high):
     """It is never filled, has three steps at least and five at most, and its steps are 1, 2 or 5 times a power of ten."""

@@ -49,7 +49,8 @@ def placed(library: Library, issue: str, layout: str, theme: str, country: int) 
     """Return a document of the content, or None when it is refused with place and excess."""
     product = product_of(layout)
     codes = sorted(library.countries)
-    subject = issue if "handout" in product else codes[country % len(codes)] if "country" in product else ""
+    about_issue = "handout" in product or product == "poster"
+    subject = issue if about_issue else codes[country % len(codes)] if "country" in product else ""
     if product == "insert" and library.organisation.insert is None:
         return None
     try:
@@ -65,7 +66,7 @@ def check_case(made: Case, layout: str, theme: str, country: int) -> Document | 
     product = product_of(layout)
     document = placed(library, issue, layout, theme, country)
     if document:
-        floor = 18.0 if product == "deck" or "large" in product else 10.5
+        floor = 24.0 if "poster" in product else 18.0 if product == "deck" or "large" in product else 10.5
         check_document(document, product == "deck", floor)
         if "handout" in product:
             check_facts(document, library.issues[issue].facts, f"facts.{issue}.")

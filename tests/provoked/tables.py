@@ -123,7 +123,7 @@ COMMANDS = (
     Commanded("unknown-kind", "build handuots"),
     Commanded("unknown-theme", "build --theme blue"),
     Commanded("unknown-format", "build --format legal"),
-    Commanded("unknown-edition", "build --edition poster"),
+    Commanded("unknown-edition", "build --edition banner"),
     Commanded("unknown-form", "build --as docx"),
     Commanded("no-match", "build deck --as txt"),
     Commanded("no-slide", "build deck --slides all-way"),

@@ -332,7 +332,7 @@ def any_changes(data) -> None:
 
 
 @given(st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_change_touches_its_value_alone(data):
     """Whatever the text and the change, all other values and remarks stay, and the reversed changes give the first text."""
     any_changes(data)

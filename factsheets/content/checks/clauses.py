@@ -1,7 +1,7 @@
-"""What is printed of one number of a sentence is not what the sentence says of another: "30% of women and 60% of men vote".
+"""Words printed with one number of a sentence must not be those of another: "30% of women and 60% of men vote".
 
-Each number counts the noun of its own clause. A label or an alternative text that gives a number the people of another one, or two labels
-that are swapped, say something false in words that all stand in the sentence.
+Each number counts the noun of its own clause. A label or an alternative text that gives a number the people of another
+one, or two labels that are swapped, say something false although all the words are in the sentence.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class _Said(Struct, frozen=True):
 
 
 def check_clauses(content: Content) -> Iterator[Problem]:
-    """A number keeps its people, and a label stands at the number of its own clause."""
+    """A number keeps its people, and a label belongs to the number of its own clause."""
     for _, fact in content.library.facts():
         if not fact.wording.marked or isinstance(fact.measure, CountRange | Share):
             continue  # the ends of a scale, or one group and a part of it
@@ -76,7 +76,7 @@ def _at(mark: Mark, said: list[_Said]) -> _Said | None:
 
 
 def _of_another(text: str, label: bool, own: _Said | None, said: list[_Said]) -> str:
-    """Return the people of another number that a text gives to a number, or to the one that it stands at; or nothing."""
+    """Return the people of another number that a text wrongly gives to its number; or nothing."""
     everyone = {each.people for each in said if each.people}
     told = _numbers_of(text)
     for number in () if label else told:  # numbers of labels are compared with their parts already

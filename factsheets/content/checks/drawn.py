@@ -24,7 +24,7 @@ _REST = regex(r",|;|\bthe (?:rest|others?)\b|\d", re.IGNORECASE)
 
 
 def check_drawn(content: Content) -> Iterator[Problem]:
-    """Labels stand at their parts, and an alternative text says as many filled symbols as there are."""
+    """Labels belong to their parts, and an alternative text gives the correct number of filled symbols."""
     for _, fact in content.library.facts():
         if fact.figure and fact.wording.marked:
             for field, message in _wrong(fact, fact.figure):
@@ -56,14 +56,14 @@ def _wrong(fact: Fact, choice: FigureChoice) -> Iterator[tuple[str, str]]:
 
 @cache  # few alternative texts are written by hand, so the words are not compiled for nothing
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what tells how many symbols are filled, and how many empty."""
+    """Return the pattern for the number of filled and of empty symbols."""
     fills = "filled|solid|dark|shaded|colou?red", "empty|open|unfilled|outlined|white"
     filled, empty = (re.compile(rf"\b{_MANY}{_OTHER_WORDS} (?:{fill})\b", re.IGNORECASE) for fill in fills)
     return filled, empty
 
 
 def _miscounted(alt: str, figure: Figure) -> str:
-    """Return the words that tell of more or fewer filled or empty symbols than are drawn, or nothing."""
+    """Return the words with a wrong number of filled or empty symbols, or nothing."""
     if not figure.parts:
         return ""
     part, whole = figure.parts

@@ -106,7 +106,7 @@ def check_periods(content: Content) -> Iterator[Problem]:
 
 
 def check_braces(content: Content) -> Iterator[Problem]:
-    """Braces stand in pairs around one number, or two that one figure joins."""
+    """Braces are in pairs around one number, or two that one figure joins."""
     for _, fact in content.library.facts():
         try:
             unmarked(fact.text)
@@ -175,7 +175,7 @@ def _number_problem(content: Content, fact: Fact, code: str, message: str) -> Pr
 
 
 def _field(fact: Fact) -> str:
-    """Return the field that holds the number: its sentence, or the measure where the sentence cannot be read."""
+    """Return the field of the number: its sentence, or the measure if the sentence cannot be read."""
     return "measure" if measure_of(fact.text) is None else "text"
 
 
@@ -222,7 +222,7 @@ def check_figure_labels(content: Content) -> Iterator[Problem]:
 
 
 def check_keys(content: Content) -> Iterator[Problem]:
-    """The key to the symbols of two counts says what one of them stands for."""
+    """The key to the symbols of two counts says what one symbol means."""
     for fact in _readable(content):
         if fact.figure and fact.figure.key and isinstance(fact.measure, Pair):
             message, hint = _wrong_key(fact.figure.key, fact.measure, fact.figure.icons)
@@ -231,7 +231,7 @@ def check_keys(content: Content) -> Iterator[Problem]:
 
 
 def _wrong_key(key: str, measure: Pair, icons: list[str]) -> tuple[str, str]:
-    """Return what is wrong with the key of two counts and how to fix it, or nothing."""
+    """Return the problem of the key of two counts and its fix, or nothing."""
     counts = measure.first.value, measure.second.value
     unit = unit_of(*counts)
     if unit is None:
@@ -254,12 +254,12 @@ def check_lacking(content: Content) -> Iterator[Problem]:
 
 
 def _wrong_lacking(fact: Fact, figure: FigureChoice) -> tuple[str, str] | None:
-    """Return what is wrong with the fill of symbols and how to fix it, or None."""
+    """Return the problem of the fill of symbols and its fix, or None."""
     rule, marks = rule_of(fact), marks_of(fact.text)
     fillable = rule is not None and rule.lacking
     denied = denials(_clause(marks[0])) if marks else []
     if not figure.lacking:
-        # A filled person is one who is counted; a filled folder looks like one that holds something.
+        # A filled person is one who is counted; a filled folder looks like one with contents.
         if not (fillable and denied and fact.wording.counted == "things"):
             return None
         message = f"“{denied[0][0]}” says that what is counted lacks something, and filled symbols would look as if it were there"

@@ -120,7 +120,10 @@ def _why_apart(first: Mark, second: Mark) -> str:
 
 
 def _is_joined(measure: Measure, first: Mark, second: Mark) -> bool:
-    """Return whether words join two marks as a measure does; a single number is that of the first, which is printed large."""
+    """Return whether words join two marks as a measure does.
+
+    A single number is that of the first, which is printed large.
+    """
     match measure:
         case Share():
             return is_share(first, second)
@@ -150,7 +153,7 @@ def _disagreement(measure: Measure | None, marks: list[Mark]) -> str:
 
 
 def _spare(measure: Measure, words: str, said: set[float]) -> bool:
-    """Return whether the braces of a single number hold another one: "10% more or 20%"."""
+    """Return whether the braces of a single number contain another one: "10% more or 20%"."""
     if isinstance(measure, Fraction):
         return bool(said - {float(measure.part), float(measure.whole)})
     if not isinstance(measure, Percent | Count | Money):
@@ -160,7 +163,7 @@ def _spare(measure: Measure, words: str, said: set[float]) -> bool:
 
 
 def _missing(measure: Measure, said: list[set[float]]) -> list[float]:
-    """Return the numbers of a measure that the marks do not hold."""
+    """Return the numbers of a measure that are not in the marks."""
     first, last, both = said[0], said[-1], set().union(*said)
     match measure:
         case Share(total, part, whole):

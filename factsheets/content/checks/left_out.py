@@ -1,6 +1,6 @@
-"""Nothing is left out of a fact that changes it: what limits whom it is about, what bounds its number, and what denies it.
+"""Nothing that changes a fact is left out: limits of whom it is about, limits of its number, and negations.
 
-Compared are the words that stand by themselves: labels, scopes, alternative texts. A limit that is lost is a
+Words printed apart from the sentence are compared: labels, scopes, alternative texts. A limit that is lost is a
 warning, for a label may be short; a number without "up to", and a "not" that is lost, are errors.
 """
 
@@ -68,7 +68,7 @@ _NOT_OF_THE_NUMBER = regex(rf"\b(?:by|in|since) {YEAR}\b|\bevery\b|\bsome\b|\b(?
 
 
 class _Text(Struct, frozen=True):
-    """Words that stand by themselves: their record and field, and the marked number that they are about.
+    """Words printed apart from their sentence: their record and field, and the marked number that they are about.
 
     What limits the first of two numbers may stand before it; what stands before the `second` limits the first.
     """
@@ -124,7 +124,7 @@ def check_qualifiers(content: Content) -> Iterator[Problem]:
 
 
 def check_negations(content: Content) -> Iterator[Problem]:
-    """What a sentence denies is denied wherever its words stand again."""
+    """What a sentence denies is denied wherever its words are repeated."""
     for fact, text in _texts(content):
         if lost := dropped_negation(text.mark, text.text):
             says = f"leaves out “{lost}”, so it says the opposite of the sentence"
@@ -135,7 +135,7 @@ _ADD = "add it, as the sentence has it: “{}”"
 
 
 def _lost(content: Content, fact: Fact, text: _Text, code: str, says: str, level: Level = "warning") -> Problem:
-    """Return the problem that a text says less than its sentence; `says` tells what it leaves out."""
+    """Return the problem that a text says less than its sentence; `says` is what it leaves out."""
     message = f"`{text.field.partition('.')[0]}` {says}"
     return Problem(code, message, _ADD.format(fact.wording.sentence), content.at(text.record, text.field), level)
 
@@ -144,13 +144,16 @@ def _texts(content: Content) -> Iterator[tuple[Fact, _Text]]:
     for _, fact in content.library.facts():
         try:
             marks = marks_of(fact.text) if fact.wording.sentence else []
-        except WordingError:  # told already
+        except WordingError:  # reported already
             continue
         yield from ((fact, text) for text in _of_fact(fact, marks, content.library.countries) if text.text)
 
 
 def _of_fact(fact: Fact, marks: list[Mark], countries: dict[str, Country]) -> Iterator[_Text]:
-    """Yield what stands beside a sentence; labels of a scale are its ends and its unit, and say nothing by themselves."""
+    """Yield the words beside a sentence.
+
+    Labels of a scale are its ends and its unit, and make no claim by themselves.
+    """
     for each in beside(fact) if marks else ():
         second = each.label == 1 and len(marks) > 1
         if each.label is None or not isinstance(fact.measure, CountRange):
@@ -186,7 +189,8 @@ def dropped_words(mark: Mark, text: str, field: str, *, whole: bool = False) -> 
     """Return what stands in the clause of a number between the words that a text takes up, and makes them say less.
 
     Of "30% of women who asked for help were beaten" a label may not make "women were beaten", nor of "raped or beaten"
-    "raped", nor of "a prison in Nairobi" the scope "Nairobi". The label of a `whole` says who are counted, not what they do.
+    "raped", nor of "a prison in Nairobi" the scope "Nairobi". The label of a `whole` says who are counted, not what
+    they do.
     """
     said, after = {stem(word) for word in words_of(text)}, mark.after[: first_end(mark.after)]
     if field in ("scope", "name", "country"):
@@ -194,7 +198,7 @@ def dropped_words(mark: Mark, text: str, field: str, *, whole: bool = False) -> 
     phrase, lost = phrase_of(mark, whole=whole), list[str]()
     taken = [at for at, word in enumerate(phrase) if stem(word) in said]
     if taken:
-        start = 1 if counted(after) else 0  # those who are counted stand beside the figure
+        start = 1 if counted(after) else 0  # those who are counted are beside the figure
         edges = [start - 1, *(at for at in taken if at >= start), len(phrase) if whole or taken[-1] >= start else start]
         lost = [" ".join(phrase[one + 1 : other]) for one, other in pairwise(edges)]
     return [words for words in lost if words and NARROWING.isdisjoint(words.casefold().split()) and not denials(words)]
@@ -210,7 +214,10 @@ def phrase_of(mark: Mark, *, whole: bool = False) -> list[str]:
 
 
 def part_of_list(mark: Mark, text: str) -> str:
-    """Return who is counted, too, where a text names only a part of a list: "girls vote" of "women and girls vote"; or nothing."""
+    """Return who is counted, too, where a text names only a part of a list: "girls vote" of "women and girls vote".
+
+    Or nothing.
+    """
     noun, heads, said = counted(mark.after), [], {stem(word) for word in words_of(text)}
     while noun:
         heads.append(noun.head)
@@ -249,7 +256,7 @@ def _content(words: str) -> list[str]:
 
 
 def _wider_place(sentence: str, text: str, said: set[str]) -> list[str]:
-    """Return the small place, such as a prison, or the second place that a scope leaves out when it names the country or town alone."""
+    """Return the small place, such as a prison, or the second place that a scope leaves out when it names only the country or town."""
     names = [re.escape(word) for word in words_of(text) if word[0].isupper() and word.casefold() not in GLUE]
     small = rf"(?P<small>{_SMALL_PLACES})"
     for name in names:
@@ -271,7 +278,7 @@ def _wider_place(sentence: str, text: str, said: set[str]) -> list[str]:
 def dropped_from_where(where: Where, text: str) -> list[str]:
     """Return what limits those for whom the work is done and is missing from a text that names them.
 
-    What limits the work in some countries (`restriction`) stands beside these, and not here.
+    Limits of the work in some countries (`restriction`) are printed beside these, and not here.
     """
     sentence = where.sentence
     for area in where.areas:
@@ -338,7 +345,10 @@ def dropped_negation(mark: Mark, text: str) -> str:
 
 @lru_cache(maxsize=2048)
 def dropped_hedge(mark: Mark, text: str) -> str:
-    """Return the word by which a clause says what somebody says, fears or may do, where a text says it as a fact; or nothing."""
+    """Return the word by which a clause says what somebody says, fears or may do, where a text says it as a fact.
+
+    Or nothing.
+    """
     after = _CONTRAST.split(mark.after)[0]
     return (
         ""

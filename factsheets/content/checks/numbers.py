@@ -78,13 +78,13 @@ def _about(content: Content, fact: Fact) -> Iterator[Problem]:
 
 
 def _told(sentence: str, part: set[Value]) -> str:
-    """Return the numbers of a sentence, those of a part alone if it is known which these are."""
+    """Return the numbers of a sentence; only those of a part, if these are known."""
     numbers = _numbers(sentence)
     return ", ".join([number for number in numbers if values_of(number) & part] or numbers) or "none"
 
 
 def _of_drawing(fact: Fact) -> Iterator[Value]:
-    """Yield what an alternative text may say besides: of the drawing itself the symbols, filled ones, parts of a bar, and what
+    """Yield the other numbers that an alternative text may have: of the drawing itself the symbols, filled ones, parts of a bar, and what
     each symbol stands for.
     """
     figure, rule = figure_of(fact), rule_of(fact)

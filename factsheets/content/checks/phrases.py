@@ -1,4 +1,4 @@
-"""A place or a scope keeps the whole name of those it speaks of: not "Rural Africans" of "rural sub-Saharan Africans"."""
+"""A place or a scope keeps the whole name of its people: not "Rural Africans" of "rural sub-Saharan Africans"."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _OF_A_PART = regex(r"(?:north|south|east|west|central|sub-)\w*", re.IGNORECASE)
 
 
 def check_phrases(content: Content) -> Iterator[Problem]:
-    """What a sentence says with the name of a place or of those who live there stands with it in `place` and `scope`."""
+    """Words that a sentence joins to the name of a place or its people are kept with it in `place` and `scope`."""
     for _, fact in content.library.facts():
         sentence = fact.wording.sentence
         for record, field, text in _texts(fact, content.library) if sentence else ():
@@ -47,7 +47,7 @@ def _texts(fact: Fact, library: Library) -> Iterator[tuple[Record, str, str]]:
 
 @lru_cache(maxsize=2048)
 def left_out(sentence: str, text: str) -> list[str]:
-    """Return the words of a sentence that stand inside a name that a text repeats, or limit it from before, and are not in the text."""
+    """Return the words of a sentence that are inside a repeated name, or limit it from before, and are missing in the text."""
     stems = [stem(word) for word in words_of(text)]
     found = [word for phrase in _phrases(sentence) for word in _of_phrase(phrase, set(stems), set(pairwise(stems)))]
     return list(dict.fromkeys(found))

@@ -1,8 +1,9 @@
-"""What limits the work stands at the very countries that its sentence names with it, and at no others.
+"""A limit of the work belongs to exactly the countries that its sentence names with it.
 
-The sentence lists groups with commas between them; what stands in parentheses or brackets after the last name of a group
-limits the group: "Thailand, and Guatemala and Bolivia (specifically child sex abuse)". A limit without parentheses, "only
-against child sex abuse, in Bolivia", belongs to the country that it names, else to the next one, else to the last one.
+The sentence lists groups with commas between them; words in parentheses or brackets after the last name of a group
+limit the group: "Thailand, and Guatemala and Bolivia (specifically child sex abuse)". A limit without parentheses,
+"only against child sex abuse, in Bolivia", belongs to the country that it names, else to the next one, else to the last
+one.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _LIMIT = regex(
 )
 _ONLY = regex(r"\b(?:only|specifically|solely|exclusively|limited to)\b[^,;:()–—.]*", re.IGNORECASE)
 _WORK = regex(r"\b(?:we|our|works?|pursues?|serves?|helps?|rescues?)\b", re.IGNORECASE)
-"""By which a sentence speaks of the work that is done; others, "only few rapists are tried in Bolivia", limit nothing."""
+"""Words by which a sentence describes the work; others, "only few rapists are tried in Bolivia", limit nothing."""
 _BRACKETS = str.maketrans("[]", "()")
 _NAME = regex(r"[A-Z][\w’'-]+(?: (?:of (?:the )?)?[A-Z][\w’'-]+)*")
 _JOINTS = frozenset({"and", "the", "in", "of", "both", "also", "as", "well", "too", "s", "’s"})
@@ -57,9 +58,7 @@ def check_restrictions(content: Content) -> Iterator[Problem]:
         if not wrong and (unread := _unread(issue.where, list(countries.values()))):
             message = f"“{unread}” is in the sentence's list of countries, but in no area"
             hint = f"if it limits the work in a country, give that country an area with restriction: {unread}"
-            hidden = any(
-                area.audience != ALL_AGES for area in issue.where.areas
-            )  # its sentence stands in one edition alone
+            hidden = any(area.audience != ALL_AGES for area in issue.where.areas)  # its sentence is in only one edition
             place = content.at(issue.where, "sentence")
             if hidden:
                 message += ", and the edition for all ages would list its countries without it"
@@ -111,7 +110,7 @@ def check_areas(content: Content) -> Iterator[Problem]:
 def areas_missing(content: Content) -> dict[str, list[Issue]]:
     """Return the codes of countries that the sentences of issues name, and their lists do not, with those issues.
 
-    An issue with a code that is not known, which may be a slip of that very one, has been told of already.
+    An issue with an unknown code, which may be a misspelling of it, has been reported already.
     """
     found: dict[str, list[Issue]] = {}
     for issue in content.library.issues.values():
@@ -124,7 +123,7 @@ def areas_missing(content: Content) -> dict[str, list[Issue]]:
 
 
 def _alone(name: str, sentence: str) -> bool:
-    """Return whether a sentence holds a name that is no part of a longer one: "Sudan", but not that of "South Sudan"."""
+    """Return whether a sentence contains a name that is not part of a longer one: "Sudan", but not that of "South Sudan"."""
     whole = re.compile(rf"(\b(?!In )[A-Z][\w’'-]+ )?\b{re.escape(name)}\b(-?[A-Z]| [A-Z])?")
     return bool(name) and any(not (found[1] or found[2]) for found in whole.finditer(sentence))
 

@@ -1,6 +1,6 @@
-"""What must be true of the content as a whole: one function for each check, listed at the end.
+"""Checks of the content as a whole: one function for each check, listed at the end.
 
-A stand-in for a field that could not be read is an empty text; checks pass over it, for it has been told already.
+A stand-in for a field that could not be read is an empty text; checks skip it, because it has been reported already.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from factsheets.regex import regex
 from factsheets.yamlio.suggest import did_you_mean
 
 LONGEST_PARAGRAPH = 2000
-"""Words; breaking longer paragraphs into lines takes too long, and no sheet holds them."""
+"""The most words of a paragraph: longer ones take too long to break into lines, and fit no sheet."""
 
 PLACEHOLDERS = {
     "sheet_number": {"number", "total"},
@@ -41,10 +41,10 @@ PLACEHOLDERS = {
     "map_claim": {"count"},
     "code_alt": {"address"},
 }
-"""The words in braces that labels hold, by label."""
+"""The words in braces in labels, by label."""
 
 OPTIONAL = {"section_issues": {"count"}}
-"""Those that labels may hold."""
+"""Those that labels may have."""
 
 _RESERVED = regex(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 _YEAR = regex(r"[0-9]{4}|not stated")
@@ -227,7 +227,7 @@ def check_source_years(content: Content) -> Iterator[Problem]:
 
 
 def check_labels(content: Content) -> Iterator[Problem]:
-    """Labels hold those words in braces that are filled in, and no others."""
+    """Labels contain the words in braces that are filled in, and no others."""
     labels = content.library.labels
     for name, wanted in (PLACEHOLDERS | OPTIONAL).items():
         text = getattr(labels, name)

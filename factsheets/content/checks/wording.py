@@ -1,7 +1,7 @@
 """Nothing is added to a fact: the words printed around it are words of its sentence.
 
-Numbers are compared elsewhere (checks.numbers). A word that widens what is said, a place or "worldwide", is an error;
-any other word that the sentence does not hold is a warning.
+Numbers are compared elsewhere (checks.numbers). A word that widens the claim, a place or "worldwide", is an error;
+any other word that is not in the sentence is a warning.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ WIDENING = frozenset({
     "all", "always", "any", "every", "everyone", "everywhere", "global", "globally", "most", "whole", "world",
     "worldwide",
 })  # fmt: skip
-"""Words that make a claim about more than the sentence speaks of."""
+"""Words that make a claim about more than the sentence does."""
 
 DRAWING = frozenset(["row", "grid", "group", "bar", "dot", "figure", "symbol", "pictogram", "scale", "outlin", "part", "equal", "draw", "drawn", "show", "shown", "fill", "filled", "empty", "hatch", "solid", "stand", "each", "one", "of", "shap", "cross", "other", "rest", "left", "right", "upper", "lower", "first", "second", "next", "beside", "whole", "person", "people", "mark", "line"])  # fmt: skip
-"""Words of an alternative text that speak of the drawing, as stems: "Grid of dots, each …, filled from the left"."""
+"""Words of an alternative text that describe the drawing, as stems: "Grid of dots, each …, filled from the left"."""
 
 _PARTS = {word: str(whole) for word, whole in PARTS.items() if whole > 2}
 _NUMBERS = {
@@ -61,7 +61,7 @@ _PERCENT = regex(r"%|\bper ?cent\b", re.IGNORECASE)
 class Printed(Struct, frozen=True):
     """A text that is printed around a sentence: its field, the sentence, and whether it says whom or where.
 
-    `drawing` are words that speak of the drawing, not of the fact.
+    `drawing` are words that describe the drawing, not the fact.
     """
 
     record: Record
@@ -73,7 +73,7 @@ class Printed(Struct, frozen=True):
 
 
 def check_words(content: Content) -> Iterator[Problem]:
-    """Labels, scopes and clauses hold no word that their sentence does not hold."""
+    """Labels, scopes and clauses have no word that is not in their sentence."""
     places = _place_words(content.library)
     for printed in _printed(content.library):
         if not (printed.text and printed.sentence):
@@ -112,7 +112,7 @@ def _added(content: Content, printed: Printed, words: Sequence[str], level: str)
 
 @lru_cache(maxsize=2048)
 def added_words(text: str, sentence: str, drawing: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """Return the words of a text that the sentence does not hold, each once; inflected forms count as the same word."""
+    """Return the words of a text that are not in the sentence, each once; inflected forms count as the same word."""
     said = {stem(word) for word in words_of(sentence)}
     names = [word.casefold() for word in words_of(sentence) if word[0].isupper()]
     return tuple(dict.fromkeys(
@@ -163,7 +163,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def _place_words(library: Library) -> set[str]:
-    """Return the words of the names of places, as stems: a label that names one speaks of it."""
+    """Return the words of the names of places, as stems: a label that names one is about it."""
     countries = library.countries.values()
     names = [country.name for country in countries] + [country.capital.name for country in countries]
     names += [region.name for region in library.regions.values()]

@@ -1,6 +1,6 @@
-"""What time and neighbors do to facts: years that pass, dates of review, and numbers that cannot stand side by side.
-
-Each check yields findings, which do not stop anything: a person has to look. docs/facts.md explains them by code.
+"""Checks of facts against time and against each other: years that pass, review dates, and numbers that contradict each
+other. Each check yields warnings, which do not stop anything: a person has to decide. docs/facts.md explains them by
+code.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _FUTURE = regex(r"\b(?:will|shall|is going to|are going to)\b", re.IGNORECASE)
 Bounds = tuple[float, float]
 
 ROUNDING = 0.05
-"""How far a share and a count may lie apart because both are rounded."""
+"""How far a share and a count may differ because both are rounded."""
 
 
 def finding(watched: Watched, about: Owner, field: str, code: str, message: str, hint: str) -> Finding:
@@ -39,14 +39,14 @@ def finding(watched: Watched, about: Owner, field: str, code: str, message: str,
 
 
 def years_ahead(fact: Fact) -> list[int]:
-    """Return the years that the sentence of a fact speaks of as the future."""
+    """Return the years that the sentence of a fact describes as the future."""
     sentence = fact.wording.sentence
     years = [int(year) for year in _BY_YEAR.findall(sentence)]
     return [*years, *([fact.year] if fact.year and _FUTURE.search(sentence) else [])]
 
 
 def watch_projections(watched: Watched) -> Iterator[Finding]:
-    """A year that is spoken of as the future has not passed."""
+    """A year that is described as the future has not passed."""
     for _, fact in watched.library.facts():
         passed = max((year for year in years_ahead(fact) if year < watched.today.year), default=None)
         if passed:
@@ -56,7 +56,7 @@ def watch_projections(watched: Watched) -> Iterator[Finding]:
 
 
 def watch_reviews(watched: Watched) -> Iterator[Finding]:
-    """No day of review has passed: of a fact its own, of a source the one for all its other facts."""
+    """No review date has passed: that of a fact, or that of a source for all its other facts."""
     records: list[Fact | Source] = [fact for _, fact in watched.library.facts() if fact.printed]
     for record in [*records, *watched.library.sources.values()]:
         if record.review_by and record.review_by < watched.today:
@@ -66,7 +66,7 @@ def watch_reviews(watched: Watched) -> Iterator[Finding]:
 
 
 def watch_unset_reviews(watched: Watched) -> Iterator[Finding]:
-    """Every printed fact has a day of review, its own or that of its source."""
+    """Every printed fact has a review date, its own or that of its source."""
     for source in watched.library.sources.values():
         facts = [fact for _, fact in watched.library.facts() if fact.source == source.id and fact.printed]
         if not source.review_by and any(not fact.review_by for fact in facts):
@@ -76,7 +76,7 @@ def watch_unset_reviews(watched: Watched) -> Iterator[Finding]:
 
 
 def watch_years(watched: Watched) -> Iterator[Finding]:
-    """A fact with a number says which year or years it is about, or that this is not stated."""
+    """A fact with a number gives its year or years, or states that they are not given."""
     for _, fact in watched.library.facts():
         if fact.printed and fact.measure and not fact.year and not fact.period:
             message = f"the number of “{fact.id}” has no year"
@@ -85,7 +85,7 @@ def watch_years(watched: Watched) -> Iterator[Finding]:
 
 
 def watch_editions(watched: Watched) -> Iterator[Finding]:
-    """No source is newer than the edition that quotes it, and no look at a source."""
+    """No source, and no access date, is newer than the edition that quotes it."""
     updated = watched.library.organisation.updated
     for source in watched.library.sources.values():
         if source.year.isdigit() and int(source.year) > updated.year:
@@ -116,7 +116,7 @@ def watch_sources(watched: Watched) -> Iterator[Finding]:
 
 
 def watch_states(watched: Watched) -> Iterator[Finding]:
-    """Facts that are kept but not printed are named; a confirmed one says when and by whom."""
+    """Facts that are not printed are listed; a confirmed one gives date and person."""
     for _, fact in watched.library.facts():
         if not fact.printed:
             message = f"“{fact.id}” is {fact.status}, so it is not printed"
@@ -140,7 +140,7 @@ def watch_audiences(watched: Watched) -> Iterator[Finding]:
 
 
 def bounds(measure: Measure | None) -> Bounds | None:
-    """Return the lowest and the highest value of a count, an amount or a percentage; None for what is neither."""
+    """Return the lowest and the highest value of a count, an amount or a percentage; None for others."""
     match measure:
         case Count(value) | Money(value) | Percent(value):
             return value, value
@@ -152,7 +152,7 @@ def bounds(measure: Measure | None) -> Bounds | None:
 
 
 def watch_quantities(watched: Watched) -> Iterator[Finding]:
-    """Facts about one quantity give one value."""
+    """Facts about the same quantity give the same value."""
     by_quantity: dict[str, list[tuple[Issue, Fact]]] = defaultdict(list)
     for issue, fact in watched.library.facts():
         if fact.quantity and fact.printed:
@@ -263,7 +263,7 @@ def _on_where(watched: Watched, issue: Issue, message: str, hint: str) -> Findin
 
 
 def review_day(fact: Fact, source: Source | None) -> dt.date | None:
-    """Return the day by which a fact is to be looked at again: its own, else that of its source."""
+    """Return the date of the next check of a fact: its own, else that of its source."""
     return fact.review_by or (source.review_by if source else None)
 
 

@@ -1,4 +1,4 @@
-"""Countries whose names are slips of the pen: no sentence names them so, and a name that is meant is near."""
+"""Misspelled country names: no sentence uses them, and a similar name exists."""
 
 from __future__ import annotations
 
@@ -11,23 +11,26 @@ from factsheets.regex import regex
 from factsheets.yamlio.suggest import nearest
 
 ALIKE = 0.7
-"""From this likeness on (difflib's ratio) one name is taken for a slip of another: "Kenia" and "Kenya" have 0.8."""
+"""From this likeness on (difflib's ratio) one name counts as a misspelling of another: "Kenia" and "Kenya" have 0.8."""
 _WORD = regex(r"[^\W\d_][\w’'-]*")
 
 
 def names_in(sentence: str, name: str) -> bool:
-    """Return whether a sentence holds a name as whole words."""
+    """Return whether a sentence contains a name as whole words."""
     return bool(re.search(rf"\b{re.escape(name)}\b", sentence))
 
 
 def misspelt_countries(library: Library) -> dict[str, str]:
-    """Return the codes of countries whose names no sentence of their issues holds, each with the name that is meant."""
+    """Return the codes of countries whose names no sentence of their issues contains, each with the probable name."""
     found = {code: _meant(library, country) for code, country in library.countries.items()}
     return {code: name for code, name in found.items() if name}
 
 
 def _meant(library: Library, country: Country) -> str:
-    """Return the name nearest to a country's: of the sentences about its issues, or of its code; empty if it is right."""
+    """Return the name nearest to a country's: of the sentences about its issues, or of its code.
+
+    Empty if it is right.
+    """
     sentences = [issue.where.sentence for issue in library.issues_in(country.code)]
     if not sentences or any(names_in(sentence, country.name) for sentence in sentences):
         return ""
@@ -37,12 +40,12 @@ def _meant(library: Library, country: Country) -> str:
 
 
 def misspelt_in_sentence(country: Country) -> bool:
-    """Return whether a country's name inside a sentence, where it takes an article, is no form of its name."""
+    """Return whether a country's name inside a sentence, such as with an article, is not a form of its name."""
     return bool(country.in_sentence) and not names_in(country.in_sentence.casefold(), country.name.casefold())
 
 
 def _runs(sentence: str, count: int) -> Iterator[str]:
-    """Yield so many words in a row, where the first has a capital."""
+    """Yield sequences of a number of words that begin with a capital."""
     words = _WORD.findall(sentence)
     runs = (" ".join(words[at : at + count]) for at in range(len(words) - count + 1))
     return (run for run in runs if run[:1].isupper())
@@ -50,7 +53,7 @@ def _runs(sentence: str, count: int) -> Iterator[str]:
 
 def official(code: str) -> list[str]:
     """Return the name that ISO 3166-1 gives a code, as it is used if it has a shorter one; none for an unknown code."""
-    from pycountry import countries  # only a slip pays for it
+    from pycountry import countries  # imported only after a mistake
 
     found = countries.get(alpha_2=code)
     return [getattr(found, "common_name", found.name)] if found else []

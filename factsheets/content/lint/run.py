@@ -1,7 +1,7 @@
-"""The watchman: findings about content that is free of errors, less those that someone has accepted with a reason.
+"""Lint: warnings about content without errors, except those that someone has waived with a reason.
 
-Nothing here stops a build. Findings depend on the day: a build takes the date of the content, so that the same content
-says the same; `factsheets check` and `factsheets facts` take today.
+Nothing here stops a build. Warnings depend on the day: a build uses the date of the content, so that the same content
+gives the same result; `factsheets check` and `factsheets facts` use today.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ WATCH_CODES = {
     "country-not-iso": "A country's code or name is not that of ISO 3166-1 (on demand).",
     "link-dead": "An address does not answer (on demand).",
 }
-"""The codes of findings, each with what it means; docs/facts.md tells what to do."""
+"""The codes of warnings with their meanings; docs/facts.md explains what to do."""
 
 ON_DEMAND = frozenset({"country-not-iso", "link-dead"})
-"""Findings of checks that need a further package or the network; their waivers are not missed elsewhere."""
+"""Warnings of checks that need another package or the network; their waivers are never reported as unused."""
 
 
 def watch(watched: Watched) -> list[Finding]:
-    """Return the findings that are not waived, and what is wrong with waivers."""
+    """Return the warnings that are not waived, and the problems of waivers."""
     found = [finding for check in (*FACT_WATCHES, *WORD_WATCHES) for finding in check(watched)]
     return waived(watched, found)
 

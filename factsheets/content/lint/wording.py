@@ -1,6 +1,6 @@
-"""What words do: numbers that belong to no fact, sentences too long to hear, and terms that hurt or mislead.
+"""Checks of wording: numbers that belong to no fact, sentences too long to listen to, and terms that hurt or mislead.
 
-A passage may be waived as a quotation: what a source says is shown, never changed.
+A passage may be waived as a quotation: quotations are never changed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from factsheets.errors import Problem
 from factsheets.regex import regex
 
 LONGEST_SENTENCE = 35
-"""Words. Longer sentences are lost on a listener, and fill a card of a sheet."""
+"""The most words of a sentence: longer ones are hard to follow, and fill a card of a sheet."""
 
 HARDEST_SECTION = 14.0
 """Automated Readability Index: about the last year of school and the first years after it."""
@@ -60,7 +60,7 @@ def watch_numbers(watched: Watched) -> Iterator[Finding]:
 
 
 def _is_counted_or_timed(passage: Passage) -> bool:
-    """Return whether numbers of a passage count drawn symbols, or say when a church meets: no claims about people."""
+    """Return whether numbers of a passage count drawn symbols, or give the time of a meeting: they are not claims about people."""
     return passage.field in _DRAWN or (isinstance(passage.record, Church) and passage.field in _MEETING)
 
 
@@ -87,7 +87,7 @@ def _homeless(about: Owner, passage: Passage, number: str) -> Finding:
 
 
 def _owner(watched: Watched, passage: Passage) -> Owner | None:
-    """Return who answers for a passage: fact, issue or organization; None for names, labels, dates and addresses."""
+    """Return the owner of a passage: fact, issue or organization; None for names, labels, dates and addresses."""
     if passage.fact:
         return passage.fact
     kind, _, name = passage.holder.partition(" ")
@@ -101,7 +101,7 @@ def _owner(watched: Watched, passage: Passage) -> Owner | None:
 
 
 def _sections(watched: Watched) -> Iterator[tuple[Issue | Organisation, str, str, str]]:
-    """Yield owner, field, name and text of each section that is read as one."""
+    """Yield owner, field, name and text of each section that is read as a whole."""
     for issue in watched.library.issues.values():
         yield issue, "body", f"the description of “{issue.id}”", " ".join([issue.lead, *issue.paragraphs])
     organisation = watched.library.organisation
@@ -115,7 +115,7 @@ def _sections(watched: Watched) -> Iterator[tuple[Issue | Organisation, str, str
 
 
 def watch_readability(watched: Watched) -> Iterator[Finding]:
-    """A section can be read by someone who has finished school."""
+    """Someone who has finished school can read each section."""
     for about, field, name, text in _sections(watched):
         index = readability(text)
         if index > HARDEST_SECTION:
@@ -143,7 +143,7 @@ def watch_sentences(watched: Watched) -> Iterator[Finding]:
 
 
 def watch_terms(watched: Watched) -> Iterator[Finding]:
-    """No word is used of which terms.yaml says that it hurts or misleads."""
+    """No word is used that terms.yaml lists as hurtful or misleading."""
     patterns = [(term, _pattern(term)) for term in watched.terms]
     for passage in passages(watched.content):
         about = _owner(watched, passage)

@@ -1,8 +1,8 @@
 """Words that make a change or a comparison of a number: "rose by 28%", "50% faster", "half as likely as".
 
-A figure of a share shows a part of a whole. 50% faster is no part of anything, so no share, range or row of symbols is
-drawn where one of these words stands in the clause of the number (docs/design.md, section 9). The lists are wide on
-purpose: a word too many costs a figure, a word too few shows a false one.
+A figure of a share shows a part of a whole. 50% faster is not a part of anything, so no share, range or row of
+symbols is drawn if one of these words is in the clause of the number (docs/design.md, section 9). The lists are wide on
+purpose: an extra word costs a figure, a missing word shows a false one.
 """
 
 from __future__ import annotations
@@ -92,7 +92,8 @@ _ENDS = (
     r"[;:!?](?:\s|$)|\.(?:\s|$)|\b(?=(?:while|whereas)\b)"
     r"|[,—–(]\s?(?=(?:\w+ing|and|but|who|whom|whose|which|where|when|so|yet|or|nor|although|though|because|if|of (?:whom|which))\b)"
 )
-"""Where a clause ends. A dash or a comma before a number does not end it by itself: "rose – from a low start – by 28%"."""
+"""Where a clause ends. A dash or a comma before a number does not end it by itself: "rose – from a low start – by
+28%"."""
 _LAST_END = regex(_ENDS, _FLAGS)
 _ASIDE = regex(r"[—–][^—–]*[—–]")
 """Between two dashes: the clause goes on after it."""
@@ -102,8 +103,8 @@ _FIRST_END = regex(rf"{_ENDS}|[—–]", _FLAGS)
 def change_word(before: str, after: str) -> str:
     """Return the word that makes a change or a comparison of a number, or nothing.
 
-    `before` is what stands before the number in its sentence, without qualifiers such as "more than"; `after` is what
-    follows it. The search covers the clause of the number.
+    `before` is the text before the number in its sentence, without qualifiers such as "more than"; `after` is the
+    text after it. The search covers the clause of the number.
     """
     before, after = before.rstrip(" ,"), after.lstrip()
     lead, rest = (_HARMLESS.sub(" ", words) for words in (last_clause(before), first_clause(after)))
@@ -112,7 +113,7 @@ def change_word(before: str, after: str) -> str:
 
 
 def is_change(words: str) -> bool:
-    """Return whether words by themselves tell of a change or a comparison: "rose", "50% faster"."""
+    """Return whether words by themselves express a change or a comparison: "rose", "50% faster"."""
     plain = _HARMLESS.sub(" ", words)
     return bool(_CHANGE.search(plain) or _MOVED.search(plain))
 

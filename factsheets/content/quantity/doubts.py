@@ -1,4 +1,4 @@
-"""Words by which a clause, or the sentence after it, tells what should be, what is doubted, or what another number is."""
+"""Words by which a clause, or the sentence after it, expresses a wish, a doubt, or another number."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _ABLE = (
     "read|write|count|name|speak|swim|see|hear|walk|afford|pay|reach|find|access|drink|eat|feed|learn|recogni[sz]e|understand|trust|save|borrow"
     "|be (?:prevented|avoided|averted|cured|treated|saved|reused|recycled)"
 )
-"""What somebody can do who is able to; who "can vote" or "can have visitors" is allowed to, and perhaps does not exist."""
+"""What somebody can do who is able to; who "can vote" or "can have visitors" is allowed to, and perhaps does not
+exist."""
 _HARD = "spend|walk|work|beg|sell|borrow|leave|flee|skip|sleep|pay|travel|wait|share|care|drink|live|go|fetch|carry|drop|choose|cook|eat|stay|rely|rent"
 _OWN = regex(
     rf"\b(?:(?:wants?|wanted|hopes?|hoped) to|(?:had|have had) to(?! (?:be|have)\b)|(?:have|has|needs?) to(?= (?:{_HARD})\b))\b",
@@ -104,7 +105,7 @@ _TOLD = regex(
     r"|in fact|in reality|not|or|so)\b",
     _FLAGS,
 )
-"""How a sentence begins that speaks of the one before it."""
+"""Beginnings of sentences that refer to the previous one."""
 
 
 def is_unsure(before: str, after: str, later: str) -> bool:
@@ -120,7 +121,7 @@ def is_unsure(before: str, after: str, later: str) -> bool:
 
 
 def is_doubted(earlier: str, before: str, after: str, later: str) -> bool:
-    """Return whether the clause of a number, what stands before it, or the sentence after it denies or doubts it."""
+    """Return whether the clause of a number, the words before it, or the sentence after it denies or doubts it."""
     if (
         _QUOTED.search(after)
         or after.rstrip(" ”\"'").endswith("?")
@@ -178,7 +179,7 @@ def _is_plain(part: str, mark: str, *, first: bool) -> bool:
 
 
 def is_opinion(words: str) -> bool:
-    """Return whether words tell what somebody believes, doubts or dreams."""
+    """Return whether words express what somebody believes, doubts or dreams."""
     return bool(_OPINION.search(words))
 
 
@@ -188,8 +189,9 @@ def is_turned(before: str) -> bool:
 
 
 def is_wished(after: str, *, people: bool = False) -> bool:
-    """Return whether the words after a number tell what should be, may be, or is only thought to be; `people` want and must
-    do something themselves.
+    """Return whether the words after a number tell what should be, may be, or is only thought to be.
+
+    `people` want and must do something themselves.
     """
     return bool(_WISHED.search(_OWN.sub("", after) if people else after))
 
@@ -203,7 +205,7 @@ def is_conditional(rest: tuple[str, ...]) -> bool:
 
 
 def _hangs(lead: list[str], when: bool) -> bool:
-    """Return whether the verb before a condition tells what happens each time; what happened, happened."""
+    """Return whether the verb before a condition describes what happens each time, not what happened once."""
     verbs = [word for word in lead if word in VERBS | AUXILIARIES]
     if verbs and verbs[-1] in PRESENT:
         return when or verbs[-1] not in HABITS

@@ -56,7 +56,10 @@ _OURS = {
 
 
 def counts_people(words: str) -> bool:
-    """Return whether the words right after a number name people: " of the rural families", " women"; not " of homes"."""
+    """Return whether the words right after a number name people: " of the rural families", " women".
+
+    Not " of homes".
+    """
     found = counted(words)
     return bool(found and found.people and goes_on(found))
 
@@ -64,7 +67,7 @@ def counts_people(words: str) -> bool:
 def goes_on(found: Noun, *, of_place: bool = True) -> bool:
     """Return whether the words after a noun add no second whole to it: another time, place or owner, or other things.
 
-    `of_place` tells whether "of Kenya" may follow.
+    `of_place`: whether "of Kenya" may follow.
     """
     rest = found.rest
     small = lowered(rest)
@@ -139,7 +142,10 @@ def _is_place(tokens: tuple[str, ...]) -> bool:
 
 
 def _list_goes_on(found: Noun) -> bool:
-    """Return whether "women, men and children" lists people alone; a comma before a clause, or "and 30%", lists nothing."""
+    """Return whether "women, men and children" lists only people.
+
+    A comma before a clause, or "and 30%", lists nothing.
+    """
     rest = found.rest
     if rest[0] == "," and not _is_list(rest):
         return True

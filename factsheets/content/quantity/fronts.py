@@ -1,7 +1,7 @@
-"""What may stand before a number and leave its clause a plain one: a place, a year, "today", "the UN says that".
+"""Words that may be before a number without changing its clause: a place, a year, "today", "the UN says that".
 
 English has more ways to turn a clause around than a list could hold: "in no district", "in theory", "rumor has it". So
-the list is of what is harmless; after all else the number stands alone.
+the list is of harmless words; after any others the number is shown alone.
 """
 
 from __future__ import annotations
@@ -73,7 +73,10 @@ _DENIES = regex(rf"\b(?:{DENIALS})\b", _FLAGS)
 
 
 def unreported(clause: str) -> str | None:
-    """Return what follows "the UN says that" in a clause, or all of it; None where somebody else says it, or denies it."""
+    """Return what follows "the UN says that" in a clause, or all of it.
+
+    None where somebody else says it, or denies it.
+    """
     reports = list(_REPORT.finditer(clause))
     if not reports:
         return clause
@@ -84,7 +87,10 @@ def unreported(clause: str) -> str | None:
 
 
 def is_source(words: str) -> bool:
-    """Return whether words name one that counts: "the UN", "a recent study", "we"; a rumor, critics and a plan do not."""
+    """Return whether words name one that counts: "the UN", "a recent study", "we".
+
+    A rumor, critics and a plan do not.
+    """
     found = _SOURCE.fullmatch(words)
     if not found or _DENIES.search(words.replace("Without Borders", "")):
         return False

@@ -1,6 +1,6 @@
-"""The grammar of figures: the one table of kinds of figure, which measure may take which, and which labels it takes.
+"""The figure grammar: the one table of kinds of figure, which measure may have which, and with which labels.
 
-Checking content, composing, layout and drawing all read it, so what passes a check is what is drawn. It stands in
+Checking content, composing, layout and drawing all read it, so what passes a check is what is drawn. It is in
 `content` because that is the lowest layer that knows measures, and all of them may import it; it names the modules that
 draw, which `figures.registry` imports when something is drawn (docs/design.md, section 9).
 
@@ -59,15 +59,15 @@ class Figure(Struct, frozen=True):
 class Rule(Struct, frozen=True):
     """How one kind of figure shows one kind of measure.
 
-    `draws` gives the numbers that it draws, or None where it cannot show the measure exactly. `takes` is how many labels
-    it may have, `least` how many it cannot be drawn without, `which` says what they are; `words` puts them in the order
-    of the figure. `symbols` stand for the people that are counted where the author names nothing; None for a figure
-    without symbols. `of` is what the number may be a share of.
+    `draws` gives the numbers that it draws, or None where it cannot show the measure exactly. `takes` is how many
+    labels it may have, `least` how many it cannot be drawn without, `which` says what they are; `words` puts them in
+    the order of the figure. `symbols` stand for the people that are counted where the author names nothing; None for a
+    figure without symbols. `of` is what the number may be a share of.
 
     Checks and the ledger ask of the drawing: `lacking`, whether symbols can be left empty for what is lacking; `keyed`,
-    whether its last words are the author's key to what one symbol stands for; `parts`, which gives for its numbers how many
-    equal parts are filled and how many there are; `scaled`, whether it has a scale that goes on beyond the measure, whose end
-    and step are its third and fourth number and whose unit is its fourth label.
+    whether its last words are the author's key to what one symbol stands for; `parts`, which gives for its numbers how
+    many equal parts are filled and how many there are; `scaled`, whether it has a scale that goes on beyond the
+    measure, whose end and step are its third and fourth number and whose unit is its fourth label.
     """
 
     draws: Callable[[Any], Values | None]
@@ -106,8 +106,8 @@ class Kind(Struct, frozen=True):
 
 KINDS: dict[str, Kind] = {}
 GRAMMAR: dict[type, tuple[Rule, ...]] = {}
-"""The figures of each measure, the usual one first. A measure that is not here stands alone: a figure of it would need a
-whole that nobody has named, or would draw a change or a comparison as a share."""
+"""The figures of each measure, the usual one first. A measure that is not here is shown alone: a figure of it would
+need a whole that nobody has named, or would draw a change or a comparison as a share."""
 
 
 def register(name: str, kind: Kind) -> None:
@@ -216,8 +216,8 @@ register("pair", Kind(f"{_CHARTS}.pair:PAIR", "rows", {
 def rules_of(fact: Fact) -> tuple[Rule, ...]:
     """Return the figures that show the number of a fact as its sentence says it, the usual one first.
 
-    None show a change or a comparison, or a share in a clause that is not read as one of a named whole; and none draws homes
-    or food as people: symbols of these are the author's to name.
+    None show a change or a comparison, or a share in a clause that is not read as one of a named whole; and none draws
+    homes or food as people: symbols of these are the author's to name.
     """
     bare = fact.wording.counted == "things" and not (fact.figure and fact.figure.icons)
     return tuple(rule for rule in _possible(fact) if not (rule.symbols and bare))
@@ -238,7 +238,7 @@ def lacks_symbol(fact: Fact) -> bool:
 
 
 def rule_of(fact: Fact) -> Rule | None:
-    """Return the figure that a fact takes, or None for the number alone.
+    """Return the figure of a fact, or None for the number alone.
 
     The author's choice among those that show it comes first.
     """

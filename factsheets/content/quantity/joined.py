@@ -60,7 +60,7 @@ _TIME = regex(
 _SENTENCE = regex(r"[.!?]\s+")
 _OF_WHOM_WE = regex(r"\s*of (?:whom|them|those|these) (?:we|they|it)\b", _FLAGS)
 _ROOM = regex(r"holds?|allows?|seats?|sleeps?|protects?|lacks?|takes?|can|could|may|might|will", _FLAGS)
-"""Verbs that tell how many may be, not how many are."""
+"""Verbs for how many there may be, not how many there are."""
 _TELLS = regex(
     rf"(?:(?:the|our|this|these|that|its|their) (?:[\w-]+ ){{0,2}})?{AREAS}|(?:the )?(?:[\w-]+ ){{0,2}}(?:{CATASTROPHE}|trade|trafficking"
     r"|slavery|labou?r|exploitation|industry|business|violence|crime|abuse|disease|malaria|measles|cholera|tuberculosis|survey|study|census)",
@@ -88,8 +88,8 @@ def measure_of_two(first: Mark, second: Mark) -> Share | Pair | None:
 def why_unsure(first: Mark, second: Mark) -> str:
     """Return why a sentence does not plainly say of two numbers that it is so, or nothing.
 
-    It may wish, suppose, deny or doubt it, or say it of somebody unknown. What limits those who are counted may deny: "300
-    women who have no home, half of them mothers".
+    It may wish, suppose, deny or doubt it, or say it of somebody unknown. What limits those who are counted may deny:
+    "300 women who have no home, half of them mothers".
     """
     lead, between = _SENTENCE.split(first.before)[-1], _SENTENCE.split(_between(first, second))
     after, _, later = second.after.partition(". ")
@@ -130,8 +130,8 @@ def is_share(first: Mark, second: Mark) -> bool:
     """Return whether words make the second number a part of the first: "of whom 20%", "1 in 5 of them", "Of …, 20%".
 
     These words must mean the very noun of the total, and what follows the share may have no noun of its own: "2 million
-    people rely on wells, of which 1 in 3 is broken" counts wells. A sum of money may say where it comes from, too. A number
-    said twice is no part of itself, and after a third number nobody knows which of the two "of whom" means.
+    people rely on wells, of which 1 in 3 is broken" counts wells. A sum of money may say where it comes from, too. A
+    number said twice is no part of itself, and after a third number nobody knows which of the two "of whom" means.
     """
     between, total = _between(first, second), counted(first.after)
     if is_equation(second.after) or is_wished(second.after):
@@ -170,7 +170,7 @@ def said_twice(first: Mark, second: Mark) -> bool:
 
 
 def other_between(first: Mark, second: Mark) -> bool:
-    """Return whether a third number stands between the two: "5 million refugees, including 1 million children, of whom"."""
+    """Return whether a third number is between the two: "5 million refugees, including 1 million children, of whom"."""
     return bool(_OTHER_NUMBER.search(_NO_NUMBER.sub("", _between(first, second))))
 
 
@@ -231,5 +231,8 @@ def _is_plain(mark: Mark) -> bool:
 
 
 def parts_of(percent: float) -> tuple[int, int]:
-    """Return a percentage as parts of a whole in its lowest terms, as a bar is cut: 12.5 is (1, 8); three decimals count."""
+    """Return a percentage as parts of a whole in its lowest terms, as a bar is cut: 12.5 is (1, 8).
+
+    Three decimals count.
+    """
     return Rational(round(percent * 1000), 100_000).as_integer_ratio()

@@ -15,7 +15,7 @@ _ENDS = '.,;:!?)”’"'
 
 
 def unbraced(text: str) -> list[str]:
-    """Return the numbers of a marked text that no braces stand around, each as it is marked: "1 in 5", "two-thirds"."""
+    """Return the numbers of a marked text without braces, each as it would be marked: "1 in 5", "two-thirds"."""
     found = unmarked(text)
     taken = [range(*span) for span in found.spans]
     numbers = [(words, start) for words, start in _numbers(found.sentence)]

@@ -1,4 +1,4 @@
-"""The marked numbers of a sentence, each read where it stands: qualifiers before it, changes and comparisons around it.
+"""The marked numbers of a sentence, each read in its place: qualifiers before it, changes and comparisons around it.
 
 Braces mark numbers: "An estimated {1 in 5} women". A brace meant as a letter is written twice, "{{" or "}}"; inside a
 mark there is no brace. So every text can be written, and only one way.
@@ -41,7 +41,7 @@ _STRAY = tuple(
         (r"(?<=\w)\{\s+", " {"), (r"(?<!\{)\{\s+", "{"), (r"\s+\}(?=\w)", "} "), (r"\s+\}(?!\})", "}"),
     )
 )  # fmt: skip
-"""A space inside the braces of a mark, which goes, or goes outside where it alone parts two words."""
+"""A space inside the braces of a mark, which is removed, or moved outside if nothing else separates two words."""
 _SCALED = regex(rf"\s(?:{SCALE})\b", re.IGNORECASE)
 _QUALIFIER = regex(rf"(?:^|(?<=[\s—–(]))(?:(?:{'|'.join(QUALIFIERS)})\s?)+(?=,?$)", re.IGNORECASE)
 _LEADING = regex(rf"(?:(?:{'|'.join(QUALIFIERS)}|between|from)\b\s?)+(?=\S)", re.IGNORECASE)
@@ -54,7 +54,8 @@ _RANGES_FROM = regex(r"\b(?:rang|var)(?:e|es|ed|ing|y|ies|ied|ying) from$", re.I
 _STARTS_FROM = regex(
     r"(?:^|[.!?]\s+)(?:(?:In|Across) (?-i:[A-Z])[\w’-]*(?: (?-i:[A-Z])[\w’-]*)*, )?from$", re.IGNORECASE
 )
-"""The subject of the clause is still to come: "From 4 to 6 million people flee". What stands before may be what moved."""
+"""The subject of the clause is still to come: "From 4 to 6 million people flee". What stands before may be what
+moved."""
 _OVER_TIME = regex(
     r"[^.!?]*\b(?:(?:in|within|over|after) (?:[\w-]+ ){1,3}(?:years?|months?|decades?)|since|until)\b", re.IGNORECASE
 )
@@ -130,10 +131,10 @@ def _require(condition: bool, message: str) -> None:
 
 
 class Mark(Struct, frozen=True):
-    """A marked number in its sentence: where it stands, how it is read, and what stands around it.
+    """A marked number in its sentence: its place, its reading, and the words around it.
 
-    `qualifier` is printed with it; `before` is what stands before it without qualifiers such as "more than", but with
-    the words that say which way it went ("rose by"). `change` makes a change or a comparison of it.
+    `qualifier` is printed with it; `before` is the text before it without qualifiers such as "more than", but with
+    words of direction ("rose by"). `change` makes a change or a comparison of it.
     """
 
     start: int
@@ -162,7 +163,7 @@ def _marks_of(text: str) -> tuple[Mark, ...]:
 
 
 def _mark(sentence: str, start: int, end: int, cut: int) -> Mark:
-    """Return one marked number: qualifiers inside its braces stand before it, "a year" after them belongs to it."""
+    """Return one marked number: qualifiers inside its braces are before it, and "a year" after them belongs to it."""
     found = _LEADING.match(sentence, start, end)
     start = found.end() if found and Reading.of(sentence[start:end]).measure is None else start
     end = _with_it(sentence, start, end)
@@ -188,7 +189,7 @@ def _unqualified(before: str, qualifier: str) -> str:
 
 
 def _in_context(words: str, before: str, after: str, change: str) -> Reading:
-    """Return the reading of marked words where they stand.
+    """Return the reading of marked words in their place.
 
     "4 and 6" is a range only after "between"; "from 12% to 8%" is a range only for one quantity at one time, as in
     "from 4 to 6 million people live there".

@@ -137,7 +137,7 @@ def is_year(words: str) -> bool:
 
 
 def joined_by_and(words: str) -> bool:
-    """Return whether "and" stands between two numbers: "4 and 6", a range only after "between"."""
+    """Return whether "and" is between two numbers: "4 and 6", a range only after "between"."""
     return bool(re.search(r"\band\b", words))
 
 
@@ -156,7 +156,7 @@ def _value(digits: str, scale: str | None = None) -> float:
 
 
 def _printed(found: re.Match[str]) -> tuple[str, str]:
-    """Return what is printed large, and what stands after it: "10.7" and "million", "2.2bn" and nothing."""
+    """Return the part that is printed large, and the part after it: "10.7" and "million", "2.2bn" and nothing."""
     end = found.end("value")
     rest = re.match(r"\S*", found[0][end:])
     assert rest

@@ -1,7 +1,7 @@
 """Names that are known: countries, and those who count and whose numbers are quoted.
 
-A name that only sounds like an institution, "the Ministry of Truth", is of none: each of its words has to be known. After
-an unknown name the number stands alone, which is true in any case.
+A name that only sounds like an institution, "the Ministry of Truth", is of none: each of its words has to be known.
+After an unknown name the number is shown alone, which is always true.
 """
 
 from __future__ import annotations
@@ -56,6 +56,6 @@ def is_country(name: str) -> bool:
 
 
 def is_known(word: str) -> bool:
-    """Return whether a word with a capital stands in the name of a country, a people, or an institution that counts."""
+    """Return whether a capitalized word is in the name of a country, a people, or an institution that counts."""
     word = re.sub(r"[’']s$|[.,]$", "", word)
     return word in _KNOWN or bool(NATIONS.fullmatch(f"{word}s"))

@@ -21,6 +21,6 @@ _NOTHING_DENIED = regex(
 
 
 def denials(text: str) -> list[re.Match[str]]:
-    """Return the words of a text that deny something, each where it stands."""
+    """Return the words of a text that deny something, each with its place."""
     plain = _NOTHING_DENIED.sub(lambda found: "·" * len(found[0]), text)
     return list(NEGATION.finditer(plain))

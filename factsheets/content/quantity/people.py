@@ -82,7 +82,7 @@ _PRONOUNS = frozenset({"them", "these", "those", "which", "it", "whom", "us"})
 class Noun(Struct, frozen=True):
     """What follows a number: the noun in lowercase, what a share of it is of, and the words after it.
 
-    It is "unnamed" where a share of it is no part of anything; `pronoun` tells that the noun stands elsewhere.
+    It is "unnamed" where a share of it is no part of anything; `pronoun`: the noun is elsewhere.
     """
 
     head: str
@@ -150,7 +150,7 @@ def determiners(small: tuple[str, ...]) -> tuple[int, frozenset[str]]:
 
 
 def _past_number(small: tuple[str, ...], start: int) -> int:
-    """Return the place after a count that stands before its noun, "the 1.2 billion people"; a year is no count."""
+    """Return the place after a count before its noun, "the 1.2 billion people"; a year is no count."""
     if start < len(small) and small[start][0].isdigit() and not A_YEAR.fullmatch(small[start]):
         start += 1
         start += start < len(small) and small[start] in SCALES
@@ -158,7 +158,7 @@ def _past_number(small: tuple[str, ...], start: int) -> int:
 
 
 def _is_participle_of_those(small: tuple[str, ...]) -> bool:
-    """Return whether "those affected by" stands there: people, without a noun."""
+    """Return whether "those affected by" is there: people, without a noun."""
     after = small[1:2]
     in_need = small[1:3] in (("in", "need"), ("at", "risk"))
     return small[:1] == ("those",) and (in_need or (bool(after) and after[0] in OF_PEOPLE and is_joint(small, 2)))
@@ -170,7 +170,7 @@ def is_open(word: str) -> bool:
 
 
 def is_joint(small: tuple[str, ...], index: int) -> bool:
-    """Return whether no noun can stand here: the end, a mark, a number or a joining word."""
+    """Return whether no noun can be here: the end, a mark, a number or a joining word."""
     return index >= len(small) or not small[index][0].isalpha() or small[index] in CLOSED
 
 
@@ -186,7 +186,7 @@ def _ends(small: tuple[str, ...], index: int) -> bool:
 
 
 def is_predicate(small: tuple[str, ...], index: int) -> bool:
-    """Return whether a verb, a participle or an adverb stands here, and not the first part of another noun.
+    """Return whether a verb, a participle or an adverb is here, and not the first part of another noun.
 
     In "women works are lost" and "women owned shops are poor" an auxiliary tells that it was none.
     """
@@ -232,7 +232,7 @@ def is_plural(word: str) -> bool:
 
 
 def _noun(tokens: tuple[str, ...], small: tuple[str, ...], start: int, end: int, given: frozenset[str]) -> Noun | None:
-    """Return the noun at `end`, described by what stands before it; None if two nouns stand there side by side."""
+    """Return the noun at `end`, described by the words before it; None if there are two adjacent nouns."""
     head, before, rest = small[end], small[start:end], tokens[end + 1 :]
     others = before[:-1] if before[-1:] in (("women",), ("men",)) and head in PEOPLE else before  # "women farmers"
     if any(is_plural(word) for word in others) or _may_be_verb(small, start, end):
@@ -279,7 +279,7 @@ def _describes_people(word: str, written: tuple[str, ...]) -> bool:
 
 
 def _describes(word: str, head: str) -> bool:
-    """Return whether a word only describes the people that it stands before."""
+    """Return whether a word only describes the people after it."""
     small = word.lower()
     if word[0].isupper() and NATIONS.fullmatch(head):
         return small in _COMPASS  # "the Coke Kenyans drink"

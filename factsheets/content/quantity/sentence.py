@@ -44,7 +44,7 @@ def take_apart(text: str) -> Wording:
 
 
 def _share_of(marks: list[Mark]) -> Reading:
-    """Return how the clause of the first number reads if it is a share; one that stands with its total needs no reading."""
+    """Return how the clause of the first number reads if it is a share; one beside its total needs no reading."""
     first = marks[0]
     single = first.reading.measure is None or isinstance(
         first.reading.measure, CountRange | Fraction | FractionRange | Percent | PercentRange

@@ -1,7 +1,7 @@
 """The words by which a clause is read: those that end a noun, verbs that may follow it, and the nouns that count people.
 
-Joining words are a closed class of English, and listed whole. Nouns and verbs are not: of one that is missing here the
-number stands alone, which is true in any case.
+Joining words are a closed class of English, and listed whole. Nouns and verbs are not: if one is missing here, the
+number is shown alone, which is always true.
 """
 
 from __future__ import annotations
@@ -78,14 +78,14 @@ def _present(verbs: str) -> frozenset[str]:
 
 
 PRESENT = _present(_BASES)
-"""Their forms that tell what happens again and again, not what happened."""
+"""Their forms for what happens repeatedly, not for what happened once."""
 HABITS = _present(
     "live go grow give stay sleep work remain leave share walk travel study play cook eat spend begin start finish arrive come deal struggle "
     "suffer wait agree"
 )
 """What somebody does with or without something; who "dies without treatment" does so on a condition."""
 WANT_OBJECT = _present("own need get use lack hold have want make take")
-"""Verbs that do not stand without an object: in "the land men own" it went before."""
+"""Verbs that always have an object: in "the land men own" it went before."""
 
 _PEOPLE = (
     "people persons women girls boys men children adults babies infants newborns toddlers teenagers adolescents youths youngsters "
@@ -132,7 +132,7 @@ UNSURE = GROUPS | words(
     "adults infants newborns males females survivors victims visitors donors respondents participants clients owners employers customers "
     "beneficiaries babies mothers orphans inhabitants residents individuals soldiers workers patients migrants guests candidates"
 )
-"""People, unless the sentence speaks of animals, or says that they are churches or states."""
+"""People, unless the sentence is about animals, or says that they are churches or states."""
 AGES = regex(r"\d+-year-olds|under-(?:\w+)s|over-(?:\w+)s|under-\d+s?|over-\d+s", _FLAGS)
 NATIONS = regex(
     r"(?:Syr|Ind|Ital|Russ|Niger|Brazil|Canad|Austral|Iran|Ethiop|Cambod|Indones|Malays|Colomb|Boliv|Egypt|Palestin|Jordan|Ghana|Zamb|Tunis"
@@ -172,7 +172,8 @@ PARTICIPLES = words(
     "reported examined aged affected displaced interviewed surveyed questioned asked killed injured infected enslaved trafficked rescued released freed arrested "
     "detained married orphaned widowed employed enrolled registered headed owned led posted saved made abused raped exploited treated tested"
 )
-"""Participles after a noun that say of whom or what it is true; "promised" and "required" ones are others than there are."""
+"""Participles after a noun that say of whom or what it is true; "promised" and "required" ones are others than there
+are."""
 OF_PEOPLE = words(
     "affected displaced interviewed surveyed questioned asked killed injured infected enslaved trafficked rescued released freed arrested "
     "detained married orphaned widowed employed enrolled abused raped exploited living held hurt working imprisoned convicted bereaved"

@@ -1,8 +1,8 @@
 """Whether a clause says a share of something that it names: "26% of all victims" does, "interest is 26%" does not.
 
 A share is drawn only where the whole clause is read: a plain beginning, the number, the noun of what is counted, and a
-plain way to go on. Of all else the number stands alone. English has more ways to compare than a list of words can
-hold, and a number that stands alone is true.
+plain way to go on. Otherwise the number is shown alone. English has more ways to compare than any list of words, and
+a number alone is always true.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ class Reading(Struct, frozen=True):
 def read_share(words: str, before: str, after: str, *, earlier: str, said: str, later: str) -> Reading:
     """Return how a clause with a share reads.
 
-    `words` are the number, `before` and `after` what stands around it in its sentence, without its qualifiers; `earlier`
+    `words` are the number, `before` and `after` the text around it in its sentence, without its qualifiers; `earlier`
     and `later` are the sentences around it, `said` is the qualifier.
     """
     before = before.strip()
@@ -126,12 +126,18 @@ def _after(words: str, after: str) -> Noun | None:
 
 
 def noun_of(before: str, after: str) -> Noun | None:
-    """Return what a number counts or is a share of: "women" of "26% of women" and "Of all women, 26%"; None if it cannot be told."""
+    """Return what a number counts or is a share of: "women" of "26% of women" and "Of all women, 26%".
+
+    None if it is unclear.
+    """
     return _led(before, after) or counted(after)
 
 
 def _led(before: str, after: str) -> Noun | None:
-    """Return the noun that leads to a number: "women" of "Of all women, 26% vote"; a clause after it limits it wholly."""
+    """Return the noun that leads to a number: "women" of "Of all women, 26% vote".
+
+    A clause after it limits it wholly.
+    """
     among = _AMONG.search(before)
     leads = bool(among) and begins_with_verb(after) and not is_equation(after)
     found = counted_in(tokens_of(among[1])) if among and leads else None
@@ -141,7 +147,7 @@ def _led(before: str, after: str) -> Noun | None:
 
 
 def begins_with_verb(after: str) -> bool:
-    """Return whether a verb follows a number, after adverbs: what it counts stands before it."""
+    """Return whether a verb follows a number, after adverbs: then what it counts is before it."""
     return verb_first(tokens_of(after))
 
 
@@ -217,8 +223,8 @@ def _start(before: str, found: Noun) -> str | None:
 def _introduces(lead: str) -> bool:
     """Return whether the words up to the last joint of a sentence leave what follows a fact.
 
-    Before a colon stands “In Kenya”, a source, or a clause with its own verb; "Claim:", "Demand:" and "Example:" stand before
-    what nobody says to be so.
+    Before a colon stands “In Kenya”, a source, or a clause with its own verb; "Claim:", "Demand:" and "Example:" stand
+    before what nobody says to be so.
     """
     if is_opinion(lead) or (lead.rstrip().endswith(":") and _NO_FACT.search(lead)):
         return False
@@ -234,7 +240,7 @@ def _introduces(lead: str) -> bool:
 
 
 def _is_clause(words: str) -> bool:
-    """Return whether words have a verb that tells what is; a bare noun, "the claim", has none."""
+    """Return whether words have a verb that states a fact; a bare noun, "the claim", has none."""
     return (
         bool(_FACTS.fullmatch(words))
         or is_change(words)

@@ -60,7 +60,10 @@ _CLAUSE = regex(
 
 
 def dates_number(before: str, after: str) -> bool:
-    """Return whether the clause of a number says of which year it is; `before` and `after` are the rest of its sentence."""
+    """Return whether the clause of a number says of which year it is.
+
+    `before` and `after` are the rest of its sentence.
+    """
     clause = _CLAUSE.split(before)[-1], _CLAUSE.split(after)[0]
     said = " ".join(clause)
     if _SINCE_THEN.search(f"{before} {after}") or _HOPED.search(f"{before} {after}"):
@@ -70,7 +73,7 @@ def dates_number(before: str, after: str) -> bool:
 
 
 def names_year(words: str) -> bool:
-    """Return whether a few words, such as "Kenya, 2012", say of which year they are; "by 2030" tells of a goal."""
+    """Return whether a few words, such as "Kenya, 2012", name their year; "by 2030" is a goal."""
     return bool(_NAMED.search(_AIM.sub("", words)))
 
 

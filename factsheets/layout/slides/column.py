@@ -1,4 +1,4 @@
-"""Pieces of a slide one under another: all words become smaller together until the column holds them and its figure."""
+"""Pieces of a slide in a column: all words become smaller together until they and the figure fit."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from factsheets.typeset.boxes import ink_shift
 
 BREAK = "\n"
 NUMBER = "number"
-"""The style of a number whose ink stands on the edge of its column."""
+"""The style of a number whose ink is on the edge of its column."""
 HAIR = 0.01
 LETTERS = 1.5
-"""Letters that a point of height holds, about, in the smallest size."""
+"""The approximate number of letters per point of height in the smallest size."""
 
 
 def stacked(leaves: Sequence[Block], column: Column, sheet: Sheet) -> list[Item]:
@@ -41,7 +41,7 @@ def stacked(leaves: Sequence[Block], column: Column, sheet: Sheet) -> list[Item]
 
 
 def _parts(leaves: Sequence[Block], column: Column) -> Iterator[tuple[Block, Piece]]:
-    """Yield each paragraph of each leaf that a piece takes, and each figure."""
+    """Yield each paragraph of each leaf of a piece, and each figure."""
     for leaf in leaves:
         for paragraph in _paragraphs(leaf):
             style = paragraph.words[0].style if paragraph.words else ""
@@ -66,14 +66,14 @@ def _paragraphs(leaf: Block) -> list[Block]:
 
 
 class _Row(Struct, frozen=True):
-    """What stands in a column under the space above it."""
+    """A part of a column, and the space above it."""
 
     box: Box
     above: float
 
 
 def _boxes(parts: Sequence[tuple[Block, Piece]], step: int, column: Column, sheet: Sheet) -> list[_Row]:
-    """Return what all pieces look like at a step of their sizes; figures fill what the words leave. Raises DoesNotFit."""
+    """Return all pieces at a step of their sizes; figures fill the remaining space. Raises DoesNotFit."""
     rows: list[_Row | None] = [
         None
         if piece.part == "figure"
@@ -93,14 +93,17 @@ def _boxes(parts: Sequence[tuple[Block, Piece]], step: int, column: Column, shee
 
 
 def _full(leaf: Block, over: float) -> DoesNotFit:
-    """Return that words are too high for their column by so many points."""
+    """Return the error of words that are too high for their column, by an excess in points."""
     letters = max(round(over * LETTERS), MOST_OFTEN_OVER)
     message = f"“{leaf.text[:50]}” does not fit on the slide, even in the smallest size"
     return DoesNotFit(leaf, message, f"shorten it by about {letters} characters", letters)
 
 
 def _words(leaf: Block, piece: Piece, step: int, width: float, sheet: Sheet) -> Box:
-    """Return the words of a leaf at a step of their sizes, with the pictogram beside or over them. Raises DoesNotFit."""
+    """Return the words of a leaf at a step of their sizes, with the pictogram beside or above them.
+
+    Raises DoesNotFit.
+    """
     sizes = [sheet.styles[piece.style].size, *piece.sizes][min(step, len(piece.sizes)) :]
     aside = piece.emblem + piece.gap if leaf.emblem and piece.emblem and not piece.over else 0.0
     frame = Frame(sheet, width - aside, {})
@@ -120,7 +123,7 @@ def _words(leaf: Block, piece: Piece, step: int, width: float, sheet: Sheet) -> 
 
 
 def _inked(item: TextItem) -> TextItem:
-    """Return a number with its ink on the left edge; its box begins that much before it."""
+    """Return a number with its ink on the left edge; its box begins slightly before the edge."""
     shift = ink_shift(item)
     lines = tuple(replace(line, x=line.x - shift) for line in item.lines)
     return replace(item, rect=replace(item.rect, x=-shift, width=item.rect.width + shift), lines=lines)

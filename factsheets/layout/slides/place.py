@@ -1,4 +1,7 @@
-"""Slides' blocks into the places of their layout. What does not fit a layout goes on the next one that serves its kind."""
+"""Place the blocks of slides on their layout.
+
+A slide that does not fit a layout goes on the next one that serves its kind.
+"""
 
 from __future__ import annotations
 
@@ -35,9 +38,9 @@ from factsheets.words import joined, plural
 
 _Area = TypeVar("_Area", bound=Area)
 WAY = "way"
-"""The kind of slide that a deck has several of and that look alike: one for each way."""
+"""The kind of slide that a deck has several of, which look alike: one for each way."""
 LIGHT = "-light"
-"""The ending of styles for a dark ground."""
+"""The ending of styles for a dark background."""
 
 
 def deck_document(
@@ -71,7 +74,7 @@ def deck_document(
 
 
 def _alike(slides: Sequence[Slide], spec: DeckSpec, sheet: Sheet) -> DeckSpec:
-    """Return the spec with one layout for the slides of all ways, the first that holds each of them, if one does."""
+    """Return the spec with one layout for the slides of all ways: the first that fits each of them, if there is one."""
     ways = [slide for slide in slides if slide.kind == WAY]
     held = next(
         (layout for layout in _serving(WAY, spec) if all(_holds(layout, way, spec, sheet) for way in ways)), None
@@ -90,7 +93,7 @@ def _holds(layout: SlideLayout, slide: Slide, spec: DeckSpec, sheet: Sheet) -> b
 
 
 def _problems(failures: Iterable[tuple[int, DoesNotFit]]) -> Iterator[Problem]:
-    """Yield each problem once, with all slides that have it, and the fix of the one that has least room."""
+    """Yield each problem once, with all its slides, and the fix for the one with the least space."""
     together: dict[tuple[str, Origin | None], list[tuple[int, DoesNotFit]]] = {}
     for number, failure in failures:
         together.setdefault((failure.message, failure.block.place), []).append((number, failure))
@@ -102,9 +105,9 @@ def _problems(failures: Iterable[tuple[int, DoesNotFit]]) -> Iterator[Problem]:
 
 
 def _placed(slide: Slide, number: int, spec: DeckSpec, sheet: Sheet) -> tuple[Slide, Page]:
-    """Return the slide with its page: in the first of its forms that a layout holds, and on the first that holds it.
+    """Return the slide with its page: the first of its forms that fits a layout, on the first layout that it fits.
 
-    Raises the DoesNotFit of the one that nearly does.
+    Raises the DoesNotFit of the closest one.
     """
     failures: list[DoesNotFit] = []
     for form in forms_of(slide):
@@ -120,7 +123,7 @@ def _placed(slide: Slide, number: int, spec: DeckSpec, sheet: Sheet) -> tuple[Sl
 
 
 def _serving(kind: str, spec: DeckSpec) -> list[SlideLayout]:
-    """Return the layouts for a kind of slide: those of its very figure, then those of any."""
+    """Return the layouts for a kind of slide: those of its figure, then those of any."""
     kinds = (kind, any_figure(kind))
     return [layout for kind in dict.fromkeys(kinds) for layout in spec.layouts if kind in layout.serves]
 
@@ -163,11 +166,11 @@ class _Placing(Struct, frozen=True):
         return (*self.layout.spots, *([self._lit(source)] if self.layout.foot else []))
 
     def _lit(self, spot: Spot) -> Spot:
-        """Return a spot of the foot with letters for its ground."""
+        """Return a spot of the foot with text for its background."""
         return replace(spot, style=f"{spot.style}{LIGHT}") if self.layout.light else spot
 
     def _backdrop(self) -> Iterator[Item]:
-        """Yield what all slides of the layout share; cells are as many as the block has children."""
+        """Yield the items that all slides of the layout share; there is a cell for each child of the block."""
         if self.layout.panel:
             first, colour = self.spec.panel.bars[0], self.layout.panel
             over = [replace(first, colour=colour)] if colour != first.colour else []
@@ -185,7 +188,7 @@ class _Placing(Struct, frozen=True):
                 yield from self._arrows(cells, len(children))
 
     def _arrows(self, cells: Cells, count: int) -> Iterator[PathItem]:
-        """Yield an arrow from each cell to the next one in its row, in the middle of what is free between them."""
+        """Yield an arrow from each cell to the next one in its row, in the middle of the space between them."""
         area = cells.path
         for number in range(count - 1) if area else ():
             if area and (number + 1) % (cells.columns or count):
@@ -196,14 +199,14 @@ class _Placing(Struct, frozen=True):
                 yield PathItem(shown, self.sheet.colour("night"), artifact="background")
 
     def _bar(self, bar: Bar, tone: str, *, edged: bool = False) -> PathItem:
-        """Return a bar; without tints what has an accent is white, and in cells has an edge."""
+        """Return a bar; without tints, an accent bar is white, with an edge in cells."""
         mono = self.sheet.figures.mono
         name = bar.colour if bar.colour != ACCENT else "white" if mono else tone or "night"
         edge = Stroke(self.sheet.colour("ink"), self.sheet.figures.outline) if mono and edged else None
         return PathItem(rectangle(bar.rect), self.sheet.colour(name), edge, artifact="background")
 
     def _slide_number(self) -> Iterator[Item]:
-        """Yield the number of the slide, which the slide program keeps right when slides move."""
+        """Yield the number of the slide, which slide programs update when slides move."""
         if self.layout.foot:
             spot = self._lit(self.spec.foot.number)
             text = label(str(self.number), self.sheet.styles[spot.style], spot.x + spot.width, 0.0, "right")
@@ -238,14 +241,14 @@ class _Placing(Struct, frozen=True):
             items += [moved(item, *self._cell(cells, number, count)) for item in inner]
 
     def _alike(self, block: Block, spot: Spot) -> Spot:
-        """Return a spot of cells that sets all its words in the size of the longest. Raises DoesNotFit."""
+        """Return a spot of cells whose words all have the size of the longest. Raises DoesNotFit."""
         frame = Frame(self.sheet, spot.width, {})
         leaves = [leaf for leaf in block.leaves() if leaf.slot == spot.take]
         sizes = [set_words(leaf, spot, frame).lines[0].runs[0].size for leaf in leaves]
         return replace(spot, largest=min(sizes)) if sizes else spot
 
     def _pitch(self, cells: Cells, count: int) -> float:
-        """Return how far cells stand apart: in a row of any number, so that the last ends within the margin."""
+        """Return the distance of cells, so that the last one of a row ends within the margin."""
         room = self.spec.slide.width - self.spec.slide.right - cells.x + cells.gap
         return cells.across if cells.columns else min(cells.across, room / count)
 
@@ -255,12 +258,12 @@ class _Placing(Struct, frozen=True):
         return cells.x + column * self._pitch(cells, count), cells.y + row * cells.down
 
     def _within(self, area: _Area, cells: Cells, count: int) -> _Area:
-        """Return a place in a cell, no wider than that is."""
+        """Return a place in a cell, no wider than the cell."""
         free = self._pitch(cells, count) - cells.gap - area.x
         return area if cells.columns else replace(area, width=max(min(area.width, free), 0.0))
 
     def _fill_leaf(self, block: Block, spots: tuple[Spot, ...], items: list[Item]) -> None:
-        """Add the pictogram, the figure, the words of a leaf that is in no column. Raises DoesNotFit."""
+        """Add the pictogram, the figure and the words of a leaf that is not in a column. Raises DoesNotFit."""
         if any(piece.take == block.slot for column in self._columns() for piece in column.pieces):
             return
         mine = [spot for spot in spots if spot.take == block.slot]
@@ -302,7 +305,7 @@ class _Placing(Struct, frozen=True):
         yield from _in_spot(replace(drawn, height=foot) if spot.anchor == "foot" else drawn, spot)
 
     def _check_words(self, items: Iterable[Item]) -> None:
-        """Hold the slide to the most words of its layout (docs/design.md, section 13). Raises DoesNotFit."""
+        """Check the number of words on the slide (docs/design.md, section 13). Raises DoesNotFit."""
         leaves = [leaf for leaf in self.slide.block.leaves() if not _is_free(leaf)]
         figures = {leaf.id for leaf in leaves if leaf.figure}
         counts: Counter[str] = Counter()
@@ -322,17 +325,17 @@ def _is_free(leaf: Block) -> bool:
 
 
 def _years(leaf: Block) -> int:
-    """Return how many words of a leaf tell the year of its number, or that none is given: they do not count."""
+    """Return the number of words in a leaf for the year of its number, or for no year: they do not count."""
     return sum(len(phrase.text.split()) for phrase in leaf.words if phrase.style == YEAR)
 
 
 def _is_number(word: str) -> bool:
-    """Whether a word of a figure is a number, such as at a mark of its scale: it is seen there, not read."""
+    """Whether a word of a figure is a number, such as on its scale: it is looked at, not read."""
     return not any(letter.isalpha() for letter in word)
 
 
 def _in_spot(drawn: Box, spot: Spot) -> Iterator[Item]:
-    """Yield what is drawn at its place in a spot."""
+    """Yield the items at their place in a spot."""
     x = spot.x + (spot.width - drawn.width) * EMPTY_SIDE[spot.align]
     yield from drawn.at(x, spot.y + (spot.height - drawn.height) * DOWN[spot.anchor])
 

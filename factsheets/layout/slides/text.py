@@ -1,4 +1,4 @@
-"""Words on slides: in the largest type that their place holds, with lines that end where they are ended here."""
+"""Words on slides: in the largest type that fits their place, with fixed line ends."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from factsheets.typeset.paragraphs import TooWide
 
 DASHES = ("–", "—")
 STRONG = "strong"
-"""The style of words that stand out in a sentence."""
+"""The style of emphasized words in a sentence."""
 DOWN = {"top": 0.0, "middle": 0.5, "bottom": 1.0, "foot": 1.0}
-"""Which part of the free height stands over what is anchored so."""
+"""The share of the free height above a text, by its anchor."""
 MOST_OFTEN_OVER = 5
-"""Letters to shorten by where the sum of the lines would fit, but a word does not."""
+"""How many letters to cut if all lines would fit, but a word does not."""
 
 
 class DoesNotFit(Exception):
     """A block is too long for its place, by about `over` letters if that is known.
 
-    `guessed` tells that nobody measured that: all lines together would hold the words, but one of them is too long.
+    `guessed`: it was not measured, because all lines together would fit but one of them is too long.
     """
 
     def __init__(self, block: Block, message: str, hint: str, over: int = 0, *, guessed: bool = False) -> None:
@@ -38,17 +38,15 @@ class DoesNotFit(Exception):
 
 
 def set_words(block: Block, spot: Spot | Piece, frame: Frame, sizes: Sequence[float] = ()) -> TextItem:
-    """Return the words in the largest of the spot's sizes that it holds, at (0, 0), no word broken if one can do so.
+    """Return the words in the largest of the spot's sizes that fits, at (0, 0), without broken words if possible.
 
-    `sizes` are those to try instead.
-
-    Raises DoesNotFit.
+    `sizes` are other sizes to try. Raises DoesNotFit.
     """
     item = None
     held: TextItem | None = None
     for size in sizes or _sizes(frame.style(spot.style).size, spot):
         style = frame.style(spot.style, tone=block.tone if spot.accent else "", size=size)
-        # Files hold line spacing in hundredths of a point: unrounded, a box could be a hair too low for its lines.
+        # Files have line spacing in hundredths of a point: unrounded, a box could be a hair too low for its lines.
         item = _set(block, replace(style, leading=round(style.leading, 1)), spot, frame)
         if item and _most_lines(item, spot) >= len(item.lines):
             if not _parts_a_word(item, spot.loose):
@@ -66,7 +64,7 @@ def _sizes(usual: float, spot: Spot | Piece) -> list[float]:
 
 
 def _most_lines(item: TextItem, spot: Spot | Piece) -> int:
-    """Return how many lines the spot holds; what stands in a column may be as high as it needs."""
+    """Return how many lines fit the spot; parts of a column may be as high as needed."""
     if isinstance(spot, Piece):
         return spot.lines or len(item.lines)
     by_height = int((spot.height + 0.01) / item.leading)
@@ -74,7 +72,7 @@ def _most_lines(item: TextItem, spot: Spot | Piece) -> int:
 
 
 def _too_long(block: Block, spot: Spot | Piece, item: TextItem | None) -> DoesNotFit:
-    """Return what is wrong at the smallest size, and about how many letters are over."""
+    """Return the problem at the smallest size, and the approximate number of excess letters."""
     over, guessed = len(block.text), False
     if item:
         room = max(_most_lines(item, spot), 1) * item.rect.width
@@ -106,16 +104,16 @@ def _set(block: Block, style: TextStyle, spot: Spot | Piece, frame: Frame) -> Te
 
 
 def _year_apart(words: Words) -> Words:
-    """Return the words with the year at their end on a line of its own, where it costs none."""
+    """Return the words with the year on a separate last line, if that needs no extra line."""
     if len(words) > 2 and words[-1].style == YEAR:
-        return (*words[:-2], replace(words[-2], text="\n"), words[-1])  # in place of the space before it
+        return (*words[:-2], replace(words[-2], text="\n"), words[-1])  # instead of the space before it
     return words
 
 
 def _parts_a_word(item: TextItem, loose: bool) -> bool:
-    """Whether a line ends inside a word, or words that belong together; other lines are better, where they can be had.
+    """Whether a line ends inside a word, or between words that belong together; other lines are better if possible.
 
-    Where it is `loose` words may part.
+    If `loose`, such words may be separated.
     """
     at, places = 0, break_places(item.text)
     for line in item.lines[:-1]:
@@ -127,5 +125,5 @@ def _parts_a_word(item: TextItem, loose: bool) -> bool:
 
 
 def corner(item: TextItem, spot: Spot) -> tuple[float, float]:
-    """Return where the top left corner of set words stands in their spot."""
+    """Return the top left corner of set words in their spot."""
     return spot.x, spot.y + (spot.height - item.rect.height) * DOWN[spot.anchor]

@@ -38,7 +38,7 @@ from factsheets.writers.pdf.writer import catalog_entries
 PAGES, ROOT, TOP, PARENTS, OUTLINE = range(1, 6)
 """The numbers of the objects above all sheets: page tree, structure, its document element, parent tree, bookmarks."""
 LEVEL = 6
-MOST_FORMS = 48
+MOST_FORMS = 32
 """Forms that are remembered: those of sheets that nobody shares are not needed again."""
 
 _GAP = re.compile(rb"\x01(\d+)\x02|\x03(\d+)\x04")
@@ -201,6 +201,8 @@ class Book:
             self._forms[id(form)] = _Known(
                 form, self._gapped(form, bodies, sheet), self._gapped(form, form.copies, copy)
             )
+            if len(self._forms) > MOST_FORMS:
+                del self._forms[next(iter(self._forms))]
         return self._forms[id(form)]
 
     def _gapped(self, form: Form, bodies: Iterable[bytes], there: Mapping[int, tuple[int, int]]) -> _Gapped:

@@ -1,7 +1,7 @@
 """The parts of a sheet, by the name that layout files use. A part draws one block at a width (docs/design.md, 7).
 
-The options of a part stand beside it, lengths in points for body text of the usual size: 12, in large print 18. On a sheet
-whose body text has another size they are larger or smaller with it. What a layout file says is meant as it says.
+The default options of a part are listed with it, lengths in points for body text of the usual size: 12, in large
+print 18. On a sheet with another body size they are scaled. Values in a layout file are not scaled.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ from factsheets.layout.spec.paper import Cell, Value
 
 
 class Part(Struct, frozen=True):
-    """How a part is drawn, its options with the values that hold when a layout names none, and the styles it needs.
+    """How a part is drawn, its options with their default values, and the styles it needs.
 
     Of numbers, those with a point are lengths, which grow with the body text; the others count something.
 
-    Where nothing flows, the pieces stand under one another.
+    On a side that does not flow, the pieces are stacked.
     """
 
     pieces: Callable[[Block, Frame], list[flowing.Piece]]
@@ -53,7 +53,10 @@ def _whole(draw: Callable[[Block, Frame], Box], options: Mapping[str, Value], st
 
 
 def pieces_of(cell: Cell, side: Block, frame: Frame, given: Mapping[str, Value] | None = None) -> list[flowing.Piece]:
-    """Return the part of a cell in pieces, none where the side has no block for it; `given` are options besides the layout's."""
+    """Return the part of a cell in pieces, none where the side has no block for it.
+
+    `given` are options besides the layout's.
+    """
     taken = side.find(cell.take)
     return PARTS[cell.part].pieces(taken, framed(cell, frame, given)) if taken else []
 

@@ -70,7 +70,7 @@ def draw_things(block: Block, frame: Frame) -> Box:
     draw_it = _with_lines if block.emblem else _with_fact if block.children[0].slot == "fact" else _in_a_row
     # A fact has its own rest, which is drawn with it.
     rest = next((child for child in block.children if child.slot == "rest"), None)
-    told = [of_text(frame.text(rest, frame.style("rest")))] if rest else []
+    told = [of_text(frame.text(rest, frame.style("rest"), balance=True))] if rest else []
     return stack([draw_it(block, frame), *told], frame.number("rest-top"))
 
 
