@@ -199,6 +199,7 @@ def test_a_page_that_leaves_in_the_middle_harms_nothing(asked):
     assert threading.active_count() < 20
 
 
+@pytest.mark.slow
 def test_port_that_is_taken_is_passed_over(asked, tmp_path):
     """A second window takes the next port, and each has a secret of its own."""
     second = Asked(copied(tmp_path / "root"))
@@ -211,6 +212,7 @@ def test_port_that_is_taken_is_passed_over(asked, tmp_path):
         second.stop()
 
 
+@pytest.mark.slow
 def test_window_without_a_page_ends(tmp_path):
     """A window that nobody looks at ends by itself; half an hour, as a rule."""
     window = Asked(copied(tmp_path / "root"), alone=0.5)
