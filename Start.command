@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the handouts, sheets and slides, and opens the folder that they are in. macOS: double-click it in the Finder.
+# Opens the window with all sheets and slides, to edit and to print. macOS: double-click it in the Finder.
 cd "$(dirname "$0")" || exit 1
 
 wait_for_key() {
@@ -11,7 +11,4 @@ wait_for_key() {
 
 command -v python3 >/dev/null 2>&1 ||
   wait_for_key 'Python is missing. Install it from https://www.python.org/downloads/, then start this again.'
-python3 scripts/setup.py build || wait_for_key 'Not everything could be made. The lines above say why; your files are as they were.'
-if command -v open >/dev/null 2>&1; then
-  open output >/dev/null 2>&1 || true
-fi
+python3 scripts/setup.py open || [ $? = 130 ] || wait_for_key 'The window could not be opened. The lines above say why; your files are as they were.'

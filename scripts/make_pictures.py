@@ -1,13 +1,19 @@
 """Write the pictures in docs/pictures from real outputs; run it when pages or slides look different.
 
-It builds the sheets and slides of `data` in a temporary folder. It needs nothing that the program itself does not need.
+It builds the sheets and slides of `data` in a temporary folder. The pictures of the window need Chromium, which Playwright
+drives (CONTRIBUTING.md); nothing else needs what the program itself does not need.
 """
 
 from __future__ import annotations
 
+import io
+import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 from PIL import Image, ImageOps
@@ -64,10 +70,16 @@ SLIDES = (1, 8, 12)
 """The slides of the picture `deck`, from the top."""
 
 
+WINDOW = ("window", "window-wrong", "window-print")
+"""Pictures of the window: a sentence that is edited, one that is wrong, and the print room."""
+SENTENCE = "data/issues/property-grabbing.yaml#facts.1.text"
+
+
 def main() -> None:
     """Make the files, and a picture of each page that the guides show."""
     TARGET.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
+        _window(Path(folder) / "window")
         made = _made(Path(folder))
         for name, (file, number) in PAGES.items():
             _save(name, _page(made / file, number))
@@ -87,6 +99,39 @@ def _made(folder: Path) -> Path:
         if factsheets([*words, "--root", str(PROJECT)]):
             raise SystemExit(f"factsheets {command} failed")
     return folder / "output"
+
+
+def _window(root: Path) -> None:
+    """Save the pictures of the window, opened on a copy of the content."""
+    from playwright.sync_api import sync_playwright
+
+    for name in ("data", "layouts"):
+        shutil.copytree(PROJECT / name, root / name)
+    command = [sys.executable, "-m", "factsheets", "open", str(root), "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as window, sync_playwright() as started:
+        assert window.stdout
+        address = next(word for line in window.stdout for word in line.split() if word.startswith("http"))
+        browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1366, "height": 768}, reduced_motion="reduce")
+        page.goto(address)
+        page.click('.entry[data-go="handout:property-grabbing"]')
+        page.wait_for_timeout(4000)
+        page.locator(f'.area[data-key="{SENTENCE}"]').first.click()
+        _shot(page, WINDOW[0])
+        page.keyboard.press("Control+a")
+        page.keyboard.type("By 2020, {many} of the world’s urban poor will live in informal settlements.")
+        _shot(page, WINDOW[1])
+        page.keyboard.press("Control+z")
+        page.click("text=Print room")
+        _shot(page, WINDOW[2])
+        browser.close()
+        window.terminate()
+
+
+def _shot(page: Any, name: str) -> None:
+    page.wait_for_timeout(1500)
+    picture = Image.open(io.BytesIO(page.screenshot()))
+    _save(name, _bordered(picture.resize((900, picture.height * 900 // picture.width), Image.Resampling.LANCZOS)))
 
 
 def _page(file: Path, number: int) -> Image.Image:

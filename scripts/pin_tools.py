@@ -34,7 +34,7 @@ def resolved(target: str) -> dict[str, str]:
 
 def main() -> None:
     """Write the file."""
-    own = resolved(".")
+    own = resolved(".[window]")
     tools = {name: version for name, version in resolved(".[dev]").items() if name not in own}
     TARGET.write_text(HEAD + "".join(line(name, tools[name]) for name in sorted(tools)), "utf-8")
 

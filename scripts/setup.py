@@ -146,7 +146,7 @@ def works(*arguments):
 def install(extra):
     """Install the program with its libraries, and the tools of the tests in the versions of tests/constraints.txt."""
     pins = ["--constraint", str(PINS)] if extra else []
-    pip(str(PYTHON), "-m", "pip", "install", *pins, "--editable", f".[{extra}]" if extra else ".")
+    pip(str(PYTHON), "-m", "pip", "install", *pins, "--editable", f".[{extra or 'window'}]")
     spell_out_path()
 
 

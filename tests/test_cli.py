@@ -138,7 +138,6 @@ def test_version_is_told(checkout):
             (["buld", "4"], "did you mean “build”? Type `factsheets build 4`"),
             (["print", "4"], "there is no command “print”"),
             (["print", "4", "--copies", "2"], "type `factsheets pack 4 --copies 2`"),
-            (["open"], "the files are in the folder output"),
             (["deck", "--country", "Kenya"], "type `factsheets build deck --country Kenya`"),
             (["kenya"], "to make a sheet, type `factsheets build kenya`"),
             (["help", "build"], "type `factsheets build --help`"),

@@ -36,9 +36,10 @@ ELSEWHERE = {
     r"dask .*|factsheets .* --scheduler .*": "needs several computers; tests/campaign runs a cluster on one",
     r"python3 -m pip install .*": "installs packages from the network; .ci/run runs it",
     r"factsheets facts --links": "needs the network",
+    r"factsheets open.*": "goes on until somebody ends it; tests/window opens it",
     r"\S*python3? scripts/make_(problems|schema)\.py": "writes into the project; .ci/lint runs it",
     r"\S*python3? scripts/way_of_a_fact\.py.*": "tests/test_way.py runs it",
-    r"\S*python3? (benchmarks/(run|count|warm|campaign)|scripts/(check_wheels|plant_faults))\.py.*": "takes minutes, a quiet machine or the network",
+    r"\S*python3? (benchmarks/(run|window|count|warm|campaign)|scripts/(check_wheels|plant_faults))\.py.*": "takes minutes, a quiet machine or the network",
 }
 """Commands that no test runs, and why."""
 

@@ -17,11 +17,11 @@ from factsheets.cli.session import DONE, INTERRUPTED, PROBLEMS, USAGE, Session
 from factsheets.errors import FactsheetsError, Problem, UsageError
 
 COMMANDS = (
-    "add", "audit", "build", "campaign", "check", "explain", "export", "facts", "import", "init", "list", "pack", "project", "review",
-    "trace", "verify",
+    "add", "audit", "build", "campaign", "check", "explain", "export", "facts", "import", "init", "list", "open", "pack",
+    "project", "review", "trace", "verify",
 )  # fmt: skip
 """Each command is the `command` of the module of its name in `factsheets/cli/commands`, imported when it is asked for."""
-PYTHONS = ("import", "list")
+PYTHONS = ("import", "list", "open")
 """Names that Python has already; their modules end in an underscore."""
 
 
@@ -87,6 +87,7 @@ def commands(ctx: click.Context, debug: bool) -> None:
       factsheets build --country Kenya            # one country sheet
       factsheets check                            # look for mistakes in the text files
       factsheets init my-church                   # a copy of the text files to edit
+      factsheets open                             # edit and print in a window
 
     \b
     Exit status

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from collections.abc import Iterable, Sequence
 
 import click
@@ -30,14 +29,9 @@ MEANT: dict[str, str] = {
 }
 """Words that people try as a command -> the command that does it."""
 
-OPENING = {"win32": "explorer", "darwin": "open"}
-"""The system's program that opens a folder; elsewhere it is xdg-open."""
-
 
 def to_type(word: str, rest: Sequence[str], known: Iterable[str]) -> str:
     """Return a sentence with the command to type instead of an unknown word and the words after it."""
-    if word.casefold() == "open":
-        return f"the files are in the folder output; to see them, type `{OPENING.get(sys.platform, 'xdg-open')} output`"
     if word.casefold() == "factsheets":
         return f"type {_command(*rest)}, with the word factsheets only once"
     if word.casefold() == "help" and rest:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -67,9 +67,12 @@ def with_terms(root: Path, content: Content, today: dt.date) -> tuple[Watched, l
     return Watched(content, today, tuple(terms)), problems
 
 
-def load_located(root: Path) -> tuple[Content, list[Problem]]:
-    """Return the content with the places of its fields, and the warnings about it; ContentErrors as `load`."""
-    files = _Files(root, DATA)
+def load_located(root: Path, drafts: Mapping[str, bytes] | None = None) -> tuple[Content, list[Problem]]:
+    """Return the content with the places of its fields, and the warnings about it; ContentErrors as `load`.
+
+    `drafts` stand for files, by their names from root: what they would say if they were saved.
+    """
+    files = _Files(root, DATA, drafts)
     content, doubles = _content(files)
     found = [*files.problems, *doubles]
     found += [problem for check in CHECKS for problem in check(content)]

@@ -37,9 +37,9 @@ def schemas() -> dict[str, str]:
 
 def _text(record: type[Record]) -> str:
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(record)}
-    told = _told()
+    words = told()
     kept = {name: part for name, part in schema["$defs"].items() if name not in ("Origin", "Wording")}
-    schema["$defs"] = {name: _definition(part, told.get(name, {})) for name, part in sorted(kept.items())}
+    schema["$defs"] = {name: _definition(part, words.get(name, {})) for name, part in sorted(kept.items())}
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -61,7 +61,7 @@ def _typed(part: dict[str, Any]) -> dict[str, Any]:
     return {**part, "type": types} if types else part
 
 
-def _told() -> dict[str, dict[str, str]]:
+def told() -> dict[str, dict[str, str]]:
     """Return the words under the fields of each record, by record and field."""
     modules = (ast.parse(inspect.getsource(module)) for module in MODULES)
     classes = [node for module in modules for node in module.body if isinstance(node, ast.ClassDef)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -47,13 +47,15 @@ class Project(Struct, frozen=True):
         return base / folder_name(shown.name if shown else "", self.church.stem)
 
 
-def load(root: Path, church: Path | None = None, cache: Path | None = None) -> Project:
+def load(
+    root: Path, church: Path | None = None, cache: Path | None = None, drafts: Mapping[str, bytes] | None = None
+) -> Project:
     """Return content and layouts, with the church of a profile file; ContentErrors has the problems of all.
 
-    The result is cached in the folder `cache`, if given.
+    The result is cached in the folder `cache`, if given. `drafts` replace content files: bytes that are not saved yet.
     """
     problems: list[Problem] = []
-    read = _read(root, cache, problems)
+    read = _read(root, cache, problems, drafts)
     warnings = [*read.warnings]
     shown, told = _church(church, problems)
     warnings += told
@@ -84,7 +86,7 @@ class _Read(Struct, frozen=True):
     warnings: tuple[Problem, ...]
 
 
-def _read(root: Path, cache: Path | None, problems: list[Problem]) -> _Read:
+def _read(root: Path, cache: Path | None, problems: list[Problem], drafts: Mapping[str, bytes] | None) -> _Read:
     """Return the cached content of a root, or read it and cache it if it has no mistakes."""
     kept = kept_of(root, cache) if cache else None
     found = kept.get() if kept else None
@@ -93,7 +95,7 @@ def _read(root: Path, cache: Path | None, problems: list[Problem]) -> _Read:
     from factsheets.content.load import load_located  # imported here: cached content does not need the reader
     from factsheets.layout.spec.load import layouts_twice, load_layouts
 
-    content, told = _tried(lambda: load_located(root), problems) or (None, [])
+    content, told = _tried(lambda: load_located(root, drafts), problems) or (None, [])
     layouts = _tried(lambda: load_layouts(root), problems)
     warnings = (*told, *(layouts_twice(layouts) if layouts else ()))
     if kept and content and layouts and not (mistakes(content.library, layouts) or missing(content.library, layouts)):

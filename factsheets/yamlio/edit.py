@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
 from factsheets.errors import ContentErrors, Origin, Problem
@@ -175,6 +176,31 @@ class Editor:
             start, end = self._starts[line], [*self._starts, len(self.text)][node.end.line]
         return self._put(start, end, "", expected)
 
+    def move_item(self, path: Path, to: int) -> Splice:
+        """Put an item of a list at another place in it, counted from 0; comments right above it go along, but for the first."""
+        items, at = self._a(source.Sequence, path[:-1]), int(path[-1])
+        order = [number for number in range(len(items.items)) if number != at]
+        order.insert(to, at)
+        expected = _plain(self.root)
+        listed = _inner(expected, path[:-1])
+        listed[:] = [listed[number] for number in order]
+        spans = self._spans(path[:-1], items)
+        between = [self.text[end:start] for (_, end), (start, _) in pairwise(spans)]
+        pieces = [self.text[slice(*spans[number])] for number in order]
+        new = "".join(piece + gap for piece, gap in zip(pieces, [*between, ""], strict=True))
+        return self._splice(spans[0][0], spans[-1][1], new, expected)
+
+    def remove_item(self, path: Path) -> Splice:
+        """Remove an item of a list with the comments right above it; LookupError for the last one that is left."""
+        items, at = self._a(source.Sequence, path[:-1]), int(path[-1])
+        if len(items.items) < 2:
+            raise LookupError(path)
+        expected = _plain(self.root)
+        del _inner(expected, path[:-1])[at]
+        spans = self._spans(path[:-1], items)
+        start, end = (spans[at - 1][1], spans[at][1]) if at else (spans[0][0], spans[1][0])
+        return self._splice(start, end, "", expected)
+
     def take_back(self, splice: Splice) -> None:
         """Undo the last change, then the one before it; ValueError if the text was changed in another way."""
         text = splice.reversed().on(self.text)
@@ -184,7 +210,10 @@ class Editor:
 
     def _put(self, start: int, end: int, new: str, expected: Any) -> Splice:
         """Change the text if the result has exactly the expected values."""
-        splice = Splice(start, self.text[start:end], new.replace("\n", self._break))
+        return self._splice(start, end, new.replace("\n", self._break), expected)
+
+    def _splice(self, start: int, end: int, new: str, expected: Any) -> Splice:
+        splice = Splice(start, self.text[start:end], new)
         text = splice.on(self.text)
         root, _ = self._parsed(text)
         if root is None or _plain(root) != expected:
@@ -225,6 +254,23 @@ class Editor:
             elif words.strip():
                 break
         return last
+
+    def _spans(self, path: Path, items: source.Sequence) -> list[tuple[int, int]]:
+        """Return where each item of a list begins and ends: in brackets its words, else its lines from their hyphen on."""
+        if self._inside((*path, 0)):
+            return [(self._at(each.origin), self._at(each.end)) for each in items.items]
+        hyphen = items.origin.column - 1
+        spans: list[tuple[int, int]] = []
+        for each in items.items:
+            line = each.origin.line - 1
+            after = spans[-1][1] if spans else self._starts[line]
+            while self._starts[line - 1] > after and self._line(line - 1).lstrip().startswith("#"):
+                line -= 1
+            spans.append((self._starts[line] + hyphen, self._ends[self._last_line(each, hyphen + 1)]))
+        return spans
+
+    def _line(self, line: int) -> str:
+        return self.text[self._starts[line] : self._ends[line]]
 
     def _apart(self, items: source.Sequence) -> bool:
         """Return whether there are empty lines between the items of a list, or may be around its single record of several lines."""

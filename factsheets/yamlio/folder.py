@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -15,10 +16,14 @@ R = TypeVar("R", bound=Record)
 
 
 class Folder:
-    """Reads files of the folder `name` in root; collects problems, and the files that could not be read at all."""
+    """Reads files of the folder `name` in root; collects problems, and the files that could not be read at all.
 
-    def __init__(self, root: Path, name: str) -> None:
+    `drafts` are read in place of the files that they are named after.
+    """
+
+    def __init__(self, root: Path, name: str, drafts: Mapping[str, bytes] | None = None) -> None:
         self.root = root
+        self._drafts = drafts or {}
         self.broken: set[str] = set()
         self._name = name
         self.reader = Reader()
@@ -48,6 +53,8 @@ class Folder:
         self._problems += problems
 
     def _bytes(self, file: str) -> bytes | None:
+        if file in self._drafts:
+            return self._drafts[file]
         path, place = self.root / file, Origin(file)
         if not path.resolve().is_relative_to((self.root / self._name).resolve()):
             outside = f"this is a link to a file outside the folder {self._name}"

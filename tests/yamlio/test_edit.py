@@ -350,3 +350,62 @@ def test_any_of_many_changes_touches_its_value_alone(loader, monkeypatch):
         any_changes(data)
 
     many()
+
+
+LISTED = """\
+facts:
+  # about the list
+  - id: a
+    text: One.
+
+  # about b
+  - id: b
+    text: >-
+      Two, and
+      more.
+    # in b
+
+  - {id: c, text: Three.}
+codes: [KE, UG, "NO"]
+after: x
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("path", "to", "order"),
+    [(("facts", 0), 2, "bca"), (("facts", 2), 0, "cab"), (("facts", 1), 0, "bac"), (("facts", 1), 1, "abc"), (("facts", 0), None, "bc"), (("facts", 1), None, "ac"), (("facts", 2), None, "ab")],
+)  # fmt: skip
+def test_items_of_a_list_move_and_go_with_their_lines(end, path, to, order):
+    """An item takes its lines and the comment right above it along, every other line stays, and it can be taken back."""
+    text = LISTED.replace("\n", end)
+    editor = Editor(text, "a.yaml")
+    done = editor.remove_item(path) if to is None else editor.move_item(path, to)
+    assert [editor.node(("facts", at, "id")).text for at in range(len(order))] == [*order]
+    if to is not None:
+        assert sorted(editor.text.split(end)) == sorted(text.split(end))
+    else:
+        assert set(editor.text.split(end)) < set(text.split(end))
+    editor.take_back(done)
+    assert editor.text == text
+
+
+@pytest.mark.parametrize(
+    ("at", "to", "codes"),
+    [(0, 2, '[UG, "NO", KE]'), (2, 0, '["NO", KE, UG]'), (1, None, '[KE, "NO"]'), (0, None, '[UG, "NO"]')],
+)
+def test_items_in_brackets_move_and_go(at, to, codes):
+    """In brackets only the words of the items change places, each with its quotes."""
+    editor = Editor(LISTED, "a.yaml")
+    if to is None:
+        editor.remove_item(("codes", at))
+    else:
+        editor.move_item(("codes", at), to)
+    assert editor.text == LISTED.replace('[KE, UG, "NO"]', codes)
+
+
+def test_last_item_of_a_list_stays():
+    """A list without items would be another kind of value."""
+    editor = Editor("codes: [KE]\n", "a.yaml")
+    with pytest.raises(LookupError):
+        editor.remove_item(("codes", 0))

@@ -1,0 +1,138 @@
+"""What the page is answered: a sheet with its fields, the list of sheets, what is wrong. All of it is work for the one thread."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from factsheets.compose.slides.names import known
+from factsheets.content.model.library import Library
+from factsheets.engine.names import slug
+from factsheets.engine.project import Project
+from factsheets.errors import FactsheetsError, Problem, as_data
+from factsheets.figures.logo.draw import read as read_logo
+from factsheets.figures.logo.fault import LogoFault
+from factsheets.window.asked import Looked, Picture
+from factsheets.window.changes import Refused, Step
+from factsheets.window.desk import Desk
+from factsheets.window.forms import Group, form
+from factsheets.window.sheets import Shelf, Side, View, known_of, printed, title_of
+from factsheets.yamlio.source import Node
+
+ORGANISATION = "data/organisation.yaml"
+LOGO_NAME = "church-logo"
+
+
+class Answers:
+    """Answers from the files on a desk and the sheets on a shelf."""
+
+    def __init__(self, desk: Desk, shelf: Shelf) -> None:
+        self.desk, self.shelf = desk, shelf
+
+    def listed(self, view: View) -> dict[str, Any]:
+        """Return all sheets with their states, and what the view can be."""
+        desk, project = self.desk, self.desk.project
+        if project is None:
+            return {
+                "sheets": [],
+                "root": str(desk.root),
+                "problems": [self.problem(each) for each in desk.problems],
+            }
+        sheets = self.shelf.listed(project, view, desk.out)
+        files = [
+            f"data/{path.relative_to(desk.root / 'data').as_posix()}"
+            for path in sorted((desk.root / "data").rglob("*.yaml"))
+        ]
+        sets = {each.name: tuple(each.slides) for spec in project.layouts.decks.values() for each in spec.sets}
+        told = [
+            {**msgspec.to_builtins(each), "problems": [self.problem(one) for one in each.problems]} for each in sheets
+        ]
+        return {
+            "sheets": told, "root": str(desk.root), "out": str(desk.out), "files": files, "sets": list(sets), "problems": [], "slides": _slides(project.library),
+            "titles": {issue.origin.file: issue.title for issue in project.library.issues.values() if issue.origin},
+        }  # fmt: skip
+
+    def looked(self, looked: Looked) -> dict[str, Any]:
+        """Return what the page shows: the sheet with its sides and fields, hashes of its files, what is wrong."""
+        desk, project = self.desk, self.desk.project
+        sheet, problems = None, list(desk.problems)
+        sides: tuple[Side, ...] = ()
+        if project and looked.sheet and not problems:
+            try:
+                sheet = self.shelf.sheet(project, looked.sheet, looked.view)
+                sides = sheet.sides(desk.key)
+                problems += sheet.document.warnings
+            except FactsheetsError as error:
+                problems += error.problems
+        groups = self._groups(project, looked, printed(sides)) if project else []
+        files = dict.fromkeys([*(group.file for group in groups), ORGANISATION])
+        return {
+            "sheet": looked.sheet, "sides": sides, "hash": sheet.hash if sheet else "", "groups": groups,
+            "printed": printed(sides), "files": {file: desk.hash(file) for file in files},
+            "problems": [self.problem(each) for each in problems], "version": desk.version, **desk.can,
+            "title": title_of(sheet.job)[1] if sheet else "", "name": sheet.job.output if sheet else "",
+        }  # fmt: skip
+
+    def _groups(self, project: Project, looked: Looked, keys: Any) -> list[Group]:
+        """Return the groups of a file; of a sheet those that it prints, after those of its own file, and the church."""
+        known = known_of(project)
+        kind, _, subject = looked.sheet.partition(":")
+        own = looked.file
+        if kind == "handout" and subject in project.library.issues:
+            origin = project.library.issues[subject].origin
+            own = origin.file if origin else ""
+        files = dict.fromkeys(
+            [
+                *([own] if own else []),
+                *([ORGANISATION] if looked.sheet else []),
+                *(key.partition("#")[0] for key in keys),
+            ]
+        )
+        forms = {file: form(file, self.desk.node(file), known) for file in files}
+        ranks = {key: rank for rank, key in enumerate(keys)}
+
+        def rank(group: Group) -> float:
+            inside = [ranks[each.key] for each in group.fields if each.key in ranks]
+            return min([*inside, ranks.get(group.key, len(ranks))])
+
+        found = [*forms.pop(own, ())]
+        others = sorted((group for groups in forms.values() for group in groups), key=rank)
+        church = [group for group in others if group.name == "Church"]
+        shown = [group for group in others if rank(group) < len(ranks) and group.name != "Church"]
+        return [*found, *church, *shown] if found else [*shown, *church]
+
+    def problem(self, problem: Problem, nodes: dict[str, Node | None] | None = None) -> dict[str, Any]:
+        return {**as_data(problem), "key": self.desk.key(problem.origin, nodes)}
+
+    def put_logo(self, picture: Picture) -> None:
+        """Put a logo beside the text files and name it there. Refused as `Desk.edit`, and for what is no logo."""
+        ending = Path(picture.name).suffix.lower()
+        name = f"{slug(Path(picture.name).stem)[:40] or LOGO_NAME}{ending}"
+        try:
+            data = base64.b64decode(picture.data, validate=True)
+            read_logo(name, data)
+        except LogoFault as fault:
+            raise Refused([Problem(fault.code, f"the logo “{picture.name}” {fault.what}", fault.fix)]) from None
+        church = ("church", "logo")
+        node = self.desk.node(ORGANISATION)
+        there = bool(node) and "logo" in _entries(_entries(node).get("church"))
+        fields = {"file": name, "alt": picture.alt}
+        steps = (
+            [Step("set", (*church, each), value) for each, value in fields.items()]
+            if there
+            else [Step("set", church, fields)]
+        )
+        self.desk.add_file(f"data/{name}", data, ORGANISATION, picture.base, steps)
+
+
+def _slides(library: Library) -> dict[str, str]:
+    """Return the slides that can be chosen by name, and what each shows, without forms that only commands take."""
+    return {name: shows for name, shows in known(library).items() if name.islower() and not shows.startswith("with --")}
+
+
+def _entries(node: Any) -> dict[str, Any]:
+    found: dict[str, Any] = getattr(node, "entries", {})
+    return found

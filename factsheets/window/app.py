@@ -1,0 +1,354 @@
+"""The requests of the window, and their answers."""
+
+from __future__ import annotations
+
+import asyncio
+import binascii
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_urlsafe
+from time import monotonic as now
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+import msgspec
+from msgspec import Struct
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from factsheets.engine.project import Project
+from factsheets.errors import FactsheetsError, Problem, as_data
+from factsheets.window import press
+from factsheets.window.answers import Answers
+from factsheets.window.asked import Edit, Looked, Picture, Take
+from factsheets.window.changes import Conflict, Refused
+from factsheets.window.desk import Desk
+from factsheets.window.events import Events
+from factsheets.window.figure import choice
+from factsheets.window.records import key_of
+from factsheets.window.sheets import Sheet, Shelf
+from factsheets.yamlio.source import Path as Way
+
+T = TypeVar("T")
+S = TypeVar("S", bound=Struct)
+
+PAGE = Path(__file__).parent / "page"
+MEDIA = {
+    ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
+    ".json": "application/json", ".ttf": "font/ttf", ".svg": "image/svg+xml",
+}  # fmt: skip
+FONTS = {
+    "text.ttf": "SourceSansPro-Regular.ttf",
+    "bold.ttf": "SourceSansPro-Semibold.ttf",
+    "title.ttf": "SourceSerifPro-Semibold.ttf",
+}
+"""The typefaces of the sheets, as the page asks for them."""
+TICKET_SECONDS = 60
+
+
+class Window:
+    """Everything that the requests share. All work on files and sheets is done by one thread, one piece after another."""
+
+    def __init__(self, open_desk: Callable[[], Desk], stop: Callable[[], None]) -> None:
+        self.shelf = Shelf()
+        self.events = Events()
+        self._worker = ThreadPoolExecutor(1, "desk")
+        self._opened = self._worker.submit(lambda: Answers(open_desk(), self.shelf))
+        self._stop = stop
+        self._tickets: dict[str, tuple[float, press.Taken, bool]] = {}
+
+    @property
+    def answers(self) -> Answers:
+        """The files and what is said of them; for the thread that works on them."""
+        return self._opened.result()
+
+    @property
+    def desk(self) -> Desk:
+        """The files; as `answers`."""
+        return self.answers.desk
+
+    async def work(self, do: Callable[[], T]) -> T:
+        """Return what a piece of work gives."""
+        return await asyncio.get_running_loop().run_in_executor(self._worker, do)
+
+    def close(self) -> None:
+        """End the thread."""
+        self._worker.shutdown(wait=False, cancel_futures=True)
+
+    async def watch(self) -> None:
+        """Look once a second whether another program has changed a file."""
+        while True:
+            await asyncio.sleep(1)
+            if not self.events.alone and await self.work(self._refresh):
+                self.shelf.forget()
+                self.events.tell("changed")
+
+    # -- answers -------------------------------------------------------------------------------------------------------
+
+    async def _changed(self, request: Request, looked: Looked, do: Callable[[], Any]) -> Response:
+        """Return the answer to a change: what the page shows now, or why it was not made."""
+
+        def work() -> tuple[int, dict[str, Any]]:
+            try:
+                told = do() or {}
+            except Conflict:
+                self.desk.refresh()
+                return 409, self.answers.looked(looked)
+            except Refused as refused:
+                file = next((each.origin.file for each in refused.problems if each.origin), "")
+                return 422, {
+                    "problems": [self.answers.problem(each, {file: refused.node}) for each in refused.problems]
+                }
+            self.shelf.forget()
+            return 200, {**self.answers.looked(looked), **told}
+
+        status, answer = await self.work(work)
+        if status == 200:
+            self.events.tell("changed", by=request.headers.get("x-tab", ""))
+        return _json(answer, status)
+
+    # -- requests ------------------------------------------------------------------------------------------------------
+
+    async def page(self, request: Request) -> Response:
+        """The page itself, its style, its script, its typefaces."""
+        name = request.path_params.get("name", "index.html")
+        if name in FONTS:
+            from factsheets.resources import starter
+
+            return FileResponse(starter().path / "layouts" / "fonts" / FONTS[name], media_type="font/ttf")
+        if "/" in name or Path(name).suffix not in MEDIA or not (PAGE / name).is_file():
+            return Response(status_code=404)
+        return FileResponse(PAGE / name, media_type=MEDIA[Path(name).suffix])
+
+    async def list(self, request: Request) -> Response:
+        """All sheets with their states, and the choices of the view."""
+        view = (await _read(request, Looked)).view
+
+        return _json(await self.work(lambda: self.answers.listed(view)))
+
+    async def look(self, request: Request) -> Response:
+        """A sheet or a file with its fields."""
+        looked = await _read(request, Looked)
+        return _json(await self.work(lambda: self.answers.looked(looked)))
+
+    async def picture(self, request: Request) -> Response:
+        """A page as a picture."""
+        looked, query = await _read(request, Looked), request.query_params
+
+        def work() -> tuple[bytes, str]:
+            sheet = self._sheet(looked)
+            return sheet.picture(int(query["page"]), int(query["width"])), sheet.hash
+
+        data, mark = await self.work(work)
+        return Response(data, media_type="image/bmp", headers={"x-hash": mark})
+
+    async def small(self, request: Request) -> Response:
+        """A sheet as a small picture, or what keeps it from being made."""
+        looked = await _read(request, Looked)
+        mark = request.query_params["mark"]
+        found = await self.work(lambda: self.shelf.small(self._project(), looked.sheet, looked.view, mark))
+        if isinstance(found, tuple):
+            return _json({"problems": [as_data(each) for each in found]}, 422)
+        return Response(found, media_type="image/bmp")
+
+    async def figure(self, request: Request) -> Response:
+        """A fact as another kind of figure would show it."""
+        looked, query = await _read(request, Looked), request.query_params
+
+        def work() -> bytes:
+            return choice(self.shelf.job(self._project(), looked.sheet, looked.view), query["fact"], query["kind"])
+
+        try:
+            return Response(await self.work(work), media_type="image/bmp")
+        except FactsheetsError as error:
+            return _json({"problems": [as_data(each) for each in error.problems]}, 422)
+
+    async def warnings(self, _request: Request) -> Response:
+        """The warnings of `check`."""
+
+        def work() -> list[dict[str, Any]]:
+            from factsheets import api
+
+            project = self.desk.project
+            found = api.check(project) if project and not self.desk.problems else []
+            return [self.answers.problem(each) for each in found]
+
+        return _json(await self.work(work))
+
+    async def edit(self, request: Request) -> Response:
+        """Change a file."""
+        edit = await _read(request, Edit)
+        return await self._changed(request, edit.looked, lambda: self._edit(edit))
+
+    async def undo(self, request: Request) -> Response:
+        """Take the last change back."""
+        looked = await _read(request, Looked)
+        return await self._changed(request, looked, self._undo)
+
+    async def redo(self, request: Request) -> Response:
+        """Make it again."""
+        looked = await _read(request, Looked)
+        return await self._changed(request, looked, self._redo)
+
+    async def logo(self, request: Request) -> Response:
+        """Put the logo of the church beside the text files, and name it there."""
+        picture = await _read(request, Picture)
+        return await self._changed(request, picture.looked, lambda: self.answers.put_logo(picture))
+
+    async def make(self, request: Request) -> Response:
+        """Make what the print room is asked for; its progress is told to all pages."""
+        order = await _read(request, press.Order)
+        loop = asyncio.get_running_loop()
+
+        def progress(line: str) -> None:
+            loop.call_soon_threadsafe(lambda: self.events.tell("progress", line=line))
+
+        def work() -> dict[str, Any]:
+            result = press.make(self._project(), self.shelf, order, self.desk.out, progress)
+            return {
+                **msgspec.structs.asdict(result),
+                "problems": [self.answers.problem(each) for each in result.problems],
+            }
+
+        try:
+            return _json(await self.work(work))
+        except FactsheetsError as error:
+            return _json({"problems": [as_data(each) for each in error.problems]}, 422)
+
+    async def ticket(self, request: Request) -> Response:
+        """Return an address of a file that works once, for a minute."""
+        take = await _read(request, Take)
+
+        def work() -> press.Taken:
+            if take.made:
+                out = self.desk.out
+                return press.finished(Path(take.folder) if take.folder else out, out, take.made)
+            return press.taken(self._sheet(take.looked), take.form, take.page)
+
+        try:
+            found = await self.work(work)
+        except FactsheetsError as error:
+            return _json({"problems": [as_data(each) for each in error.problems]}, 422)
+        self._tickets = {name: ticket for name, ticket in self._tickets.items() if ticket[0] > now()}
+        name = token_urlsafe(24)
+        self._tickets[name] = (now() + TICKET_SECONDS, found, take.save)
+        return _json({"address": f"/take/{name}/{quote(found.name)}"})
+
+    async def take(self, request: Request) -> Response:
+        """The file of an address, once."""
+        ends, found, save = self._tickets.pop(request.path_params["ticket"], (0.0, None, False))
+        if found is None or ends < now():
+            return Response(
+                "This address has been used, or is too old. Choose Print or Download again.",
+                410,
+                media_type="text/plain",
+            )
+        how = "attachment" if save else "inline"
+        return Response(
+            found.data, media_type=found.media, headers={"content-disposition": f'{how}; filename="{found.name}"'}
+        )
+
+    async def listen(self, _request: Request) -> Response:
+        """What happens, as it happens."""
+        return StreamingResponse(self.events.stream(), media_type="text/event-stream")
+
+    async def stop(self, _request: Request) -> Response:
+        """End the program."""
+        self.events.tell("bye")
+        asyncio.get_running_loop().call_later(0.2, self._stop)
+        return _json({})
+
+    def _refresh(self) -> bool:
+        return self.desk.refresh()
+
+    def _edit(self, edit: Edit) -> dict[str, Any]:
+        """Make changes with those that were refused before, if that can be, else alone; return whether it was with them."""
+        if edit.others:
+            with suppress(Refused):
+                self.desk.edit(edit.file, edit.base, (*edit.others, *edit.steps))
+                return {"joined": True}
+        self.desk.edit(edit.file, edit.base, edit.steps, edit.turn)
+        return {}
+
+    def _undo(self) -> dict[str, Any]:
+        return _placed(self.desk.undo())
+
+    def _redo(self) -> dict[str, Any]:
+        return _placed(self.desk.redo())
+
+    def _project(self) -> Project:
+        project = self.desk.project
+        if project is None:
+            raise LookupError("project")
+        return project
+
+    def _sheet(self, looked: Looked) -> Sheet:
+        return self.shelf.sheet(self._project(), looked.sheet, looked.view)
+
+
+def routes(window: Window) -> Starlette:
+    """Return the application of a window."""
+    posts = (
+        "list",
+        "look",
+        "picture",
+        "small",
+        "figure",
+        "warnings",
+        "edit",
+        "undo",
+        "redo",
+        "logo",
+        "make",
+        "ticket",
+        "stop",
+    )
+    return Starlette(
+        routes=[
+            Route("/", window.page),
+            Route("/page/{name}", window.page),
+            Route("/take/{ticket}/{name}", window.take),
+            Route("/api/listen", window.listen),
+            *(Route(f"/api/{name}", getattr(window, name), methods=["POST"]) for name in posts),
+        ],
+        exception_handlers={LookupError: _gone, Unread: _unread, Exception: _fault},
+    )
+
+
+def _placed(place: tuple[str, Way] | None) -> dict[str, Any]:
+    return {"place": key_of(*place)} if place else {}
+
+
+class Unread(Exception):
+    """A request whose body is not what it has to be."""
+
+
+async def _read(request: Request, form: type[S]) -> S:
+    try:
+        return msgspec.json.decode(await request.body(), type=form)
+    except (msgspec.MsgspecError, binascii.Error, RecursionError) as error:
+        raise Unread from error
+
+
+async def _gone(_request: Request, _error: Exception) -> Response:
+    return Response(status_code=404)
+
+
+async def _unread(_request: Request, _error: Exception) -> Response:
+    return Response(status_code=400)
+
+
+async def _fault(_request: Request, error: Exception) -> Response:
+    words = f"{type(error).__name__}: {error}".strip(": ")
+    told = Problem(
+        "fault", f"the program crashed ({words})", "your files are as they were; report this, with these words"
+    )
+    return _json({"problems": [as_data(told)]}, 500)
+
+
+def _json(value: Any, status: int = 200) -> Response:
+    return Response(msgspec.json.encode(value), status, media_type="application/json")

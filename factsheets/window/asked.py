@@ -1,0 +1,51 @@
+"""What the page asks for: the bodies of its requests. Other fields than these are refused."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from factsheets.window.changes import Step
+from factsheets.window.sheets import View
+
+
+class Looked(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which sheet is looked at, and how; or a file without a sheet."""
+
+    sheet: str = ""
+    view: View = View()
+    file: str = ""
+
+
+class Edit(Struct, frozen=True, forbid_unknown_fields=True):
+    """Changes of a file that begin from the bytes of a hash; `turn` is one for all that is typed in one visit of a field.
+
+    `others` were refused before: a sentence and the list of its countries may be right only together.
+    """
+
+    file: str
+    base: str
+    steps: tuple[Step, ...]
+    others: tuple[Step, ...] = ()
+    turn: str = ""
+    looked: Looked = Looked()
+
+
+class Picture(Struct, frozen=True, forbid_unknown_fields=True):
+    """A logo: the name of its file, its bytes in base64, and what it shows, in words."""
+
+    base: str
+    name: str
+    data: str
+    alt: str
+    looked: Looked = Looked()
+
+
+class Take(Struct, frozen=True, forbid_unknown_fields=True):
+    """A file to show (`save` is false) or to save: a form of the sheet, or a file that was made, by its name."""
+
+    form: str = "pdf"
+    looked: Looked = Looked()
+    page: int = 0
+    save: bool = False
+    made: str = ""
+    folder: str = ""

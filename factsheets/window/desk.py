@@ -1,0 +1,287 @@
+"""The files on the desk: read, changed value by value, watched, and every change taken back on request."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from factsheets.content.load import DATA
+from factsheets.engine.files import WriteFailure, failure, remove, replace_file
+from factsheets.engine.fingerprint import files_hashes
+from factsheets.engine.kept import folder
+from factsheets.engine.project import Project, load, missing, mistakes
+from factsheets.errors import ContentErrors, Origin, Problem
+from factsheets.layout.check.glyphs import check_letters
+from factsheets.layout.spec.load import Layouts
+from factsheets.resources import FOLDERS
+from factsheets.window.changes import (
+    Change,
+    Conflict,
+    Refused,
+    Step,
+    backward,
+    change_of,
+    digest,
+    edited,
+    forward,
+    same_turn,
+    unread,
+)
+from factsheets.window.records import key_of, way
+from factsheets.yamlio.source import Node, read_bytes
+from factsheets.yamlio.source import Path as Way
+
+MOST_CHANGES = 5000
+"""Changes that can be taken back; the oldest are forgotten first."""
+
+
+class Desk:
+    """The files of one root. `project` is what they last said without mistakes, `problems` what is wrong with them now."""
+
+    def __init__(self, root: Path, out: Path, profile: Path | None = None) -> None:
+        self.root, self.out, self.profile = root, out, profile
+        self.project: Project | None = None
+        self.problems: tuple[Problem, ...] = ()
+        self.version = 0
+        self._done: list[tuple[Change, ...]] = []
+        self._undone: list[tuple[Change, ...]] = []
+        self._nodes: dict[str, tuple[str, Node | None]] = {}
+        self._keys: dict[Origin, str] = {}
+        self._sound: tuple[Layouts | None, dict[str, str]] = (None, {})
+        self._seen = self._state()
+        self._read(folder())
+
+    # -- reading -------------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> bool:
+        """Read again what another program has changed; return whether there was anything."""
+        if self._state() == self._seen:
+            return False
+        self._read()
+        return True
+
+    def _read(self, cache: Path | None = None) -> None:
+        self._seen = self._state()
+        try:
+            project = load(self.root, self.profile, cache)
+            self._take(project, _wrong(project))
+        except ContentErrors as errors:
+            self._take(self.project, errors.problems)
+
+    def _take(self, project: Project | None, problems: Sequence[Problem]) -> None:
+        """Go on with what the files say now."""
+        self.version += 1
+        self.problems = tuple(problems)
+        self._keys.clear()
+        if project and not problems:
+            self.project = replace(project, layouts=self._looked_at(project.layouts))
+
+    def _looked_at(self, layouts: Layouts) -> Layouts:
+        """Return layouts in which nothing is wrong, so that drawing need not look again at fonts and pictograms."""
+        if layouts.sound:
+            return layouts
+        if self._sound[0] != layouts:
+            self._sound = (layouts, files_hashes(self.root))
+        return replace(layouts, sound=self._sound[1])
+
+    def _state(self) -> tuple[tuple[str, int, int], ...]:
+        """Return what tells that a file has changed: names, sizes and times of all of them."""
+        found = []
+        for name in FOLDERS:
+            for place, _, files in os.walk(self.root / name):
+                for file in files:
+                    try:
+                        status = os.stat(os.path.join(place, file))  # noqa: PTH116, PTH118 - once a second, for all files
+                    except OSError:
+                        continue
+                    found.append((f"{place}/{file}", status.st_size, status.st_mtime_ns))
+        return tuple(sorted(found))
+
+    def path(self, file: str) -> Path:
+        """Return the place of a text file; LookupError for what is none in the folder `data`."""
+        place = self.root / file
+        inside = (self.root / DATA).resolve()
+        if not file.startswith(f"{DATA}/") or place.suffix != ".yaml" or not place.resolve().is_relative_to(inside):
+            raise LookupError(file)
+        return place
+
+    def held(self, file: str) -> bytes | None:
+        """Return what a file holds; None if it is not there. Refused if it cannot be read."""
+        try:
+            return self.path(file).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise Refused([unread(file, error.strerror or "")]) from error
+
+    def node(self, file: str) -> Node | None:
+        """Return the values of a file with their places, None if it cannot be read."""
+        data = self.held(file)
+        mark = digest(data)
+        if self._nodes.get(file, ("", None))[0] != mark:
+            self._nodes[file] = (mark, None if data is None else read_bytes(data, file)[0])
+        return self._nodes[file][1]
+
+    def hash(self, file: str) -> str:
+        """Return the hash that a change of a file has to begin from."""
+        return digest(self.held(file))
+
+    # -- changing ------------------------------------------------------------------------------------------------------
+
+    def edit(self, file: str, base: str, steps: Sequence[Step], turn: str = "") -> None:
+        """Make changes in one file, all or none. Conflict if it is not as it was; Refused for mistakes they would make."""
+        text = self._text(file, base)
+        after = edited(text, file, steps)
+        if after != text:
+            found = self._check(file, after)
+            self._put(change_of(file, text, after, steps[0].path, turn), found)
+
+    def add_file(self, name: str, data: bytes, file: str, base: str, steps: Sequence[Step]) -> None:
+        """Put a picture beside a text file that names it, in one change. Conflict and Refused as `edit`."""
+        text, place = self._text(file, base), self.root / name
+        old = place.read_bytes() if place.is_file() else None
+        picture = Change(name, 0, old, data, digest(old), digest(data))
+        self._write(name, data)
+        try:
+            after = edited(text, file, steps)
+            found = self._check(file, after)
+            self._put(change_of(file, text, after, steps[0].path, ""), found, (picture,))
+        except BaseException:
+            self._restore(picture)
+            raise
+
+    def _text(self, file: str, base: str) -> bytes:
+        """Return what a file holds that has a hash. Conflict if it holds something else, Refused if it is not there."""
+        text = self.held(file)
+        if text is None:
+            hint = "put it back; what you typed is still on the page"
+            raise Refused([Problem("file-missing", f"{file} is no longer there", hint, Origin(file))])
+        if digest(text) != base:
+            raise Conflict
+        return text
+
+    def _check(self, file: str, data: bytes) -> tuple[Project | None, list[Problem]]:
+        """Return what the files would say with other bytes; Refused for a mistake which is not there already."""
+        project = None
+        try:
+            project = load(self.root, self.profile, None, {file: data})
+            problems = _wrong(project)
+        except ContentErrors as errors:
+            problems = [*errors.problems]
+        known = {(each.code, each.message) for each in self.problems}
+        new = [each for each in problems if each.level == "error" and (each.code, each.message) not in known]
+        if new:
+            raise Refused(new, read_bytes(data, file)[0])
+        return project, [each for each in problems if each.level == "error"]
+
+    def _put(self, change: Change, found: tuple[Project | None, list[Problem]], made: tuple[Change, ...] = ()) -> None:
+        seen = self._state()
+        self._write(change.file, forward(self.held(change.file), change))
+        last = self._done[-1] if self._done else ()
+        if len(last) == 1 and not made and same_turn(last[0], change):
+            self._done[-1] = (self._joined(last[0], change),)
+        else:
+            self._done.append((*made, change))
+            del self._done[:-MOST_CHANGES]
+        self._undone.clear()
+        if made or seen != self._seen:  # another program may have changed another file meanwhile
+            self._read()
+            return
+        self._seen = self._state()
+        self._take(*found)
+
+    def _joined(self, first: Change, second: Change) -> Change:
+        """Return two changes that follow each other in one field as one."""
+        after = self.held(second.file)
+        middle = backward(after, second)
+        whole = change_of(first.file, backward(middle, first) or b"", after or b"", first.path, first.turn)
+        return replace(whole, old=first.old)
+
+    def _write(self, name: str, data: bytes | None) -> None:
+        place = self.root / name
+        try:
+            if data is None:
+                remove(place)
+            else:
+                _writable(place)
+                replace_file(place, data)
+        except WriteFailure as failure:
+            message = f"{name} could not be written: {failure.reason}"
+            raise Refused([Problem(failure.code, message, failure.fix, Origin(name))]) from failure
+
+    def _restore(self, change: Change) -> None:
+        self._write(change.file, change.before)
+
+    # -- taking back ---------------------------------------------------------------------------------------------------
+
+    @property
+    def can(self) -> dict[str, bool]:
+        """Whether there is something to undo, and to redo."""
+        return {"undo": bool(self._done), "redo": bool(self._undone)}
+
+    def undo(self) -> tuple[str, Way] | None:
+        """Take the last change back and return its place; Conflict if another program has changed the file since."""
+        return self._back(self._done, self._undone, backward, lambda change: (change.new, change.old))
+
+    def redo(self) -> tuple[str, Way] | None:
+        """Make the change again that was taken back last; as `undo`."""
+        return self._back(self._undone, self._done, forward, lambda change: (change.old, change.new))
+
+    def _back(
+        self,
+        stack: list[tuple[Change, ...]],
+        other: list[tuple[Change, ...]],
+        turned: Callable[[bytes | None, Change], bytes | None],
+        hashes: Callable[[Change], tuple[str, str]],
+    ) -> tuple[str, Way] | None:
+        if not stack:
+            return None
+        changes = stack[-1]
+        data = {change.file: self._any(change.file) for change in changes}
+        if any(digest(data[change.file]) != hashes(change)[0] for change in changes):
+            stack.clear()
+            raise Conflict
+        for change in changes:
+            self._write(change.file, turned(data[change.file], change))
+        other.append(stack.pop())
+        self._read()
+        return changes[-1].file, changes[-1].path
+
+    def _any(self, name: str) -> bytes | None:
+        place = self.root / name
+        return place.read_bytes() if place.is_file() else None
+
+    # -- places --------------------------------------------------------------------------------------------------------
+
+    def key(self, origin: Origin | None, nodes: Mapping[str, Node | None] | None = None) -> str:
+        """Return the name of the field at a place of a file, or of its record: "data/labels.yaml#about"."""
+        if origin is None:
+            return ""
+        if nodes:
+            return self._key(origin, nodes)
+        if origin not in self._keys:
+            self._keys[origin] = self._key(origin, {})
+        return self._keys[origin]
+
+    def _key(self, origin: Origin, nodes: Mapping[str, Node | None]) -> str:
+        try:
+            root = nodes.get(origin.file) or self.node(origin.file)
+        except (LookupError, Refused):
+            return ""
+        return key_of(origin.file, () if root is None else way(root, origin))
+
+
+def _wrong(project: Project) -> list[Problem]:
+    """Return the errors that stop every build."""
+    library, layouts = project.library, project.layouts
+    wrong = [*mistakes(library, layouts), *missing(library, layouts)]
+    return wrong or check_letters(project.content, layouts)
+
+
+def _writable(place: Path) -> None:
+    """Refuse a file that its owner has protected: a folder that takes files would let it be replaced all the same."""
+    if place.exists() and not os.access(place, os.W_OK):
+        raise failure(PermissionError(13, "Permission denied"))

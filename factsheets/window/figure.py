@@ -1,0 +1,64 @@
+"""A fact as each kind of figure would show it, to choose from: drawn as the sheet would print it."""
+
+from __future__ import annotations
+
+import pypdfium2
+from msgspec.structs import replace
+
+from factsheets.content.model.fact import Fact, FigureChoice
+from factsheets.document.blocks import Role
+from factsheets.engine.jobs import Job
+from factsheets.geometry import Rect
+from factsheets.window.sheets import Sheet, bmp
+
+SCALE = 1.5
+AIR = 4.0
+"""Points around what is shown."""
+
+
+def choice(job: Job, fact: str, kind: str) -> bytes:
+    """Return a fact ("issue/fact") of a sheet with another kind of figure as a BMP picture: the figure, or the number alone.
+
+    Errors as `lay_out`, such as labels that the figure needs; LookupError if the sheet does not print the fact.
+    """
+    sheet = Sheet(_chosen(job, fact, kind))
+    branch = next(
+        (each for each in sheet.document.root.walk() if each.fact and f"{each.fact.issue}/{each.fact.id}" == fact), None
+    )
+    if branch is None:
+        raise LookupError(fact)
+    leaves = (
+        [leaf for leaf in branch.leaves() if leaf.role is Role.FIGURE]
+        or [leaf for leaf in branch.leaves() if leaf.id.endswith((".number", ".text"))]
+        or list(branch.leaves())
+    )
+    names = {leaf.id for leaf in leaves}
+    for number, page in enumerate(sheet.document.pages):
+        boxes = [item.rect for item in page.items if item.block in names]
+        if boxes:
+            return _cut(sheet.pdf, number, boxes)
+    raise LookupError(fact)
+
+
+def _chosen(job: Job, name: str, kind: str) -> Job:
+    library = job.request.library
+    issue_id, _, fact_id = name.partition("/")
+    issue = library.issues[issue_id]
+
+    def change(fact: Fact) -> Fact:
+        return replace(fact, figure=replace(fact.figure or FigureChoice(), kind=kind)) if fact.id == fact_id else fact
+
+    issues = {**library.issues, issue_id: replace(issue, facts=[change(fact) for fact in issue.facts])}
+    return replace(job, request=replace(job.request, library=replace(library, issues=issues)))
+
+
+def _cut(pdf: bytes, number: int, boxes: list[Rect]) -> bytes:
+    whole = boxes[0]
+    for box in boxes[1:]:
+        whole = whole.union(box)
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = document[number]
+        width, height = page.get_size()
+        around = (whole.x - AIR, height - whole.bottom - AIR, width - whole.right - AIR, whole.y - AIR)
+        bitmap = page.render(scale=SCALE, crop=tuple(max(each, 0) for each in around))
+        return bmp(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))

@@ -1,0 +1,52 @@
+"""Fields by name: which record a file holds, which one stands at a way in it, and what a place in it is called here."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from factsheets.content.load import ISSUES
+from factsheets.content.schema import FILES
+from factsheets.errors import Origin
+from factsheets.yamlio.reader import Shape, fields_of
+from factsheets.yamlio.record import Record
+from factsheets.yamlio.source import Mapping, Node, Path, node_at, path_at
+
+
+def record_of(file: str) -> type[Record]:
+    """Return the record that a file of `data` holds; LookupError for a file that is none of the content."""
+    stem = file.removeprefix("data/").removesuffix(".yaml")
+    return FILES["issue" if file.startswith(f"{ISSUES}/") else stem]
+
+
+def record_at(file: str, path: Path) -> type[Struct]:
+    """Return the record at a way in a file; LookupError if there can be none."""
+    record: type[Struct] = record_of(file)
+    for name in (part for part in path if isinstance(part, str)):
+        shape: Shape = fields_of(record)[name].shape
+        shape = shape.inside if shape.kind is list else shape
+        if shape.kind is not Struct:
+            raise LookupError(path)
+        record = shape.inside
+    return record
+
+
+def before(record: type[Struct], name: str, present: list[str]) -> str:
+    """Return the field of a record, of those that are present, after which another one stands in the order of the record."""
+    order = list(fields_of(record))
+    return next((each for each in reversed(order[: order.index(name)]) if each in present), "")
+
+
+def key_of(file: str, path: Path) -> str:
+    """Return the name of a field, or of a record, in the window: "data/labels.yaml#about"."""
+    return f"{file}#{'.'.join(map(str, path))}"
+
+
+def way(root: Node, origin: Origin) -> Path:
+    """Return the way to the value at a place; where its first key stands, a record is meant."""
+    path = path_at(root, origin)
+    if path and isinstance(path[-1], str):
+        record = node_at(root, path[:-1])
+        assert isinstance(record, Mapping)
+        if record.origin == origin and record.entries[path[-1]].origin != origin:
+            return path[:-1]
+    return path

@@ -1,0 +1,95 @@
+"""Forms are made of the records: whatever stands in a text file, or may stand there, has a field."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from factsheets.window.desk import Desk
+from factsheets.window.forms import form
+from factsheets.window.records import key_of, record_at
+from factsheets.window.serve import PORT
+from factsheets.window.sheets import known_of
+from factsheets.yamlio.reader import fields_of
+from factsheets.yamlio.source import Mapping, Scalar, Sequence
+from tests.support import PROJECT
+
+UNREACHABLE = ("Fact.measure",)
+"""Fields that are not edited in the window; docs/guide/window.md lists them."""
+
+
+@pytest.fixture(scope="module")
+def desk():
+    return Desk(PROJECT, PROJECT / "output")
+
+
+@pytest.fixture(scope="module")
+def forms(desk):
+    known = known_of(desk.project)
+    folder = PROJECT / "data"
+    names = [f"data/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*.yaml")]
+    return {name: form(name, desk.node(name), known) for name in names}
+
+
+def scalars(node, path=()):
+    match node:
+        case Scalar():
+            yield path
+        case Mapping(entries):
+            for name, each in entries.items():
+                yield from scalars(each, (*path, name))
+        case Sequence(items):
+            for at, each in enumerate(items):
+                yield from scalars(each, (*path, at))
+
+
+def test_every_value_of_every_file_has_a_field(desk, forms):
+    """Each text and number that stands in `data` today can be changed, or is named in the guide."""
+    for name, groups in forms.items():
+        keys = {each.key for group in groups for each in group.fields if each.kind not in ("head", "add", "fixed")}
+        without = [path for path in scalars(desk.node(name)) if key_of(name, path) not in keys]
+        assert without == [], name
+
+
+def test_every_field_of_every_record_is_offered(forms):
+    """Fields that no file uses yet can be filled in, too, or are named in the guide as not."""
+    offered = {
+        each.name
+        for groups in forms.values()
+        for group in groups
+        for field in group.fields
+        for each in (field, *field.inner, *(one for part in field.inner for one in part.inner))
+    }
+    records = {record_at(name, group.path) for name, groups in forms.items() for group in groups}
+    wanted = {f"{record.__name__}.{field}" for record in records for field in fields_of(record)}
+    apart = {
+        "Issue.facts",
+        "Issue.where",
+        "Issue.back",
+        *(name for name in wanted if name.partition(".")[0] in ("Organisation", "Countries", "Sources", "Terms")),
+    }
+    assert wanted - offered - apart == set()
+    fixed = {
+        each.name for groups in forms.values() for group in groups for each in group.fields if each.kind == "fixed"
+    }
+    assert fixed <= set(UNREACHABLE)
+
+
+def test_every_field_has_a_name_in_words(forms):
+    """No label on the page is the name of a field in the file, where a word for people exists."""
+    words = json.loads((PROJECT / "factsheets/window/page/words.json").read_text("utf-8"))
+    names = {
+        each.name for groups in forms.values() for group in groups if group.name != "Labels" for each in group.fields
+    }
+    assert {
+        name for name in names if name not in words["fields"] and name.partition(".")[2] not in words["fields"]
+    } <= {"Fact.claim", "Fact.counted", "Country.continent"}
+    assert {group.name for groups in forms.values() for group in groups} <= words["groups"].keys()
+
+
+def test_guide_lists_what_the_window_does_not_edit():
+    """The guide names each field that is edited in its file alone."""
+    guide = (PROJECT / "docs/guide/window.md").read_text("utf-8")
+    assert all(f"`{name.partition('.')[2]}`" in guide for name in UNREACHABLE)
+    assert str(PORT) in guide
