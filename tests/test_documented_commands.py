@@ -39,7 +39,7 @@ ELSEWHERE = {
     r"factsheets open.*": "goes on until somebody ends it; tests/window opens it",
     r"\S*python3? scripts/make_(problems|schema)\.py": "writes into the project; .ci/lint runs it",
     r"\S*python3? scripts/way_of_a_fact\.py.*": "tests/test_way.py runs it",
-    r"\S*python3? (benchmarks/(run|window|count|warm)|scripts/(check_wheels|plant_faults))\.py.*": "takes minutes, a quiet machine or the network",
+    r"\S*python3? (benchmarks/(run|window|count|warm|campaign)|scripts/(check_wheels|plant_faults))\.py.*": "takes minutes, a quiet machine or the network",
 }
 """Commands that no test runs, and why."""
 

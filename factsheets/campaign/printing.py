@@ -91,13 +91,14 @@ class _Press:
         self._room, self._batch = room, batch
         self._churches = [room.profile(row)[0] for row in batch.rows]
         self._letters = letters_of(self._churches)
+        self._sheets = [_printed(room, row) for row in batch.rows]
         self._forms: dict[tuple[int, str], tuple[Form, book.Form]] = {}
 
     def fingerprint(self) -> str:
         """Return a hash of everything that the file depends on."""
         rows = [
-            (row.id, row.copies, row_fingerprint(church, _printed(self._room, row), self._letters))
-            for row, church in zip(self._batch.rows, self._churches, strict=True)
+            (row.id, row.copies, row_fingerprint(church, sheets, self._letters))
+            for row, church, sheets in zip(self._batch.rows, self._churches, self._sheets, strict=True)
         ]
         return digest(msgspec.json.encode([rows, self._batch.covers]))[:32]
 
@@ -109,11 +110,11 @@ class _Press:
             first, title=f"{first.title} – {len(self._batch.rows)} congregations", pages=first.pages[:1] * 2
         )
         whole = book.Book(about)
-        count = len(_printed(self._room, self._batch.rows[0])) + self._batch.covers
-        for row, church in zip(self._batch.rows, self._churches, strict=True):
-            sheets = [self._sheet(self._room.made.filled(sheet.job, church)) for sheet in _printed(self._room, row)]
+        count = len(self._sheets[0]) + self._batch.covers
+        for row, church, asked in zip(self._batch.rows, self._churches, self._sheets, strict=True):
+            sheets = [self._sheet(self._room.made.filled(sheet.job, church)) for sheet in asked]
             if self._batch.covers:
-                sheets.insert(0, self._cover(row, church, first))
+                sheets.insert(0, self._cover(row, church, asked, first))
             whole.add(church.name or row.id, sheets, each, row.copies)
         return whole.data(), whole.pages, each * count, about.title
 
@@ -121,8 +122,8 @@ class _Press:
         """Return the greatest number of pages of a sheet, and the first sheet."""
         first: Document | None = None
         most = 0
-        for row, church in zip(self._batch.rows, self._churches, strict=True):
-            for sheet in _printed(self._room, row):
+        for church, asked in zip(self._churches, self._sheets, strict=True):
+            for sheet in asked:
                 if first is None or any(
                     side.flow for side in sheet.job.layouts.layouts[sheet.job.request.layout].sides
                 ):
@@ -143,8 +144,8 @@ class _Press:
                 del self._forms[next(iter(self._forms))]
         return book.Sheet(self._forms[key][1], sheet.items, {place: twin(item) for place, item in sheet.items.items()})
 
-    def _cover(self, row: Row, church: Church, like: Document) -> book.Sheet:
-        document, style = cover(row, church, _printed(self._room, row), like)
+    def _cover(self, row: Row, church: Church, sheets: Sequence[Sheet], like: Document) -> book.Sheet:
+        document, style = cover(row, church, sheets, like)
         own = frozenset((0, at) for at in range(len(document.pages[0].items)))
         more = faces_for([style], USUAL + self._letters)
         items = {place: document.pages[0].items[place[1]] for place in own}

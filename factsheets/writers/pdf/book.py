@@ -75,6 +75,8 @@ class Form:
             if block in owners
         }
         self.bodies = range(self.kids[0], len(self.objects.slots))
+        self.pages.forget()
+        self.twins.forget()
         self.own, self.copied = ([self.place(slot) for _, _, slot in pages.own] for pages in (self.pages, self.twins))
 
     def _page(self, pages: Pages, at: int, entries: str) -> str:

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import md5, sha256
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from factsheets.document.document import Document
 from factsheets.document.scene import Item, TextItem
 from factsheets.document.text import FontRef
@@ -137,13 +139,18 @@ class Pages:
 
     @property
     def own(self) -> list[tuple[int, Part, Slot]]:
-        """The parts that each file has for itself: their page, their template, and their place."""
+        """The parts that each file has for itself: their page, what they are like, and their place."""
         return [
             (number, part, slot)
             for number, parts in enumerate(self.parts)
             for part, slot in zip(parts, self.streams[number], strict=True)
             if part.own
         ]
+
+    def forget(self) -> None:
+        """Let go of what was drawn, once all that is made of it is written: only own parts are drawn again."""
+        self.contents = []
+        self.parts = [[replace(part, operators="") for part in parts] for parts in self.parts]
 
     def drawn(self, items: Mapping[Place, Item]) -> tuple[list[bytes], dict[str, list[Mark]]]:
         """Return the own streams, in their order, with items in place of those of the document, and the marks of each block."""
@@ -202,6 +209,7 @@ class Series:
         owners = {block for number, at in own if (block := document.pages[number].items[at].block)}
         self._links = {block: links for block, links in structure.links.items() if block in owners}
         self._write_shared(objects, catalog, add_information(objects, document))
+        self._pages.forget()
 
     def _write_shared(self, objects: Objects, catalog: Slot, info: Slot) -> None:
         """Write the shared beginning of all files, and number the own streams after it."""
