@@ -1,4 +1,4 @@
-"""Measure campaigns: `python benchmarks/campaign.py [ROWS ...]`, without numbers the curve of 10, 100, 1,000 and 10,000 rows.
+"""Measure campaigns: `python benchmarks/campaign.py [ROWS|KIND ...]`, without numbers the curve of 10, 100, 1,000 and 10,000 rows.
 
 Each run is a process of its own that works alone (--jobs 1), on lists whose names have 5 to 115 characters, so that lines wrap:
 rows with texts alone, each with a web address of its own, and with one of three kinds of logo. What is reported is the time of the
@@ -132,9 +132,10 @@ def one(list_file: Path, out: Path) -> None:
 
 def main() -> None:
     """Print the table."""
-    counts = [int(word) for word in sys.argv[1:]] or CURVE
+    counts = [int(word) for word in sys.argv[1:] if word.isdecimal()] or CURVE
+    kinds = [word for word in sys.argv[1:] if word in KINDS] or KINDS
     print("rows    kind      check     make    print   ms of CPU a row    wall s   MiB   kB a file  kB a row printed")
-    for kind in KINDS:
+    for kind in kinds:
         for count in counts:
             with tempfile.TemporaryDirectory() as folder:
                 file = write_list(Path(folder), count, kind)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from factsheets.engine.run import Report
     from factsheets.errors import BuildError, ContentErrors, FactsheetsError, Origin, Problem, UsageError
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 
 __all__ = [
     "BuildError", "ContentErrors", "Document", "FactsheetsError", "Job", "Origin", "Problem", "Project", "Report",

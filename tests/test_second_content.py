@@ -92,10 +92,12 @@ def test_product_is_made_whole(name: str) -> None:
 
 
 def told_of(request: Request) -> list[Fact]:
-    """Return the facts that must be told: of an issue all, on its slide one; of a country those about it; one on an insert."""
+    """Return the facts that must be told: of an issue all, on its slide and its poster one; of a country those about it; one on an insert."""
     if request.kind == "deck" and request.subject not in LIBRARY.countries:
         subjects = [request.subject] if request.subject else list(LIBRARY.issues)
         return [LIBRARY.issues[name].slide_fact for name in subjects]
+    if "poster" in request.layout:
+        return [LIBRARY.issues[request.subject].hero] if request.kind == "handout" else []
     if request.kind == "handout":
         return LIBRARY.issues[request.subject].facts
     if request.kind == "insert":

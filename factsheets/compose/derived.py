@@ -26,6 +26,7 @@ ONE_SIDED = {
     "back/answer/call": "one side has no room for it; the address and its code stand at the end",
     "back/answer/how": "one side has no room for it; the address and its code stand at the end",
     "back/leading": "description and facts stand whole",
+    "back/places": "the countries stand by name on the front, with what limits the work there",
     "back/world": "the front shows where the work about its issue is done",
     "back/end": "the end of the front says it",
 }
@@ -39,6 +40,7 @@ LARGE_HANDOUT = {
     "front/end/source": "the sources stand once, in full",
     "back/head": "it is said where the countries stand",
     "back/leading": "description and facts stand whole",
+    "back/places": "the countries stand by name under their map, with what limits the work there",
     "back/world/figure": "letters of this size would cover the land",
     "back/world/names": "the names stand as a sentence has them, with their articles",
     "back/end/source": "the sources stand once, with the credit of the map that is there",

@@ -132,7 +132,7 @@ def told(job: Job, document: Document) -> Iterator[str]:
     scale = fits["content"].scale
     if scale < FULL_SIZE:
         least = (
-            f"the smallest text is {max(SLIDE_TEXT * scale, 0):.0f} points"
+            f"the smallest text is {SLIDE_TEXT * scale:.0f} points"
             if scale < HOLDS_FLOORS
             else "no text is smaller than usual"
         )

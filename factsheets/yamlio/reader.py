@@ -278,7 +278,8 @@ class Reader:
             return True
         wanted = f"at least {low}" if high is None else f"at most {high}" if low <= 1 else f"{low} to {high}"
         wanted = f"exactly {low}" if low == high else wanted
-        self._tell(node, "wrong-length", f"{name} has {length} {unit}; it takes {wanted}", f"write {wanted} {unit}")
+        had = f"{length} {unit.removesuffix('s') if length == 1 else unit}"
+        self._tell(node, "wrong-length", f"{name} has {had}; it takes {wanted}", f"write {wanted} {unit}")
         return False
 
     def _tell(self, node: Node, code: str, message: str, hint: str) -> Any:

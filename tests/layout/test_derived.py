@@ -133,6 +133,7 @@ def handouts() -> tuple[shared.Side, ...]:
         (derived.INSERT, handouts),
         (derived.ONE_SIDED, handouts),
         (derived.POSTER, handouts),
+        (derived.BOOKLET, handouts),
         (derived.COUNTRY_POSTER, lambda: country_sheet(LIBRARY, CODE, 0).sides),
         (derived.ISSUE_DECK, handouts),
     ],
