@@ -254,6 +254,7 @@ class _Form:
 _TITLES = (".title", ".name", ".text", ".term", ".label", ".headline")
 
 
+@cache
 def _usual(record: type[Struct], name: str) -> str:
     """Return the text, or the answer to yes or no, that a field has where the file has none."""
     value = next(each.default for each in structs.fields(record) if each.name == name)
