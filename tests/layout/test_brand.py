@@ -29,6 +29,14 @@ def test_colors_stand_for_those_of_the_theme(layouts):
     assert colours["ink"] == layouts.themes["colour"].colours["ink"]
 
 
+@pytest.mark.parametrize("colors", [BrandColors(), BrandColors(highlight="#E0A020"), BrandColors(paper="#F7F3EA")])
+def test_accents_stay_without_a_main_color(layouts, colors):
+    """A brand of fonts, a logo, a highlight or a paper alone leaves the colors of the issues as they are."""
+    theme = layouts.themes["colour"]
+    colours = branded(theme, Brand(colors=colors)).colours
+    assert all(colours[name] == theme.colours[name] for name in theme.colours if name.startswith("accent-"))
+
+
 def test_black_and_white_stays(layouts):
     """No color of a brand is printed in black and white, but its faces are."""
     mono = branded(layouts.themes["mono"], BRAND)

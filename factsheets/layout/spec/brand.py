@@ -69,7 +69,7 @@ def _colours(given: BrandColors) -> dict[str, str]:
     }
     found |= {"paper": given.paper} if given.paper else {}
     own = tuple(given.accents) or ((given.main,) if given.main else ())
-    return found | {f"accent-{number}": colour for number, colour in enumerate(accents(own), 1) if own}
+    return found | {f"accent-{number}": colour for number, colour in enumerate(accents(own) if own else (), 1)}
 
 
 def _faces(theme: Theme, given: BrandFonts) -> dict[str, FontSpec]:
