@@ -7,6 +7,7 @@ import struct
 import pytest
 from msgspec.structs import replace
 
+from factsheets.errors import Origin
 from factsheets.layout.check.assets import font_fault
 from factsheets.layout.check.brand import check_brand
 from factsheets.layout.spec.brand import BOLD, HEADINGS, REGULAR, Brand, BrandColors, BrandFont, BrandFonts, branded
@@ -27,6 +28,14 @@ def test_colors_stand_for_those_of_the_theme(layouts):
     assert (colours["dawn"], colours["accent-2"]) == ("#E0A020", BROWN)
     assert len({colours[f"accent-{number}"] for number in range(1, 13)}) == 12
     assert colours["ink"] == layouts.themes["colour"].colours["ink"]
+
+
+def test_font_that_is_missing_is_named_in_the_file_of_the_brand(layouts):
+    """The place of a face is where the brand names its file, not the theme whose face it replaces."""
+    here = Origin("layouts/brand.yaml", 3, 20)
+    font = BrandFont(file="fonts/Our.ttf", family="Our Serif", origins={"file": here})
+    fonts = branded(layouts.themes["colour"], Brand(fonts=BrandFonts(headings=font))).fonts
+    assert {fonts[name].origin for name in HEADINGS} == {here}
 
 
 @pytest.mark.parametrize("colors", [BrandColors(), BrandColors(highlight="#E0A020"), BrandColors(paper="#F7F3EA")])

@@ -75,7 +75,7 @@ def _colours(given: BrandColors) -> dict[str, str]:
 def _faces(theme: Theme, given: BrandFonts) -> dict[str, FontSpec]:
     pairs = ((HEADINGS, given.headings), (REGULAR, given.text), (BOLD, given.bold))
     return {
-        name: structs.replace(theme.fonts[name], file=font.file, family=font.family)
+        name: structs.replace(theme.fonts[name], file=font.file, family=font.family, origin=font.at("file"))
         for names, font in pairs if font
         for name in names if name in theme.fonts
     }  # fmt: skip
