@@ -64,6 +64,7 @@ def blank_files(partner: Partner, starter: Path) -> dict[str, bytes]:
 
     The pictograms of the program's own issues are left out. UsageError if two issues would have one file, or one none.
     """
+    check_bare(partner.name, partner.short)
     names = [new_id(title, "issue") for title in partner.issues]
     if twice := next((name for at, name in enumerate(names) if name in names[:at]), ""):
         message = f"two issues would be called “{twice}”"
@@ -137,11 +138,19 @@ def country_text(code: str) -> str:
     return "  - " + "    ".join(lines)
 
 
+def check_bare(*names: str) -> None:
+    """Raise UsageError for a name with braces or brackets: they mark numbers, and texts that are still to be written."""
+    for name in names:
+        if set(name) & set("{}[]"):
+            raise UsageError([Problem("bad-form", f"“{name}” has braces or brackets in it", "leave them out")])
+
+
 def new_id(title: str, what: str) -> str:
-    """Return the id of a new issue or source, at most 60 characters; UsageError if its title does not give one."""
+    """Return the id of a new issue or source, at most 60 characters; UsageError if its title gives none."""
     if what == "issue" and len(title) > LONGEST:
         message = f"the title of an issue has at most {LONGEST} characters, not {len(title)}"
         raise UsageError([Problem("wrong-length", message, "choose a shorter one")])
+    check_bare(title)
     if name := slug(title)[:LONGEST].strip("-"):
         return name
     message = f"“{title}” has no letters for a file name" if title else f"the title of the {what} is empty"

@@ -177,6 +177,14 @@ def test_what_no_option_says_is_asked(tmp_path, monkeypatch):
     assert (list(library.issues), list(library.countries)) == (["clean-water", "food"], ["PE", "PH"])
 
 
+def test_answer_without_an_issue_is_refused(tmp_path, monkeypatch, capsys):
+    """Commas alone name no issue: nothing is written."""
+    monkeypatch.setattr("sys.stdin", Terminal("Wells for Life\n2\n , ,\n\n"))
+    assert main(["init", str(tmp_path / "new"), "--blank"]) == 2
+    assert "the title of the issue is empty" in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
+
+
 def test_content_of_the_program_is_not_added_to(tmp_path, monkeypatch, capsys):
     """Where there is no folder of one's own, nothing is written into that of the program."""
     monkeypatch.chdir(tmp_path)
@@ -230,6 +238,8 @@ def test_title_is_written_on_one_line(tmp_path):
         ["--blank", "--issue", "Land", "--issue", "land!"],
         ["--blank", "--issue", "水"],
         ["--blank", "--issue", ""],
+        ["--blank", "--issue", "Land {1 in 5}"],
+        ["--blank", "--partner", "Wells [for life]"],
         ["--blank", *(word for at in range(13) for word in ("--issue", f"Issue {at}"))],
         ["--partner", "Wells for Life"],
         ["--country", "Peru"],

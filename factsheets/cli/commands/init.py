@@ -67,7 +67,9 @@ def _partner(given: dict[str, Any]) -> Any:
 
     name = _plain(given["partner"] or "") or _asked("Name of the partner", "Our Partner")
     ways = given["ways"] or _asked("In how many ways does it work (2 to 6)", 3, click.IntRange(2, 6))
-    issues = given["issues"] or _listed(_asked("Its issues, with commas between them", "First issue, Second issue"))
+    issues = (
+        given["issues"] or _listed(_asked("Its issues, with commas between them", "First issue, Second issue")) or [""]
+    )
     countries = given["countries"] or _listed(_asked("Its countries, with commas between them", ""))
     codes = dict.fromkeys(country_code(each) for each in countries)
     issues = tuple(dict.fromkeys(map(_plain, issues)))
