@@ -110,3 +110,12 @@ def test_font_that_may_not_be_embedded_is_refused(tmp_path, terms, fault):
     (tmp_path / "own.ttf").write_bytes(data)
     assert font_fault(tmp_path, "own.ttf").startswith(fault)
     assert bool(font_fault(tmp_path, "own.ttf")) == bool(fault)
+
+
+@pytest.mark.parametrize("text", ["", "# colors:\n", "colors:\n"])
+def test_every_line_of_a_brand_may_be_left_out(tmp_path, text):
+    """A file without a line that says something is no mistake, and leaves the theme as it is."""
+    (tmp_path / "layouts/themes").mkdir(parents=True)
+    (tmp_path / "layouts/themes/colour.yaml").write_bytes((CHECKOUT / "layouts/themes/colour.yaml").read_bytes())
+    (tmp_path / "layouts/brand.yaml").write_text(text)
+    assert load_layouts(tmp_path).themes["colour"].colours == load_layouts(CHECKOUT).themes["colour"].colours
