@@ -260,3 +260,9 @@ def test_content_of_two_partners_is_not_mixed(words, tmp_path, capsys):
     assert main(["init", str(tmp_path), *words]) == 2
     assert "data/issues/our-own.yaml" in capsys.readouterr().err
     assert [path.name for path in tmp_path.rglob("*.yaml")] == ["our-own.yaml"]
+
+
+def test_country_sheets_of_no_country_are_an_error(tmp_path, capsys):
+    """Whoever asks for the sheets of countries learns why there are none."""
+    assert main(["build", "countries", "--root", str(begun(tmp_path, 2, 1, 0)), "--out", str(tmp_path / "out")]) == 2
+    assert "no issue names a country" in capsys.readouterr().err
