@@ -144,8 +144,9 @@ def _last_resort(error: Exception, debug: bool, arguments: Sequence[str] | None)
 def _sentence(error: Exception, arguments: Sequence[str] | None) -> Problem:
     """Return what a person can do about an error: allow reading, install what is missing, else report it."""
     if isinstance(error, PermissionError) and error.filename:
-        message = f"{error.filename} cannot be opened: you are not allowed to"
-        return Problem("file-unreadable", message, "change its permissions, or those of its folder; close it elsewhere")
+        from factsheets.yamlio.folder import unreadable
+
+        return unreadable(error, str(error.filename))
     if isinstance(error, ModuleNotFoundError) and not (error.name or "").startswith("factsheets"):
         message = f"a package that the program needs is not installed: {error.name}"
         return Problem("usage", message, "install the program again, as README.md describes under “Start”")

@@ -11,6 +11,7 @@ from factsheets.engine.places import country_code, country_fields, name_of
 from factsheets.errors import ContentErrors, Origin, Problem, UsageError
 from factsheets.figures.icons.pictograms import found as icons_in
 from factsheets.yamlio.edit import Editor
+from factsheets.yamlio.folder import unreadable
 from factsheets.yamlio.source import Path as Way
 from factsheets.yamlio.source import Scalar, Sequence, read_bytes
 from factsheets.yamlio.style import Value
@@ -69,11 +70,7 @@ def _editor(root: Path, file: str) -> Editor:
     try:
         data = (root / file).read_bytes()
     except OSError as error:
-        message, fix = (
-            f"this file cannot be opened: {error.strerror}",
-            "restore it; `factsheets init` makes a copy to start from",
-        )
-        raise ContentErrors([Problem("file-unreadable", message, fix, Origin(file))]) from error
+        raise ContentErrors([unreadable(error, file)]) from error
     try:
         return Editor(data.decode(), file)
     except UnicodeDecodeError as error:

@@ -142,14 +142,14 @@ def check_bare(*names: str) -> None:
     """Raise UsageError for a name with braces or brackets: they mark numbers, and texts that are still to be written."""
     for name in names:
         if set(name) & set("{}[]"):
-            raise UsageError([Problem("bad-form", f"“{name}” has braces or brackets in it", "leave them out")])
+            raise UsageError([Problem("no-name", f"“{name}” has braces or brackets in it", "leave them out")])
 
 
 def new_id(title: str, what: str) -> str:
     """Return the id of a new issue or source, at most 60 characters; UsageError if its title gives none."""
     if what == "issue" and len(title) > LONGEST:
         message = f"the title of an issue has at most {LONGEST} characters, not {len(title)}"
-        raise UsageError([Problem("wrong-length", message, "choose a shorter one")])
+        raise UsageError([Problem("no-name", message, "choose a shorter one")])
     check_bare(title)
     if name := slug(title)[:LONGEST].strip("-"):
         return name

@@ -49,14 +49,10 @@ def _each(folder: Folder, pattern: str, record: type[R], *, but: tuple[str, ...]
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _is_empty_brand(problem: Problem) -> bool:
-    """Return whether a problem is that the file of the brand says nothing: every line of it may be left out."""
-    return problem.code == "empty-file" and problem.origin == Origin(BRAND)
-
-
 def load_layouts(root: Path) -> Layouts:
     """Return all themes, styles and layouts of root/layouts; ContentErrors with every problem of every file."""
     from factsheets.yamlio.folder import Folder  # here, so that layouts that were kept start without what reads YAML
+    from factsheets.yamlio.source import EMPTY
 
     folder = Folder(root, "layouts")
     brand = folder.read(BRAND, Brand) if (root / BRAND).exists() else None
@@ -70,7 +66,8 @@ def load_layouts(root: Path) -> Layouts:
         _each(folder, f"layouts/{REVIEWS}*.yaml", ReviewSpec),
         brand=brand,
     )
-    problems = [problem for problem in folder.problems if problem.level == "error" and not _is_empty_brand(problem)]
+    problems = [problem for problem in folder.problems if problem.level == "error"]
+    problems = [problem for problem in problems if not (problem.code == EMPTY and problem.origin == Origin(BRAND))]
     if not layouts.themes and not problems:
         hint = "take the folder from a new copy: `factsheets init DIR` makes one"
         problems.append(Problem("no-theme", "there is no theme in this folder", hint, Origin("layouts/themes")))
