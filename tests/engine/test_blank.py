@@ -266,3 +266,11 @@ def test_country_sheets_of_no_country_are_an_error(tmp_path, capsys):
     """Whoever asks for the sheets of countries learns why there are none."""
     assert main(["build", "countries", "--root", str(begun(tmp_path, 2, 1, 0)), "--out", str(tmp_path / "out")]) == 2
     assert "no issue names a country" in capsys.readouterr().err
+
+
+def test_color_of_a_brand_is_one_error(tmp_path, capsys):
+    """A main color that is too light is reported once, where it is written, not at each issue and style as well."""
+    (begun(tmp_path, 2, 1, 0) / "layouts/brand.yaml").write_text('colors: {main: "#F08030"}\n')
+    assert main(["check", "--root", str(tmp_path)]) == 1
+    told = capsys.readouterr().err
+    assert (told.count("error:"), "layouts/brand.yaml:1:16: error:" in told) == (1, True)
