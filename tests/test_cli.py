@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from factsheets import __version__
-from factsheets.cli.main import main
+from factsheets.cli.main import _sentence, main
 from factsheets.resources import find_root
 from tests.quick import few
 
@@ -344,6 +344,22 @@ def test_fault_is_told_without_traceback(checkout, tmp_path):
     assert "`factsheets --debug check`" in plain.stderr
     assert "Traceback" not in plain.stderr
     assert "Traceback" in debug.stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (PermissionError(13, "Permission denied", "data/sources.yaml"), "file-unreadable"),
+        (ModuleNotFoundError("No module named 'PIL'", name="PIL"), "usage"),
+        (ModuleNotFoundError("No module named 'factsheets.x'", name="factsheets.x"), "fault"),
+        (ValueError("broken inside"), "fault"),
+    ],
+)
+def test_what_people_can_fix_is_no_crash(error, code):
+    """A file that may not be read and a package that is missing are explained; all else is to be reported."""
+    problem = _sentence(error, ["check"])
+    assert problem.code == code
+    assert ("crashed" in problem.message) == (code == "fault")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")

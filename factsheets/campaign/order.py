@@ -165,8 +165,16 @@ def state_of(project: Project) -> str:
 
 
 def opened(order: Order) -> Studio:
-    """Return the studio of an order that begins, with the state of the content in it. ContentErrors."""
+    """Return the studio of an order that begins, with the state of the content in it.
+
+    ContentErrors, and UsageError for words of the command that are unknown: once, not for each row.
+    """
     room = Studio(order)
+    try:
+        room.sheets(Row("", 0, Church()))
+    except FactsheetsError as error:
+        if unknown := [problem for problem in error.problems if problem.code.startswith(("unknown-", "no-slide"))]:
+            raise UsageError(unknown) from error
     room.order = replace(order, state=state_of(room.project))
     _OPEN[:] = [room]
     return room

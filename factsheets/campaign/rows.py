@@ -65,7 +65,7 @@ class Congregations(Struct, frozen=True):
 def read_list(path: Path) -> Congregations:
     """Return the list of a file.
 
-    ContentErrors if its headings cannot be read, UsageError if the file cannot be opened.
+    ContentErrors if its headings cannot be read or nothing is below them, UsageError if the file cannot be opened.
     """
     table = read_table(path, LIST)
     headings = headings_of(table, HEADINGS)
@@ -81,6 +81,16 @@ def read_list(path: Path) -> Congregations:
             row, found = _row(table.name, cells[0].row, fields)
             wrong += found
             rows += [row] if row else []
+    if not rows and not wrong:
+        raise ContentErrors(
+            [
+                Problem(
+                    "sheet-columns",
+                    f"{table.name} has headings, but no congregations",
+                    "write one in each row below the headings",
+                )
+            ]
+        )
     return Congregations(tuple(rows), headings.columns, tuple(wrong), table, headings)
 
 
@@ -140,6 +150,10 @@ def _church(file: str, cells: Mapping[str, Cell], texts: Mapping[str, str]) -> t
         for field, name in (("file", LOGO), ("alt", LOGO_ALT))
         if texts.get(name)
     }
+    if len(logo) == 1:
+        there, other = (LOGO, LOGO_ALT) if "file" in logo else (LOGO_ALT, LOGO)
+        message, fix = f"there is a {there}, but no {other}", f"fill in the column “{other}” too"
+        return Church(), [Problem("missing-field", message, fix, place[there])]
     if logo:
         scalars["logo"] = _mapping(logo)
     if not scalars:

@@ -137,9 +137,20 @@ def _last_resort(error: Exception, debug: bool, arguments: Sequence[str] | None)
         import traceback
 
         traceback.print_exception(error)
+    show_problems([_sentence(error, arguments)], lambda _: None)
+    return PROBLEMS
+
+
+def _sentence(error: Exception, arguments: Sequence[str] | None) -> Problem:
+    """Return what a person can do about an error: allow reading, install what is missing, else report it."""
+    if isinstance(error, PermissionError) and error.filename:
+        from factsheets.yamlio.folder import unreadable
+
+        return unreadable(error, str(error.filename))
+    if isinstance(error, ModuleNotFoundError) and not (error.name or "").startswith("factsheets"):
+        message = f"a package that the program needs is not installed: {error.name}"
+        return Problem("usage", message, "install the program again, as README.md describes under “Start”")
     typed = " ".join(word for word in (sys.argv[1:] if arguments is None else arguments) if word != "--debug")
     words = f"{type(error).__name__}: {error}".strip(": ")
-    message = f"the program crashed ({words})"
     hint = f"report this, with what `factsheets --debug {typed}` prints; your files are as they were"
-    show_problems([Problem("fault", message, hint)], lambda _: None)
-    return PROBLEMS
+    return Problem("fault", f"the program crashed ({words})", hint)

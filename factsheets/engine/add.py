@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from factsheets.engine.blank import country_text, issue_text
+from factsheets.engine.blank import country_text, issue_text, new_id
 from factsheets.engine.files import write_whole
-from factsheets.engine.names import slug
 from factsheets.engine.places import country_code, country_fields, name_of
-from factsheets.errors import Origin, Problem, UsageError
+from factsheets.errors import ContentErrors, Origin, Problem, UsageError
 from factsheets.figures.icons.pictograms import found as icons_in
 from factsheets.yamlio.edit import Editor
+from factsheets.yamlio.folder import unreadable
 from factsheets.yamlio.source import Path as Way
-from factsheets.yamlio.source import Scalar, Sequence
+from factsheets.yamlio.source import Scalar, Sequence, read_bytes
 from factsheets.yamlio.style import Value
 
 COUNTRIES, SOURCES, ISSUES = "data/countries.yaml", "data/sources.yaml", "data/issues"
@@ -22,11 +22,8 @@ _ORDER = re.compile(r"^order: *(\d+)", re.MULTILINE)
 
 def add_issue(root: Path, title: str) -> str:
     """Write the file of a new issue and return its name; UsageError if the name is taken."""
-    name = slug(title)
-    if not name:
-        raise UsageError(
-            [Problem("no-name", f"“{title}” has no letters for a file name", "write its title in English letters")]
-        )
+    title = " ".join(title.split())
+    name = new_id(title, "issue")
     file = f"{ISSUES}/{name}.yaml"
     if (root / file).exists():
         raise _there(f"there is an issue “{name}” already", "edit it, or choose another title", file)
@@ -59,7 +56,8 @@ def add_country(root: Path, typed: str) -> tuple[str, str]:
 
 def add_source(root: Path, title: str) -> tuple[str, str]:
     """Add a source to sources.yaml and return its id and the file; UsageError if it is there already."""
-    name, editor = slug(title)[:60].strip("-"), _editor(root, SOURCES)
+    title = " ".join(title.split())
+    name, editor = new_id(title, "source"), _editor(root, SOURCES)
     if name in _values(editor, "sources", "id"):
         raise _there(f"there is a source “{name}” already", "choose another title", SOURCES)
     author, _, rest = title.partition(", ")
@@ -69,7 +67,14 @@ def add_source(root: Path, title: str) -> tuple[str, str]:
 
 
 def _editor(root: Path, file: str) -> Editor:
-    return Editor((root / file).read_text("utf-8"), file)
+    try:
+        data = (root / file).read_bytes()
+    except OSError as error:
+        raise ContentErrors([unreadable(error, file)]) from error
+    try:
+        return Editor(data.decode(), file)
+    except UnicodeDecodeError as error:
+        raise ContentErrors(read_bytes(data, file)[1]) from error
 
 
 def _add(root: Path, editor: Editor, field: str, item: dict[str, Value]) -> None:

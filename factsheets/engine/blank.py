@@ -15,9 +15,9 @@ from msgspec import Struct
 
 from factsheets.compose.blocks import in_words
 from factsheets.engine.init import starter_files
-from factsheets.engine.names import slug
+from factsheets.engine.names import LONGEST, slug
 from factsheets.engine.places import country_fields, spoken_name
-from factsheets.errors import Origin
+from factsheets.errors import Origin, Problem, UsageError
 from factsheets.figures.icons.pictograms import IconSet
 from factsheets.figures.icons.pictograms import found as icons_in
 from factsheets.words import joined
@@ -62,15 +62,20 @@ class Partner(Struct, frozen=True):
 def blank_files(partner: Partner, starter: Path) -> dict[str, bytes]:
     """Return the files of a folder for a partner, by name: its content, and the layouts that come with the program.
 
-    The pictograms of the program's own issues are left out.
+    The pictograms of the program's own issues are left out. UsageError if two issues would have one file, or one none.
     """
+    check_bare(partner.name, partner.short)
+    names = [new_id(title, "issue") for title in partner.issues]
+    if twice := next((name for at, name in enumerate(names) if name in names[:at]), ""):
+        message = f"two issues would be called “{twice}”"
+        raise UsageError([Problem("there-already", message, "leave one out, or choose another title")])
     issues_there = (path.read_text("utf-8") for path in (starter / "data" / "issues").glob("*.yaml"))
     own = {f"layouts/icons/{icon}.svg" for text in issues_there for icon in _ICON.findall(text)}
     taken = [name for name in starter_files(starter) if name.startswith(TAKEN_OVER) and name not in own]
     icons = icons_in(starter / "layouts" / "icons")
     issues = {
-        f"data/issues/{slug(title)}.yaml": issue_text(partner.short, title, at, partner.countries, icons)
-        for at, title in enumerate(partner.issues, 1)
+        f"data/issues/{name}.yaml": issue_text(partner.short, title, at, partner.countries, icons)
+        for at, (name, title) in enumerate(zip(names, partner.issues, strict=True), 1)
     }
     texts = {
         "data/organisation.yaml": _organisation(partner),
@@ -118,7 +123,7 @@ def _organisation(partner: Partner) -> str:
     )
     return filled(
         "organisation", partner=partner.name, short=partner.short, count=in_words(partner.ways),
-        issue=slug(partner.issues[0]), edition=f"Edition {partner.today:%B %Y}", updated=str(partner.today),
+        issue=new_id(partner.issues[0], "issue"), edition=f"Edition {partner.today:%B %Y}", updated=str(partner.today),
         ordered="ordered: yes\n" if partner.ordered else "# ordered: yes\n", ways=ways,
     )  # fmt: skip
 
@@ -133,10 +138,29 @@ def country_text(code: str) -> str:
     return "  - " + "    ".join(lines)
 
 
+def check_bare(*names: str) -> None:
+    """Raise UsageError for a name with braces or brackets: they mark numbers, and texts that are still to be written."""
+    for name in names:
+        if set(name) & set("{}[]"):
+            raise UsageError([Problem("no-name", f"“{name}” has braces or brackets in it", "leave them out")])
+
+
+def new_id(title: str, what: str) -> str:
+    """Return the id of a new issue or source, at most 60 characters; UsageError if its title gives none."""
+    if what == "issue" and len(title) > LONGEST:
+        message = f"the title of an issue has at most {LONGEST} characters, not {len(title)}"
+        raise UsageError([Problem("no-name", message, "choose a shorter one")])
+    check_bare(title)
+    if name := slug(title)[:LONGEST].strip("-"):
+        return name
+    message = f"“{title}” has no letters for a file name" if title else f"the title of the {what} is empty"
+    raise UsageError([Problem("no-name", message, "write its title in English letters")])
+
+
 def issue_text(short: str, title: str, number: int, countries: Sequence[str], icons: IconSet) -> str:
     """Return the file of a new issue, with a place for each text."""
     return filled(
-        "issue", id=slug(title), order=str(number), title=title, icon=_icon(title, number, icons),
+        "issue", id=new_id(title, "issue"), order=str(number), title=title, icon=_icon(title, number, icons),
         where=_where(short, countries),
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from factsheets.engine.project import Project, refuse_mistakes
 from factsheets.engine.select import Words, selection, understood
 from factsheets.engine.slides import with_slides
 from factsheets.engine.template import asked_for, in_template
-from factsheets.errors import UsageError
+from factsheets.errors import Problem, UsageError
 from factsheets.yamlio.suggest import known_name
 
 
@@ -30,5 +30,8 @@ def planned(
     if template:
         design, words = asked_for(template, words, layouts)
     usual = select(plan(library, layouts, audience), selection(library, layouts, words, audience))
+    if not usual and "countries" in words.kinds:
+        fix = "name the code of a country in `areas` of an issue in data/issues (docs/guide/add-a-country.md)"
+        raise UsageError([Problem("no-match", "there is no country sheet: no issue names a country", fix)])
     jobs, told = with_slides(usual, words.slides, library)
     return in_template(jobs, design) if design else jobs, told

@@ -15,6 +15,12 @@ from factsheets.yamlio.source import MAX_BYTES, read_bytes
 R = TypeVar("R", bound=Record)
 
 
+def unreadable(error: OSError, file: str) -> Problem:
+    """Return that a file cannot be opened, and why."""
+    hint = "check that it is there, and that you are allowed to read it"
+    return Problem("file-unreadable", f"this file cannot be opened: {error.strerror}", hint, Origin(file))
+
+
 class Folder:
     """Reads files of the folder `name` in root; collects problems, and the files that could not be read at all.
 
@@ -63,8 +69,7 @@ class Folder:
         try:
             return first_bytes(path)
         except OSError as error:
-            closed = f"this file cannot be opened: {error.strerror}"
-            self.tell(Problem("file-unreadable", closed, "check that it is a file you are allowed to read", place))
+            self.tell(unreadable(error, file))
             return None
 
 

@@ -20,6 +20,8 @@ from factsheets.yamlio.errors import explained, problem_of
 from factsheets.yamlio.lines import conflicts, leading_spaces, origin_at
 from factsheets.yamlio.slips import entry_lost, escape_in_name, unclosed
 
+EMPTY = "empty-file"
+"""The code of a file that says nothing."""
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 SHOWN = 40
@@ -163,7 +165,7 @@ class _Builder:
         self._next()  # the start of the stream
         if isinstance(self._next(), yaml.StreamEndEvent):
             hint = "fill it in, or restore an earlier version"
-            raise _Refused(Problem("empty-file", "this file is empty", hint, Origin(self.file)))
+            raise _Refused(Problem(EMPTY, "this file is empty", hint, Origin(self.file)))
         node = self._node(self._next(), 0)
         self._next()  # the end of the document
         after = self._next()

@@ -44,6 +44,28 @@ def test_heading_with_a_slip_is_refused(tmp_path):
         listed(tmp_path, "name,contcat\nGrace,x\n")
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("name;service\n;;\n", "list.csv has headings, but no congregations"),
+        ("name;E-mail;Phone\nGrace;a;b\n", "“Phone” and “E-mail” both mean “contact”"),
+        ("", "there is no column “name”"),
+    ],
+)
+def test_list_without_congregations_or_with_a_column_twice_is_refused(tmp_path, text, message):
+    """A list from which nothing could be made, or in which a column would be lost, is an error."""
+    with pytest.raises(ContentErrors, match=message):
+        listed(tmp_path, text)
+
+
+@pytest.mark.parametrize(("heading", "other"), [("logo", "logo description"), ("logo description", "logo")])
+def test_half_a_logo_is_told_by_its_columns(tmp_path, heading, other):
+    """A logo needs its description, and the other way round; the column that is missing is named."""
+    (wrong,) = listed(tmp_path, f"name,{heading}\nGrace,x\n").wrong
+    assert (wrong.line, wrong.column) == (2, 2)
+    assert f"“{other}”" in wrong.problem.hint
+
+
 BAD = """id,name,address,copies,call,logo
 1,Grace,grace.example,2,,
 2,Hope,,many,,

@@ -182,6 +182,14 @@ def test_a_row_that_fails_stops_no_other(checkout, file, tmp_path, capfd):
     assert main(["verify", str(tmp_path / "out")]) == 0
 
 
+def test_unknown_words_of_the_command_are_told_once(checkout, file, tmp_path, capfd):
+    """A typing mistake in the command is no mistake of the rows: it is one error, and nothing is written."""
+    out = tmp_path / "out"
+    assert main(["campaign", str(file), "hanouts", "--root", str(checkout), "--out", str(out)]) == 2
+    assert capfd.readouterr().err.count("error:") == 1
+    assert not out.exists()
+
+
 @pytest.mark.slow
 def test_proof_and_row_make_only_these(checkout, file, tmp_path):
     """A proof is so many telling rows; a row is that of the spreadsheet."""

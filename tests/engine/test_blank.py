@@ -177,6 +177,14 @@ def test_what_no_option_says_is_asked(tmp_path, monkeypatch):
     assert (list(library.issues), list(library.countries)) == (["clean-water", "food"], ["PE", "PH"])
 
 
+def test_answer_without_an_issue_is_refused(tmp_path, monkeypatch, capsys):
+    """Commas alone name no issue: nothing is written."""
+    monkeypatch.setattr("sys.stdin", Terminal("Wells for Life\n2\n , ,\n\n"))
+    assert main(["init", str(tmp_path / "new"), "--blank"]) == 2
+    assert "the title of the issue is empty" in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
+
+
 def test_content_of_the_program_is_not_added_to(tmp_path, monkeypatch, capsys):
     """Where there is no folder of one's own, nothing is written into that of the program."""
     monkeypatch.chdir(tmp_path)
@@ -192,6 +200,9 @@ def test_content_of_the_program_is_not_added_to(tmp_path, monkeypatch, capsys):
         ("source", "Partner website"),
         ("country", "Atlantis"),
         ("issue", "水"),
+        ("issue", "  "),
+        ("issue", "a" * 61),
+        ("source", ""),
     ],
 )
 def test_what_cannot_be_added_is_told_and_changes_nothing(what, name, tmp_path, capsys):
@@ -201,3 +212,65 @@ def test_what_cannot_be_added_is_told_and_changes_nothing(what, name, tmp_path, 
     assert main(["add", what, name, "--root", str(tmp_path)]) == 2
     assert "how to fix:" in capsys.readouterr().err
     assert {path: path.read_bytes() for path in (tmp_path / "data").rglob("*.yaml")} == before
+
+
+@pytest.mark.parametrize("data", [None, b"sources: \xfc"])
+@pytest.mark.parametrize("what", ["country", "source"])
+def test_file_that_cannot_be_read_is_named(what, data, tmp_path, capsys):
+    """A file that is missing or not saved as UTF-8 is an error with its place, not a crash."""
+    begun(tmp_path, 2, 1, 1)
+    file = tmp_path / "data" / {"country": "countries.yaml", "source": "sources.yaml"}[what]
+    file.unlink() if data is None else file.write_bytes(data)
+    assert main(["add", what, "Chad", "--root", str(tmp_path)]) == 1
+    assert f"data/{file.name}:1:" in capsys.readouterr().err
+
+
+def test_title_is_written_on_one_line(tmp_path):
+    """Line breaks, tabs and quotation marks in a title leave a file that is read."""
+    begun(tmp_path, 2, 1, 1)
+    assert main(["add", "issue", "Land \n “theft”: \t#1", "--root", str(tmp_path)]) == 0
+    assert load(tmp_path).issues["land-theft-1"].title == "Land “theft”: #1"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--blank", "--issue", "Land", "--issue", "land!"],
+        ["--blank", "--issue", "水"],
+        ["--blank", "--issue", ""],
+        ["--blank", "--issue", "Land {1 in 5}"],
+        ["--blank", "--partner", "Wells [for life]"],
+        ["--blank", *(word for at in range(13) for word in ("--issue", f"Issue {at}"))],
+        ["--partner", "Wells for Life"],
+        ["--country", "Peru"],
+    ],
+)
+def test_what_cannot_be_begun_writes_nothing(words, tmp_path, capsys):
+    """Two issues of one name or without one, too many, and options that only a blank folder has are wrong usage."""
+    assert main(["init", str(tmp_path / "new"), *words]) == 2
+    assert "how to fix:" in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("words", [["--blank"], []])
+def test_content_of_two_partners_is_not_mixed(words, tmp_path, capsys):
+    """A folder with other issues stays as it is."""
+    (tmp_path / "data" / "issues").mkdir(parents=True)
+    (tmp_path / "data" / "issues" / "our-own.yaml").write_text("id: our-own\n")
+    assert main(["init", str(tmp_path), *words]) == 2
+    assert "data/issues/our-own.yaml" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.rglob("*.yaml")] == ["our-own.yaml"]
+
+
+def test_country_sheets_of_no_country_are_an_error(tmp_path, capsys):
+    """Whoever asks for the sheets of countries learns why there are none."""
+    assert main(["build", "countries", "--root", str(begun(tmp_path, 2, 1, 0)), "--out", str(tmp_path / "out")]) == 2
+    assert "no issue names a country" in capsys.readouterr().err
+
+
+def test_color_of_a_brand_is_one_error(tmp_path, capsys):
+    """A main color that is too light is reported once, where it is written, not at each issue and style as well."""
+    (begun(tmp_path, 2, 1, 0) / "layouts/brand.yaml").write_text('colors: {main: "#F08030"}\n')
+    assert main(["check", "--root", str(tmp_path)]) == 1
+    told = capsys.readouterr().err
+    assert (told.count("error:"), "layouts/brand.yaml:1:16: error:" in told) == (1, True)

@@ -7,6 +7,7 @@ import struct
 import pytest
 from msgspec.structs import replace
 
+from factsheets.errors import Origin
 from factsheets.layout.check.assets import font_fault
 from factsheets.layout.check.brand import check_brand
 from factsheets.layout.spec.brand import BOLD, HEADINGS, REGULAR, Brand, BrandColors, BrandFont, BrandFonts, branded
@@ -27,6 +28,22 @@ def test_colors_stand_for_those_of_the_theme(layouts):
     assert (colours["dawn"], colours["accent-2"]) == ("#E0A020", BROWN)
     assert len({colours[f"accent-{number}"] for number in range(1, 13)}) == 12
     assert colours["ink"] == layouts.themes["colour"].colours["ink"]
+
+
+def test_font_that_is_missing_is_named_in_the_file_of_the_brand(layouts):
+    """The place of a face is where the brand names its file, not the theme whose face it replaces."""
+    here = Origin("layouts/brand.yaml", 3, 20)
+    font = BrandFont(file="fonts/Our.ttf", family="Our Serif", origins={"file": here})
+    fonts = branded(layouts.themes["colour"], Brand(fonts=BrandFonts(headings=font))).fonts
+    assert {fonts[name].origin for name in HEADINGS} == {here}
+
+
+@pytest.mark.parametrize("colors", [BrandColors(), BrandColors(highlight="#E0A020"), BrandColors(paper="#F7F3EA")])
+def test_accents_stay_without_a_main_color(layouts, colors):
+    """A brand of fonts, a logo, a highlight or a paper alone leaves the colors of the issues as they are."""
+    theme = layouts.themes["colour"]
+    colours = branded(theme, Brand(colors=colors)).colours
+    assert all(colours[name] == theme.colours[name] for name in theme.colours if name.startswith("accent-"))
 
 
 def test_black_and_white_stays(layouts):
@@ -93,3 +110,12 @@ def test_font_that_may_not_be_embedded_is_refused(tmp_path, terms, fault):
     (tmp_path / "own.ttf").write_bytes(data)
     assert font_fault(tmp_path, "own.ttf").startswith(fault)
     assert bool(font_fault(tmp_path, "own.ttf")) == bool(fault)
+
+
+@pytest.mark.parametrize("text", ["", "# colors:\n", "colors:\n"])
+def test_every_line_of_a_brand_may_be_left_out(tmp_path, text):
+    """A file without a line that says something is no mistake, and leaves the theme as it is."""
+    (tmp_path / "layouts/themes").mkdir(parents=True)
+    (tmp_path / "layouts/themes/colour.yaml").write_bytes((CHECKOUT / "layouts/themes/colour.yaml").read_bytes())
+    (tmp_path / "layouts/brand.yaml").write_text(text)
+    assert load_layouts(tmp_path).themes["colour"].colours == load_layouts(CHECKOUT).themes["colour"].colours

@@ -129,7 +129,7 @@ def _write_example(file: Path) -> None:
     from factsheets.ledger.spreadsheet.export import check_ending, put
 
     check_ending(file, (".xlsx",))
-    put(file, example(), Path(), force=False)
+    put(file, example(), Path(), force=False, fix="choose another name, or remove the file first")
     say(f"{file}: a list to fill in. The sheet “How to fill in” explains the columns.")
 
 

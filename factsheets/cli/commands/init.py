@@ -10,9 +10,10 @@ import click
 
 from factsheets.cli import options
 from factsheets.cli.console import say
+from factsheets.errors import Problem, UsageError
 from factsheets.resources import starter
 
-MOST_ISSUES = 12
+MOST = {"issue": 12, "country": 40}
 
 
 @click.command("init", short_help="Copy the text files, layouts and fonts to a folder of your own.")
@@ -44,6 +45,9 @@ def command(folder: Path, blank: bool, **given: Any) -> None:
         from factsheets.engine.blank import blank_files
 
         made, kept = write_new(blank_files(_partner(given), source.path), folder)
+    elif needless := next((name for name, value in given.items() if value), ""):
+        option = {"issues": "issue", "countries": "country"}.get(needless, needless)
+        raise UsageError([Problem("usage", f"--{option} is only for a blank folder", "add --blank, or leave it out")])
     else:
         say(f"Content: {source.path} ({source.why})")
         made, kept = copy_starter(source.path, folder)
@@ -61,14 +65,21 @@ def _partner(given: dict[str, Any]) -> Any:
     from factsheets.engine.blank import Partner
     from factsheets.engine.places import country_code
 
-    name = given["partner"] or _asked("Name of the partner", "Our Partner")
+    name = _plain(given["partner"] or "") or _asked("Name of the partner", "Our Partner")
     ways = given["ways"] or _asked("In how many ways does it work (2 to 6)", 3, click.IntRange(2, 6))
-    issues = given["issues"] or _listed(_asked("Its issues, with commas between them", "First issue, Second issue"))
+    issues = (
+        given["issues"] or _listed(_asked("Its issues, with commas between them", "First issue, Second issue")) or [""]
+    )
     countries = given["countries"] or _listed(_asked("Its countries, with commas between them", ""))
     codes = dict.fromkeys(country_code(each) for each in countries)
+    issues = tuple(dict.fromkeys(map(_plain, issues)))
+    for what, count in (("issue", len(issues)), ("country", len(codes))):
+        if count > MOST[what]:
+            message = f"{count} is too many for --{what}: at most {MOST[what]} fit"
+            raise UsageError([Problem("usage", message, "leave some out")])
     today = dt.datetime.now().astimezone().date()
-    short = given["short"] or name
-    return Partner(name, short, ways, given["steps"], list(dict.fromkeys(issues))[:MOST_ISSUES], list(codes), today)
+    short = _plain(given["short"] or "") or name
+    return Partner(name, short, ways, given["steps"], issues, list(codes), today)
 
 
 def _asked(question: str, usual: Any, kind: click.ParamType[int] | None = None) -> Any:
@@ -76,6 +87,11 @@ def _asked(question: str, usual: Any, kind: click.ParamType[int] | None = None) 
     if not sys.stdin.isatty():
         return usual
     return click.prompt(question, default=usual, type=kind, show_default=bool(usual))
+
+
+def _plain(text: str) -> str:
+    """Return a text on one line, without spaces around it."""
+    return " ".join(text.split())
 
 
 def _listed(answer: str) -> list[str]:

@@ -18,6 +18,7 @@ from factsheets.figures.icons.pictograms import IconSet
 from factsheets.figures.icons.pictograms import load as load_icons
 from factsheets.figures.maps.draw import is_near
 from factsheets.figures.maps.files import about, silhouette
+from factsheets.layout.check.brand import check_brand
 from factsheets.layout.check.symbols import check_symbols
 from factsheets.layout.spec.load import Layouts
 from factsheets.limits import CONTRAST
@@ -40,7 +41,8 @@ def check_assets(library: Library, layouts: Layouts) -> list[Problem]:
     except ContentErrors as errors:
         problems += errors.problems
     problems += [*_icons(library, icons.names), *check_symbols(library, icons)] if icons else []
-    problems += [*_colours(library, layouts), *_inks(library, layouts)]
+    if not any(check_brand(layouts.brand)):  # those of a brand first: most others follow from them
+        problems += [*_colours(library, layouts), *_inks(library, layouts)]
     problems += _maps(library)
     return list(dict.fromkeys(problems))
 

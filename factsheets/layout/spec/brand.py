@@ -69,13 +69,13 @@ def _colours(given: BrandColors) -> dict[str, str]:
     }
     found |= {"paper": given.paper} if given.paper else {}
     own = tuple(given.accents) or ((given.main,) if given.main else ())
-    return found | {f"accent-{number}": colour for number, colour in enumerate(accents(own), 1) if own}
+    return found | {f"accent-{number}": colour for number, colour in enumerate(accents(own) if own else (), 1)}
 
 
 def _faces(theme: Theme, given: BrandFonts) -> dict[str, FontSpec]:
     pairs = ((HEADINGS, given.headings), (REGULAR, given.text), (BOLD, given.bold))
     return {
-        name: structs.replace(theme.fonts[name], file=font.file, family=font.family)
+        name: structs.replace(theme.fonts[name], file=font.file, family=font.family, origin=font.at("file"))
         for names, font in pairs if font
         for name in names if name in theme.fonts
     }  # fmt: skip

@@ -52,6 +52,7 @@ def _each(folder: Folder, pattern: str, record: type[R], *, but: tuple[str, ...]
 def load_layouts(root: Path) -> Layouts:
     """Return all themes, styles and layouts of root/layouts; ContentErrors with every problem of every file."""
     from factsheets.yamlio.folder import Folder  # here, so that layouts that were kept start without what reads YAML
+    from factsheets.yamlio.source import EMPTY
 
     folder = Folder(root, "layouts")
     brand = folder.read(BRAND, Brand) if (root / BRAND).exists() else None
@@ -66,6 +67,7 @@ def load_layouts(root: Path) -> Layouts:
         brand=brand,
     )
     problems = [problem for problem in folder.problems if problem.level == "error"]
+    problems = [problem for problem in problems if not (problem.code == EMPTY and problem.origin == Origin(BRAND))]
     if not layouts.themes and not problems:
         hint = "take the folder from a new copy: `factsheets init DIR` makes one"
         problems.append(Problem("no-theme", "there is no theme in this folder", hint, Origin("layouts/themes")))

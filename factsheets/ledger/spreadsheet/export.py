@@ -22,8 +22,11 @@ def check_ending(path: Path, endings: Collection[str]) -> None:
         )
 
 
-def put(path: Path, data: bytes, root: Path, *, force: bool) -> None:
-    """Write an exported file, whole or not at all; root holds the content.
+REPLACE = "add --force to replace it, or choose another name"
+
+
+def put(path: Path, data: bytes, root: Path, *, force: bool, fix: str = REPLACE) -> None:
+    """Write an exported file, whole or not at all; root holds the content, `fix` is for a file that is there.
 
     BuildError if the file is in the content, or exists with other contents and `force` is not given.
     """
@@ -34,7 +37,7 @@ def put(path: Path, data: bytes, root: Path, *, force: bool) -> None:
             raise BuildError([Problem("export-into-content", message, "choose another folder")])
     if not force and path.is_file() and not _same(path, data):
         message = f"{path} already exists and contains something else"
-        raise BuildError([Problem("export-exists", message, "add --force to replace it, or choose another name")])
+        raise BuildError([Problem("export-exists", message, fix)])
     save(path, data)
 
 

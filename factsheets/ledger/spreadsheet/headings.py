@@ -61,7 +61,11 @@ def headings_of(table: Table, columns_known: Known = FACTS) -> Headings:
     for index, cell in enumerate(table.rows[at] if table.rows else ()):
         name = meaning.get(_plain(cell.text), "")
         if name in columns:
-            problems.append(at_cell(table, cell, f"a second column is called “{name}”", "remove one of the two"))
+            first, second = (each.text.strip() for each in (table.rows[at][columns[name]], cell))
+            message = f"“{second}” and “{first}” both mean “{name}”"
+            if _plain(first) == _plain(second):
+                message = f"a second column is called “{second}”"
+            problems.append(at_cell(table, cell, message, "put both into one column, or remove one of the two"))
         elif name:
             columns[name] = index
         elif meant := nearest(_plain(cell.text), meaning, LIKELY):
@@ -70,7 +74,9 @@ def headings_of(table: Table, columns_known: Known = FACTS) -> Headings:
             own.append(cell)
     missing = [name for name in columns_known.needed if name not in columns]
     if missing:
-        message = f"{table.name}, row {at + 1}: there is no column {' and no column '.join(missing)}"
+        message = (
+            f"{table.name}, row {at + 1}: there is no column {' and no column '.join(f'“{name}”' for name in missing)}"
+        )
         problems.append(Problem("sheet-columns", message, columns_known.hint))
     return Headings(at, columns, tuple(own), tuple(problems))
 
