@@ -44,6 +44,8 @@ NOT_PRINTED = {
     "Sub-Saharan Africa", "Nairobi’s Industrial Remand Prison", "Year not given.",
 }  # fmt: skip
 """Other words stand in the place of these in this content."""
+GIVES_WAY = {"Way.short"}
+"""Fields that the insert, the only product with them, leaves out if there is no space: it names the ways alone."""
 SHEETS = {
     "handout": ("handout-letter", "handout-large-letter"),
     "country": ("country-letter", "country-large-letter"),
@@ -164,7 +166,7 @@ def test_text_that_is_far_too_long_is_shown_at_its_field(field):
     library = _changed(content(), lengthen)
     assert isinstance(library, Library)
     told = {place for request in _requests(library) for place in _refused(request)}
-    assert wanted in told
+    assert (wanted in told) != (field in GIVES_WAY)
 
 
 def test_problem_about_a_name_is_shown_at_that_name(root, capsys):

@@ -34,6 +34,9 @@ sides:
       - cells: [{part: facts, take: facts, options: {lead: 0}}]
       - cells: [{part: strip, take: strip}]
     foot: {cells: [{part: end, take: end}]}
+    relief:
+      - {step: compact strip, part: strip, set: {form: compact}}
+      - {step: smaller hero, part: hero, set: {most: 90, least: 60}}
   - name: back
     rows:
       - cells: [{part: headline, take: headline}]
@@ -65,7 +68,7 @@ sides:
     relief:
       - {step: compact strip, part: strip, set: {form: compact}}
       - {step: smallest text, part: prose, set: {size: 12}}
-      - {step: smaller hero, part: hero, set: {least: 40, most: 44, text-drop: 18, top: 18, figure: 84}}
+      - {step: smaller hero, part: hero, set: {least: 40, most: 44, text-drop: 16, top: 14, figure: 84, gap: 6}}
       - {step: closer facts, part: facts, set: {gap: 3, text-gap: 2, dots: 60, bar-gap: 4}}
 """
 FILES = {"handout-poster": POSTER, "handout-one-side": ONE_SIDE}
