@@ -9,7 +9,7 @@ from factsheets.document.blocks import Block, FigureSpec
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame, NoRoom
-from factsheets.layout.paper.parts.common import need, shape
+from factsheets.layout.paper.parts.common import need, shape, tail_of
 from factsheets.layout.paper.parts.lockup import Key, key_of
 from factsheets.limits import MOST_IN_A_ROW
 from factsheets.typeset.boxes import text_width
@@ -243,10 +243,11 @@ def _under(fact: Block, frame: Frame, style_name: str) -> Box:
 
 def _tower(fact: Block, frame: Frame, style_name: str) -> Box:
     """Return a number with its figure under it."""
-    key, figure = key_of(fact, frame, style_name).box, need(fact, "figure")
+    key, figure = key_of(fact, frame, style_name), need(fact, "figure")
     drawn = figure_under(fact, frame)
-    top = key.height + frame.number("bar-gap" if figure.figure and KINDS[figure.figure.kind].bare else "under-gap")
-    return placed((0, 0, key), (0, top, drawn), width=frame.width)
+    gap = frame.number("bar-gap" if figure.figure and KINDS[figure.figure.kind].bare else "under-gap")
+    top = key.box.height + gap + tail_of(need(fact, "number").text, key.size)
+    return placed((0, 0, key.box), (0, top, drawn), width=frame.width)
 
 
 def figure_under(fact: Block, frame: Frame) -> Box:

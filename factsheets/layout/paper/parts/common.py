@@ -23,6 +23,8 @@ distance from a rule to the first baseline of its label, whose capitals are at l
 
 ENDLESS = 9999.0
 """A width in points, greater than any other."""
+TAIL = 0.08
+"""How much lower things are under a number with commas, relative to its size."""
 CLOSE = 0.65
 """The leading of a number that leads a side, relative to its size."""
 
@@ -85,6 +87,11 @@ def on_a_line(number: Block, style: TextStyle, frame: Frame, tone: str) -> TextI
 def close(style: TextStyle) -> TextStyle:
     """Return the style of a number with boxes that just contain its digits, for lines close to it."""
     return replace(style, leading=CLOSE * style.size)
+
+
+def tail_of(number: str, size: float) -> float:
+    """Return how much lower than usual things are under a number of that size: its commas need room."""
+    return TAIL * size if "," in number else 0.0
 
 
 def height_of(figure: Block, frame: Frame, options: Mapping[str, str]) -> float:

@@ -16,6 +16,7 @@ from factsheets.layout.paper.parts.common import (
     need,
     on_a_line,
     shape,
+    tail_of,
     unbroken,
     unit_after,
 )
@@ -31,7 +32,7 @@ OPTIONS: dict[str, Value] = {
 space to the row under it, if the rule of that row is to be the ground of the figure. With `unit: under` the number is
 as large as possible, with its unit on the next line if both do not fit on one."""
 STYLES = ("hero", "unit", "hero-qualifier", "hero-text", "hero-text-beside", "body", "year")
-ABOVE, ABOVE_STEP = 7.0, 0.27
+ABOVE, ABOVE_STEP = 8.0, 0.27
 """The space from the capitals of the largest hero to the line above it, and the extra space per point of a smaller
 size."""
 FEW_LINES = 2
@@ -39,8 +40,6 @@ FEW_LINES = 2
 FULL, ON_A_LINE, CLOSE_UNIT = 0.995, 0.8, 0.48
 """With `unit: under`: the part of the width that a number with its unit takes on one line, which they do if the number
 is not under that share of its size on two; and from one line to the next, in sizes of the number."""
-TAIL = 0.08
-"""How much lower words are under a number with commas, relative to its size."""
 SMALLER = 0.8
 """How much smaller a number may be to make space for words on its right."""
 LEVEL = 0.6
@@ -153,8 +152,7 @@ def _words(fact: Block, frame: Frame, number: TextItem, style: str, left: float 
     text = frame.text(rest, frame.style(style), left, balance=True)
     if frame.options["unit"] == "under" and len(text.lines) > FEW_LINES:
         text = frame.text(rest, frame.style("hero-text-beside"), left)
-    tail = TAIL * number.lines[0].runs[0].size if "," in number.text else 0.0
-    top = base + tail + frame.number("text-drop") - text.lines[0].baseline
+    top = base + tail_of(number.text, number.lines[0].runs[0].size) + frame.number("text-drop") - text.lines[0].baseline
     return placed(*parts, (0, top, of_text(text)), width=frame.width, height=top + text.lines[-1].baseline)
 
 
