@@ -512,7 +512,7 @@ def test_import_adds_a_fact_and_reports_rows_that_are_missing(root, tmp_path, ca
             ({"source": "who-21"}, "row 20, column D: there is no source “who-21”"),
             ({"text": "{2 out of 3 families"}, "row 20, column C: "),
             ({"place__country": "XK"}, "row 20, column N: "),
-            ({"hero": "true"}, "row 20, column T: "),
+            ({"hero": "true"}, "row 20, column R: "),
             ({"year": "2012"}, "row 20, column E: "),
         ]
     ),
