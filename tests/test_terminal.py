@@ -72,7 +72,7 @@ def completed(begun: str, *words: str) -> list[str]:
             (["build", "--format"], "", ["letter", "tabloid", "a4", "a3", "16x9", "4x3"]),
             (["build", "--theme"], "m", ["mono"]),
             (["build", "--edition"], "l", ["large-print"]),
-            (["pack", "--format"], "", ["letter", "a4"]),
+            (["pack", "--format"], "", ["letter", "tabloid", "a4", "a3"]),
             (["project", "--format"], "", ["16x9", "4x3"]),
             (["review"], "pro", ["property-grabbing"]),
             (["facts"], "pol", ["police-abuse-of-power"]),

@@ -103,9 +103,8 @@ def rule_filled(document: Document) -> Iterator[Problem]:
     page = document.pages[0]
     hole = largest_hole([item.rect for item in page.items]) / (page.size.width * page.size.height)
     if hole > MOST_EMPTY:
-        yield Problem(
-            "empty-area", f"{hole:.0%} of the page is one empty area", "let the map grow in its layout, or add a fact"
-        )
+        message = f"{hole:.0%} of the page is one empty area"
+        yield Problem("empty-area", message, "let the map grow in its layout, or add a fact", level="warning")
 
 
 def largest_hole(rects: Sequence[Rect]) -> float:

@@ -289,6 +289,8 @@ def _document(composition: Composition, placed: list[tuple[Side, Page]], library
 
 
 def _verified(document: Document) -> Document:
-    if problems := document.verify():
-        raise BuildError(problems)
-    return document
+    """Return the document with what is not as it should be as warnings; BuildError for what may not be printed."""
+    problems = document.verify()
+    if errors := [problem for problem in problems if problem.level == "error"]:
+        raise BuildError(errors)
+    return replace(document, warnings=(*document.warnings, *problems)) if problems else document

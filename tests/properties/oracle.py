@@ -41,7 +41,7 @@ def check_refusal(error: BuildError) -> None:
 
 def check_document(document: Document, slides: bool, floor: float) -> None:
     """Nothing is lost, overlaps, leaves its page or is smaller than allowed."""
-    assert document.verify() == []
+    assert [problem for problem in document.verify() if problem.level == "error"] == []
     leaves = {leaf.id: leaf for leaf in document.root.leaves()}
     check_words(document, leaves)
     check_order(document)
@@ -58,10 +58,11 @@ def check_words(document: Document, leaves: dict[str, Block]) -> None:
         for item in page.items:
             if isinstance(item, TextItem) and item.block:
                 drawn[item.block] = drawn.get(item.block, "") + spoken(item)
-    told = {name: leaf.text.replace("\n", "") for name, leaf in leaves.items() if leaf.words}  # titles break there
+    drawn = {name: " ".join(words.split()) for name, words in drawn.items()}  # where words keep together is for layout
+    told = {name: " ".join(leaf.text.split()) for name, leaf in leaves.items() if leaf.words}
     assert set(drawn) == set(told)
     for name, words in told.items():
-        assert drawn[name].rstrip() == words.strip(), (
+        assert drawn[name] == words, (
             name,
             len(drawn[name]),
             len(words),
@@ -97,8 +98,8 @@ def plain(words: str) -> str:
 
 
 def spoken(item: TextItem) -> str:
-    """Return the words of set lines, with the spaces at which they were broken."""
-    return "".join(line.text + (" " if line.space_after else "") for line in item.lines)
+    """Return the words of set lines, with the spaces at which they were broken, and one where a paragraph ends."""
+    return "".join(line.text + (" " if line.space_after or line.ends else "") for line in item.lines)
 
 
 def check_edges(page: Page, edge: float, number: int) -> None:
