@@ -204,8 +204,8 @@ def typed(step):
 
 
 def helped():
-    """Return the examples of all help texts, the one that goes to another folder at the end."""
-    names = sorted(commands.list_commands(None), key=lambda name: (name == "init", name))
+    """Return the examples of all help texts, those that add to the content and go to another folder at the end."""
+    names = sorted(commands.list_commands(None), key=lambda name: ({"add": 1, "init": 2}.get(name, 0), name))
     church = [step for step in STEPS["README.md"] if isinstance(step, Fields)]
     return [*church, *documented.examples(commands), *(
         step for name in names for step in documented.examples(commands.get_command(None, name))

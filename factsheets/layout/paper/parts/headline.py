@@ -14,10 +14,9 @@ from factsheets.typeset.boxes import text_width
 from factsheets.typeset.fonts import face
 
 OPTIONS: dict[str, Value] = {
-    "line": 5.0, "top": 14.0, "emblem": 40.0, "gap": 22.0, "alone": 41.0, "alone-top": 22.0, "measure": 0.86, "spare": "no", "start-gap": 4.0,
+    "line": 5.0, "top": 14.0, "emblem": 40.0, "gap": 22.0, "alone": 41.0, "alone-top": 22.0, "spare": "no", "start-gap": 4.0,
 }  # fmt: skip
-"""`alone` is the size of a headline without anything under it, in the accent, `measure` the part of the width it
-takes."""
+"""`alone` is the size of a headline without anything under it, in the accent."""
 THINGS_OPTIONS: dict[str, Value] = {
     "height": 94.0, "tall": 130.0, "line": 3.0, "words-top": 6.0, "arrow": 2.4, "head": 7.0, "clear": 28.0, "rest-top": 12.0,
     "beside": 34.0, "line-gap": 9.0, "sign": 28.0, "sign-gap": 12.0, "number": 80.0, "figure": 58.0, "dots": 91.0,
@@ -27,8 +26,10 @@ THINGS_OPTIONS: dict[str, Value] = {
 HEADLINE_STYLES = ("headline", "start")
 THINGS_STYLES = ("qualifier", "line", "line-small", "rest", "hero", "unit", "hero-qualifier", "body", "year")
 LARGER = 1.14
-"""The most lines of a larger headline."""
 MOST_LINES = 4
+"""The most lines of a larger headline."""
+MEASURE = 0.86
+"""The part of the width that a headline without anything under it takes."""
 HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "things": "figure"}
 """The option that holds the height of a figure, by its shape."""
 
@@ -58,7 +59,7 @@ def _words(leaf: Block, frame: Frame, room: float, *, alone: bool) -> TextItem:
     style = frame.style("headline")
     if alone:
         large = frame.style("headline", tone=leaf.tone, size=frame.number("alone"))
-        item = frame.text(leaf, large, room * frame.number("measure"), balance=True)
+        item = frame.text(leaf, large, room * MEASURE, balance=True)
         if len(item.lines) <= MOST_LINES:
             return item
     larger = frame.text(leaf, frame.style("headline", size=style.size * LARGER), room, balance=True)
