@@ -75,7 +75,11 @@ def test_changed_layout_changes_its_outputs(root, before):
     """A layout file counts for the outputs that it places."""
     edit(root / "layouts" / "country-letter.yaml", "most_facts: 3", "most_facts: 2")
     outputs = changed(before, prints(root))
-    sheets = [name for name in before if name.startswith("country-") and "-letter" in name and not re.search("-(large|booklet)-", name)]
+    sheets = [
+        name
+        for name in before
+        if name.startswith("country-") and "-letter" in name and not re.search("-(large|booklet)-", name)
+    ]
     assert len(sheets) == 20
     assert outputs == {name: ["layout"] for name in sheets}
 
