@@ -42,7 +42,7 @@ class Told(Struct, frozen=True):
 
 
 class Done(Struct, frozen=True):
-    """The outcome of a congregation; without a fingerprint, its sheets are incomplete or had warnings."""
+    """The outcome of a congregation; without a fingerprint, its sheets are incomplete."""
 
     fingerprint: str = ""
     files: tuple[File, ...] = ()

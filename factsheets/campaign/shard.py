@@ -14,7 +14,9 @@ from factsheets.campaign.receipts import Done, File, Receipt, Told, write_receip
 from factsheets.campaign.rows import Row, Wrong
 from factsheets.campaign.sheets import dressed, letters_of
 from factsheets.content.model.organization import Church
+from factsheets.document.document import Document
 from factsheets.engine.files import WriteFailure, remove, replace_file
+from factsheets.engine.jobs import Job
 from factsheets.engine.make import lay_out
 from factsheets.engine.record import digest
 from factsheets.errors import OF_ONE_OUTPUT, FactsheetsError, Problem
@@ -60,13 +62,15 @@ def _check(room: Studio, row: Row) -> Iterator[Wrong]:
     try:
         if not any(problem.level == "error" for problem in problems):
             for sheet in room.sheets(row):
-                if sheet.job.writer == "pdf":
-                    room.made.filled(sheet.job, church)
-                else:
-                    lay_out(dressed(sheet.job, church))
+                problems = [*problems, *_laid_out(room, sheet.job, church).warnings]
     except FactsheetsError as error:
         problems = [*problems, *error.problems]
     yield from (_of_row(problem, row, task_file=room.order.file, columns=room.order.columns) for problem in problems)
+
+
+def _laid_out(room: Studio, job: Job, church: Church) -> Document:
+    """Return a document of the layout that a sheet of a congregation has. Errors as `lay_out`."""
+    return room.made.filled(job, church).form.document if job.writer == "pdf" else lay_out(dressed(job, church))
 
 
 def _of_row(problem: Problem, row: Row, task_file: str, columns: object) -> Wrong:

@@ -12,12 +12,17 @@ import sys
 import time
 
 import pytest
+from msgspec.structs import replace
 
 from factsheets.campaign import workers
 from factsheets.campaign.order import Order, opened
-from factsheets.campaign.rows import read_list
+from factsheets.campaign.rows import Row, read_list
 from factsheets.campaign.run import Choice, campaign
+from factsheets.campaign.shard import Task, check
 from factsheets.cli.main import main
+from factsheets.content.model.issue import Back, Thing
+from factsheets.content.model.organization import Church
+from factsheets.content.named_sentences import with_sentences
 from factsheets.engine.record import digest
 from factsheets.engine.select import Words
 from tests import judges
@@ -207,3 +212,18 @@ def test_verify_knows_a_campaign(checkout, file, tmp_path, capfd):
     next(out.glob("*.pdf")).write_bytes(b"edited")
     assert main(["verify", str(out)]) == 1
     assert "was changed after it was built" in capfd.readouterr().err
+
+
+def test_what_a_build_warns_of_is_told_at_its_row(checkout, file, tmp_path):
+    """A back that does not fit gives way to the usual one: a warning, at the row whose sheet it is, and no error."""
+    listed = read_list(file)
+    room = opened(Order(checkout, None, Words(issues=["4"]), "adult", file.parent, listed.table.name, listed.columns))
+    library = room.project.library
+    issue = library.issues["property-grabbing"]
+    wide = replace(issue.where.areas[0], countries=list(library.countries), restriction="of widows and orphans " * 18)
+    back = Back(headline=["For poor families"], things=[Thing(icon="property")], columns=["Powerful relatives"])
+    named, _ = with_sentences(replace(issue, back=back, where=replace(issue.where, areas=[wide])))
+    library = replace(library, issues=library.issues | {issue.id: named})
+    room.project = replace(room.project, library=library)
+    (told,) = check(Task(room.order, 1, (Row("grace", 2, Church(name="Grace"), "letter"),), tmp_path, {}))
+    assert (told.line, told.problem.code, told.problem.level) == (2, "back-left-out", "warning")
