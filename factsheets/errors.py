@@ -44,7 +44,10 @@ class FactsheetsError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(render(problem) for problem in self.problems))
+        super().__init__(self.problems)  # of which another process makes the error anew
+
+    def __str__(self) -> str:
+        return "\n".join(render(problem) for problem in self.problems)
 
 
 class ContentErrors(FactsheetsError):

@@ -19,7 +19,7 @@ from factsheets.campaign.rows import Congregations, Row, Wrong
 from factsheets.campaign.shard import Task, check, make_shard, shard_of, shards_for
 from factsheets.campaign.workbook import to_correct
 from factsheets.campaign.workers import results
-from factsheets.engine.files import WriteFailure, open_folder, remove, replace_file
+from factsheets.engine.files import WriteFailure, open_folder, remove, write_whole
 from factsheets.errors import BuildError, FactsheetsError, Problem, UsageError
 
 ERRORS = "errors.xlsx"
@@ -221,6 +221,8 @@ def stopped(error: Exception) -> FactsheetsError:
     """Return what stopped a task, in helpful words."""
     if isinstance(error, FactsheetsError):
         return error
+    if isinstance(error, WriteFailure):
+        return BuildError([Problem(error.code, f"a file could not be written: {error.reason}", error.fix)])
     message = f"a process that made congregations ended before it was done ({type(error).__name__}: {error})"
     return BuildError([Problem("worker-lost", message, "run the same command again: what is made is kept")])
 
@@ -230,16 +232,10 @@ def _write_errors(out: Path, listed: Congregations, wrong: Sequence[Wrong]) -> b
 
     Return whether there are any.
     """
-    _open(out)
     if not any(each.problem.level == "error" for each in wrong):
         remove(out / ERRORS)
         return False
-    try:
-        replace_file(out / ERRORS, to_correct(listed, wrong))
-    except WriteFailure as failure:
-        raise BuildError(
-            [Problem(failure.code, f"{out / ERRORS} could not be written: {failure.reason}", failure.fix)]
-        ) from failure
+    write_whole(out / ERRORS, to_correct(listed, wrong))
     return True
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
 import os
+import pickle
 import re
 import signal
 import subprocess
@@ -17,14 +19,16 @@ from msgspec.structs import replace
 from factsheets.campaign import workers
 from factsheets.campaign.order import Order, opened
 from factsheets.campaign.rows import Row, read_list
-from factsheets.campaign.run import Choice, campaign
+from factsheets.campaign.run import Choice, campaign, stopped
 from factsheets.campaign.shard import Task, check
 from factsheets.cli.main import main
 from factsheets.content.model.issue import Back, Thing
 from factsheets.content.model.organization import Church
 from factsheets.content.named_sentences import with_sentences
+from factsheets.engine.files import failure
 from factsheets.engine.record import digest
 from factsheets.engine.select import Words
+from factsheets.errors import BuildError, Problem
 from tests import judges
 from tests.campaign.congregations import congregations, write_list
 
@@ -227,3 +231,16 @@ def test_what_a_build_warns_of_is_told_at_its_row(checkout, file, tmp_path):
     room.project = replace(room.project, library=library)
     (told,) = check(Task(room.order, 1, (Row("grace", 2, Church(name="Grace"), "letter"),), tmp_path, {}))
     assert (told.line, told.problem.code, told.problem.level) == (2, "back-left-out", "warning")
+
+
+@pytest.mark.parametrize("error", [BuildError([Problem("too-full", "it is full", "shorten it")]), OSError("no")])
+def test_what_stops_a_worker_comes_whole_from_its_process(error):
+    """An error of ours is told in its own words, wherever it was raised; any other one as a process that ended."""
+    arrived = stopped(pickle.loads(pickle.dumps(error)))
+    assert str(arrived) == str(error) if isinstance(error, BuildError) else arrived.problems[0].code == "worker-lost"
+
+
+def test_file_that_a_worker_cannot_write_is_told_with_its_reason():
+    """A full disk is no process that ended: running the command again would not help."""
+    (problem,) = stopped(pickle.loads(pickle.dumps(failure(OSError(errno.ENOSPC, ""))))).problems
+    assert (problem.code, problem.message) == ("disk-full", "a file could not be written: the disk is full")
