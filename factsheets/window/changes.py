@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from msgspec import Struct
@@ -18,7 +19,7 @@ from factsheets.yamlio.source import Node
 from factsheets.yamlio.source import Path as Way
 from factsheets.yamlio.source import Sequence as List
 
-_DAY = regex(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+_DAY = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Conflict(Exception):
@@ -139,8 +140,12 @@ def _add(editor: Editor, path: Way, value: Any) -> None:
 def _clean(value: Any) -> Any:
     """Return a value as a file takes it: days and numbers bare, else nothing but texts, switches, records and lists."""
     match value:
+        case str() if _DAY.fullmatch(value):
+            with suppress(ValueError):  # 2026-02-30 is a text, and the check of its field says what is wrong
+                return dt.date.fromisoformat(value)
+            return value
         case str():
-            return dt.date.fromisoformat(value) if _DAY.fullmatch(value) else value
+            return value
         case bool() | int() | float():
             return value
         case dict():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -119,15 +120,22 @@ class Desk:
 
     def node(self, file: str) -> Node | None:
         """Return the values of a file with their places, None if it cannot be read."""
-        data = self.held(file)
+        data = self._legible(file)
         mark = digest(data)
-        if self._nodes.get(file, ("", None))[0] != mark:
-            self._nodes[file] = (mark, None if data is None else read_bytes(data, file)[0])
-        return self._nodes[file][1]
+        known = self._nodes.get(file)
+        if known is None or known[0] != mark:
+            known = self._nodes[file] = (mark, None if data is None else read_bytes(data, file)[0])
+        return known[1]
 
     def hash(self, file: str) -> str:
-        """Return the hash that a change of a file has to begin from."""
-        return digest(self.held(file))
+        """Return the hash that a change of a file has to begin from; nothing if it cannot be read, and so not be changed."""
+        return digest(self._legible(file))
+
+    def _legible(self, file: str) -> bytes | None:
+        """Return what a file holds, None if it cannot be read: `problems` says why."""
+        with suppress(Refused):
+            return self.held(file)
+        return None
 
     # -- changing ------------------------------------------------------------------------------------------------------
 
@@ -269,7 +277,7 @@ class Desk:
     def _key(self, origin: Origin, nodes: Mapping[str, Node | None]) -> str:
         try:
             root = nodes.get(origin.file) or self.node(origin.file)
-        except (LookupError, Refused):
+        except LookupError:
             return ""
         return key_of(origin.file, () if root is None else way(root, origin))
 

@@ -208,6 +208,21 @@ def test_protected_file_is_one_sentence(desk):
     (desk.root / FILE).chmod(0o600)
 
 
+def test_file_that_cannot_be_read_is_one_sentence(desk):
+    """It has no fields and no hash to begin a change from; what is wrong with it is told, and the rest is answered."""
+    place = desk.root / "data/labels.yaml"
+    place.unlink()
+    place.mkdir()
+    try:
+        desk.refresh()
+        assert [each.code for each in desk.problems] == ["file-unreadable"]
+        assert (desk.node("data/labels.yaml"), desk.hash("data/labels.yaml")) == (None, "")
+        with pytest.raises(Refused, match="cannot be opened"):
+            change(desk, ("about",), "Of {issue}", "data/labels.yaml")
+    finally:
+        place.rmdir()
+
+
 def test_removed_file_is_one_sentence_and_is_not_made_again(desk):
     """A change of a file that somebody removed makes no file with one value in it."""
     base = desk.hash(FILE)
@@ -221,6 +236,7 @@ def test_removed_file_is_one_sentence_and_is_not_made_again(desk):
     "text",
     few(
         [
+            "2027-02-30",
             "<script>alert(1)</script>",
             "<b>x</b> & 'y' \"z\"",
             "{{ 7*7 }} # no: comment",
