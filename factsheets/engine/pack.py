@@ -56,6 +56,17 @@ class Pack(Struct, frozen=True):
     printed: float
     sheets: int
 
+    @property
+    def edge(self) -> str:
+        """The edge of the paper to flip on: long or short."""
+        size = self.document.pages[0].size
+        return "short" if size.width > size.height else "long"
+
+    @property
+    def kept(self) -> float:
+        """The share of their size that pages have kept, at most 1."""
+        return min(self.printed / self.smallest, 1.0)
+
 
 def chosen(project: Project, wanted: Wanted) -> list[Job]:
     """Return the jobs of the sheets in the order of the words; UsageError names all words that mean nothing."""

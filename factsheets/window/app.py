@@ -21,7 +21,7 @@ from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from factsheets.engine.project import Project
-from factsheets.errors import FactsheetsError, Problem, as_data
+from factsheets.errors import ContentErrors, FactsheetsError, Problem, as_data
 from factsheets.window import press
 from factsheets.window.answers import Answers
 from factsheets.window.asked import Edit, Looked, Picture, Take
@@ -208,7 +208,7 @@ class Window:
             loop.call_soon_threadsafe(lambda: self.events.tell("progress", line=line))
 
         def work() -> dict[str, Any]:
-            result = press.make(self._project(), self.shelf, order, self.desk.out, progress)
+            result = press.make(self._sound(), self.shelf, order, self.desk.out, progress)
             return {
                 **msgspec.structs.asdict(result),
                 "problems": [self.answers.problem(each) for each in result.problems],
@@ -227,6 +227,7 @@ class Window:
             if take.made:
                 out = self.desk.out
                 return press.finished(Path(take.folder) if take.folder else out, out, take.made)
+            self._sound()
             return press.taken(self._sheet(take.looked), take.form, take.page)
 
         try:
@@ -285,6 +286,12 @@ class Window:
         if project is None:
             raise LookupError("project")
         return project
+
+    def _sound(self) -> Project:
+        """Return the project, for what is printed. ContentErrors for mistakes that another program made since it was read."""
+        if self.desk.problems:
+            raise ContentErrors(self.desk.problems)
+        return self._project()
 
     def _sheet(self, looked: Looked) -> Sheet:
         return self.shelf.sheet(self._project(), looked.sheet, looked.view)

@@ -13,8 +13,8 @@ from factsheets import api
 from factsheets.engine.files import write_whole
 from factsheets.engine.make import written
 from factsheets.engine.names import is_safe
-from factsheets.engine.pack import Printing, Wanted, chosen, make_pack, pack_name
-from factsheets.engine.project import Project, refuse_mistakes
+from factsheets.engine.pack import Printing, Wanted, as_booklet, chosen, make_pack, pack_name
+from factsheets.engine.project import Project
 from factsheets.engine.projection import project_deck, projection
 from factsheets.engine.record import read
 from factsheets.engine.run import Progress, Report
@@ -69,7 +69,6 @@ class Result(Struct, frozen=True):
 
 def make(project: Project, shelf: Shelf, order: Order, out: Path, progress: Progress) -> Result:
     """Return what came of an order. FactsheetsError if nothing could be made."""
-    refuse_mistakes(project.library, project.layouts)
     works: dict[str, Callable[[Project, Shelf, Order, Path, Progress], Result]] = {
         "everything": _everything, "pack": _pack, "projection": _projection, "review": _review,
     }  # fmt: skip
@@ -103,17 +102,15 @@ def _pack(project: Project, _shelf: Shelf, order: Order, out: Path, _progress: P
     named = [name.partition(":") for name in order.sheets]
     issues, countries = ([subject for kind, _, subject in named if kind == each] for each in ("handout", "country"))
     view = order.view
-    wanted = Wanted(issues, countries, False, False, view.paper, view.theme, view.edition, view.audience)
+    asked = Wanted(issues, countries, False, False, view.paper, view.theme, view.edition, view.audience)
+    wanted, how = as_booklet(asked, order.how)
     jobs = chosen(project, wanted)
-    pack = make_pack(jobs, order.how)
-    data, name, pages = writer("pdf")(pack.document), pack_name(jobs, wanted, order.how), pack.document.pages
+    pack = make_pack(jobs, how)
+    data, name, pages = writer("pdf")(pack.document), pack_name(jobs, wanted, how), pack.document.pages
     write_whole(out / name, data)
-    size = pages[0].size
-    small = pack.printed < pack.smallest
     return Result(
         str(out), (Made(name, "written", len(pages), len(data)),), pack.document.warnings,
-        edge="short" if size.width > size.height else "long", papers=-(-len(pages) // 2), booklet=order.how.booklet,
-        kept=pack.printed / pack.smallest if small else 1.0, smallest=pack.printed if small else 0.0,
+        edge=pack.edge, papers=-(-len(pages) // 2), booklet=how.booklet, kept=pack.kept, smallest=pack.printed if pack.kept < 1 else 0.0,
     )  # fmt: skip
 
 

@@ -229,7 +229,7 @@ class Shelf:
     def __init__(self) -> None:
         self._small: OrderedDict[tuple[str, str], bytes | tuple[Problem, ...]] = OrderedDict()
         self._planned: tuple[object, dict[str, tuple[Job, ...]]] = (None, {})
-        self._shown: tuple[object, Sheet | None] = (None, None)
+        self._shown: tuple[Project, str, View, Sheet] | None = None
 
     def jobs(self, project: Project, view: View) -> tuple[Job, ...]:
         """Return the jobs of all sheets and of the deck in a view, as the window lists them."""
@@ -253,12 +253,10 @@ class Shelf:
 
     def sheet(self, project: Project, name: str, view: View) -> Sheet:
         """Return a finished sheet. Errors as `lay_out`."""
-        asked = (id(project), name, view)
-        if self._shown[0] != asked or self._shown[1] is None:
-            self._shown = (asked, Sheet(self.job(project, name, view)))
-        sheet = self._shown[1]
-        assert sheet is not None
-        return sheet
+        shown = self._shown
+        if shown is None or shown[0] is not project or shown[1:3] != (name, view):
+            self._shown = shown = (project, name, view, Sheet(self.job(project, name, view)))
+        return shown[3]
 
     def listed(self, project: Project, view: View, out: Path) -> list[Listed]:
         """Return all sheets with their states."""

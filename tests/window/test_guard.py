@@ -14,6 +14,7 @@ import pytest
 from factsheets.window import guard, serve
 from tests.window.conftest import Asked, copied
 
+FILE = "data/issues/property-grabbing.yaml"
 LOOK = b"{}"
 PAGES = ("/", "/page/main.js", "/page/style.css", "/page/words.json", "/page/text.ttf")
 
@@ -179,6 +180,16 @@ def test_address_of_a_file_works_once_and_for_a_minute(asked, monkeypatch):
     assert asked.raw("GET", address, host).status == 410
 
 
+def test_nothing_is_printed_while_the_files_have_mistakes(own):
+    """What another program spoiled is told in place of a file: the sheet of before would be taken for that of now."""
+    file = own.root / FILE
+    file.write_text(file.read_text("utf-8").replace("order: 4", "order: four"), "utf-8")
+    assert own.ask("edit", {"file": FILE, "base": "", "steps": []}).status == 409  # and the file is read again
+    order = {"what": "pack", "sheets": ["handout:property-grabbing"]}
+    for answer in (own.ask("make", order), own.ask("ticket", {"looked": {"sheet": order["sheets"][0]}})):
+        assert (answer.status, [each["code"] for each in answer.data["problems"]]) == (422, ["not-a-number"])
+
+
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"sheet": 4}', b'{"unknown": 1}', b"[" * 5000, b"\xff"])
 def test_bodies_that_are_not_understood_are_refused(asked, body):
     """What is not the JSON that a request takes is refused, and harms nothing."""
@@ -227,7 +238,7 @@ def test_window_without_a_page_ends(tmp_path):
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="counts the files of a process as Linux tells them")
 def test_a_thousand_quick_changes_leave_nothing_behind(own, count):
     """No threads, open files or temporary files stay after a thousand changes that come as fast as they can."""
-    file = "data/issues/property-grabbing.yaml"
+    file = FILE
     first = (own.root / file).read_bytes()
     own.edit(file, ["title"], "A")
 

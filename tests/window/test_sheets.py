@@ -6,12 +6,18 @@ import hashlib
 import io
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 from quick import chosen
 
+from factsheets.cli.main import main
 from factsheets.document.scene import TextItem
 from factsheets.engine.make import make
+from factsheets.engine.pack import Printing
+from factsheets.engine.run import silent
+from factsheets.window import press
 from factsheets.window.desk import Desk
+from factsheets.window.press import Order
 from factsheets.window.sheets import Sheet, Shelf, View, drawn, id_of
 from factsheets.writers.png import Pictures
 from tests.support import CHECKOUT
@@ -76,6 +82,28 @@ def test_every_text_and_figure_leads_to_its_field(desk, shelf, name):
             meant = {desk.key(place) for _, place in leaf.texts} | {desk.key(leaf.origin)}
             meant |= {key.replace(".text", ".figure.kind") for key in meant}
             assert meant & {*hit}, (leaf.id, leaf.text)
+
+
+def test_sheet_is_that_of_the_project_even_where_another_one_was(desk, shelf):
+    """A project that comes into the memory of one that is gone is another one."""
+    name, library = "handout:property-grabbing", desk.project.library
+    other = replace(library, labels=replace(library.labels, about="Other {issue}"))
+    first = replace(desk.project)
+    shelf.sheet(first, name, View())
+    shelf.jobs(desk.project, View())
+    del first
+    second = replace(desk.project, library=other)
+    assert shelf.sheet(second, name, View()).job.request.library.labels.about == "Other {issue}"
+
+
+@pytest.mark.slow
+def test_booklet_is_that_of_the_command(desk, shelf, tmp_path):
+    """The print room makes booklets as `pack --booklet`: of pages that are made for their size."""
+    order = Order("pack", sheets=("handout:property-grabbing",), how=Printing(booklet=True))
+    (made,) = press.make(desk.project, shelf, order, tmp_path, silent).files
+    command = tmp_path / "command.pdf"
+    assert main(["pack", "4", "--booklet", "--root", str(CHECKOUT), "--out", str(command)]) == 0
+    assert (tmp_path / made.name).read_bytes() == command.read_bytes()
 
 
 @pytest.mark.slow

@@ -113,12 +113,10 @@ def _write(file: Path, pack: Pack, printing: Printing) -> None:
 
 def _tell(pack: Pack, printing: Printing) -> None:
     """Print how to set the printer, and how small the type has become."""
-    size = pack.document.pages[0].size
-    edge = "short" if size.width > size.height else "long"
-    say(f"Print on both sides, flip on the {edge} edge, at actual size (100%).")
-    if pack.printed < pack.smallest:
+    say(f"Print on both sides, flip on the {pack.edge} edge, at actual size (100%).")
+    if pack.kept < 1:
         say(
-            f"For print only: pages are {pack.printed / pack.smallest:.0%} of their size, the smallest text "
+            f"For print only: pages are {pack.kept:.0%} of their size, the smallest text "
             f"{pack.printed:.1f} points. People with low vision need full size or large print."
         )
     if printing.booklet:
