@@ -120,9 +120,10 @@ class Window:
             from factsheets.resources import starter
 
             return FileResponse(starter().path / "layouts" / "fonts" / FONTS[name], media_type="font/ttf")
-        if "/" in name or Path(name).suffix not in MEDIA or not (PAGE / name).is_file():
+        file = next((file for file in PAGE.iterdir() if file.name == name), None)  # no name is ever joined to a folder
+        if file is None or file.suffix not in MEDIA:
             return Response(status_code=404)
-        return FileResponse(PAGE / name, media_type=MEDIA[Path(name).suffix])
+        return FileResponse(file, media_type=MEDIA[file.suffix])
 
     async def list(self, request: Request) -> Response:
         """All sheets with their states, and the choices of the view."""

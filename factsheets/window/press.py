@@ -159,6 +159,6 @@ def finished(folder: Path, out: Path, name: str) -> Taken:
     place = folder / name
     if not is_safe(name) or form not in KINDS or not place.resolve().is_relative_to(out.resolve()):
         raise LookupError(name)
-    if name not in read(folder) and not name.startswith(("pack-", "booklet-", "fact-review-")):
+    if (name not in read(folder) and not name.startswith(("pack-", "booklet-", "fact-review-"))) or not place.is_file():
         raise LookupError(name)
     return Taken(name, KINDS[form], place.read_bytes())

@@ -7,9 +7,12 @@ import subprocess
 import sys
 import threading
 import time
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
+from logos import SHIELD
+from quick import chosen
 
 from factsheets.window import guard, serve
 from tests.window.conftest import Asked, copied
@@ -35,6 +38,23 @@ def test_only_this_computer_can_connect(asked):
         others = {found[4][0] for found in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}
         for other in sorted(others - {"127.0.0.1"}) or ["127.0.0.2"]:
             assert tried.connect_ex((other, asked.port)) != 0
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("Host", 400), ("X-Factsheets-Secret", 403), ("Origin", 403), ("Content-Type", 415), ("Content-Length", 411)],
+)
+def test_headers_that_count_stand_once(asked, name, status):
+    """A second header of one name, which another program may read in place of the first, is refused, as is none."""
+    headers = asked.headers(LOOK)
+    lines = [f"{each}: {value}" for each, value in headers.items()]
+    for more, expected in ((f"{name}: {headers[name]}0", {400, status}), ("", {421 if name == "Host" else status})):
+        with socket.create_connection(("127.0.0.1", asked.port)) as tried:
+            kept = [line for line in lines if more or not line.startswith(name)]
+            tried.sendall(
+                "\r\n".join(["POST /api/list HTTP/1.0", *kept, *filter(None, [more]), "", ""]).encode() + LOOK
+            )
+            assert int(tried.recv(64).split()[1]) in expected
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE"])
@@ -89,18 +109,16 @@ def test_changes_are_json(asked, media):
 def test_large_requests_are_refused_before_they_are_read(asked):
     """The length that a request says is enough to refuse it; one that says none is refused, too."""
     assert asked.raw("POST", "/api/logo", asked.headers(Content_Length=str(guard.MOST_BYTES + 1))).status == 413
-    assert (
-        asked.raw(
-            "POST", "/api/logo", asked.headers(Content_Length=None, Transfer_Encoding="chunked"), b"0\r\n\r\n"
-        ).status
-        == 411
-    )
+    for length in (None, "5"):
+        headers = asked.headers(Content_Length=length, Transfer_Encoding="chunked")
+        assert asked.raw("POST", "/api/logo", headers, b"0\r\n\r\n").status == 411
 
 
 @pytest.mark.parametrize("method", ["OPTIONS", "PUT", "DELETE", "PATCH", "HEAD", "TRACE"])
-def test_other_methods_are_refused_and_no_other_page_is_let_in(asked, method):
+@pytest.mark.parametrize("path", ["/", "/api/list"])
+def test_other_methods_are_refused_and_no_other_page_is_let_in(asked, path, method):
     """There is no CORS: no answer names an origin that may read it."""
-    answer = asked.raw(method, "/api/list", asked.headers(LOOK), LOOK)
+    answer = asked.raw(method, path, asked.headers(LOOK), LOOK)
     assert answer.status == 405
     assert not [name for name in answer.headers if name.startswith("access-control")]
 
@@ -113,9 +131,11 @@ def test_every_answer_is_protected(asked, path):
     assert policy["default-src"] == "'none'"
     assert policy["img-src"] == "'self' blob:"
     assert {policy[name] for name in ("script-src", "style-src", "connect-src")} == {"'self'"}
-    assert policy["frame-ancestors"] == "'none'"
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["cache-control"] == "no-store"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["cross-origin-opener-policy"] == headers["cross-origin-resource-policy"] == "same-origin"
+    assert {policy[name] for name in ("base-uri", "form-action", "frame-ancestors")} == {"'none'"}
 
 
 @pytest.mark.parametrize(
@@ -143,6 +163,7 @@ def test_page_gives_its_own_files_alone(asked, path):
         "data/schema/issue.json",
         "layouts/handout-letter.yaml",
         "data/link.yaml",
+        "layouts/../data/labels.yaml",
         "",
     ],
 )
@@ -165,6 +186,45 @@ def test_only_files_that_were_made_are_taken_away(asked, made):
     """A name that the program did not give gets no address."""
     assert asked.ask("ticket", {"made": made}).status == 404
     assert asked.ask("ticket", {"made": made, "folder": "/etc"}).status == 404
+
+
+@pytest.mark.parametrize("made", ["somebody.pdf", "pack-Somebody.pdf", "pack-link.pdf", "pack-gone.pdf"])
+def test_files_of_others_are_not_taken_away(asked, made):
+    """A file that somebody put into the folder, and a link to one outside of it, get no address."""
+    out, outside = asked.root / "output", asked.root.parent / "pack-outside.pdf"
+    out.mkdir(exist_ok=True)
+    for file in (outside, out / "somebody.pdf", out / "pack-Somebody.pdf"):
+        file.write_bytes(b"%PDF-1.7")
+    link = out / "pack-link.pdf"
+    link.unlink(missing_ok=True)
+    link.symlink_to(outside)
+    assert asked.ask("ticket", {"made": made}).status == 404
+    assert asked.ask("ticket", {"made": outside.name, "folder": str(outside.parent)}).status == 404
+
+
+LOGOS = ("../../evil.svg", "..\\evil.svg", "/tmp/evil.svg", "evil.yaml", "evil.svg/../organisation.yaml")
+
+
+@pytest.mark.parametrize("name", chosen(LOGOS, LOGOS[0], LOGOS[3]))
+def test_logo_is_put_beside_the_texts_alone(own, name):
+    """Whatever a logo is called, no file but one of a logo, in the folder of the texts, is written."""
+
+    def others():
+        return {
+            path: path.read_bytes() for path in own.root.parent.rglob("*") if path.is_file() and path.stem != "evil"
+        }
+
+    before, organisation = others(), "data/organisation.yaml"
+    picture = {
+        "name": name,
+        "data": b64encode(SHIELD).decode(),
+        "alt": "A lamp",
+        "base": own.ask("look").data["files"][organisation],
+    }
+    status = own.ask("logo", picture).status
+    made = {path.relative_to(own.root).as_posix() for path in own.root.parent.rglob("evil*")}
+    assert (status, made) == ((200, {"data/evil.svg"}) if name.endswith(".svg") else (422, set()))
+    assert {path for path, data in others().items() if before.get(path) != data} <= {own.root / organisation}
 
 
 def test_address_of_a_file_works_once_and_for_a_minute(asked, monkeypatch):
