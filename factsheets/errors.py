@@ -35,7 +35,7 @@ class Problem:
     where: str = ""
 
 
-OF_ONE_OUTPUT = frozenset({"too-full", "slide-full", "no-room", "back-left-out"})
+OF_ONE_OUTPUT = frozenset({"too-full", "slide-full", "no-room", "back-left-out", "ways-left-out"})
 """Codes of texts that do not fit: in this output only, while others may print the same text."""
 
 

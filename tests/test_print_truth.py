@@ -69,7 +69,7 @@ def cut(picture, rect, pad=1.0):
 
 
 def codes(picture):
-    return [code.text for code in zxingcpp.read_barcodes(picture)]
+    return [code.text for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)]
 
 
 def addresses(name):

@@ -237,10 +237,9 @@ def _name_and_logo(library: Library, side: str) -> list[Block | None]:
 
 
 def church_line(library: Library, side: str) -> Block | None:
-    """Return "Grace Church.
+    """Return name, occasion and contact: "Grace Church. Harvest Sunday, 4 October 2027. office@grace.example".
 
-    Harvest Sunday, 4 October 2027. office@grace.example", or None if there is nothing to print. The name is left out if
-    the adjacent line about the partnership has it.
+    None if there is nothing to print. The name is left out if the adjacent line about the partnership has it.
     """
     church = library.organisation.church
     if church is None:

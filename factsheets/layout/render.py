@@ -284,8 +284,18 @@ def _document(composition: Composition, placed: list[tuple[Side, Page]], library
         updated=library.organisation.updated,
         root=root,
         pages=tuple(page for _, page in placed),
+        warnings=tuple(_ways_left_out(composition, root)),
     )
     return _verified(document)
+
+
+def _ways_left_out(composition: Composition, root: Block) -> Iterator[Problem]:
+    """Yield the warning that the words of the ways gave way on an insert, and only their names are printed."""
+    shown = {leaf.id for leaf in root.leaves()}
+    texts = [leaf for side in composition.sides for leaf in side.block.leaves() if leaf.spare and leaf.slot == "text"]
+    if gone := [leaf for leaf in texts if leaf.id not in shown]:
+        message = "the insert has no space for the words of the ways, so it only has their names"
+        yield Problem("ways-left-out", message, "give each way a shorter `short:`", longest(gone)[1], "warning")
 
 
 def _verified(document: Document) -> Document:

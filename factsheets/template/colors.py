@@ -10,12 +10,15 @@ from PIL import ImageColor
 from pptx.oxml.ns import qn
 
 from factsheets.color import linear
+from factsheets.regex import regex
 from factsheets.template.xml import find
 
 SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
 """The twelve colors of a theme (ECMA-376 part 1, 20.1.6.2)."""
 USUAL = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 """What a slide calls the first four, unless the color map of its master says otherwise (19.3.1.6)."""
+SHORT, CSS = regex(r"^(dk|lt|med)(?=[A-Z])"), {"dk": "dark", "lt": "light", "med": "medium"}
+"""What begins the names of some preset colors (20.1.10.47), and how CSS writes that."""
 Rgb = tuple[int, int, int]
 
 
@@ -56,7 +59,7 @@ def painted(element: Any, scheme: Mapping[str, str], base: str = "") -> Paint | 
     elif kind == "srgbClr":
         color = f"#{value}".lower()
     elif kind == "scrgbClr":
-        color = hexed(tuple(int(element.get(each, 0)) * 255 / 100_000 for each in "rgb"))
+        color = hexed(tuple(255 * _gamma(min(share_of(element.get(each), 0.0), 1.0)) for each in "rgb"))
     else:
         color = _preset(value)
     if not _is_color(color):
@@ -67,7 +70,7 @@ def painted(element: Any, scheme: Mapping[str, str], base: str = "") -> Paint | 
 def _preset(name: str) -> str:
     """Return a color by its English name, which CSS writes the same but for dkX, ltX and medX."""
     try:
-        return hexed(ImageColor.getrgb(name.replace("dk", "dark").replace("lt", "light").replace("med", "medium"))[:3])
+        return hexed(ImageColor.getrgb(SHORT.sub(lambda found: CSS[found[1]], name))[:3])
     except ValueError:
         return ""
 
@@ -81,7 +84,7 @@ def _changed(paint: Paint, element: Any) -> Paint:
     red, green, blue = (part / 255 for part in paint.rgb)
     cover = 1.0
     for change in element:
-        share = _share(str(change.get("val", "100000")))
+        share = share_of(change.get("val"), 1.0)
         hue, light, much = colorsys.rgb_to_hls(red, green, blue)
         match change.tag.rpartition("}")[2]:
             case "alpha":
@@ -104,9 +107,12 @@ def _gamma(light: float) -> float:
     return 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
 
 
-def _share(text: str) -> float:
-    """Return a percentage as a part of 1: "62.5%", or thousandths of a percent (22.9.2.9)."""
-    return float(text.rstrip("%")) / 100 if text.endswith("%") else int(text) / 100_000
+def share_of(text: str | None, usual: float) -> float:
+    """Return a percentage as a part of 1: "62.5%", or thousandths of a percent (22.9.2.9); the usual one for anything else."""
+    try:
+        return float(text[:-1]) / 100 if text and text.endswith("%") else int(text or "") / 100_000
+    except ValueError:
+        return usual
 
 
 def solid(properties: Any, scheme: Mapping[str, str], base: str = "") -> Paint | None:

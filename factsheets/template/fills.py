@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from PIL import Image, ImageChops, ImageDraw
 from pptx.oxml.ns import qn
 
-from factsheets.template.colors import Paint, painted, solid
+from factsheets.template.colors import Paint, painted, share_of, solid
 from factsheets.template.xml import find, text_at
 
 STEPS = 24
@@ -107,7 +107,7 @@ def _pattern(fill: Any, source: Source, size: tuple[int, int]) -> Image.Image:
 def _gradient(fill: Any, source: Source, size: tuple[int, int]) -> Image.Image | None:
     """Return a gradient (ECMA-376 part 1, 20.1.8.33): along its angle, or outward from the middle."""
     stops = sorted(
-        (int(stop.get("pos", 0)) / 100_000, paint)
+        (share_of(stop.get("pos"), 0.0), paint)
         for stop in find(fill, "./a:gsLst/a:gs")
         if len(stop) and (paint := painted(stop[0], source.scheme, source.base))
     )
@@ -140,8 +140,7 @@ def _outward(fill: Any) -> Callable[[float, float], float]:
 
 
 def _side(element: Any, query: str) -> float:
-    text = text_at(element, query)
-    return int(text) / 100_000 if text.lstrip("-").isdecimal() else 0.0
+    return share_of(text_at(element, query), 0.0)
 
 
 def _between(stops: list[tuple[float, Paint]], share: float) -> tuple[int, int, int, int]:
@@ -172,8 +171,9 @@ def _blip(fill: Any, source: Source, size: tuple[int, int]) -> Image.Image:
     if left + right < 1 and top + bottom < 1:
         box = left * made.width, top * made.height, (1 - right) * made.width, (1 - bottom) * made.height
         made = made.resize(size, Image.Resampling.BOX, box)
-    if cover := find(fill, "./a:blip/a:alphaModFix/@amt"):
-        made.putalpha(made.getchannel("A").point(lambda v: round(v * int(cover[0]) / 100_000)))
+    cover = share_of(text_at(fill, "./a:blip/a:alphaModFix/@amt"), 1.0)
+    if cover < 1:
+        made.putalpha(made.getchannel("A").point(lambda v: round(v * cover)))
     return made
 
 

@@ -78,6 +78,25 @@ def test_letter_and_a4_have_as_many_pages(made):
             assert len(other.pages) == len(document.pages) == (2 if name.startswith("handout") else 1)
 
 
+def test_black_and_white_says_the_same_on_the_same_lines(made):
+    """A side gives way alike in both themes: no word, no size and no line break differs."""
+    for (layout, theme, subject), document in made.items():
+        if theme == "mono":
+            assert set_lines(document) == set_lines(made[layout, "colour", subject]), (layout, subject)
+
+
+def set_lines(document):
+    """Return each line of text that is set by its own block, and the size of its type."""
+    lines = (
+        (item.block, line.text, line.runs[0].size)
+        for item in drawn(document)
+        if isinstance(item, TextItem) and item.block
+        for line in item.lines
+        if line.runs
+    )
+    return Counter(lines)
+
+
 def test_mono_holds_black_and_white_only(made):
     """In the mono theme nothing that is drawn has another colour."""
     colours = Counter()

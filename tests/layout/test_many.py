@@ -95,6 +95,15 @@ def test_insert_makes_room_for_more_issues(layout: str, count: int) -> None:
     """Two more kinds of violence than usual cost the insert nothing."""
     document = made(with_issues(count), layout)
     assert f"Child labor {count}" in document.root.text
+    assert document.warnings == ()
+
+
+def test_insert_says_that_the_words_of_the_ways_gave_way() -> None:
+    """With nine issues the ways have their names alone: a warning says so, at the longest of their words."""
+    (warning,) = made(with_issues(9), "insert-half-letter").warnings
+    longest = max(LIBRARY.organisation.ways, key=lambda way: len(way.short))
+    assert (warning.code, warning.level) == ("ways-left-out", "warning")
+    assert warning.origin == longest.at("short")
 
 
 def test_insert_with_too_many_issues_names_them() -> None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import random
 
 import pytest
+from pptx.oxml import parse_xml
 
 from factsheets.color import contrast
 from factsheets.layout.template.palette import ACCENTS, Palette, is_red
 from factsheets.limits import CONTRAST
+from factsheets.template.colors import Paint, painted
 from factsheets.template.paint import Sample
 from factsheets.template.paint import plain as one_color
 from factsheets.template.read import read_template
 from tests.second import LAYOUTS
 from tests.template_kinds import background, solid
 from tests.templates import WIDE, coloured, plain
+
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 OURS = LAYOUTS.themes["colour"].colours
 SOBER = dict(
@@ -55,6 +59,23 @@ def test_one_color_for_all_where_neither_six_can_be_read():
 )  # fmt: skip
 def test_red_is_told_from_plum_and_brown(color, red):
     assert is_red(color) == red
+
+
+@pytest.mark.parametrize(
+    ("kind", "attributes", "color"),
+    [
+        ("prstClr", 'val="medBlue"', "#0000cd"),
+        ("prstClr", 'val="mediumBlue"', "#0000cd"),
+        ("prstClr", 'val="ltGray"', "#d3d3d3"),
+        ("prstClr", 'val="dkSlateGray"', "#2f4f4f"),
+        ("scrgbClr", 'r="100000" g="50000" b="0"', "#ffbc00"),
+        ("scrgbClr", 'r="100%" g="50%" b="0%"', "#ffbc00"),
+        ("scrgbClr", 'r="all" g="50%" b="0%"', "#00bc00"),
+    ],
+)
+def test_colors_by_name_and_by_share_are_read(kind, attributes, color):
+    """Both spellings of a preset color; shares of light as thousandths of a percent or with a percent sign."""
+    assert painted(parse_xml(f'<a:{kind} {attributes} xmlns:a="{DRAWING}"/>'), {}) == Paint(color)
 
 
 def test_text_can_be_read_on_every_background():

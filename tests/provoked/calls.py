@@ -165,6 +165,14 @@ def _back_left_out(root: Path) -> Iterable[Problem]:
     ).warnings
 
 
+def _ways_left_out(root: Path) -> Iterable[Problem]:
+    library = _library(root)
+    long = [structs.replace(way, short=f"{way.short} " * 3) for way in library.organisation.ways]
+    library = structs.replace(library, organisation=structs.replace(library.organisation, ways=long))
+    request = Request("insert", "", "insert-half-letter", "colour", library)
+    return compose_and_place(request, load_layouts(root)).warnings
+
+
 def _full_slide(root: Path) -> Iterable[Problem]:
     library = _library(root)
     long = structs.replace(library.organisation, headline="Everyone deserves to be safe " * 9)
@@ -254,6 +262,7 @@ CALLS: dict[str, Callable[[Path], Iterable[Problem] | None]] = {
     "too-full": _full_sheet,
     "no-room": _no_room,
     "back-left-out": _back_left_out,
+    "ways-left-out": _ways_left_out,
     "nothing-left": _nothing_left,
     "slide-full": _full_slide,
     "notes-too-long": lambda _: notes_of(900) and None,

@@ -13,7 +13,7 @@ from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts import facts
 from factsheets.layout.paper.parts.common import headed, need, shape, under_hair
 from factsheets.layout.paper.parts.flowing import way
-from factsheets.layout.paper.parts.ways import in_halves, name_beside, panel_ground
+from factsheets.layout.paper.parts.ways import in_halves, left_of, name_beside, panel_ground
 from factsheets.layout.spec.paper import Value
 
 KINDS_OPTIONS: dict[str, Value] = {
@@ -92,8 +92,7 @@ def _beside_dots(fact: Block, frame: Frame) -> Box:
 
 def draw_panel(block: Block, frame: Frame) -> Box:
     """Return the panel with its label, and the ways with their words."""
-    padding = frame.number("padding")
-    inner = frame.narrowed(frame.width - 2 * padding)
+    left, inner = left_of(frame), frame.narrowed(frame.width - 2 * frame.number("padding"))
     label = frame.text(need(block, "label"), frame.style("hope"), inner.width)
     label_top = frame.number("baseline") - label.lines[0].baseline
     listed = need(block, "list")
@@ -104,8 +103,8 @@ def draw_panel(block: Block, frame: Frame) -> Box:
     height = top + ways.height + frame.number("foot")
     return placed(
         (0, 0, panel_ground(frame, height)),
-        (padding, label_top, of_text(label)),
-        (padding, top, ways),
+        (left, label_top, of_text(label)),
+        (left, top, ways),
     )
 
 

@@ -1,4 +1,4 @@
-"""What several parts share: rules with labels."""
+"""What several parts share: rules with labels, large numbers with their units, sizes of figures."""
 
 from __future__ import annotations
 

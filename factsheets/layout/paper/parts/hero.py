@@ -164,11 +164,8 @@ def _head(fact: Block, frame: Frame, number: TextItem) -> tuple[list[tuple[float
     parts: list[tuple[float, float, Box]] = []
     above = frame.sheet.sized(ABOVE)
     base = frame.number("top-alone") - above
-    for slot, look in (("intro", "hero-qualifier"), ("qualifier", "hero-qualifier")):
-        leaf = fact.find(slot)
-        if leaf is None:
-            continue
-        text = frame.text(leaf, frame.style(look))
+    for leaf in filter(None, map(fact.find, ("intro", "qualifier"))):
+        text = frame.text(leaf, frame.style("hero-qualifier"))
         top = (base if parts else frame.number("top")) - text.lines[0].baseline + (text.leading if parts else 0.0)
         parts.append((0.0, top, of_text(text)))
         base = top + text.lines[-1].baseline

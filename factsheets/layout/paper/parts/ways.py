@@ -50,7 +50,7 @@ def draw_strip(block: Block, frame: Frame) -> Box:
     The compact form is lower, and may have no label (docs/design.md, section 7, "Hope panel"); in the wide form the
     ways use the whole width.
     """
-    full, padding = frame.options["form"] == "full", frame.number("padding")
+    full, left, padding = frame.options["form"] == "full", left_of(frame), frame.number("padding")
     if frame.options["form"] == "wide":
         return _wide_strip(block, frame)
     high = frame.number("people" if full else "compact-people")
@@ -62,15 +62,15 @@ def draw_strip(block: Block, frame: Frame) -> Box:
     height = max(least, words.height + frame.number("foot" if full else "compact-foot"))
     return placed(
         (0, 0, panel_ground(frame, height)),
-        (padding, 0, words),
-        (frame.width - padding - people.width, height - people.height, people),
+        (left, 0, words),
+        (frame.width - left - people.width, height - people.height, people),
     )
 
 
 def _wide_strip(block: Block, frame: Frame) -> Box:
     """Return the panel with the ways across its width, and under them the sentence of hope beside the people."""
-    padding, gap = frame.number("padding"), frame.number("row-drop")
-    inner = frame.narrowed(frame.width - 2 * padding)
+    left, gap = left_of(frame), frame.number("row-drop")
+    inner = frame.narrowed(frame.width - 2 * frame.number("padding"))
     scene = FigureSpec("dawn", (frame.number("sun") / frame.number("people"),), on="tint")
     people = frame.decoration(scene, Size(inner.width, frame.number("people") * scene.values[0]))
     ways = _ways_in_rows(need(block, "list"), inner)
@@ -79,10 +79,19 @@ def _wide_strip(block: Block, frame: Frame) -> Box:
     height = top + ways.height + gap + max(people.height, hope.rect.height + frame.number("foot"))
     return placed(
         (0, 0, panel_ground(frame, height)),
-        (padding, height - frame.number("foot") - hope.rect.height, of_text(hope)),
-        (padding, top, ways),
-        (padding + inner.width - people.width, height - people.height, people),
+        (left, height - frame.number("foot") - hope.rect.height, of_text(hope)),
+        (left, top, ways),
+        (frame.width - left - people.width, height - people.height, people),
     )
+
+
+def left_of(frame: Frame) -> float:
+    """Return where the words of a panel begin, in points from its left edge.
+
+    Without a tint they begin at the margin, but are as wide as with one: so both themes break lines alike, and what fits
+    in one fits in the other.
+    """
+    return 0.0 if frame.sheet.figures.mono else frame.number("padding")
 
 
 def panel_ground(frame: Frame, height: float) -> Box:
@@ -164,8 +173,7 @@ def draw_answer(block: Block, frame: Frame) -> Box:
     title = need(block, "title")
     tall = frame.options["tall"] == "yes" and not title.spare and len(need(block, "ways").children) <= MOST_ABREAST
     frame = _taller(frame) if tall else frame
-    padding = frame.number("padding")
-    inner = frame.narrowed(frame.width - 2 * padding)
+    left, inner = left_of(frame), frame.narrowed(frame.width - 2 * frame.number("padding"))
     told = not title.spare or frame.options["label"] == "yes"
     label = [of_text(inner.text(title, inner.style("label")))] if told else []
     lead = frame.text(need(block, "lead"), frame.style("lead"), inner.width * MEASURE, last=LAST_LINE)
@@ -177,9 +185,9 @@ def draw_answer(block: Block, frame: Frame) -> Box:
     height = top + upper.height + frame.number("gap") + max(words.height + frame.number("foot"), people.height)
     return placed(
         (0, 0, panel_ground(frame, height)),
-        (padding, top, upper),
-        (padding, height - frame.number("foot") - words.height, words),
-        (padding + inner.width - people.width, height - people.height, people),
+        (left, top, upper),
+        (left, height - frame.number("foot") - words.height, words),
+        (frame.width - left - people.width, height - people.height, people),
     )
 
 
