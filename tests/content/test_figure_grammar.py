@@ -397,6 +397,8 @@ TOGETHER: dict[str, Measure | None] = {
     "There are {5 million} refugees, including 1 million children, of whom {40%} cannot read.": None,
     "There are {5 million} refugees, including half a million children, of whom {40%} cannot read.": None,
     "There were {5 million} refugees in 2020, of whom {40%} cannot read.": Share(Count(5e6), 2, 5),
+    "The police rescued {300} women, {40%} of whom were U.S. citizens. That is a lie.": None,
+    "The police rescued {300} women, {40%} of whom were citizens? Really?": None,
     "Of the {703 million} ({1 in 10} people) most are poor.": None,
     "Of the {703 million}, or {1 in 10}, people most are poor.": None,
     "Of the {703 million} – {1 in 10} people – most are poor.": None,
