@@ -44,6 +44,16 @@ def test_what_text_files_name_counts_too(root, tmp_path, folder):
     assert kept.Kept(root, tmp_path / "kept").get() is None
 
 
+def test_files_behind_a_linked_folder_are_read_every_time(root, tmp_path):
+    """A drawing can change there while nothing in the root does."""
+    elsewhere = (root / "layouts/icons").rename(tmp_path / "icons")
+    try:
+        (root / "layouts/icons").symlink_to(elsewhere, target_is_directory=True)
+    except OSError:
+        pytest.skip("this Windows does not allow links")
+    assert kept.kept_of(root, tmp_path / "kept") is None
+
+
 def test_mistakes_are_not_kept(root, tmp_path):
     """A mistake is told every time."""
     replaced(root / "data/sources.yaml", "title:", "titel:")
