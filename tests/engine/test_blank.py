@@ -10,6 +10,7 @@ import pytest
 
 from factsheets.cli.main import main
 from factsheets.content.load import load, load_checked
+from factsheets.engine.add import add_issue
 from factsheets.engine.blank import Partner, blank_files
 from factsheets.engine.jobs import plan
 from factsheets.engine.places import country_code, country_fields
@@ -159,6 +160,22 @@ def test_what_is_added_is_there(tmp_path):
         ("NP", "Kathmandu"), ("PH", "Manila"),
     ]  # fmt: skip
     assert library.sources["who-world-report"].author == "WHO"
+
+
+def test_new_issue_comes_last(tmp_path):
+    """Where an issue was removed, its number is not the next one: two would have the same."""
+    begun(tmp_path, 2, 3, 0)
+    (tmp_path / "data/issues/food.yaml").unlink()
+    assert "order: 4\n" in (tmp_path / add_issue(tmp_path, "Land")).read_text("utf-8")
+
+
+def test_pictograms_of_our_issues_stay_with_us():
+    """Another partner gets the general ones."""
+    partner = Partner("Wells for Life", "Wells", 3, False, TITLES[:1], [], dt.date(2026, 11, 23))
+    icons = {name for name in blank_files(partner, CHECKOUT) if name.startswith("layouts/icons/")}
+    ours = {f"layouts/icons/{issue.icon}.svg" for issue in load(CHECKOUT).issues.values()}
+    assert "layouts/icons/water.svg" in icons
+    assert not ours & icons
 
 
 class Terminal(io.StringIO):

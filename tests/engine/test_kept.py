@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,16 @@ def test_a_changed_word_is_read(root, tmp_path):
     file = root / "data/organisation.yaml"
     replaced(file, f"name: {before}", f"name: {before[::-1]}")
     assert load(root, cache=tmp_path / "kept").library.organisation.name == before[::-1]
+
+
+def test_text_counts_whatever_time_its_file_has(root, tmp_path):
+    """Programs that copy files and keep their times change the text all the same."""
+    file = root / "data/organisation.yaml"
+    before, time = kept.Kept(root, tmp_path / "kept"), file.stat().st_mtime_ns
+    before.put("right")
+    file.write_bytes(file.read_bytes()[::-1])
+    os.utime(file, ns=(time, time))
+    assert kept.Kept(root, tmp_path / "kept").get() is None
 
 
 @pytest.mark.parametrize("folder", ["layouts/fonts", "layouts/icons"])
