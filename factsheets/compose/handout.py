@@ -40,7 +40,7 @@ from factsheets.compose.shared import (
 from factsheets.compose.sources import MAP, NO_LAND, SHAPES
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
-from factsheets.content.quantity.sentence import sentences
+from factsheets.content.quantity.ends import sentences
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 
 FRONT = frozenset({"band", "hero", "description", "where", "facts", "strip", "end"})

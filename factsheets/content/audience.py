@@ -12,7 +12,7 @@ from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Organisation
 from factsheets.content.model.place import Country
 from factsheets.content.model.sources import Source
-from factsheets.content.quantity.sentence import sentences
+from factsheets.content.quantity.ends import sentences
 from factsheets.words import joined
 
 ALL_AGES: Audience = "all-ages"

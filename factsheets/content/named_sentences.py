@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from factsheets.content.model.issue import Back, Issue
-from factsheets.content.quantity.sentence import sentences
+from factsheets.content.quantity.ends import sentences
 from factsheets.errors import Origin, Problem
 from factsheets.yamlio.record import Record
 from factsheets.yamlio.suggest import nearest

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from factsheets.content.quantity.sentence import first_end
+from factsheets.content.quantity.ends import first_end
 from factsheets.content.quantity.types import Wording
 from factsheets.content.quantity.vocabulary import NATIONS
 from factsheets.regex import regex

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from factsheets.engine.blank import country_text, issue_text, new_id
+from factsheets.engine.blank import issue_text, new_id
 from factsheets.engine.files import write_whole
 from factsheets.engine.places import country_code, country_fields, name_of
 from factsheets.errors import ContentErrors, Origin, Problem, UsageError
 from factsheets.figures.icons.pictograms import found as icons_in
 from factsheets.yamlio.edit import Editor
 from factsheets.yamlio.folder import unreadable
+from factsheets.yamlio.source import Node, Scalar, Sequence, read_bytes
 from factsheets.yamlio.source import Path as Way
-from factsheets.yamlio.source import Scalar, Sequence, read_bytes
 from factsheets.yamlio.style import Value
 
 COUNTRIES, SOURCES, ISSUES = "data/countries.yaml", "data/sources.yaml", "data/issues"
@@ -44,13 +44,7 @@ def add_country(root: Path, typed: str) -> tuple[str, str]:
     code, editor = country_code(typed), _editor(root, COUNTRIES)
     if code in _values(editor, "countries", "code"):
         raise _there(f"{name_of(code)} is there already", "choose another country", COUNTRIES)
-    if editor.node(("countries",)).origin.column and not _values(editor, "countries", "code"):
-        text = re.sub(
-            r"^countries:.*$", lambda _: f"countries:\n{country_text(code)}".rstrip(), editor.text, flags=re.MULTILINE
-        )
-        write_whole(root / COUNTRIES, text.encode())
-    else:
-        _add(root, editor, "countries", country_fields(code))
+    _add(root, editor, "countries", country_fields(code))
     return code, COUNTRIES
 
 
@@ -78,18 +72,32 @@ def _editor(root: Path, file: str) -> Editor:
 
 
 def _add(root: Path, editor: Editor, field: str, item: dict[str, Value]) -> None:
-    editor.add_item((field,), item)
+    try:
+        if field not in editor.fields(()):
+            editor.add_field((), field, [])
+        editor.add_item((field,), item)
+    except LookupError as error:
+        fault = Problem("edit-refused", f"`{field}` is not a list", "edit the file by hand", Origin(editor.file, 1))
+        raise ContentErrors([fault]) from error
     write_whole(root / editor.file, editor.text.encode())
 
 
 def _values(editor: Editor, items: str, field: str) -> list[str]:
-    node = editor.node((items,))
+    node = _node(editor, (items,))
     return [_text(editor, (items, at, field)) for at in range(len(node.items))] if isinstance(node, Sequence) else []
 
 
 def _text(editor: Editor, path: Way) -> str:
-    node = editor.node(path)
+    node = _node(editor, path)
     return node.text if isinstance(node, Scalar) else ""
+
+
+def _node(editor: Editor, path: Way) -> Node | None:
+    """Return the value at a path, or None if there is none: `check` tells of fields that are missing."""
+    try:
+        return editor.node(path)
+    except LookupError:
+        return None
 
 
 def _there(message: str, hint: str, file: str) -> UsageError:

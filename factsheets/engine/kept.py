@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 from typing import Any
 
 import msgspec
@@ -43,7 +43,7 @@ def folder() -> Path | None:
 
 
 def kept_of(root: Path, folder: Path) -> Kept | None:
-    """Return the cache of a root in a folder; None if a file of the root cannot be examined."""
+    """Return the cache of a root in a folder; None if a file of the root cannot be examined, or a folder is a link."""
     try:
         return Kept(root, folder)
     except OSError:
@@ -51,7 +51,7 @@ def kept_of(root: Path, folder: Path) -> Kept | None:
 
 
 class Kept:
-    """The cache of one root, for its current files. Raises OSError if one of them cannot be examined."""
+    """The cache of one root, for its current files (see `_state`). Raises OSError if there is none."""
 
     def __init__(self, root: Path, folder: Path) -> None:
         self._root = root
@@ -91,11 +91,13 @@ class Kept:
 
 
 def _state(root: Path) -> bytes:
-    """Return a hash of everything that reading depends on. Raises OSError if a file cannot be examined."""
+    """Return a hash of everything that reading depends on. Raises OSError if a file cannot be examined, or for a linked folder."""
     total = hashlib.sha256(f"{sys.version}\0{root}".encode("utf-8", "surrogateescape"))
     for place in (*(root / name for name in FOLDERS), Path(__file__).parents[1]):
         for entry in _entries(str(place)):
             status = entry.stat()
+            if S_ISDIR(status.st_mode):
+                raise OSError("files behind a link to a folder can change without a change here")
             text = entry.name.endswith(".yaml") and S_ISREG(status.st_mode) and status.st_size <= MOST_BYTES
             total.update(f"{entry.path}\0{status.st_size}\0".encode("utf-8", "surrogateescape"))
             total.update(Path(entry.path).read_bytes() if text else f"{status.st_mtime_ns}\0".encode())

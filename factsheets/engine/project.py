@@ -131,7 +131,7 @@ def mistakes(library: Library, layouts: Layouts) -> list[Problem]:
     from factsheets.layout.check.brand import check_brand
     from factsheets.layout.check.paper import check
 
-    return [*check(layouts), *check_sets(library, layouts), *check_brand(layouts.brand)]
+    return [*check(layouts), *check_sets(library, layouts), *check_brand(layouts.brand, layouts.themes.values())]
 
 
 def missing(library: Library, layouts: Layouts) -> list[Problem]:

@@ -139,8 +139,10 @@ class Editor:
     def add_item(self, path: Path, value: Value) -> Splice:
         """Add an item to a list, after its last one; a record takes a line for each field, its records and lists in brackets.
 
-        It gets an empty line before it if the last item has one.
+        It gets an empty line before it if the last item has one. The first one may take the place of "[]", or of nothing.
         """
+        if self._is_empty(path):
+            return self._first_item(path, value)
         items = self._a(source.Sequence, path)
         expected = _plain(self.root)
         _inner(expected, path).append(_read_back(value))
@@ -292,6 +294,21 @@ class Editor:
 
     def _field(self, near: Node, name: str, value: Value, column: int) -> str:
         return f"{name}: {written(value, '', self._setting(near, column + len(name) + 2, column + self._step))}"
+
+    def _is_empty(self, path: Path) -> bool:
+        """Return whether a field that is not in braces has a list without items, or no value."""
+        node, field = self.node(path), bool(path) and isinstance(self.node(path[:-1]), source.Mapping)
+        full = isinstance(node, source.Mapping) or (node.items if isinstance(node, source.Sequence) else node.text)
+        return field and not full and not self._inside(path)
+
+    def _first_item(self, path: Path, value: Value) -> Splice:
+        record, name, node = self._a(source.Mapping, path[:-1]), str(path[-1]), self.node(path)
+        expected = _plain(self.root)
+        _inner(expected, path[:-1])[name] = [_read_back(value)]
+        hyphen = record.keys[name].column + 1
+        start, end = self._at(node.origin), self._at(node.end)
+        start -= len(self.text[:start]) - len(self.text[:start].rstrip(" "))
+        return self._put(start, end, f"\n{' ' * hyphen}- {self._item(node, value, hyphen + 2)}", expected)
 
     def _put_in_brackets(
         self, group: source.Mapping | source.Sequence, before: Node | None, value: Value, expected: Any

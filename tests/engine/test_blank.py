@@ -10,10 +10,11 @@ import pytest
 
 from factsheets.cli.main import main
 from factsheets.content.load import load, load_checked
+from factsheets.engine.add import add_issue, add_source
 from factsheets.engine.blank import Partner, blank_files
 from factsheets.engine.jobs import plan
 from factsheets.engine.places import country_code, country_fields
-from factsheets.errors import UsageError
+from factsheets.errors import ContentErrors, UsageError
 from factsheets.figures.maps.draw import is_near
 from factsheets.figures.maps.files import capitals, silhouette
 from factsheets.layout.render import compose_and_place
@@ -161,6 +162,22 @@ def test_what_is_added_is_there(tmp_path):
     assert library.sources["who-world-report"].author == "WHO"
 
 
+def test_new_issue_comes_last(tmp_path):
+    """Where an issue was removed, its number is not the next one: two would have the same."""
+    begun(tmp_path, 2, 3, 0)
+    (tmp_path / "data/issues/food.yaml").unlink()
+    assert "order: 4\n" in (tmp_path / add_issue(tmp_path, "Land")).read_text("utf-8")
+
+
+def test_pictograms_of_our_issues_stay_with_us():
+    """Another partner gets the general ones."""
+    partner = Partner("Wells for Life", "Wells", 3, False, TITLES[:1], [], dt.date(2026, 11, 23))
+    icons = {name for name in blank_files(partner, CHECKOUT) if name.startswith("layouts/icons/")}
+    ours = {f"layouts/icons/{issue.icon}.svg" for issue in load(CHECKOUT).issues.values()}
+    assert "layouts/icons/water.svg" in icons
+    assert not ours & icons
+
+
 class Terminal(io.StringIO):
     """A keyboard that answers."""
 
@@ -223,6 +240,25 @@ def test_file_that_cannot_be_read_is_named(what, data, tmp_path, capsys):
     file.unlink() if data is None else file.write_bytes(data)
     assert main(["add", what, "Chad", "--root", str(tmp_path)]) == 1
     assert f"data/{file.name}:1:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("data", ["sources:\n", "sources: [\n]\n", "x: 1\n"])
+def test_first_of_a_list_is_added_whatever_stood_for_none(data, tmp_path):
+    """An empty list, no value and no list at all."""
+    begun(tmp_path, 2, 1, 0)
+    (tmp_path / "data/sources.yaml").write_text(data)
+    add_source(tmp_path, "WHO, World report")
+    text = (tmp_path / "data/sources.yaml").read_text("utf-8")
+    assert "sources:\n  - id: who-world-report\n    author: WHO\n" in text
+
+
+@pytest.mark.parametrize("data", ["sources: 3\n", "- sources\n"])
+def test_what_is_not_a_list_is_told(data, tmp_path):
+    """Nothing is written over what somebody may have meant."""
+    begun(tmp_path, 2, 1, 0)
+    (tmp_path / "data/sources.yaml").write_text(data)
+    with pytest.raises(ContentErrors, match="`sources` is not a list"):
+        add_source(tmp_path, "WHO, World report")
 
 
 def test_title_is_written_on_one_line(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,16 @@ def test_a_changed_word_is_read(root, tmp_path):
     assert load(root, cache=tmp_path / "kept").library.organisation.name == before[::-1]
 
 
+def test_text_counts_whatever_time_its_file_has(root, tmp_path):
+    """Programs that copy files and keep their times change the text all the same."""
+    file = root / "data/organisation.yaml"
+    before, time = kept.Kept(root, tmp_path / "kept"), file.stat().st_mtime_ns
+    before.put("right")
+    file.write_bytes(file.read_bytes()[::-1])
+    os.utime(file, ns=(time, time))
+    assert kept.Kept(root, tmp_path / "kept").get() is None
+
+
 @pytest.mark.parametrize("folder", ["layouts/fonts", "layouts/icons"])
 def test_what_text_files_name_counts_too(root, tmp_path, folder):
     """Another font or pictogram is looked at, and one that is gone is missed."""
@@ -42,6 +53,16 @@ def test_what_text_files_name_counts_too(root, tmp_path, folder):
     assert kept.Kept(root, tmp_path / "kept").get() == "right"
     min((root / folder).iterdir()).unlink()
     assert kept.Kept(root, tmp_path / "kept").get() is None
+
+
+def test_files_behind_a_linked_folder_are_read_every_time(root, tmp_path):
+    """A drawing can change there while nothing in the root does."""
+    elsewhere = (root / "layouts/icons").rename(tmp_path / "icons")
+    try:
+        (root / "layouts/icons").symlink_to(elsewhere, target_is_directory=True)
+    except OSError:
+        pytest.skip("this Windows does not allow links")
+    assert kept.kept_of(root, tmp_path / "kept") is None
 
 
 def test_mistakes_are_not_kept(root, tmp_path):

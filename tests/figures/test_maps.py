@@ -363,6 +363,27 @@ def test_each_country_has_a_mark_of_its_own(print_style):
     assert any(item.rect.height > 10 for item in marks if item.rect not in dots)
 
 
+def test_a_country_that_a_dot_would_cover_is_a_dot(print_style):
+    """Thailand beside the dot of Cambodia is one, too, by itself it is a shape; India is large enough beside Bangladesh."""
+
+    def dots(*codes: str) -> int:
+        drawing = draw(FigureSpec("belt", (), codes, (), "blue"), Size(240, 144), print_style)
+        return sum(item.fill == "#305398" and item.commands[1][0] == "C" for item in drawing.items)
+
+    assert (dots("TH"), dots("TH", "KH"), dots("IN", "BD")) == (0, 2, 1)
+
+
+def test_islands_too_small_to_see_are_dots(print_style):
+    """Atolls of the Maldives are dots of r 1.3, none on another."""
+    items = draw(replace(spec("MV"), tone="violet"), SHEET, print_style).items
+    (specks,) = [
+        item for item in items if isinstance(item, PathItem) and item.fill == "#69458E" and item.commands[1][0] == "C"
+    ]
+    spots = [next(points(part[0])) for part in subpaths(specks.commands)]
+    assert len(spots) > 5
+    assert all(hypot(a[0] - b[0], a[1] - b[1]) >= 2.6 for a, b in combinations(spots, 2))
+
+
 @pytest.mark.parametrize("code", few([*CAPITALS, "NO", "NZ", "FJ", "US", "RU"], 3))
 def test_a_country_stands_in_the_upper_half_of_its_globe(styles, code):
     """Its mark lies on the half disc, not at its rim; the globe is twice as wide as it is high."""

@@ -73,12 +73,20 @@ def test_faces_keep_what_takes_their_missing_characters(layouts):
         (BrandColors(accents=["#305398", "#315398"]), ["accents-alike"], "derived"),
     ],
 )
-def test_colors_that_cannot_be_read_are_refused(colors, codes, fix):
+def test_colors_that_cannot_be_read_are_refused(layouts, colors, codes, fix):
     """White words on dark colors, black ones on light, the highlight beside the main color; the nearest one that can be read is named."""
-    problems = list(check_brand(Brand(colors=colors)))
+    brand = Brand(colors=colors)
+    problems = list(check_brand(brand, [branded(theme, brand) for theme in layouts.themes.values()]))
     assert [problem.code for problem in problems] == codes
     assert all(fix in problem.hint for problem in problems)
-    assert list(check_brand(None)) == []
+    assert list(check_brand(None, [])) == []
+
+
+def test_highlight_is_seen_beside_the_main_color_of_its_theme(layouts):
+    """A brand without a main color has that of the theme, which a partner may have changed."""
+    theme, brand = layouts.themes["colour"], Brand(colors=BrandColors(highlight="#F2B134"))
+    light = replace(theme, colours=theme.colours | {"night": "#7A6A3E"})
+    assert [bool([*check_brand(brand, [each])]) for each in (theme, light)] == [False, True]
 
 
 def test_brand_is_read_from_its_file(tmp_path):

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from factsheets.content.lint.wording import readability as index
-from factsheets.content.quantity.sentence import sentences
+from factsheets.content.quantity.ends import sentences
 from tests.judges import need
 
 

@@ -130,6 +130,12 @@ def test_company_for_the_last_word_leaves_no_word_alone_before_it() -> None:
     assert [len(line.split()) for line in evened] == [2, 2, 3, 2]
 
 
+def test_short_last_line_takes_words_of_the_one_before() -> None:
+    """Under a quarter of the width, "ee ff" gets company, but no more than it needs for two fifths."""
+    assert lines("aaaaa bbbbb ccc dddd ee ff", 21) == ["aaaaa bbbbb ccc", "dddd ee ff"]
+    assert lines("aaaaa bbbbb ccc dddd ee fff", 21) == ["aaaaa bbbbb ccc dddd", "ee fff"]
+
+
 def test_last_word_stays_alone_where_company_would_cut_it() -> None:
     """A last word as long as the line stands alone."""
     assert lines("aaaa bbbb cc dd unquestionably_long", 20) == ["aaaa bbbb cc dd", "unquestionably_long"]

@@ -129,7 +129,10 @@ def test_other_lines_stay(change, old, new, ends, mark):
     ("text", "change", "new"),
     [
         ("a: [x, y]\n", lambda it: it.add_item(("a",), "b: c"), 'a: [x, y, "b: c"]\n'),
-        ("a: []\n", lambda it: it.add_item(("a",), {"id": "x"}), "a: [{id: x}]\n"),
+        ("a: []\n", lambda it: it.add_item(("a",), {"id": "x", "b": 1}), "a:\n  - id: x\n    b: 1\n"),
+        ("a: [\n]  # so far\nb: 1\n", lambda it: it.add_item(("a",), "x"), "a:\n  - x  # so far\nb: 1\n"),
+        ("- a:\n  # none\n", lambda it: it.add_item((0, "a"), "x"), "- a:\n    - x\n  # none\n"),
+        ("a: {b: []}\n", lambda it: it.add_item(("a", "b"), "x"), "a: {b: [x]}\n"),
         ("a: {}\n", lambda it: it.add_field(("a",), "b", 1), "a: {b: 1}\n"),
         ("a: {b: , c: 1}\n", lambda it: it.change(("a", "b"), "x"), "a: {b: x, c: 1}\n"),
         ("a: {b: x}\n", lambda it: it.change(("a", "b"), "women ?"), 'a: {b: "women ?"}\n'),

@@ -19,7 +19,7 @@ from factsheets.compose.slides.build import (
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.place import Country
-from factsheets.content.quantity.sentence import sentences
+from factsheets.content.quantity.ends import sentences
 from factsheets.content.scopes import inside
 from factsheets.document.blocks import Block, Role
 

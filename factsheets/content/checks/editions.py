@@ -10,7 +10,7 @@ from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
-from factsheets.content.quantity.sentence import sentences
+from factsheets.content.quantity.ends import sentences
 from factsheets.errors import Problem
 
 Claim = tuple[str, ...]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
 from factsheets.content.quantity.doubts import is_unsure
+from factsheets.content.quantity.ends import first_end
 from factsheets.content.quantity.followed import counts_people
 from factsheets.content.quantity.joined import (
     are_two_groups,
@@ -23,7 +24,7 @@ from factsheets.content.quantity.marks import Mark, marks_of
 from factsheets.content.quantity.measures import EXPONENTS, PART, PARTS, SIGNS
 from factsheets.content.quantity.numerals import WORD, value_of
 from factsheets.content.quantity.phrases import described
-from factsheets.content.quantity.sentence import first_end, measure_of
+from factsheets.content.quantity.sentence import measure_of
 from factsheets.content.quantity.types import (
     Change,
     Count,

@@ -21,12 +21,12 @@ from factsheets.content.model.issue import Where
 from factsheets.content.model.place import Country
 from factsheets.content.passages import numerals
 from factsheets.content.quantity.changes import is_change, last_clause
+from factsheets.content.quantity.ends import first_end
 from factsheets.content.quantity.marks import Mark, WordingError, marks_of
 from factsheets.content.quantity.measures import Reading
 from factsheets.content.quantity.negations import denials
 from factsheets.content.quantity.numerals import SCALES
 from factsheets.content.quantity.people import counted, counted_in
-from factsheets.content.quantity.sentence import first_end
 from factsheets.content.quantity.types import CountRange, FractionRange, Measure, Money, Pair, PercentRange, Share
 from factsheets.content.quantity.vocabulary import ADVERBS, AUXILIARIES, PRESENT
 from factsheets.content.quantity.years import YEAR

@@ -14,9 +14,9 @@ from factsheets.content.model.issue import Issue
 from factsheets.content.model.organization import Church, Organisation
 from factsheets.content.model.terms import Term
 from factsheets.content.passages import Passage, numerals, passages, plain
+from factsheets.content.quantity.ends import sentences
 from factsheets.content.quantity.lost import unbraced
 from factsheets.content.quantity.marks import unmarked
-from factsheets.content.quantity.sentence import sentences
 from factsheets.errors import Problem
 from factsheets.regex import regex
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from factsheets.content.quantity.sentence import first_end
+from factsheets.content.quantity.ends import first_end
 from factsheets.content.quantity.types import CountryCode, Measure, Wording, Year
 from factsheets.content.quantity.years import dates_number, names_year
 from factsheets.yamlio.record import Record, Slug, Text

@@ -64,8 +64,8 @@ _TELL = (
     r"|estimat)\w*\b"
 )
 _TAIL = regex(
-    rf"[,–—(][”’\"']?\s*(?:an? (?:number|figure|estimate|guess|share|claim)\b(?P<made>)|or (?:would|could|should)\b(?P<or>)"
-    rf"|(?:some|many|most|few|others|experts|critics) {_TELL}(?P<some>)(?=\s*(?:[.,;)–—]|$))|according to (?P<by>[^,;.()]+)|{_TELL} (?P<whom>[^,;.”()]+)|(?:source|after): (?P<from>[^,;.()]+)"
+    rf"[,–—(][”’\"']?\s*(?:an? (?:number|figure|estimate|guess|share|claim)\b|or (?:would|could|should)\b"
+    rf"|(?:some|many|most|few|others|experts|critics) {_TELL}(?=\s*(?:[.,;)–—]|$))|according to (?P<by>[^,;.()]+)|{_TELL} (?P<whom>[^,;.”()]+)|(?:source|after): (?P<from>[^,;.()]+)"
     rf"|(?:or )?(?:so )?(?!(?:and|but|yet|who|which|where|most|many|some|few)\b)(?P<who>(?:[\w’'-]+ ){{0,3}}?[\w’'-]+) {_TELL})",
     _FLAGS,
 )

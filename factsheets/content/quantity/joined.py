@@ -6,6 +6,7 @@ import re
 from fractions import Fraction as Rational
 
 from factsheets.content.quantity.doubts import is_equation, is_turned, is_unsure, is_wished
+from factsheets.content.quantity.ends import first_end, sentences, whole_and_last
 from factsheets.content.quantity.followed import counts_people
 from factsheets.content.quantity.fronts import AREAS, is_front, is_source, unreported, without_front
 from factsheets.content.quantity.marks import Mark, measured
@@ -57,7 +58,6 @@ _RELATIVE = regex(r"\s*\w+ who\b", _FLAGS)
 _TIME = regex(
     rf"\b(?:{YEAR}|January|February|March|April|in May|June|July|August|September|October|November|December|last|then)\b"
 )
-_SENTENCE = regex(r"[.!?]\s+")
 _OF_WHOM_WE = regex(r"\s*of (?:whom|them|those|these) (?:we|they|it)\b", _FLAGS)
 _ROOM = regex(r"holds?|allows?|seats?|sleeps?|protects?|lacks?|takes?|can|could|may|might|will", _FLAGS)
 """Verbs for how many there may be, not how many there are."""
@@ -91,8 +91,9 @@ def why_unsure(first: Mark, second: Mark) -> str:
     It may wish, suppose, deny or doubt it, or say it of somebody unknown. What limits those who are counted may deny:
     "300 women who have no home, half of them mothers".
     """
-    lead, between = _SENTENCE.split(first.before)[-1], _SENTENCE.split(_between(first, second))
-    after, _, later = second.after.partition(". ")
+    lead, between = whole_and_last(f"{first.before} ")[1].strip(), sentences(_between(first, second)) or [""]
+    end = first_end(second.after)
+    after, later = second.after[:end], second.after[end:]
     if (
         is_unsure(lead, f"{between[0]} {after}", later)
         or _DENIES.search(between[-1])

@@ -25,7 +25,7 @@ def _is_other_than_people(found: Noun) -> bool:
     small, index = lowered(found.rest), 0
     while index < len(small) and small[index] not in _BE:
         index += 1
-    end = start = index + 1
+    start = index + 1
     start += small[start : start + 1] in (("a",), ("an",))
     end = start
     while not is_joint(small, end):

@@ -48,7 +48,7 @@ from factsheets.content.quantity.years import YEAR
 from factsheets.regex import regex
 
 _TOKEN = regex(r"[$€£]?\d[\d,.]*\d(?:[\w’'-]+)?|[\w’'-]+|[^\w\s]")
-_NO_PLURAL = regex(r"(?:ous|less|ss|us|is|[’']s|s[’'])$", re.IGNORECASE)
+_NO_PLURAL = regex(r"(?:ss|us|is|[’']s|s[’'])$", re.IGNORECASE)
 A_YEAR = regex(rf"{YEAR}s?")
 _NO_OBJECT = AUXILIARIES | PLACES | RELATIVES | {"and", "or", "but"}
 MOST_WORDS = 4
@@ -223,12 +223,13 @@ def is_people(word: str) -> bool:
 
 
 def is_plural(word: str) -> bool:
-    return (
-        word in GROUPS
-        or is_people(word)
-        or bool(AGES.fullmatch(word))
-        or (word.endswith("s") and not _NO_PLURAL.search(word))
-    )
+    """Return whether a noun in lowercase counts many: "women", "wells", "staff", "under-fives"."""
+    return word in GROUPS or is_people(word) or bool(AGES.fullmatch(word)) or ends_as_plural(word)
+
+
+def ends_as_plural(word: str) -> bool:
+    """Return whether a word in lowercase has the ending of a plural, not that of "famous", "crisis" or "girl’s"."""
+    return word.endswith("s") and not _NO_PLURAL.search(word)
 
 
 def _noun(tokens: tuple[str, ...], small: tuple[str, ...], start: int, end: int, given: frozenset[str]) -> Noun | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factsheets.content.quantity.ends import first_end, whole_and_last
 from factsheets.content.quantity.joined import measure_of_two
 from factsheets.content.quantity.marks import MOST_MARKS, Mark, marks_of, measured, unmarked
 from factsheets.content.quantity.types import (
@@ -14,10 +15,6 @@ from factsheets.content.quantity.types import (
     Wording,
 )
 from factsheets.content.quantity.wholes import Reading, read_count, read_share
-from factsheets.regex import regex
-
-_SENTENCE_END = regex(r"(?<=[.!?])[”’\"')]*\s+(?=[A-Z“‘\"'(])")
-_ABBREVIATION = regex(r"(?:\b(?:Dr|Mr|Mrs|Ms|St|No|vs|cf)|\b[A-Z]|\be\.g|\bi\.e)\.$")
 
 
 def take_apart(text: str) -> Wording:
@@ -26,7 +23,7 @@ def take_apart(text: str) -> Wording:
     if not marks:
         return Wording(sentence=sentence)
     first = marks[0]
-    intro, before = _split_sentences(sentence[: first.start])
+    intro, before = whole_and_last(sentence[: first.start])
     reading = _share_of(marks)
     return Wording(
         sentence=sentence,
@@ -54,7 +51,7 @@ def _share_of(marks: list[Mark]) -> Reading:
     after = first.after[: first_end(first.after)]
     rest = first.after[len(after) :]
     later = rest[: first_end(rest)]
-    earlier, before = _split_sentences(f"{first.before} ")
+    earlier, before = whole_and_last(f"{first.before} ")
     if isinstance(first.reading.measure, CountRange):
         return read_count(before, after, later)
     return read_share(first.words, before, after, earlier=earlier, said=first.qualifier, later=later)
@@ -66,29 +63,3 @@ def measure_of(text: str) -> Measure | None:
     if len(marks) == MOST_MARKS:
         return measure_of_two(marks[0], marks[1])
     return measured(marks[0]) if marks else None
-
-
-def sentences(text: str) -> list[str]:
-    """Return the sentences of a text."""
-    parts: list[str] = []
-    rest = text
-    while rest:
-        sentence = rest[: first_end(rest)]
-        parts.append(sentence.strip())
-        rest = rest[len(sentence) :]
-    return parts
-
-
-def first_end(words: str) -> int:
-    """Return where the first sentence of some words ends, with the space after it."""
-    ends = (found for found in _SENTENCE_END.finditer(words) if not _ABBREVIATION.search(words[: found.start()]))
-    return next((found.end() for found in ends), len(words))
-
-
-def _split_sentences(words: str) -> tuple[str, str]:
-    """Return the whole sentences at the beginning of the words, and what follows them."""
-    cut = 0
-    for found in _SENTENCE_END.finditer(f"{words}A"):  # the number itself begins a sentence, too
-        if not _ABBREVIATION.search(words[: found.start()]):
-            cut = found.end()
-    return words[:cut], words[cut:]

@@ -32,6 +32,7 @@ from factsheets.content.quantity.people import (
     Noun,
     counted,
     counted_in,
+    ends_as_plural,
     is_people,
     tokens_of,
 )
@@ -286,9 +287,5 @@ def plurals(words: str) -> list[str]:
 def _is_noun(word: str) -> bool:
     if is_people(word):
         return True
-    plural = (
-        word[0].isalpha()
-        and word.endswith("s")
-        and not word.endswith(("ss", "us", "is", "ous", "’s", "'s", "s’", "s'"))
-    )
+    plural = word[0].isalpha() and ends_as_plural(word)
     return plural and word not in VERBS and word not in CLOSED and word not in _MANY

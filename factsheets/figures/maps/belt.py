@@ -194,11 +194,11 @@ def _length(names: Mapping[str, Name]) -> float:
 def _placed(
     order: Sequence[str], texts: Mapping[str, str], spots: Mapping[str, Dot], ground: Ground, style: FigureStyle
 ) -> dict[str, Name] | None:
-    taken, names = Taken(), dict.fromkeys(order)
+    taken = Taken()
     reach = style.dot + 1
     dots = {code: Rect(x - reach, y - reach, 2 * reach, 2 * reach) for code, (x, y) in spots.items()}
     found: dict[str, Name] = {}
-    for code in names:
+    for code in order:
         taken.boxes += [dot for other, dot in dots.items() if other != code]
         name = next(_places(texts[code], code, spots[code], ground, taken, style), None)
         if name is None:

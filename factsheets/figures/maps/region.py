@@ -156,7 +156,7 @@ def _country(rings: list[list[Dot]], view: View, spec: FigureSpec, style: Figure
         inner = view.inset(HATCH_EDGE)
         lines = (part for ring in rings if ring not in specks for part in cut_line([*ring, *ring[:2]], inner))
         yield PathItem(outline(lines, closed=False), None, Stroke(tone, HATCH_EDGE, round_corners=True))
-    else:
+    elif shape:
         yield PathItem(shape, tone)
     spots: list[Dot] = []
     for spot in map(mean, specks):  # overlapping ones would leave a hole: paths are filled by the even-odd rule

@@ -41,7 +41,8 @@ def check_assets(library: Library, layouts: Layouts) -> list[Problem]:
     except ContentErrors as errors:
         problems += errors.problems
     problems += [*_icons(library, icons.names), *check_symbols(library, icons)] if icons else []
-    if not any(check_brand(layouts.brand)):  # those of a brand first: most others follow from them
+    of_brand = check_brand(layouts.brand, layouts.themes.values())
+    if not any(of_brand):  # those first: most others follow from them
         problems += [*_colours(library, layouts), *_inks(library, layouts)]
     problems += _maps(library)
     return list(dict.fromkeys(problems))

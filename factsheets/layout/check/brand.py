@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from factsheets.color import contrast
 from factsheets.errors import Problem
-from factsheets.layout.spec.brand import Brand
+from factsheets.layout.spec.brand import MAIN, Brand
+from factsheets.layout.spec.paper import Theme
 from factsheets.limits import CONTRAST, LARGE_CONTRAST
 from factsheets.palette import difference, readable
 
@@ -15,15 +16,16 @@ NOTICED = 0.02
 """The least difference in OKLab: two closer colors look alike."""
 
 
-def check_brand(brand: Brand | None) -> Iterator[Problem]:
-    """Yield the colors of a brand that make text unreadable, and accents that look alike."""
+def check_brand(brand: Brand | None, themes: Iterable[Theme]) -> Iterator[Problem]:
+    """Yield the colors of a brand that make text unreadable in its themes, and accents that look alike."""
     if brand is None:
         return
     colors = brand.colors
+    mains = dict.fromkeys(theme.colours[MAIN[0]] for theme in themes if not theme.mono and MAIN[0] in theme.colours)
     rules = [
         ("main", colors.main, WHITE, CONTRAST, "as background of white text"),
         ("paper", colors.paper, BLACK, 3 * CONTRAST, "as background of black text"),
-        ("highlight", colors.highlight, colors.main or "#17364B", LARGE_CONTRAST, "beside the main color"),
+        *(("highlight", colors.highlight, each, LARGE_CONTRAST, "beside the main color") for each in mains),
         *((f"accents.{at}", each, WHITE, CONTRAST, "as background of white text") for at, each in enumerate(colors.accents)),
     ]  # fmt: skip
     for name, colour, ground, least, where in rules:

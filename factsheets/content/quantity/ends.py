@@ -1,0 +1,39 @@
+"""Where sentences end: after a full stop, but not after that of "Dr." or "U.S."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factsheets.regex import regex
+
+_SENTENCE_END = regex(r"(?<=[.!?])[”’\"')]*\s+(?=[A-Z“‘\"'(])")
+_ABBREVIATION = regex(r"(?:\b(?:Dr|Mr|Mrs|Ms|St|No|vs|cf)|\b[A-Z]|\be\.g|\bi\.e)\.$")
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    parts: list[str] = []
+    rest = text
+    while rest:
+        end = first_end(rest)
+        parts.append(rest[:end].strip())
+        rest = rest[end:]
+    return parts
+
+
+def first_end(words: str) -> int:
+    """Return where the first sentence of some words ends, with the space after it."""
+    return next(_ends(words), len(words))
+
+
+def whole_and_last(words: str) -> tuple[str, str]:
+    """Return the whole sentences before a number, and the words of its own sentence before it."""
+    cut = max(_ends(f"{words}A"), default=0)  # the number itself begins a sentence, too
+    return words[:cut], words[cut:]
+
+
+def _ends(words: str) -> Iterator[int]:
+    """Yield the places where sentences end, after the space that follows them."""
+    for found in _SENTENCE_END.finditer(words):
+        if not _ABBREVIATION.search(words[: found.start()]):
+            yield found.end()
