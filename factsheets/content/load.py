@@ -76,7 +76,9 @@ def load_located(root: Path, drafts: Mapping[str, bytes] | None = None) -> tuple
     content, doubles = _content(files)
     found = [*files.problems, *doubles]
     found += [problem for check in CHECKS for problem in check(content)]
-    broken = files.broken | _nameless(content.library, {problem.origin.file for problem in files.problems if problem.origin})
+    broken = files.broken | _nameless(
+        content.library, {problem.origin.file for problem in files.problems if problem.origin}
+    )
     hidden = {code for file, codes in FOLLOWS.items() if _broken(file, broken) for code in codes}
     hidden |= FOLLOWS[ISSUES] - {"unknown-issue"} if files.reader.problems or doubles else set()
     problems = in_order(problem for problem in found if problem.code not in hidden)
