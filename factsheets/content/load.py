@@ -76,7 +76,9 @@ def load_located(root: Path, drafts: Mapping[str, bytes] | None = None) -> tuple
     content, doubles = _content(files)
     found = [*files.problems, *doubles]
     found += [problem for check in CHECKS for problem in check(content)]
-    broken = files.broken | _nameless(content.library)
+    broken = files.broken | _nameless(
+        content.library, {problem.origin.file for problem in files.problems if problem.origin}
+    )
     hidden = {code for file, codes in FOLLOWS.items() if _broken(file, broken) for code in codes}
     hidden |= FOLLOWS[ISSUES] - {"unknown-issue"} if files.reader.problems or doubles else set()
     problems = in_order(problem for problem in found if problem.code not in hidden)
@@ -104,14 +106,17 @@ def source_line(root: Path) -> Callable[[Origin], str | None]:
     return line
 
 
-def _nameless(library: Library) -> set[str]:
-    """Return the files in which some name could not be read, so that nobody knows who is missing."""
+def _nameless(library: Library, wrong: set[str]) -> set[str]:
+    """Return the files in which some name could not be read, so that nobody knows who is missing.
+
+    A file with nothing wrong in it may be empty: a new partner begins without countries.
+    """
     by_file: dict[str, Collection[str]] = {
         "data/sources.yaml": library.sources,
         "data/countries.yaml": library.countries,
         ISSUES: library.issues,
     }
-    return {file for file, records in by_file.items() if "" in records or not records}
+    return {file for file, records in by_file.items() if "" in records or (not records and file in wrong)}
 
 
 def _broken(file: str, broken: set[str]) -> bool:

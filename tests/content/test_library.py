@@ -43,6 +43,12 @@ def test_library_holds_everything_in_its_order(checkout: Path) -> None:
     assert library.regions["sub-saharan-africa"].countries == ["GH", "UG", "KE"]
 
 
+def test_countries_of_an_empty_list_are_unknown(root: Path) -> None:
+    """A new partner begins without countries; an issue that names one must not be let through."""
+    (root / "data/countries.yaml").write_text("countries: []\n", encoding="utf-8")
+    assert {code.split()[1] for code in codes(root)} == {"unknown-country", "unknown-region"}
+
+
 def test_countries_have_the_issues_of_the_source(checkout: Path) -> None:
     """Each country lists the issues, with their restrictions, for which the source names it."""
     library = load(checkout)

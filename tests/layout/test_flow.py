@@ -47,6 +47,14 @@ def test_the_four_ways_begin_a_page_without_facts(layout, subject):
 
 
 @EACH
+def test_for_whom_stands_with_the_words_after_it(layout, subject):
+    """No page ends after the name of an issue and on whose behalf the work is done."""
+    document = placed(layout, subject)
+    leads = set(pages(document, r"sheet\.pursued\..*\.lead"))
+    assert set(pages(document, r"sheet\.pursued\..*\.limit")) <= leads
+
+
+@EACH
 def test_no_page_but_the_last_is_hollow(layout, subject):
     """From the top margin on, pages are 60 % full at least, also the last but one before the ways begin."""
     document = placed(layout, subject)

@@ -24,6 +24,9 @@ from factsheets.document.scene import GroupItem, Item, PathItem, Stroke, TextIte
 from factsheets.document.text import FontRef
 from factsheets.geometry import Rect, Size
 from factsheets.writers.pdf import writer as pdf
+from factsheets.writers.pdf.content import draw_again, draw_parts, leaves
+from factsheets.writers.pdf.fonts import Fonts
+from factsheets.writers.pdf.series import Objects
 from factsheets.writers.registry import WRITERS, writer
 from tests import samples
 from tests.pdf_reading import tree, words
@@ -408,6 +411,18 @@ def test_paragraphs_end_with_a_space() -> None:
     two = samples.text(40, 40, (samples.run("one"),), (samples.run("two"),), block="title")
     lines = tuple(replace(line, space_after=False, ends=True) for line in two.lines)
     assert tree(pdf.write(with_items(replace(two, lines=lines)))).splitlines()[-1].strip() == "'one two '"
+
+
+@pytest.mark.parametrize("own", [{0}, {1}, {0, 1}])
+def test_own_part_drawn_again_is_the_same(own: set[int]) -> None:
+    """Items that differ between files are drawn again one by one, also the first ones of a page, on the page as it is flipped."""
+    items = tuple(samples.plain(40, 40 * at, "T", "title") for at in (1, 2))
+    page, known = replace(samples.everything().pages[0], items=items), leaves(samples.root(), "en")
+    fonts = Fonts(Objects(), items)
+    _, parts = draw_parts(page, 0, fonts, known, frozenset(own))
+    (part,) = (each for each in parts if each.own)
+    assert draw_again(page, 0, fonts, known, part, [items[at] for at in part.own])[0] == part.operators
+    assert parts[0].operators.startswith("1 0 0 -1 ")
 
 
 def test_language_of_a_run_that_is_the_blocks_own_makes_no_element() -> None:

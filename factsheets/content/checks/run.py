@@ -143,7 +143,7 @@ def check_insert(content: Content) -> Iterator[Problem]:
 
 def _unknown(what: str, name: str, known: object, file: str, origin: Origin | None) -> Problem:
     names = list(known) if isinstance(known, (dict, list)) else []
-    hint = did_you_mean(name, names) or f"add it to {file}, or write one of {', '.join(names)}"
+    hint = did_you_mean(name, names) or f"add it to {file}" + (f", or write one of {', '.join(names)}" if names else "")
     return Problem(f"unknown-{what}", f"there is no {what} “{name}” in {file}", hint, origin)
 
 

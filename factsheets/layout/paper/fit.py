@@ -87,7 +87,9 @@ def no_room(failure: NoRoom, side: Side) -> BuildError:
     """Return the error of a block without room, with its place or else the first one of its side."""
     origin = failure.block.place or longest(side.block.leaves())[1]
     words = failure.block.text or failure.block.alternative
-    hint = "shorten its words, give it more space in the layout, or choose another kind of figure"
+    code = failure.block.figure is not None and failure.block.figure.kind == "qr"
+    shorter = "write a shorter web address, or give its code more space in the layout"
+    hint = shorter if code else "shorten its words, give it more space in the layout, or choose another kind of figure"
     return BuildError([Problem("no-room", f"“{words[:40]}” does not fit: {failure}", hint, origin)])
 
 

@@ -121,6 +121,8 @@ def draw_parts(
     """Return a page drawn as a whole and in parts: `own` items, by their places, apart from those between them."""
     drawing, parts = _Drawing(page, index, fonts, known), list[Part]()
     drawing.ground()
+    if 0 in own:  # what flips the page is not an item, and would be lost with the first one
+        parts.append(drawing.cut())
     for is_own, group in groupby(enumerate(page.items), lambda each: each[0] in own):
         places = []
         for place, item in group:

@@ -217,7 +217,7 @@ def _abreast(issues: Sequence[Block], frame: Frame, count: int) -> Iterator[Piec
 
 
 def _of_issue(child: Block, frame: Frame) -> list[Piece]:
-    """Return a part of an issue; its name and the heading above facts stay with the next piece."""
+    """Return a part of an issue; its name, on whose behalf, and the heading above facts stay with the next piece."""
     gap = frame.number("fact-gap")
     match child.slot:
         case "name":
@@ -229,7 +229,8 @@ def _of_issue(child: Block, frame: Frame) -> list[Piece]:
             return [Piece(of_text(frame.text(child, frame.style("label"))), gap, keep=True)]
         case "fact":
             return [_fact(child, frame, gap, leads=any(leaf.style == "leading" for leaf in child.leaves()))]
-    return lines(frame.text(child, frame.style(style_of(child, frame))), frame.number("rule-gap"))
+    told = lines(frame.text(child, frame.style(style_of(child, frame))), frame.number("rule-gap"))
+    return [replace(piece, keep=True) for piece in told] if child.slot == "limit" else told
 
 
 def _fact(fact: Block, frame: Frame, gap: float, *, ruled: bool = True, leads: bool = False) -> Piece:
