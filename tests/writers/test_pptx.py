@@ -111,6 +111,13 @@ def test_same_document_gives_same_bytes(data):
     assert data == pptx.write(sample.deck()) == elsewhere
 
 
+def test_our_own_deck_needs_no_library():
+    """What python-pptx takes to be imported, half as long as a deck, is for templates only."""
+    code = "import sys; import factsheets.writers.pptx.writer; print(sys.modules.keys() & {'pptx', 'lxml'})"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said == "set()\n"
+
+
 def test_zip_holds_no_dates_and_begins_with_the_content_types(data):
     """Members carry the first day a zip knows, and the list of types stands first, as Office writes it."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

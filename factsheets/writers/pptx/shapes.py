@@ -26,7 +26,7 @@ from factsheets.writers.pptx.text import (
     transform_xml,
     whole_link,
 )
-from factsheets.writers.pptx.theme import emu, escape
+from factsheets.writers.pptx.theme import element, emu, escape, plain
 
 DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -122,7 +122,7 @@ class Sheet(Struct):
         said = f' descr="{escape(alternative)}"' if alternative else ""
         mark = DECORATIVE if silent and not alternative else ""
         click = link_xml(link, self.writer)
-        return f'<p:cNvPr id="{number}" name="{escape(unique)}"{said}>{click}{mark}</p:cNvPr>'
+        return element(f'p:cNvPr id="{number}" name="{escape(unique)}"{said}', f"{click}{mark}")
 
 
 def shapes_xml(items: Iterable[Item], sheet: Sheet) -> str:
@@ -281,7 +281,7 @@ def _native_row(item: TextItem, own: Setting, sheet: Sheet) -> str:
     run = item.lines[0].runs[0]
     size = "" if abs(run.size - own.size) < 0.5 else f' sz="{round(run.size) * 100}"'
     color = "" if run.colour == own.colour else sheet.writer.theme.fill(run.colour)
-    return f'<a:p><a:r><a:rPr lang="{escape(sheet.writer.lang)}"{size}>{color}</a:rPr><a:t>{escape(item.text)}</a:t></a:r></a:p>'
+    return f'<a:p><a:r><a:rPr lang="{escape(sheet.writer.lang)}"{size}>{color}</a:rPr><a:t>{plain(item.text)}</a:t></a:r></a:p>'
 
 
 def _place(slot: Slot) -> str:
@@ -292,7 +292,7 @@ def placeholder_xml(head: str, kind: str, place: str, style: str, text: str) -> 
     """Return a placeholder of a master, a layout or a slide."""
     return (
         f'<p:sp><p:nvSpPr>{head}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{place}</p:spPr><p:txBody>{style}{text}</p:txBody></p:sp>"
+        f"{element('p:spPr', place)}<p:txBody>{style}{text}</p:txBody></p:sp>"
     )
 
 
