@@ -70,7 +70,7 @@ def draw(block: Block, frame: Frame) -> Box:
 def _in_order(block: Block, box: Box) -> Box:
     """Return the box with its items in reading order: a fact across the columns belongs to one of them."""
     order = {leaf.id: number for number, leaf in enumerate(block.leaves())}
-    return replace(box, parts=tuple(sorted(box.parts, key=lambda part: order.get(part[2].block or "", -1))))
+    return replace(box, held=tuple(sorted(box.parts, key=lambda part: order.get(part[2].block or "", -1))))
 
 
 def _shown(block: Block, frame: Frame) -> list[Block]:
