@@ -21,6 +21,6 @@ load."""
 
 def writer(form: str) -> Writer:
     """Return the function that turns a Document into the bytes of that format; KeyError for an unknown one."""
-    postpone("PIL.Image", "tempfile")
+    postpone("PIL.Image", "urllib.request", "tempfile")
     write: Writer = import_module(WRITERS[form]).write
     return write

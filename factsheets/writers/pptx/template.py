@@ -3,37 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, time
-from io import BytesIO
 from typing import NamedTuple
 
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
-from pptx.parts.slide import NotesMasterPart, NotesSlidePart, SlidePart
+from pptx.parts.slide import NotesMasterPart
 from pptx.presentation import Presentation
 
 from factsheets.document.document import Document
-from factsheets.document.scene import Picture
 from factsheets.geometry import Rect
 from factsheets.template.open import opened
 from factsheets.template.read import Area, TemplateLayout
 from factsheets.writers.pptx.layouts import Layout
 from factsheets.writers.pptx.notes import notes_master_xml
+from factsheets.writers.pptx.package import filled
 from factsheets.writers.pptx.parts import (
     EMPTY_PARTS,
     OFFICE,
-    PICTURE_TYPES,
-    PROPERTY_LIMIT,
     app_xml,
-    picture_name,
 )  # fmt: skip
 from factsheets.writers.pptx.shapes import Slot
-from factsheets.writers.pptx.slides import Slide, sections_xml, slides_of
+from factsheets.writers.pptx.slides import slides_of
 from factsheets.writers.pptx.text import Setting
 from factsheets.writers.pptx.theme import NAMESPACES, Theme, theme_of, theme_xml
-from factsheets.writers.zipped import repack
 
 NOWHERE = Rect(0, 0, 0, 0)
 NAMED = ("tx1", "bg1", "tx2", "bg2", *(f"accent{number}" for number in range(1, 7)))
@@ -60,16 +54,9 @@ def write_on(document: Document, data: bytes, layouts: Mapping[str, On]) -> byte
     parts = {str(layout.part.partname): layout.part for master in deck.slide_masters for layout in master.slide_layouts}
     _complete(deck, ours, document)
     native = frozenset(name for name, on in layouts.items() if on.native)
-    pictures: dict[Picture, Part] = {}
     made = (_layout(name, on, ours) for name, on in layouts.items())
-    for number, slide in enumerate(slides_of(document, ours, made, native), 1):
-        _add_slide(deck, slide, number, parts[layouts[slide.layout].layout.part], pictures)
-    if sections := sections_xml(document):
-        deck.element.append(parse_xml(f"<p:presentation {NAMESPACES}>{sections}</p:presentation>")[0])
-    _set_properties(deck, document)
-    stream = BytesIO()
-    deck.save(stream)
-    return repack(stream.getvalue())
+    under = {name: parts[on.layout.part] for name, on in layouts.items()}
+    return filled(deck, document, slides_of(document, ours, made, native), under)
 
 
 def _layout(name: str, on: On, ours: Theme) -> Layout:
@@ -115,37 +102,3 @@ def _complete(deck: Presentation, ours: Theme, document: Document) -> None:
         app_xml(size, len(document.pages), notes).encode(),
     )
     package.relate_to(app, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
-
-
-def _add_slide(deck: Presentation, slide: Slide, number: int, layout: Part, pictures: dict[Picture, Part]) -> None:
-    """Add a slide with its notes; `pictures` are those of the slides before it."""
-    name, package = PackURI(f"/ppt/slides/slide{number}.xml"), deck.part.package
-    part = SlidePart.load(name, CONTENT_TYPE.PML_SLIDE, package, slide.xml.encode())
-    part.relate_to(layout, RELATIONSHIP_TYPE.SLIDE_LAYOUT)
-    for target in slide.targets:
-        if isinstance(target, str):
-            part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-            continue
-        if target not in pictures:
-            place = PackURI(f"/{picture_name(target, len(pictures) + 1)}")
-            pictures[target] = Part(place, PICTURE_TYPES[target.form][0], package, target.data)
-        part.relate_to(pictures[target], RELATIONSHIP_TYPE.IMAGE)
-    deck.element.get_or_add_sldIdLst().add_sldId(deck.part.relate_to(part, RELATIONSHIP_TYPE.SLIDE))
-    if slide.notes:
-        _add_notes(deck, slide.notes, number, part)
-
-
-def _add_notes(deck: Presentation, xml: str, number: int, slide: Part) -> None:
-    name = PackURI(f"/ppt/notesSlides/notesSlide{number}.xml")
-    notes = NotesSlidePart.load(name, CONTENT_TYPE.PML_NOTES_SLIDE, deck.part.package, xml.encode())
-    notes.relate_to(deck.part.notes_master_part, RELATIONSHIP_TYPE.NOTES_MASTER)
-    notes.relate_to(slide, RELATIONSHIP_TYPE.SLIDE)
-    slide.relate_to(notes, RELATIONSHIP_TYPE.NOTES_SLIDE)
-
-
-def _set_properties(deck: Presentation, document: Document) -> None:
-    core = deck.core_properties
-    core.title, core.subject = document.title[:PROPERTY_LIMIT], document.subject[:PROPERTY_LIMIT]
-    core.author = core.last_modified_by = document.author[:PROPERTY_LIMIT]
-    core.language, core.revision = document.lang, 1
-    core.created = core.modified = datetime.combine(document.updated, time())
