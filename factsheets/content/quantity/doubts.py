@@ -43,6 +43,8 @@ _IN_A_WORK = (
     r"(?:in|on|from|throughout) (?:the|this|that|these|those|an?|his|her|their|our|my|its|your|every|each|one|some|many|most)"
     rf" (?:[\w’'-]+ ){{0,2}}?{WORKS}(?! (?:industry|business|trade|companies|sets?|schools?|makers?|parks?|reserves?)\b)"
 )
+_LACKED = regex(r"\b(?:lacks?|owns?)(?: [\w’'-]+){1,4}? with\b", _FLAGS)
+"""What is lacked is described, not the condition on which it is."""
 _UNTRUE = regex(
     rf"\b(?:myths?|untrue|false(?:hood)?|not true|wrong|wrongly|misconception|a lie|claimed|alleged(?:ly)?|supposed(?:ly)?|disputed|contested"
     r"|pretend(?:s|ed)?|rumou?r\w*|perhaps|maybe|possibly|probably|apparently|presumably|reportedly|debunked|retracted|disproved|withdr[ae]wn?|nonsense"
@@ -145,9 +147,7 @@ def is_doubted(earlier: str, before: str, after: str, later: str) -> bool:
         or _UNTRUE.search(f"{earlier} {before} {after}")
     ):
         return True
-    if any(
-        not is_source(next((who.strip() for who in tail.groups() if who), "")) for tail in _TAIL.finditer(after)
-    ):
+    if any(not is_source(next((who.strip() for who in tail.groups() if who), "")) for tail in _TAIL.finditer(after)):
         return True
     if not _is_plainly_added(after, main=bool(_IN.search(before))):
         return True
@@ -212,7 +212,7 @@ def is_wished(after: str, *, people: bool = False) -> bool:
 
 def is_conditional(rest: tuple[str, ...]) -> bool:
     """Return whether the words after a noun say what happens on a condition: "die without treatment", "recover when treated"."""
-    clause = re.split(r"[,;:.–—(]", " ".join(rest))[0]
+    clause = _LACKED.sub("", re.split(r"[,;:.–—(]", " ".join(rest))[0])
     return any(
         _hangs(clause[: found.start()].lower().split(), bool(found["when"])) for found in _CONDITION.finditer(clause)
     )

@@ -38,7 +38,7 @@ from factsheets.content.quantity.people import (
 )
 from factsheets.content.quantity.types import Counted
 from factsheets.content.quantity.vocabulary import ADVERBS, AUXILIARIES, CLOSED, PLACES, RELATIVES, VERBS
-from factsheets.content.quantity.years import YEAR
+from factsheets.content.quantity.years import YEAR, is_to_come
 from factsheets.regex import regex
 
 _FLAGS = re.IGNORECASE | re.ASCII
@@ -114,7 +114,7 @@ def read_count(before: str, after: str, later: str) -> Reading:
     lead = before.strip().lstrip(" “‘\"'(")
     if lead.endswith(",") and not is_front(lead):
         return Reading(why=f"the words before it (“{_last_words(lead)}”) may say that it is not so")
-    if is_unsure(lead, after, later):
+    if is_unsure(lead, after, later) or is_to_come(f"{before}, {after}"):
         return Reading(why="its sentence, or the next one, wishes, supposes, denies or doubts it")
     return Reading()
 
@@ -180,6 +180,8 @@ def _why_not(found: Noun | None, words: str, before: str, lead: str, after: str,
         return f"it is unclear who or what “{found.head}” is"
     if other := _other_share(words, after):
         return f"its sentence also says “{other}”"
+    if is_to_come(f"{lead}, {after}"):
+        return "its sentence says what is to come"
     if is_conditional(found.rest):
         return "its sentence says what happens on a condition"
     wished = is_wished(after, people=found.people)

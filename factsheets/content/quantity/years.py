@@ -54,6 +54,23 @@ _HOPED = regex(rf"\b(?:hopes?|(?:is|are) to)\b[^.;]* in {YEAR}\b", _FLAGS)
 _NAMED = regex(rf"(?<!\w){YEAR}\b", _FLAGS)
 _AIM = regex(rf"\bby {YEAR}\b|\b{YEAR} (?:goals?|targets?|agenda)\b", _FLAGS)
 """A year that something is to be reached in, and that no number is of: "by 2030", "2030 agenda"."""
+_PAST_TENSE = regex(
+    r"\b(?:were|was|had|did|(?:has|have) (?:\w+ ){0,2}?\w+(?:ed|en)|fled|died|lived|left|lost|fell|rose|grew|became|took|gave|came|went|got|made|won)\b",
+    _FLAGS,
+)
+_ENDS_AS_PAST = regex(r"\b[a-z]{2,}ed\b", _FLAGS)
+_WILL = regex(r"\b(?:will|won[’']t)\b", _FLAGS)
+_UNTIL = regex(
+    rf"\b(?:by|until|till) (?:(?:the (?:end|start|beginning|middle) of|early|mid|late)[ -])*{YEAR}{_ENDS}", _FLAGS
+)
+_EVENT = rf"(?:\w+ )?the (?:[\w’'-]+ ){{0,2}}?{CATASTROPHE}\b"
+_BEFORE, _AFTER = regex(rf"\bbefore {_EVENT}", _FLAGS), regex(rf"\b(?:after|during) {_EVENT}", _FLAGS)
+_YEARS = regex(
+    rf"\b(?:in|by|until|during|through|from) (?:(?:the (?:end|start|year) of|early|mid|late)[ -])*({YEAR})(?![\d,.]\d)",
+    _FLAGS,
+)
+HORIZON = 2029
+"""Of a later year nobody can know a number by now, whatever is known of its source. A program without a clock needs one."""
 _CLAUSE = regex(
     r"[;:](?:\s|$)|,?\s(?:yet|but|whereas|although|though)(?:\s|$)|,\s(?:and|now)(?=\s*$|\s\w+ there)", _FLAGS
 )
@@ -75,6 +92,20 @@ def dates_number(before: str, after: str) -> bool:
 def names_year(words: str) -> bool:
     """Return whether a few words, such as "Kenya, 2012", name their year; "by 2030" is a goal."""
     return bool(_NAMED.search(_AIM.sub("", words)))
+
+
+def is_to_come(words: str, known: int = HORIZON) -> bool:
+    """Return whether a sentence tells what is to come as if it were so: "60% of girls by 2030", or of a year after `known`.
+
+    What "will" be by 2030 is told as what it is. Before and after an event, "will" says what is planned or promised.
+    A verb in the past tells of a year that was known, whatever the record of its source says.
+    """
+    will, past = _WILL.search(words), _PAST_TENSE.search(words)
+    if (_BEFORE.search(words) and (will or not past)) or (_AFTER.search(words) and will):
+        return True
+    latest = max(map(int, _YEARS.findall(words)), default=0)
+    later = latest > (HORIZON if past or _ENDS_AS_PAST.search(words) else min(known, HORIZON))
+    return not will and (later or bool(_UNTIL.search(words) and not past))
 
 
 def _dates(words: str) -> bool:
