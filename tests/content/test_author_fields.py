@@ -110,6 +110,11 @@ TOLD: list[tuple[str, dict[str, Any], str]] = [
     ("{30%} of women in Kenya and Uganda vote.", {"scope": "Kenya"}, "limit-dropped"),
     ("In Kenya or Uganda, {30%} of women vote.", {"scope": "Kenya"}, "limit-dropped"),
     ("Near Kenya, {30%} of women vote.", {"scope": "Kenya"}, "limit-dropped"),
+    ("{30%} of Kenyan mothers in London rent.", {"scope": "Kenya"}, "limit-dropped"),
+    ("{30%} of Syrian refugees are children.", {"scope": "Syria"}, "limit-dropped"),
+    ("{30%} of Kenyans abroad vote.", {"scope": "Kenya"}, "limit-dropped"),
+    ("{30%} of women who fled Kenya vote.", {"scope": "Kenya"}, "limit-dropped"),
+    ("In Nairobi, Kenya, {30%} of women vote.", {"scope": "Kenya"}, "limit-dropped"),
     # others
     (FLED, {"labels": ["1 million women", "80% people"]}, "figure-words"),
     (FREED, {"labels": ["600 men", "400 women"], "key": "Each figure stands for 50 cows."}, "figure-key"),
@@ -169,6 +174,10 @@ TRUE: list[tuple[str, dict[str, Any]]] = [
     ("{15–30%} of prisoners awaiting trial vote.", {"labels": ["Prisoners awaiting trial"]}),
     ("{30%} of women in Kenya and Uganda vote.", {"scope": "Kenya and Uganda"}),
     ("{30%} of prisoners in Kenya are ill.", {"scope": "Prisoners in Kenya"}),
+    ("{30%} of Kenyan mothers in London rent.", {"scope": "London"}),
+    ("{30%} of Kenyan women rent.", {"scope": "Kenya"}),
+    ("In Nairobi, Kenya, {30%} of women vote.", {"scope": "Nairobi"}),
+    ("In May 2020, {30%} of women in Kenya fled.", {"scope": "Kenya"}),
     ("{300} women and {200} girls were freed.", {"labels": ["300 women", "200 girls"]}),
     ("{6 in 10} homes are dark.", {"icons": ["property"]}),
 ]

@@ -24,12 +24,13 @@ from factsheets.content.quantity.changes import is_change, last_clause
 from factsheets.content.quantity.ends import first_end
 from factsheets.content.quantity.marks import Mark, WordingError, marks_of
 from factsheets.content.quantity.measures import Reading
+from factsheets.content.quantity.names import is_country
 from factsheets.content.quantity.negations import denials
 from factsheets.content.quantity.numerals import SCALES
 from factsheets.content.quantity.people import counted, counted_in
 from factsheets.content.quantity.types import CountRange, FractionRange, Measure, Money, Pair, PercentRange, Share
 from factsheets.content.quantity.vocabulary import ADVERBS, AUXILIARIES, PRESENT
-from factsheets.content.quantity.years import YEAR
+from factsheets.content.quantity.years import MONTH, YEAR
 from factsheets.errors import Level, Problem
 from factsheets.regex import regex
 from factsheets.yamlio.record import Record
@@ -65,6 +66,16 @@ _CONTRAST = regex(r"[;.!?](?:\s|$)|\b(?:but|while|whereas|although|though|yet)\b
 _NEXT_NUMBER = regex(r"\b(?:and|or|with) (?=[$€£]?\d)")
 _PHRASE_END = regex(r"[,;:—–]|\.(?!\d)")
 _NOT_OF_THE_NUMBER = regex(rf"\b(?:by|in|since) {YEAR}\b|\bevery\b|\bsome\b|\b(?:an|the)\b", re.IGNORECASE)
+
+
+_PLACE = r"(?:the )?[A-Z][\w’'-]*[a-z](?: [A-Z][\w’'-]*[a-z])*"
+_JOINT = regex(r",? (?:and|or) (?:the )?|, (?:the )?")
+_IN_PLACES = regex(
+    rf"\b(?i:in|at|across|throughout|within|inside)(?: both)? (?!{MONTH}\b)(?P<names>{_PLACE}(?:(?:,? (?:and|or)|,) {_PLACE})*)"
+)
+_AWAY = regex(r"\b(?:abroad|overseas|(?:in )?exiles?|refugees?|e?migrants?|expatriates?|asylum)\b", re.IGNORECASE)
+"""Where a people is named, those of them who are not at home."""
+_LEFT = r"\b(?i:fled|flee(?:s|ing)?|left|leav(?:e|es|ing)|born in|escap(?:ed|ing))"
 
 
 class _Text(Struct, frozen=True):
@@ -259,6 +270,8 @@ def _wider_place(sentence: str, text: str, said: set[str]) -> list[str]:
     """Return the small place, such as a prison, or the second place that a scope leaves out when it names only the country or town."""
     names = [re.escape(word) for word in words_of(text) if word[0].isupper() and word.casefold() not in GLUE]
     small = rf"(?P<small>{_SMALL_PLACES})"
+    if any(name[:-1] in sentence for name in names) and (other := _elsewhere(sentence, text, names, said)):
+        return [other]
     for name in names:
         other = re.search(
             rf"\b{name}(?:, [A-Z]\w+)* (?:and|or) (?P<after>[A-Z]\w+)|\b(?P<before>[A-Z]\w+) (?:and|or) {name}\b|\b(?P<near>(?i:near|from|around)) (?:the )?{name}\b",
@@ -273,6 +286,23 @@ def _wider_place(sentence: str, text: str, said: set[str]) -> list[str]:
         if found and stem(found["small"]) not in said:
             return [found["small"]]
     return []
+
+
+def _elsewhere(sentence: str, text: str, names: list[str], said: set[str]) -> str:
+    """Return where those are who are counted, if a scope names only their people or another place: "London" of Kenyans there.
+
+    "Nairobi" may leave out that it is in Kenya.
+    """
+    as_it_is = any(re.search(rf"\b{name}\b", sentence) for name in names)
+    smaller = as_it_is and not is_country(text.split(",", maxsplit=1)[0])
+    for found in _IN_PLACES.finditer(sentence):
+        places = _JOINT.split(found["names"])
+        for place in places if re.search(r"\b(?:and|or)\b", found["names"]) else places[:1]:
+            if said.isdisjoint(map(stem, words_of(place))) and not (smaller and is_country(place)):
+                return place
+    left = (re.search(rf"{_LEFT} {name}\b", sentence) for name in names)
+    away = None if as_it_is else _AWAY.search(sentence)
+    return next((found[0] for found in (*left, away) if found), "")
 
 
 def dropped_from_where(where: Where, text: str) -> list[str]:

@@ -12,7 +12,8 @@ YEAR = rf"{_CENTURY}\d\d"
 """The pattern of a year, 1800 to 2099: the one that reads, dates and leaves out; it names no group."""
 DECADE = rf"{_CENTURY}\d0s"
 """The pattern of a decade: "1990s"."""
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+"""The pattern of a month; it names no group."""
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 CATASTROPHE = r"(?:floods?|wars?|earthquakes?|famine|drought|crisis|pandemic|epidemic|outbreak|elections?|storms?|cyclone|hurricane|tsunami|conflict|genocide)"
 """The pattern of what may date a number, or lead to one; it names no group."""
@@ -26,12 +27,12 @@ _MADE = (
 )
 _DATES = regex(
     rf"(?<!\w)(?:(?:in(?: both)?|over|during|since|throughout|as (?:of|at)|(?:at|by) the (?:end|start|beginning|close|middle) of) (?:(?:early|late|mid|the (?:year|end of|(?:first|second|last) (?:half|quarter) of|(?:third|fourth) quarter of)"
-    rf"|{_SEASON}|Q[1-4]|FY|fiscal year|{_MONTH})[ -]?)*"
-    rf"(?:\d{{1,2}} {_MONTH} )?{YEAR}(?:[-–/]\d{{2,4}})?{_ENDS}"
+    rf"|{_SEASON}|Q[1-4]|FY|fiscal year|{MONTH})[ -]?)*"
+    rf"(?:\d{{1,2}} {MONTH} )?{YEAR}(?:[-–/]\d{{2,4}})?{_ENDS}"
     rf"|(?:in|during|since|throughout|of) the (?:early |late |mid-? ?)?{DECADE}\b"
     rf"|(?:between|from) {YEAR} (?:and|to) {YEAR}{_ENDS}|{YEAR}\s?[-–]\s?(?:{YEAR}|\d\d){_ENDS}"
     rf"|(?:a|an|the|its|our|their) {YEAR} (?:[A-Z]\w+ (?:and )?){{0,5}}(?:survey|study|census|poll|review|report|estimate|assessment)\b"
-    rf"|(?:figures|data|numbers|statistics|estimates) (?:from|for|of) {YEAR}\b|{_MONTH} (?:\d{{1,2}}, )?{YEAR}{_ENDS}|(?:in|during|since|after|before) the {YEAR} (?:\w+ )?{CATASTROPHE}\b"
+    rf"|(?:figures|data|numbers|statistics|estimates) (?:from|for|of) {YEAR}\b|{MONTH} (?:\d{{1,2}}, )?{YEAR}{_ENDS}|(?:in|during|since|after|before) the {YEAR} (?:\w+ )?{CATASTROPHE}\b"
     rf"|^{YEAR} (?:saw|brought)\b)",
     _FLAGS,
 )
