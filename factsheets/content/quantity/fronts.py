@@ -40,12 +40,12 @@ _WHEN = (
 )
 _FRONT = regex(
     rf"(?:(?:here )?(?:in|across|throughout|around|within|inside|at|on) {_PLACE}(?: alone)?|(?:in|by|since|during|as of) {_WHEN}(?: alone)?"
-    rf"|at the (?:end|start) of {_WHEN}|(?:during|since|amid|because of|due to|owing to|as a result of|before|(?:[\w-]+ (?:years?|months?|weeks?|days?) )?after) the (?:{_NAME} )?{CATASTROPHE}|according to (?P<source>[^,]+))(?:,\s?|$)|in {_WHEN} (?=[a-z])|(?P<country>(?:the )?{_NAMES})(?:, {YEAR})?:\s?",
+    rf"|at the (?:end|start) of {_WHEN}|(?:during|since|amid|because of|due to|owing to|as a result of|before|(?:[\w-]+ (?:years?|months?|weeks?|days?) )?after) the (?:{_NAME} )?{CATASTROPHE}(?: began| started| broke out| ended)?|according to (?P<source>[^,]+))(?:,\s?|$)|in {_WHEN} (?=[a-z])|(?P<country>(?:the )?{_NAMES})(?:, {YEAR})?:\s?",
     _FLAGS,
 )
 _ADVERB = regex(
     r"(?:(?:(?:even )?today|tonight|worldwide|globally|nationally|nationwide|currently|still|overall|yet|but|and|sadly|tragically|shockingly|on average|at present"
-    r"|(?:every|each) (?:day|week|month|year)|in fact|in all|in total|as a result(?! of))\b,?\s?|the (?:truth|fact) is(?: that\b|,)\s?)",
+    r"|(?:every|each) (?:day|week|month|year)|(?:in|over|during) the (?:past|last) (?:[\w-]+ )?(?:year|month|week|decade)s?|in fact|in all|in total|as a result(?! of))\b,?\s?|the (?:truth|fact) is(?: that\b|,)\s?)",
     _FLAGS,
 )
 _PROPER = r"(?-i:[A-Z][\w’'.&-]*)"
