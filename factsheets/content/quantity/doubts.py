@@ -9,6 +9,7 @@ from factsheets.content.quantity.negations import DENIALS
 from factsheets.content.quantity.people import is_people
 from factsheets.content.quantity.vocabulary import (
     AUXILIARIES,
+    AWAITED,
     CLOSED,
     DETERMINERS,
     HABITS,
@@ -48,13 +49,13 @@ _LACKED = regex(r"\b(?:lacks?|owns?)(?: [\w’'-]+){1,4}? with\b", _FLAGS)
 _UNTRUE = regex(
     rf"\b(?:myths?|untrue|false(?:hood)?|not true|wrong|wrongly|misconception|a lie|claimed|alleged(?:ly)?|supposed(?:ly)?|disputed|contested"
     r"|pretend(?:s|ed)?|rumou?r\w*|perhaps|maybe|possibly|probably|apparently|presumably|reportedly|debunked|retracted|disproved|withdr[ae]wn?|nonsense"
-    rf"|mistaken|unverified|unconfirmed|exaggerated|propaganda|(?:fiction|fictional|fictitious|imaginary|hypothetical|simulated|invented|made-up|make-believe|mythical)|fairy[ -]tales?|in name(?: only)?|with luck|without (?:a )?doubt|legend|as (?:planned|expected|hoped|once|promised|we)|{_IN_A_WORK}|in (?:my|our|his|her|the) plans?|under (?:the|this|our) (?:plan|scenario|quota)|but (?:that|the|this) (?:number|figure|share)|(?:which|that) (?:we|nobody|no one|few|critics) \w+|it seems|hopefully|(?:experts|critics|scholars|they|we) (?:doubt|deny|dispute|question)|at (?:best|worst|most)|(?:best|worst) case|made (?:this|it|that) up|jok(?:e|ing)|any ?more|(?:by|in|on) (?:some|one|other|his|her|their) (?:accounts?|counts?|estimates?|reckoning)|somewhere|liars?|once upon|given the chance|in (?:his|her|their|our|my|the) (?:view|opinion|estimation|eyes|mind)|the (?:real|true) (?:number|figure|share)|the story|(?:we|they) (?:are|were) told|nobody knows|in truth|not so|that (?:is|was) (?:the|our|what)|in theory|on paper|in principle|scenarios?|used to|long ago)\b",
+    rf"|mistaken|unverified|unconfirmed|exaggerated|propaganda|(?:fiction|fictional|fictitious|imaginary|hypothetical|simulated|invented|made-up|make-believe|mythical)|fairy[ -]tales?|nominally|only in law|in law only|plus or minus|or not(?=\W*$)|(?<=[–—,(:] )in {WORKS}|in name(?: only)?|with luck|without (?:a )?doubt|legend|as (?:planned|expected|hoped|once|promised|we)|{_IN_A_WORK}|in (?:my|our|his|her|the) plans?|under (?:the|this|our) (?:plan|scenario|quota)|but (?:that|the|this) (?:number|figure|share)|(?:which|that) (?:we|nobody|no one|few|critics) \w+|it seems|hopefully|(?:experts|critics|scholars|they|we) (?:doubt|deny|dispute|question)|at (?:best|worst|most)|(?:best|worst) case|made (?:this|it|that) up|jok(?:e|ing)|any ?more|(?:by|in|on) (?:some|one|other|his|her|their) (?:accounts?|counts?|estimates?|reckoning)|somewhere|liars?|once upon|given the chance|in (?:his|her|their|our|my|the) (?:view|opinion|estimation|eyes|mind)|the (?:real|true) (?:number|figure|share)|the story|(?:we|they) (?:are|were) told|nobody knows|in truth|not so|that (?:is|was) (?:the|our|what)|in theory|on paper|in principle|scenarios?|used to|long ago)\b",
     _FLAGS,
 )
 _WISHED = regex(
     rf"\b{_BE} {_OURS}*(?:(?:(?!\w+ing )\w+ )?(?:{_WISHES}|enough|too (?:many|few|much)|hoped?|needed|wanted|required|expected|planned|recommended|necessary"
     r"|lot|minimum|maximum|most (?:we|they|it)|least (?:we|they|it)|limit|norm|all (?:we|they|it)|as (?:many|much|few)|what))\b"
-    rf"|\b{_BE} (?:the|our|their|its|what) (?:[\w-]+ ){{0,2}}{_WISHES}\b"
+    rf"|\b{_BE} (?:the|our|their|its|what) (?:[\w-]+ ){{0,2}}{_WISHES}\b|[:;,–—(]\s*(?:(?:the|our|their|its|my|an?|this) )?(?:\w+ )?{_WISHES}\s*(?:[).,;!]|$)"
     r"|\b(?:is|are|was|were) (?:\w+ly )?to (?!date\b|this day\b|blame\b|the\b|an?\b)[a-z]+"
     rf"|\b(?:ha(?:ve|s|d)|needs?|needed|ought|want(?:s|ed)?|hopes?|{_BE} (?:\w+ly )?(?:expected|supposed|meant|planned|thought|believed|said"
     r"|assumed|projected|predicted|feared|hoped|required)) to [a-z]+"
@@ -87,7 +88,7 @@ _TAIL = regex(
     _FLAGS,
 )
 """Who says it, after a comma: "says the UN", "a blogger wrote", "(source: …)"."""
-_SPLIT = regex(r"(?P<mark>,(?=[\s”’\"'])|\s[–—-](?=\s)|(?<!\d)[–—]|\s?\()[\s”’\"']*")
+_SPLIT = regex(r"(?P<mark>,(?=[\s”’\"'])|\s[–—-](?=\s)|(?<!\d)[–—]|\s?[(\[])[\s”’\"']*")
 _UNDATED = regex(r",? \d{4}$|^source: ", _FLAGS)
 _LIST = regex(r"\b(?:and|or)\b", _FLAGS)
 _JOINS = words("and or but while yet with most many some half more up compared against from of about nearly")
@@ -189,7 +190,9 @@ def _is_plain(part: str, mark: str, *, first: bool) -> bool:
         return True
     if "%" in part or word[:1].isdigit():
         return "%" not in part or " of " in part or " in " in part or word in _JOINS
-    if mark == "(" and word in AUXILIARIES | DETERMINERS | {"my", "not", "or", "no"}:
+    if word in AWAITED:
+        return False
+    if mark in ("(", "[") and (part[:1].isupper() or word in AUXILIARIES | DETERMINERS | {"my", "not", "or", "no"}):
         return is_source(_UNDATED.sub("", part))
     if word in VERBS:
         return not (first and word.endswith("s")) or bool(_REPORTED.match(part))

@@ -136,7 +136,7 @@ def counted_in(tokens: tuple[str, ...]) -> Noun | None:
         who = small[1:2] == ("who",)
         return Noun(tokens[0], "people" if who else "things", tokens[1:], pronoun=not who)
     start = _past_number(small, start) if given else start
-    start += small[start : start + 1] in (("very",), ("most",))
+    start += small[start : start + 1] in (("very",), ("most",) if given else ())
     start += small[start : start + 2] in (("new", "cases"), ("new", "infections"))
     for end in range(start, min(start + MOST_WORDS, len(tokens))):
         if not is_open(small[end]):

@@ -180,7 +180,7 @@ OF_PEOPLE = words(
 )
 """With "those" before them they are people."""
 AWAITED = words(
-    "expected needed wanted required planned promised recommended targeted destroyed hoped intended missing"
+    "expected needed wanted required planned promised recommended targeted destroyed hoped intended missing projected predicted forecast modelled modeled assumed"
 )
 COMPARES = regex(
     r"(?:pre|post)-(?!school)\w+|(?:pre|post)(?:war|pandemic|crisis)|pre|former|previous|earlier|last|next|additional|extra|further|other|original|initial|normal|usual|full|same|new"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from factsheets.content.quantity.numerals import WORD
 from factsheets.regex import regex
 
 _FLAGS = re.IGNORECASE
@@ -64,6 +65,11 @@ _WILL = regex(r"\b(?:will|won[’']t)\b", _FLAGS)
 _UNTIL = regex(
     rf"\b(?:by|until|till) (?:(?:the (?:end|start|beginning|middle) of|early|mid|late)[ -])*{YEAR}{_ENDS}", _FLAGS
 )
+_AHEAD = regex(
+    rf"\b(?:tomorrow|next (?:year|month|week|decade|summer|winter|time)|in the (?:coming|next|near)\b|in (?:the )?future|some day|in (?:\d+|{WORD}) (?:years|decades)(?:[’']|\b))(?! of\b)",
+    _FLAGS,
+)
+"""Words for a time that has not come, wherever the verb is in the present."""
 _EVENT = rf"(?:\w+ )?the (?:[\w’'-]+ ){{0,2}}?{CATASTROPHE}\b"
 _BEFORE, _AFTER = regex(rf"\bbefore {_EVENT}", _FLAGS), regex(rf"\b(?:after|during) {_EVENT}", _FLAGS)
 _YEARS = regex(
@@ -106,7 +112,7 @@ def is_to_come(words: str, known: int = HORIZON) -> bool:
         return True
     latest = max(map(int, _YEARS.findall(words)), default=0)
     later = latest > (HORIZON if past or _ENDS_AS_PAST.search(words) else min(known, HORIZON))
-    return not will and (later or bool(_UNTIL.search(words) and not past))
+    return not will and (later or (not past and bool(_UNTIL.search(words) or _AHEAD.search(words))))
 
 
 def _dates(words: str) -> bool:
