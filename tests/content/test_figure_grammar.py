@@ -620,6 +620,9 @@ def test_kinds_begin_with_the_one_that_is_drawn() -> None:
 LACKING = {
     ("{2 of 3} cases never had a lawyer.", False, "case-file"): "“never” says that what is counted lacks something",
     ("{2 of 3} schools have no toilet.", False, "school"): "“no” says that what is counted lacks something",
+    ("{2 of 3} wells are dry.", False, "water"): "“dry” says that what is counted lacks something",
+    ("{2 of 3} schools have too few teachers.", False, "school"): "“too few” says that what is counted lacks",
+    ("{2 of 3} wells are dry.", True, "water"): "",
     ("{2 of 3} cases had a lawyer.", True, "case-file"): "nothing near the number",
     ("{2 of 3} cases had a lawyer; the rest had none.", True, "case-file"): "nothing near the number",
     ("{26%} of cases had no lawyer.", True, "case-file"): "only a row of symbols",
