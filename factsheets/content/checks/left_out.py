@@ -270,8 +270,8 @@ def _wider_place(sentence: str, text: str, said: set[str]) -> list[str]:
     """Return the small place, such as a prison, or the second place that a scope leaves out when it names only the country or town."""
     names = [re.escape(word) for word in words_of(text) if word[0].isupper() and word.casefold() not in GLUE]
     small = rf"(?P<small>{_SMALL_PLACES})"
-    if any(name[:-1] in sentence for name in names) and (other := _elsewhere(sentence, text, names, said)):
-        return [other]
+    if any(name[:-1] in sentence for name in names) and (there := _elsewhere(sentence, text, names, said)):
+        return [there]
     for name in names:
         other = re.search(
             rf"\b{name}(?:, [A-Z]\w+)* (?:and|or) (?P<after>[A-Z]\w+)|\b(?P<before>[A-Z]\w+) (?:and|or) {name}\b|\b(?P<near>(?i:near|from|around)) (?:the )?{name}\b",
