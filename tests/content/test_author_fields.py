@@ -114,6 +114,9 @@ TOLD: list[tuple[str, dict[str, Any], str]] = [
     ("{30%} of Syrian refugees are children.", {"scope": "Syria"}, "limit-dropped"),
     ("{30%} of Kenyans abroad vote.", {"scope": "Kenya"}, "limit-dropped"),
     ("{30%} of women who fled Kenya vote.", {"scope": "Kenya"}, "limit-dropped"),
+    ("{30%} of women in Kenya’s north vote.", {"scope": "Kenya"}, "limit-dropped"),
+    ("{30%} of girls in one district vote.", {"scope": "Girls"}, "limit-dropped"),
+    ("{30%} of prisoners awaiting trial are ill.", {"scope": "Prisoners"}, "limit-dropped"),
     ("In Nairobi, Kenya, {30%} of women vote.", {"scope": "Kenya"}, "limit-dropped"),
     # others
     (FLED, {"labels": ["1 million women", "80% people"]}, "figure-words"),
@@ -175,6 +178,7 @@ TRUE: list[tuple[str, dict[str, Any]]] = [
     ("{30%} of women in Kenya and Uganda vote.", {"scope": "Kenya and Uganda"}),
     ("{30%} of prisoners in Kenya are ill.", {"scope": "Prisoners in Kenya"}),
     ("{30%} of Kenyan mothers in London rent.", {"scope": "London"}),
+    ("{30%} of prisoners awaiting trial are ill.", {"scope": "Prisoners awaiting trial"}),
     ("{30%} of Kenyan women rent.", {"scope": "Kenya"}),
     ("In Nairobi, Kenya, {30%} of women vote.", {"scope": "Nairobi"}),
     ("In May 2020, {30%} of women in Kenya fled.", {"scope": "Kenya"}),

@@ -14,6 +14,7 @@ from itertools import pairwise, takewhile
 from msgspec import Struct
 
 from factsheets.content.checks.beside import beside
+from factsheets.content.checks.wider import wider_place
 from factsheets.content.checks.wording import GLUE, stem, words_of
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
@@ -24,13 +25,12 @@ from factsheets.content.quantity.changes import is_change, last_clause
 from factsheets.content.quantity.ends import first_end
 from factsheets.content.quantity.marks import Mark, WordingError, marks_of
 from factsheets.content.quantity.measures import Reading
-from factsheets.content.quantity.names import is_country
 from factsheets.content.quantity.negations import denials
 from factsheets.content.quantity.numerals import SCALES
-from factsheets.content.quantity.people import counted, counted_in
+from factsheets.content.quantity.people import counted, counted_in, tokens_of
 from factsheets.content.quantity.types import CountRange, FractionRange, Measure, Money, Pair, PercentRange, Share
 from factsheets.content.quantity.vocabulary import ADVERBS, AUXILIARIES, PRESENT
-from factsheets.content.quantity.years import MONTH, YEAR
+from factsheets.content.quantity.years import YEAR
 from factsheets.errors import Level, Problem
 from factsheets.regex import regex
 from factsheets.yamlio.record import Record
@@ -58,24 +58,10 @@ _HEDGE = regex(
 """Words that make of a fact what somebody says or fears, or what may be."""
 _ELSEWHERE = regex(r"\b(?:outside|beyond|except(?: in| for)?|unlike(?: in)?|than in|other than)\b", re.IGNORECASE)
 """Words that say it of other places or people than those that follow."""
-_SMALL_PLACES = (
-    "(?:prison|jail|school|village|slum|camp|clinic|hospital|district|county|parish|church|town|suburb|neighborhood|settlement|factor(?:y|ie)|farm"
-    "|brothel|court|office|communit(?:y|ie))(?:s|es)?"
-)
 _CONTRAST = regex(r"[;.!?](?:\s|$)|\b(?:but|while|whereas|although|though|yet)\b|\d", re.IGNORECASE)
 _NEXT_NUMBER = regex(r"\b(?:and|or|with) (?=[$€£]?\d)")
 _PHRASE_END = regex(r"[,;:—–]|\.(?!\d)")
 _NOT_OF_THE_NUMBER = regex(rf"\b(?:by|in|since) {YEAR}\b|\bevery\b|\bsome\b|\b(?:an|the)\b", re.IGNORECASE)
-
-
-_PLACE = r"(?:the )?[A-Z][\w’'-]*[a-z](?: [A-Z][\w’'-]*[a-z])*"
-_JOINT = regex(r",? (?:and|or) (?:the )?|, (?:the )?")
-_IN_PLACES = regex(
-    rf"\b(?i:in|at|across|throughout|within|inside)(?: both)? (?!{MONTH}\b)(?P<names>{_PLACE}(?:(?:,? (?:and|or)|,) {_PLACE})*)"
-)
-_AWAY = regex(r"\b(?:abroad|overseas|(?:in )?exiles?|refugees?|e?migrants?|expatriates?|asylum)\b", re.IGNORECASE)
-"""Where a people is named, those of them who are not at home."""
-_LEFT = r"\b(?i:fled|flee(?:s|ing)?|left|leav(?:e|es|ing)|born in|escap(?:ed|ing))"
 
 
 class _Text(Struct, frozen=True):
@@ -205,7 +191,11 @@ def dropped_words(mark: Mark, text: str, field: str, *, whole: bool = False) -> 
     """
     said, after = {stem(word) for word in words_of(text)}, mark.after[: first_end(mark.after)]
     if field in ("scope", "name", "country"):
-        return _wider_place(f"{mark.before} {after}", text, said)
+        if wider := wider_place(f"{mark.before} {after}", text, said):
+            return wider
+        whole = True  # a scope that names those who are counted names them whole
+        if said.isdisjoint(map(stem, phrase_of(mark, whole=True)[:1])):
+            return []
     phrase, lost = phrase_of(mark, whole=whole), list[str]()
     taken = [at for at, word in enumerate(phrase) if stem(word) in said]
     if taken:
@@ -219,7 +209,9 @@ def phrase_of(mark: Mark, *, whole: bool = False) -> list[str]:
     """Return the words that say something from what a number counts to the end of its phrase, or of a `whole` to its verb."""
     after = mark.after[: first_end(mark.after)]
     noun = counted(after)
-    words = takewhile(lambda word: not (whole and word in AUXILIARIES | PRESENT), noun.rest) if noun else (after,)
+    words = takewhile(
+        lambda word: not (whole and word in AUXILIARIES | PRESENT), noun.rest if noun else tokens_of(after)
+    )
     rest = _PHRASE_END.split(_CONTRAST.split(" ".join(words))[0])[0]
     return ([noun.head] if noun else []) + _content(rest)
 
@@ -264,45 +256,6 @@ def _content(words: str) -> list[str]:
     """Return the words that say something: no joining words, no auxiliaries, no years."""
     plain = GLUE | AUXILIARIES | ADVERBS
     return [word for word in words_of(words) if word.casefold() not in plain and not word[0].isdigit()]
-
-
-def _wider_place(sentence: str, text: str, said: set[str]) -> list[str]:
-    """Return the small place, such as a prison, or the second place that a scope leaves out when it names only the country or town."""
-    names = [re.escape(word) for word in words_of(text) if word[0].isupper() and word.casefold() not in GLUE]
-    small = rf"(?P<small>{_SMALL_PLACES})"
-    if any(name[:-1] in sentence for name in names) and (there := _elsewhere(sentence, text, names, said)):
-        return [there]
-    for name in names:
-        other = re.search(
-            rf"\b{name}(?:, [A-Z]\w+)* (?:and|or) (?P<after>[A-Z]\w+)|\b(?P<before>[A-Z]\w+) (?:and|or) {name}\b|\b(?P<near>(?i:near|from|around)) (?:the )?{name}\b",
-            sentence,
-        )
-        if other and other.lastgroup and stem(other[other.lastgroup]) not in said:
-            return [other[other.lastgroup]]
-        before = rf"\b{name}(?:[’']s(?: [\w’'-]+){{0,3}}?|\w{{1,3}}(?: [\w’'-]+)?|) {small}\b"
-        found = re.search(before, sentence) or re.search(
-            rf"\b{small} (?:[\w’'-]+ ){{0,2}}?(?:in|of|near) (?:the )?{name}\b", sentence
-        )
-        if found and stem(found["small"]) not in said:
-            return [found["small"]]
-    return []
-
-
-def _elsewhere(sentence: str, text: str, names: list[str], said: set[str]) -> str:
-    """Return where those are who are counted, if a scope names only their people or another place: "London" of Kenyans there.
-
-    "Nairobi" may leave out that it is in Kenya.
-    """
-    as_it_is = any(re.search(rf"\b{name}\b", sentence) for name in names)
-    smaller = as_it_is and not is_country(text.split(",", maxsplit=1)[0])
-    for found in _IN_PLACES.finditer(sentence):
-        places = _JOINT.split(found["names"])
-        for place in places if re.search(r"\b(?:and|or)\b", found["names"]) else places[:1]:
-            if said.isdisjoint(map(stem, words_of(place))) and not (smaller and is_country(place)):
-                return place
-    left = (re.search(rf"{_LEFT} {name}\b", sentence) for name in names)
-    away = None if as_it_is else _AWAY.search(sentence)
-    return next((found[0] for found in (*left, away) if found), "")
 
 
 def dropped_from_where(where: Where, text: str) -> list[str]:
