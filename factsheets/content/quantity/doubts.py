@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from factsheets.content.quantity.fronts import is_source, unreported
+from factsheets.content.quantity.fronts import is_no_place, is_source, unreported
 from factsheets.content.quantity.negations import DENIALS
+from factsheets.content.quantity.numerals import WORD
 from factsheets.content.quantity.people import is_people
 from factsheets.content.quantity.vocabulary import (
     AUXILIARIES,
@@ -49,7 +50,7 @@ _LACKED = regex(r"\b(?:lacks?|owns?)(?: [\w’'-]+){1,4}? with\b", _FLAGS)
 _UNTRUE = regex(
     rf"\b(?:myths?|untrue|false(?:hood)?|not true|wrong|wrongly|misconception|a lie|claimed|alleged(?:ly)?|supposed(?:ly)?|disputed|contested"
     r"|pretend(?:s|ed)?|rumou?r\w*|perhaps|maybe|possibly|probably|apparently|presumably|reportedly|debunked|retracted|disproved|withdr[ae]wn?|nonsense"
-    rf"|mistaken|unverified|unconfirmed|exaggerated|propaganda|(?:fiction|fictional|fictitious|imaginary|hypothetical|simulated|invented|made-up|make-believe|mythical)|fairy[ -]tales?|nominally|only in law|in law only|plus or minus|or not(?=\W*$)|(?<=[–—,(:] )in {WORKS}|in name(?: only)?|with luck|without (?:a )?doubt|legend|as (?:planned|expected|hoped|once|promised|we)|{_IN_A_WORK}|in (?:my|our|his|her|the) plans?|under (?:the|this|our) (?:plan|scenario|quota)|but (?:that|the|this) (?:number|figure|share)|(?:which|that) (?:we|nobody|no one|few|critics) \w+|it seems|hopefully|(?:experts|critics|scholars|they|we) (?:doubt|deny|dispute|question)|at (?:best|worst|most)|(?:best|worst) case|made (?:this|it|that) up|jok(?:e|ing)|any ?more|(?:by|in|on) (?:some|one|other|his|her|their) (?:accounts?|counts?|estimates?|reckoning)|somewhere|liars?|once upon|given the chance|in (?:his|her|their|our|my|the) (?:view|opinion|estimation|eyes|mind)|the (?:real|true) (?:number|figure|share)|the story|(?:we|they) (?:are|were) told|nobody knows|in truth|not so|that (?:is|was) (?:the|our|what)|in theory|on paper|in principle|scenarios?|used to|long ago)\b",
+    rf"|mistaken|unverified|unconfirmed|exaggerated|propaganda|(?:fiction|fictional|fictitious|imaginary|hypothetical|simulated|invented|made-up|make-believe|mythical)|fairy[ -]tales?|nominally|only in law|in law only|plus or minus|or not(?=\W*$)|(?<=[–—,(:] )in {WORKS}|in name(?: only)?|with luck|without (?:a )?doubt|legend|as (?:planned|expected|hoped|once|promised|we)|{_IN_A_WORK}|in (?:my|our|his|her|the) plans?|under (?:the|this|our) (?:plan|scenario|quota)|but (?:that|the|this) (?:number|figure|share)|(?:which|that) (?:we|nobody|no one|few|critics) \w+|it seems|hopefully|(?:experts|critics|scholars|they|we) (?:doubt|deny|dispute|question)|at (?:best|worst|most)|(?:best|worst) case|made (?:this|it|that) up|jok(?:e|ing)|any ?more|(?:by|in|on) (?:some|one|other|his|her|their) (?:accounts?|counts?|estimates?|reckoning)|somewhere|liars?|once upon|given the chance|(?:played|portrayed|depicted|painted|impersonated) (?:by|in|as|on|here)|(?:could|might) (?:\w+ )?have|due to (?:be|have|get|go|leave|vote|marry|return|finish|start|receive)|in (?:his|her|their|our|my|the) (?:view|opinion|estimation|eyes|mind)|the (?:real|true) (?:number|figure|share)|the story|(?:we|they) (?:are|were) told|nobody knows|in truth|not so|that (?:is|was) (?:the|our|what)|in theory|on paper|in principle|scenarios?|used to|long ago)\b",
     _FLAGS,
 )
 _WISHED = regex(
@@ -81,7 +82,7 @@ _TELL = (
 )
 _TAIL = regex(
     rf"[,–—(][”’\"']?\s*(?:an? (?:number|figure|estimate|guess|share|claim)\b|or (?:would|could|should)\b"
-    rf"|(?:some|many|most|few|others|experts|critics) {_TELL}(?=\s*(?:[.,;)–—]|$))|according to (?P<by>[^,;.()]+)|{_TELL} (?P<whom>[^,;.”()]+)|(?:source|after): (?P<from>[^,;.()]+)"
+    rf"|(?:some|many|most|few|others|experts|critics) {_TELL}(?=\s*(?:[.,;)–—]|\d|half\b|{WORD} (?:in|of)\b|$))|according to (?P<by>[^,;.()]+)|{_TELL} (?P<whom>[^,;.”()]+)|(?:source|after): (?P<from>[^,;.()]+)"
     rf"|(?:or )?(?:so )?(?!(?:and|but|yet|who|which|where|most|many|some|few)\b)(?P<who>(?:[\w’'-]+ ){{0,3}}?[\w’'-]+) {_TELL}"
     r"|(?P<teller>(?:the|an?|my|our|his|her) (?:[\w’'-]+ ){1,3}?)(?:\w+ed|sang|sings|jokes)(?=\s*(?:[.,;)–—]|$)))"
     r"|(?:,[”\"]|(?<=[”\"] )[–—-]|(?<=[”\"])[–—])\s*(?P<voice>[^,;.()]+)",
@@ -150,6 +151,7 @@ def is_doubted(earlier: str, before: str, after: str, later: str) -> bool:
         or after.rstrip(" ”\"'").endswith("?")
         or _UNREAL.search(earlier)
         or _TAKEN_BACK.search(later)
+        or is_no_place(after)
         or _UNTRUE.search(f"{earlier} {before} {after}")
     ):
         return True

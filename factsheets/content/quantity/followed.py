@@ -33,6 +33,7 @@ from factsheets.content.quantity.vocabulary import (
     VERBS,
     VICTIMS,
     WORKS,
+    words,
 )
 from factsheets.regex import regex
 
@@ -52,7 +53,10 @@ _LEVELS = frozenset({"target", "plan", "capacity", "average", "budget", "par", "
 _ASIDES = frozenset({"mostly", "mainly", "especially", "particularly", "including", "often", "usually"})
 _WORK = regex(WORKS, re.IGNORECASE)
 _OURS = {
-    (word,) for word in ("serve", "help", "helped", "support", "reach", "met", "rescued", "interviewed", "surveyed")
+    (word,)
+    for word in words(
+        "serve help helped support reach met rescued freed treated trained visited interviewed surveyed work care"
+    )
 }
 """What we do with people, who are not others before it or after it."""
 

@@ -7,7 +7,7 @@ from fractions import Fraction as Rational
 
 from factsheets.content.quantity.doubts import is_equation, is_turned, is_unsure, is_wished
 from factsheets.content.quantity.ends import first_end, sentences, whole_and_last
-from factsheets.content.quantity.followed import counts_people
+from factsheets.content.quantity.followed import counts_people, goes_on
 from factsheets.content.quantity.fronts import AREAS, is_front, is_source, unreported, without_front
 from factsheets.content.quantity.marks import Mark, measured
 from factsheets.content.quantity.measures import PER
@@ -147,7 +147,7 @@ def is_share(first: Mark, second: Mark) -> bool:
     if _OF_OTHERS.match(second.after) or not begins_with_verb(second.after):
         return False  # "of whom 20% of the women": a share of another whole
     if _OF.search(first.before):
-        return total is not None
+        return total is not None and goes_on(total)
     found = _OF_WHOM.search(between)
     return bool(found and _means_total(found, between[: found.start()], total))
 

@@ -133,7 +133,7 @@ UNSURE = GROUPS | words(
     "beneficiaries babies mothers orphans inhabitants residents individuals soldiers workers patients migrants guests candidates"
 )
 """People, unless the sentence is about animals, or says that they are churches or states."""
-AGES = regex(r"\d+-year-olds|under-(?:\w+)s|over-(?:\w+)s|under-\d+s?|over-\d+s", _FLAGS)
+AGES = regex(r"\w+-year-olds|under-(?:\w+)s|over-(?:\w+)s|under-\d+s?|over-\d+s", _FLAGS)
 NATIONS = regex(
     r"(?:Syr|Ind|Ital|Russ|Niger|Brazil|Canad|Austral|Iran|Ethiop|Cambod|Indones|Malays|Colomb|Boliv|Egypt|Palestin|Jordan|Ghana|Zamb|Tunis"
     r"|Alger|Hait|Christ|Roman|Bulgar|Ukrain|Armen|Georg|Belg|Austr|Norweg|Hungar|Alban|Liber|Gamb|Namib|Mauritan|As|Ecuador|Mongol|Serb|Croat"
@@ -192,6 +192,6 @@ WORKS = (
     r"(?:paintings?|pictures?|photo(?:graph)?s?|posters?|films?|movies?|novels?|stor(?:y|ies)|tales?|fables?|parables?|legends?|myths?|poems?|songs?"
     r"|plays?|dramas?|operas?|musicals?|comics?|cartoons?|games?|videos?|drawings?|images?|sketch(?:es)?|murals?|sculptures?|statues?|dreams?"
     r"|simulations?|models?|scenarios?|fiction|thrillers?|sagas?|series|soaps?|adverts?|ads?|commercials?|brochures?|leaflets?|textbooks?"
-    r"|bible|scriptures?|gospels?|testament|qur[’']an|koran|tv|television|screen|stage|canvas|imagination|heaven|hell|speech(?:es)?|sermons?|advertising|propaganda)"
+    r"|bible|scriptures?|gospels?|testament|qur[’']an|koran|tv|television|screen|stage|canvas|imagination|heaven|hell|speech(?:es)?|sermons?|advertising|propaganda|art)"
 )
 """The pattern of what shows people who need not exist: one of them in it is not one of those who live; it names no group."""

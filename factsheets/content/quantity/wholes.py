@@ -66,7 +66,7 @@ _SHARE = (
     rf"|half\b|(?:an?|{WORD})[ -](?:{PART})s?\b"
 )
 _AGAIN = regex(
-    rf"(?:\bor|\(|[–—](?=[^–—]*[–—])|\bi\.e\.,?|\bthat is,?|\bnamely|\bgive or take|\bplus or minus|\bup to|\brange\w*)(?: \w+)?\s*"
+    rf"(?:\bor|\(|[–—](?=[^–—]*[–—])|\bi\.e\.,?|\bthat is,?|\bnamely|\bgive or take|\bplus or minus|\bup to|\brange\w*)(?: \w+){{0,2}}?\s*"
     rf"(?P<number>{_SHARE})(?! of\b)",
     _FLAGS,
 )
