@@ -43,7 +43,7 @@ _CONDITION = regex(
 )
 _IN_A_WORK = (
     r"(?:in|inside|within|on|from|throughout) (?:the|this|that|these|those|an?|his|her|their|our|my|its|your|every|each|one|some|many|most)"
-    rf" (?:[\w’'-]+ ){{0,2}}?{WORKS}(?! (?:industry|business|trade|companies|sets?|schools?|makers?|parks?|reserves?)\b)"
+    rf" (?:[\w’'-]+ ){{0,2}}?{WORKS}(?! (?:industry|business|trade|companies|sets?|schools?|makers?|parks?|reserves?|of)\b)"
 )
 _LACKED = regex(r"\b(?:lacks?|owns?)(?: [\w’'-]+){1,4}? with\b", _FLAGS)
 """What is lacked is described, not the condition on which it is."""
@@ -112,13 +112,14 @@ _NOT_SO = regex(
 )
 _UNREAL = regex(
     r"\?\s*$|^(?:imagine|suppose|picture|think|say|let|consider)\b|\bonce (?:there|upon)\b"
-    rf"|\b(?:the|this|that|an?|one|my|our|his|her|their|\w+[’']s) (?:[\w-]+ ){{0,2}}?(?:{WORKS}|claims?|{_WISHES})\b",
+    rf"|\b(?:this|that|it|here|what follows) (?:is|was|are|comes) (?:the|an?|one|my|our|only) (?:[\w-]+ ){{0,2}}?{WORKS}\b"
+    rf"|\b(?:the|this|that|an?|one|my|our|his|her|their|\w+[’']s) (?:[\w-]+ ){{0,2}}?(?:claims?|{_WISHES})\b",
     _FLAGS,
 )
 """How a sentence reads after which nobody says that it is so."""
 _TAKEN_BACK = regex(
     r"^\S+(?: \S+)?[.!]?$|^(?:that|this|it) (?:was|were)\b|^(?:so |imagine\b|(?:really|is|was|do|does|did) (?:that|it|this|they|so)\b[^?]*\?)"
-    r"|\?\s*$|^(?:or|at least)\b|\b(?:number|figure|share|claim|estimate)s? (?:was|were|has been|have been|is|are) (?:\w+ )?(?:corrected|revised|withdrawn|denied)\b"
+    r"|\?\s*$|^(?:or|at least (?:on|in|so|that|we|they))\b|\b(?:number|figure|share|claim|estimate)s? (?:was|were|has been|have been|is|are) (?:\w+ )?(?:corrected|revised|withdrawn|denied)\b"
     r"|^(?:today|now|others|but|yet|elsewhere|in (?:fact|truth|reality))?,? ?(?:\w+ )?(?:it|that|this) (?:is|was|at)\b[^.]*\d",
     _FLAGS,
 )
@@ -173,7 +174,7 @@ def _is_plainly_added(after: str, *, main: bool) -> bool:
     cuts = list(_SPLIT.finditer(after))
     ends = [*(cut.start() for cut in cuts[1:]), len(after)]
     parts = [
-        (cut["mark"].strip(), after[cut.end() : end].strip(" .)”’\"';:!{}[]"))
+        (cut["mark"].strip(), re.split(r"[)\]]", after[cut.end() : end])[0].strip(" .”’\"';:!{}[("))
         for cut, end in zip(cuts, ends, strict=False)
     ]
     listed = [at for at, (_, part) in enumerate(parts) if _LIST.search(part)]

@@ -21,7 +21,7 @@ _NO_PLACE = regex(
     r"|Amos|Jonah|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Hebrews|Revelation|Odyssey|Iliad|Homer|Shakespeare|Dickens|Star Wars|Harry Potter|Disney)\b"
 )
 """Names of books, plans and places that are none."""
-_IN_NO_PLACE = regex(rf"\b(?:in|of|from) (?:the )?(?:book of )?{_NO_PLACE.pattern}(?! [A-Z])")
+_IN_NO_PLACE = regex(rf"\b(?:in|of|from) (?:the )?(?:book of )?{_NO_PLACE.pattern}(?! [A-Z]|[’'])")
 _NAME = r"(?-i:(?:[a-z]+-)?[A-Z][\w’'.-]*)"
 _NAMES = rf"{_NAME}(?: (?:(?:and|or|of|the) ){{0,2}}{_NAME})*"
 AREAS = (
@@ -41,7 +41,7 @@ _WHEN = (
 )
 _FRONT = regex(
     rf"(?:(?:here )?(?:in|across|throughout|around|within|inside|at|on) {_PLACE}(?: alone)?|(?:in|by|since|during|as of) {_WHEN}(?: alone)?"
-    rf"|at the (?:end|start) of {_WHEN}|(?:during|since|amid|because of|due to|owing to|as a result of|before|(?:[\w-]+ (?:years?|months?|weeks?|days?) )?after) the (?:{_NAME} )?{CATASTROPHE}(?: began| started| broke out| ended)?|according to (?P<source>[^,]+))(?:,\s?|$)|in {_WHEN} (?=[a-z])|(?P<country>(?:the )?{_NAMES})(?:, {YEAR})?:\s?",
+    rf"|at the (?:end|start) of {_WHEN}|by (?:the )?age (?:of )?\d+|(?:during|since|amid|because of|due to|owing to|as a result of|before|(?:[\w-]+ (?:years?|months?|weeks?|days?) )?after) the (?:{_NAME} )?{CATASTROPHE}(?: began| started| broke out| ended)?|according to (?P<source>[^,]+))(?:,\s?|$)|in {_WHEN} (?=[a-z])|(?P<country>(?:the )?{_NAMES})(?:, {YEAR})?:\s?",
     _FLAGS,
 )
 _ADVERB = regex(
