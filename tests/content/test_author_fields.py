@@ -118,6 +118,7 @@ TOLD: list[tuple[str, dict[str, Any], str]] = [
     ("{30%} of girls in one district vote.", {"scope": "Girls"}, "limit-dropped"),
     ("{30%} of prisoners awaiting trial are ill.", {"scope": "Prisoners"}, "limit-dropped"),
     ("In Nairobi, Kenya, {30%} of women vote.", {"scope": "Kenya"}, "limit-dropped"),
+    ("{4 to 6 million} people a year flee.", {"labels": ["4", "6 million", "people"]}, "limit-dropped"),
     # others
     (FLED, {"labels": ["1 million women", "80% people"]}, "figure-words"),
     (FREED, {"labels": ["600 men", "400 women"], "key": "Each figure stands for 50 cows."}, "figure-key"),
@@ -168,6 +169,7 @@ TRUE: list[tuple[str, dict[str, Any]]] = [
     ("{1 in 3} girls works.", {"icons": ["child"]}),
     (FREED, {"labels": ["men", "women"], "icons": ["person", "woman"]}),
     ("{3 in 5} women vote.", {"alt": "Row of 5 women, 3 filled, 2 outlined."}),
+    ("{4 to 6 million} people a year flee.", {"labels": ["4", "6 million", "people a year"]}),
     ("{5 million} people fled in 2014.", {"period": "2012–2016"}),
     ("{30%} of women say they were beaten.", {"alt": "30% of women say they were beaten"}),
     ("{30%} of husbands beat their wives.", {"labels": ["husbands who beat their wives"]}),

@@ -260,6 +260,10 @@ COUNTS = {
     "If {4 to 6 million} people flee, we help.": "number",
     "The goal is {4 to 6 million} nets.": "number",
     "{4 to 6 million} people fled. Not so.": "number",
+    "{4 to 6 million} people in the novel flee.": "number",
+    "By 2040, {4 to 6 million} people live there.": "number",
+    "Class {4 to 6} girls came.": "number",
+    "{4 to 6} in the morning is when women pray.": "number",
 }
 
 

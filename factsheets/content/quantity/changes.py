@@ -74,7 +74,7 @@ _BEFORE = regex(
     r"|\b(?:additional|extra|further|another)$"  # a share that comes on top of one that is not named
     r"|\b(?:cut(?:s|ting)?|br(?:ing(?:s|ing)?|ought)|(?:lower|slash|trimm?|push|mov|improv|rais|lift|boost|expand|return"
     r"|shift|recover|driv|narrow|widen)(?:e[sdn]?|s|ing)?|drove|went|goes|gone|going|got|came back|back)\b[^;:.]*\bto$"
-    r"|\bcut(?:s|ting)?\b[^;:.]*\bin$|\b(?:aged?|ages|grades?)$",
+    r"|\bcut(?:s|ting)?\b[^;:.]*\bin$|\b(?:aged?|ages|(?:grade|class|form|level|verse|chapter|page|psalm|room|ward|block|phase|stage|section|article|number)(?:e?s)?)$",
     _FLAGS,
 )
 """Words that make a change of the number right after them, wherever its verb stands."""
@@ -85,7 +85,10 @@ _OLD_VALUE = (
 """Another value that a number is compared with, and may be above: "140% of the old price"."""
 _MOVED = regex(rf"\b(?:{_MOVES})\b(?!-)", _FLAGS)
 _BY = regex(r"\bby$", _FLAGS)
-_NEXT = regex(rf"^(?:{_MOVE_NEXT}|{_OLD_VALUE}|(?:up|down|off)\b|(?:-| )?years?(?:-| )olds?\b|years of age\b)", _FLAGS)
+_NEXT = regex(
+    rf"^(?:{_MOVE_NEXT}|{_OLD_VALUE}|(?:up|down|off)\b|(?:-| )?years?(?:-| )olds?\b|years of age\b|in the (?:morning|afternoon|evening)|[ap]\.?m\b|o[’']clock)",
+    _FLAGS,
+)
 _FROM, _TO = regex(r"\bfrom$", _FLAGS), regex(rf"[^;:.]*\bto (?:[a-z]+ ){{0,2}}\W?{_MANY}", _FLAGS)
 _FROM_TO = regex(r"\bfrom\b[^;:]*\d[^;:]*\bto$", _FLAGS)
 _ENDS = (
