@@ -106,7 +106,7 @@ def read_share(words: str, before: str, after: str, *, earlier: str, said: str, 
     return Reading(kind_in(found, f"{earlier} {before} {after}"))
 
 
-def read_count(before: str, after: str, later: str) -> Reading:
+def read_count(before: str, after: str, *, said: str, later: str) -> Reading:
     """Return how the clause of a range of counts reads: no bar is drawn of "4 to 6 million of its 1990 level", or over years."""
     found = counted(after) if re.match(r"\s*of\b", after, _FLAGS) else Noun("", "things", ())
     if found is None or not found.whole or compares_times(before, after):
@@ -114,7 +114,7 @@ def read_count(before: str, after: str, later: str) -> Reading:
     lead = before.strip().lstrip(" “‘\"'(")
     if lead.endswith(",") and not is_front(lead):
         return Reading(why=f"the words before it (“{_last_words(lead)}”) may say that it is not so")
-    if is_unsure(lead, after, later) or is_to_come(f"{before}, {after}"):
+    if is_unsure(lead, after, later) or is_to_come(f"{said} {before}, {after}"):
         return Reading(why="its sentence, or the next one, wishes, supposes, denies or doubts it")
     return Reading()
 
