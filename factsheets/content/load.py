@@ -21,6 +21,7 @@ from factsheets.content.model.place import Countries
 from factsheets.content.model.sources import Sources
 from factsheets.content.model.terms import Terms
 from factsheets.content.named_sentences import with_sentences
+from factsheets.content.quantity.ends import first_end
 from factsheets.content.quantity.marks import WordingError
 from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.content.quantity.types import Wording
@@ -259,7 +260,8 @@ def _with_wording(fact: Fact, known: int) -> Fact:
         wording, read = take_apart(fact.text), measure_of(fact.text)
     except WordingError:
         wording, read = Wording(sentence=""), None
-    if not wording.why and is_to_come(f"{wording.before} {wording.after}", known):
+    said = f"{wording.before} {wording.after[: first_end(wording.after)]}"
+    if not wording.why and is_to_come(said, known):
         wording = structs.replace(wording, why="its sentence says what is to come")
     period = NOT_STATED if fact.period.casefold() == NOT_STATED else fact.period
     measure = read if fact.measure is None else fact.measure

@@ -526,6 +526,23 @@ def test_from_to_before_its_verb_is_a_range(text: str) -> None:
     assert measure_of(text) == AT_ONE_TIME[text]
 
 
+@pytest.mark.parametrize(
+    ("number", "measure"),
+    [
+        ("2½ million", Count(2_500_000)),
+        ("4¾", Count(4.75)),
+        ("1 in one hundred", Fraction(1, 100)),
+        ("ninety-nine out of a hundred", Fraction(99, 100)),
+        ("1 in one hundred thousand", None),
+    ],
+)
+def test_mixed_numbers_and_hundreds_are_read_whole(number: str, measure: Measure | None) -> None:
+    """Nothing of a number is left out, be it a half or a thousand."""
+    text = f"{{{number}}} girls work."
+    assert measure_of(text) == measure
+    assert measure is not None or "value: 1" not in why_unread(text)[1]
+
+
 def test_ratio_is_no_range() -> None:
     """A ratio is so many to so many, and is printed as it stands."""
     text = "The ratio of nurses to patients is {1 to 300}."
@@ -573,7 +590,7 @@ UNREAD = {
     "Grades {4 and 6}": "measure: {kind: count-range, low: 4, high: 6}",
     "{1 in 5 women}": "measure: {kind: fraction, part: 1, whole: 5}",
     "The {third} of May": "measure: {kind: count, value: …}",
-    "{2½} days": "measure: {kind: count, value: …}",
+    "{2⅖} days": "measure: {kind: count, value: …}",
     "{No. 7} of them": "measure: {kind: count, value: 7}",
 }
 
@@ -601,7 +618,7 @@ def test_no_message_offers_a_false_share(text: str) -> None:
 
 def test_form_of_a_line_cannot_be_copied_as_it_stands() -> None:
     """Where no number was read, the line holds none, and does not pass for one."""
-    _, hint = why_unread("{2½} days")
+    _, hint = why_unread("{2⅖} days")
     line = yaml.safe_load(hint[hint.index("measure:") :])["measure"]
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert(line, Measure)

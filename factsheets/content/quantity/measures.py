@@ -53,7 +53,7 @@ _DIGITS = (
 )
 # Any word: value_of knows which are numbers. The list of them in each pattern would take longer to compile than to use.
 _WORD = "[a-z]+(?:-[a-z]+)?"
-_WHOLE = rf"{_GROUPED}|\d{{1,9}}|{_WORD}"
+_WHOLE = rf"{_GROUPED}|\d{{1,9}}|(?:one|a) hundred|{_WORD}"
 _SIGN = r"\s?(?:%|percent|per cent)"
 _TO = r"\s?(?:-|–|to|and)\s?"
 TIME = "(?:second|minute|hour|day|night|week|month|year|decade|generation)"
@@ -211,6 +211,12 @@ def _count(found: re.Match[str]) -> Reading | None:
     return Reading(measure, *_printed(found))
 
 
+def _mixed(found: re.Match[str]) -> Reading:
+    part, whole = SIGNS[found["sign"]]
+    count = Count(_value(f"{int(found['value']) + part / whole}", found["scale"]))
+    return Reading(count, f"{found['value']}{found['sign']}", (found["scale"] or "").strip())
+
+
 def _half(found: re.Match[str]) -> Reading:
     return Reading(Count(_value("0.5", found["scale"])), found[0])
 
@@ -298,6 +304,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Reading | None]
         _every,
     ),
     (_pattern(rf"{_number('value')}(?P<plus>\+)?(?: (?P<noun>percentage points|{_NOUN}))?"), _count),
+    (_pattern(rf"(?P<value>\d+)\s?(?P<sign>[½¼¾])(?P<scale>\s(?:{SCALE}))?"), _mixed),
     (_pattern(rf"half a (?P<scale>{SCALE})"), _half),
     (_pattern(rf"an? (?P<scale>dozen|{SCALE})"), _one),
     (_pattern(rf"{_number('low')}{_TO}{_number('high')}"), _counts),

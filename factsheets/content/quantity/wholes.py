@@ -43,7 +43,7 @@ from factsheets.regex import regex
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _IN_WORDS = regex(
-    r"[\w-]+ (?:in|of|out of) (?:every )?[\w-]+|\S+\s?(?:-|–|to|or)\s?\S+ (?:in|of|out of) (?:every )?\S+|\w+-(?:in|of|out-of)-\w+",
+    r"[\w-]+ (?:in|of|out of) (?:every )?(?:(?:one|a) )?[\w-]+|\S+\s?(?:-|–|to|or)\s?\S+ (?:in|of|out of) (?:every )?\S+|\w+-(?:in|of|out-of)-\w+",
     _FLAGS,
 )
 """A fraction that names how many its whole has, "1 in 5", and needs no "of" before the noun."""
