@@ -17,7 +17,7 @@ _FLAGS = re.IGNORECASE | re.ASCII
 
 _COMPARATIVES = (
     "more|less|fewer|higher|lower|greater|larger|smaller|bigger|better|worse|faster|slower|quicker|cheaper|longer|"
-    "shorter|poorer|richer|safer|stronger|weaker"
+    "likelier|unlikelier|shorter|poorer|richer|safer|stronger|weaker"
 )
 _AFTER = (
     rf"(?:(?:more|less) (?:likely|often)|as (?:likely|many|much|often|high|large|big|long|great|fast|good|common|poor)"
