@@ -33,7 +33,7 @@ _ABLE = (
 exist."""
 _HARD = "spend|walk|work|beg|sell|borrow|leave|flee|skip|sleep|pay|travel|wait|share|care|drink|live|go|fetch|carry|drop|choose|cook|eat|stay|rely|rent"
 _OWN = regex(
-    rf"\b(?:(?:wants?|wanted|hopes?|hoped) to|(?:had|have had) to(?! (?:be|have)\b)|(?:have|has|needs?) to(?= (?:{_HARD})\b))\b",
+    rf"\b(?<!are )(?<!is )(?<!were )(?<!was )(?:(?:wants?|wanted|hopes?|hoped) to|(?:had|have had) to(?! (?:be|have)\b)|(?:have|has|needs?) to(?= (?:{_HARD})\b))\b",
     _FLAGS,
 )
 """What people themselves want or must do: a share of them does. "Half have to be women" is a rule."""

@@ -192,6 +192,6 @@ WORKS = (
     r"(?:paintings?|pictures?|photo(?:graph)?s?|posters?|films?|movies?|novels?|stor(?:y|ies)|tales?|fables?|parables?|legends?|myths?|poems?|songs?"
     r"|plays?|dramas?|operas?|musicals?|comics?|cartoons?|games?|videos?|drawings?|images?|sketch(?:es)?|murals?|sculptures?|statues?|dreams?"
     r"|simulations?|models?|scenarios?|fiction|thrillers?|sagas?|series|soaps?|adverts?|ads?|commercials?|brochures?|leaflets?|textbooks?"
-    r"|bible|scriptures?|gospels?|testament|qur[’']an|koran|tv|television|screen|stage|canvas|imagination|heaven|hell|speech(?:es)?|sermons?|advertising|propaganda|art)"
+    r"|bible|scriptures?|gospels?|testament|qur[’']an|koran|tv|television|screen|stage|canvas|imagination|heaven|hell|speech(?:es)?|sermons?|advertising|propaganda|covers?|art)"
 )
 """The pattern of what shows people who need not exist: one of them in it is not one of those who live; it names no group."""

@@ -73,7 +73,7 @@ _AHEAD = regex(
 _EVENT = rf"(?:\w+ )?the (?:[\w’'-]+ ){{0,2}}?{CATASTROPHE}\b"
 _BEFORE, _AFTER = regex(rf"\bbefore {_EVENT}", _FLAGS), regex(rf"\b(?:after|during) {_EVENT}", _FLAGS)
 _YEARS = regex(
-    rf"\b(?:in|by|until|during|through|from) (?:(?:the (?:end|start|year) of|early|mid|late)[ -])*({YEAR})(?![\d,.]\d)",
+    rf"\b(?:in|by|until|during|through|from) (?:(?:the (?:(?:end|start) of|year)|early|mid|late)[ -])*({YEAR})(?![\d,.]\d)",
     _FLAGS,
 )
 HORIZON = 2029
