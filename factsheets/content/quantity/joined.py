@@ -147,7 +147,8 @@ def is_share(first: Mark, second: Mark) -> bool:
     if _OF_OTHERS.match(second.after) or not begins_with_verb(second.after):
         return False  # "of whom 20% of the women": a share of another whole
     if _OF.search(first.before):
-        return total is not None and goes_on(total)
+        named = counted(between)  # "of the 500 women we hoped for" are not there
+        return named is not None and goes_on(named)
     found = _OF_WHOM.search(between)
     return bool(found and _means_total(found, between[: found.start()], total))
 
