@@ -34,14 +34,14 @@ class Where(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Thing(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A pictogram that stands on the line of a back, and the words of the description under it."""
+    """A pictogram that is on the line of a back, and the words of the description under it."""
 
     icon: Slug
     words: str = ""
 
 
 class Line(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Words of the headline that stand beside the pictogram of a back, with or without a small one of their own."""
+    """Words of the headline that are beside the pictogram of a back, with or without a small one of their own."""
 
     words: Text
     icon: Slug | None = None
@@ -57,13 +57,13 @@ class Back(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     sign: bool = True
     """Whether the pictogram of the issue is beside the headline; no people are shown above a sentence about harm done to people."""
     things: Annotated[list[Thing], Meta(max_length=4)] = msgspec.field(default_factory=list)
-    """Pictograms under the headline; without them it stands alone."""
+    """Pictograms under the headline; without them it is alone."""
     passed_on: bool = False
     """Whether arrows lead from each of them to the next."""
     beside: Annotated[list[Line], Meta(max_length=4)] = msgspec.field(default_factory=list)
     """Lines at the right of the pictogram, if there is only one."""
     fact: Slug | None = None
-    """The id of a fact that stands there instead of pictograms, its number large."""
+    """The id of a fact that is there instead of pictograms, its number large."""
     columns: FirstWords = msgspec.field(default_factory=list)
     """Sentences under them, each in a column of its own, by their first words, which stand bold."""
     named: dict[str, str] = msgspec.field(default_factory=dict)
@@ -102,7 +102,7 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     back: Back | None = None
     """What the back of its sheet leads with; without it a map of all countries."""
     slide: Annotated[list[Slug], SINGLE] = msgspec.field(default_factory=list)
-    """The ids of the facts for the slide of this issue: the first that an edition prints stands on it; by default the hero."""
+    """The ids of the facts for the slide of this issue: the first that an edition prints is on it; by default the hero."""
     adult: FirstWords = msgspec.field(default_factory=list)
     """Sentences of the description that the all-ages edition leaves out, each by its first words."""
     where: Where = msgspec.field(default_factory=Where)

@@ -42,7 +42,7 @@ class Spot(Area, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Where the block meant for `take` stands: its words, its figure, or the pictogram beside its words.
 
     Words are set in `style`, or in one of the smaller `sizes` where they need it, in at most so many `lines`. A figure or
-    pictogram with the anchor "foot" stands on the lower edge.
+    pictogram with the anchor "foot" is on the lower edge.
     """
 
     take: str
@@ -56,7 +56,7 @@ class Spot(Area, frozen=True, forbid_unknown_fields=True, kw_only=True):
     lines: Count = 0
     balance: bool = False
     loose: bool = False
-    """Whether a short last word may stand alone on its line."""
+    """Whether a short last word may be alone on its line."""
     accent: bool = False
     """Whether the words are in the color of what the slide is about."""
     align: Align = "left"
@@ -139,7 +139,7 @@ class SlideLayout(Record, frozen=True, forbid_unknown_fields=True, kw_only=True)
     panel: str = ""
     """The color of the panel beside the content, if it has one."""
     light: bool = False
-    """Whether the foot stands on a dark ground, in light letters."""
+    """Whether the foot is on a dark ground, in light letters."""
 
 
 class Panel(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -148,7 +148,7 @@ class Panel(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     bars: Annotated[list[Bar], Meta(min_length=1)]
     columns: list[Column]
     source: Spot
-    """Where the source stands on these slides."""
+    """Where the source is on these slides."""
 
 
 class Foot(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
