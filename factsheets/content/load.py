@@ -1,4 +1,4 @@
-"""The content folder as a Library, or all that is wrong with it, of all files at once."""
+"""Read the content folder as a Library, or report everything that is wrong in any of its files at once."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from factsheets.yamlio.record import Record
 DATA = "data"
 ISSUES = "data/issues"
 _OF_PROGRAMS = (".", "~$")
-"""How names of files begin that systems and office programs put beside those of people, and hide."""
+"""The first characters of files that systems and office programs create and hide beside people's own."""
 TERMS = "data/terms.yaml"
 
 FOLLOWS = {
@@ -60,7 +60,7 @@ def load_checked(root: Path) -> tuple[Library, list[Problem]]:
 
 
 def with_terms(root: Path, content: Content, today: dt.date) -> tuple[Watched, list[Problem]]:
-    """Return content that has been read already, to be watched on a day, and the warnings about terms.yaml; ContentErrors."""
+    """Return content that has already been read, with the terms to watch for, and the warnings about terms.yaml; raises ContentErrors."""
     files = _Files(root, DATA)
     terms = files.record(TERMS, Terms).terms if (root / TERMS).exists() else []
     problems = files.problems
@@ -72,7 +72,7 @@ def with_terms(root: Path, content: Content, today: dt.date) -> tuple[Watched, l
 def load_located(root: Path, drafts: Mapping[str, bytes] | None = None) -> tuple[Content, list[Problem]]:
     """Return the content with the places of its fields, and the warnings about it; ContentErrors as `load`.
 
-    `drafts` stand for files, by their names from root: what they would say if they were saved.
+    `drafts` take the place of files, by their names from root: the text that would be saved.
     """
     files = _Files(root, DATA, drafts)
     content, doubles = _content(files)
@@ -208,12 +208,12 @@ def _in_series(issues: list[Issue]) -> list[Issue]:
 
 
 def _with_accent(issue: Issue) -> Issue:
-    """Return the issue with the color of its place in the series, if it names none; the series of colors starts over."""
+    """Return the issue with the color of its place in the series if it names none; after the last color comes the first again."""
     return issue if issue.accent else structs.replace(issue, accent=f"accent-{(issue.order - 1) % MOST_ACCENTS + 1}")
 
 
 def _orders_twice(issues: list[Issue]) -> Iterator[Problem]:
-    """Yield the issues that claim a place in the series which another has, by the numbers that their files give."""
+    """Yield the issues whose files give the same number in the series as another issue."""
     free = max((issue.order for issue in issues), default=0)
     first: dict[int, Issue] = {}
     for issue in sorted(issues, key=_copied):
@@ -225,7 +225,7 @@ def _orders_twice(issues: list[Issue]) -> Iterator[Problem]:
 
 
 def _copied(issue: Issue) -> tuple[bool, str]:
-    """Return what sorts an issue whose file is called otherwise than its id, as copies are, behind the others."""
+    """Return a sort key that puts an issue whose file name differs from its id, such as a copy, after the others."""
     name = Path(_file(issue)).stem
     return name != issue.id, name
 

@@ -1,4 +1,4 @@
-"""What an author writes around a sentence, and what is told of it: nothing false stands there in silence.
+"""What an author writes around a sentence, and what is told of it: nothing false is there in silence.
 
 Each line is a sentence, the fields beside it, and the codes of which one at least must be told.
 """

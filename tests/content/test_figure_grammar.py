@@ -195,7 +195,7 @@ SHARES = {
 
 @pytest.mark.parametrize("text", SHARES)
 def test_share_is_drawn(text: str) -> None:
-    """Words that only bound a number, or stand in another clause, take no figure away."""
+    """Words that only bound a number, or are in another clause, take no figure away."""
     assert kind_of(text) == SHARES[text]
 
 
@@ -508,7 +508,7 @@ CHANGED = [
 
 @pytest.mark.parametrize("text", CHANGED)
 def test_from_to_after_its_verb_is_a_change(text: str) -> None:
-    """ "From … to" is a range only where nothing stands before it that could have moved."""
+    """ "From … to" is a range only where nothing is before it that could have moved."""
     assert isinstance(measure_of(text), Change)
     assert kind_of(text) == "number"
 

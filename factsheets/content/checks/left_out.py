@@ -67,7 +67,7 @@ _NOT_OF_THE_NUMBER = regex(rf"\b(?:by|in|since) {YEAR}\b|\bevery\b|\bsome\b|\b(?
 class _Text(Struct, frozen=True):
     """Words printed apart from their sentence: their record and field, and the marked number that they are about.
 
-    What limits the first of two numbers may stand before it; what stands before the `second` limits the first.
+    What limits the first of two numbers may be before it; what is before the `second` limits the first.
     """
 
     record: Record
@@ -183,7 +183,7 @@ def dropped_limits(mark: Mark, text: str, *, second: bool = False) -> list[str]:
 
 @lru_cache(maxsize=2048)
 def dropped_words(mark: Mark, text: str, field: str, *, whole: bool = False) -> list[str]:
-    """Return what stands in the clause of a number between the words that a text takes up, and makes them say less.
+    """Return what is in the clause of a number between the words that a text takes up, and makes them say less.
 
     Of "30% of women who asked for help were beaten" a label may not make "women were beaten", nor of "raped or beaten"
     "raped", nor of "a prison in Nairobi" the scope "Nairobi". The label of a `whole` says who are counted, not what

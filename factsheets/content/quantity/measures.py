@@ -35,7 +35,7 @@ PARTS = {
 }  # fmt: skip
 """Words of a part -> how many of it make the whole."""
 PART = "|".join(PARTS)
-"""The pattern of one of them, to stand in a group."""
+"""The pattern of one of them, to be in a group."""
 SIGNS = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
     "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅒": (1, 10),

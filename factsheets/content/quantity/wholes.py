@@ -226,7 +226,7 @@ def _start(before: str, found: Noun) -> str | None:
 def _introduces(lead: str) -> bool:
     """Return whether the words up to the last joint of a sentence leave what follows a fact.
 
-    Before a colon stands “In Kenya”, a source, or a clause with its own verb; "Claim:", "Demand:" and "Example:" stand
+    Before a colon stands “In Kenya”, a source, or a clause with its own verb; "Claim:", "Demand:" and "Example:" are
     before what nobody says to be so.
     """
     if is_opinion(lead) or (lead.rstrip().endswith(":") and _NO_FACT.search(lead)):
