@@ -160,12 +160,15 @@ class Block(Struct, frozen=True):
 
     def find(self, slot: str) -> Block | None:
         """Return the first block below this one (or this one) that is meant for the slot."""
-        ahead = [self]
-        while ahead:  # as `walk`, which would take twice as long: parts of a sheet are looked up a thousand times
-            block = ahead.pop()
-            if block.slot == slot:
-                return block
-            ahead += reversed(block.children)
+        if self.slot == slot:
+            return self
+        for (
+            child
+        ) in self.children:  # `walk` takes three times as long, and parts of a sheet are looked up a thousand times
+            if child.slot == slot:
+                return child
+            if child.children and (found := child.find(slot)):
+                return found
         return None
 
     def need(self, slot: str) -> Block:
