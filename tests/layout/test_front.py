@@ -127,9 +127,9 @@ def test_a_long_title_leaves_the_number_its_place() -> None:
 def test_a_back_of_its_own_gives_way_to_more_countries_than_fit() -> None:
     """The sheet is made with the usual back, and a warning says so; no sentence is lost."""
     issue, _ = with_sentences(replace(LIBRARY.issues["property-grabbing"], back=Back(
-        headline=["For poor families"], things=[Thing(icon="property")] * 4, columns=["But for many", "Powerful relatives"],
+        headline=["For poor families", "But for many"], things=[Thing(icon="property", words="a house")] * 4, columns=["Powerful relatives"],
     )))  # fmt: skip
-    areas = [replace(issue.where.areas[0], countries=list(LIBRARY.countries), restriction="of widows " * 60)]
+    areas = [replace(issue.where.areas[0], countries=list(LIBRARY.countries), restriction="of widows " * 40)]
     made_of = made(replace(issue, where=replace(issue.where, areas=areas)))
     leaves = {leaf.id: leaf.text for leaf in made_of.root.leaves()}
     assert "back.headline" not in leaves
