@@ -32,7 +32,7 @@ OPTIONS: dict[str, Value] = {
 space to the row under it, if the rule of that row is to be the ground of the figure. With `unit: under` the number is
 as large as possible, with its unit on the next line if both do not fit on one."""
 STYLES = ("hero", "unit", "hero-qualifier", "hero-text", "hero-text-beside", "body", "year")
-ABOVE, ABOVE_STEP = 8.0, 0.27
+ABOVE, ABOVE_STEP = 8.0, 0.1
 """The space from the capitals of the largest hero to the line above it, and the extra space per point of a smaller
 size."""
 FEW_LINES = 2

@@ -13,7 +13,8 @@ from factsheets.limits import GUTTER
 from factsheets.typeset.boxes import text_width
 
 OPTIONS: dict[str, Value] = {"gap": 5.0, "top": 6.0, "size": 14.0, "turn-gap": 8.0}
-"""`size` is that of the body, which may be larger if there is space."""
+"""`size` is that of the body, which may be larger if there is space; where it is larger than 14, the lead is, too."""
+USUAL = 14.0
 LAST_LINE = 0.4
 """The least share of the measure for the last line of a lead."""
 ONE_LINE_LEAD = 18 / 16
@@ -77,7 +78,8 @@ def _leaf(leaf: Block, frame: Frame) -> Box:
         larger = frame.style("lead", size=frame.style("lead").size * ONE_LINE_LEAD)
         if text_width(leaf.text, larger) <= frame.width:
             return of_text(frame.text(leaf, larger))
-        return _paragraph(leaf, frame, style)
+        size = frame.style("lead").size * max(1.0, frame.number("size") / frame.sheet.sized(USUAL))
+        return of_text(frame.text(leaf, frame.style("lead", size=size), last=LAST_LINE))
     look = frame.style(style)
     scale = frame.number("size") / look.size
     return of_text(frame.text(leaf, replace(look, size=look.size * scale, leading=look.leading * scale)))
