@@ -23,8 +23,8 @@ from factsheets.typeset.boxes import label, text_box
 
 HEAD_GAP, HEAD_DROP = 12.0, 9.0
 """The gap between the left and right words of a running head; from the top margin to its baseline (section 7)."""
-HEAD_LINES = 2
-"""The most lines of a running head with a clause; the upper one is in the margin."""
+HEAD_LINES, LOWER = 2, 3.0
+"""The lines of a running head with a clause: the upper one is in the margin, the lower one nearer to the page."""
 
 TITLES = ("band", "headline", "title")
 """The blocks that may title a side: for a back without a headline, what is done."""
@@ -231,8 +231,8 @@ def running_head(head: Sequence[Block], baseline: float, side: Side, paper: Pape
 
 
 def _over_two_lines(head: Block, style: TextStyle, x: float, baseline: float, width: float) -> TextItem:
-    """Return a running head in balanced lines, the last on the usual baseline."""
+    """Return a running head in balanced lines, the last just under the usual baseline."""
     item = text_box(head.words, style, width, last=1.0)
-    lift = baseline - item.lines[-1].baseline
+    lift = baseline + LOWER - item.lines[-1].baseline
     lines = tuple(replace(line, x=line.x + x, baseline=line.baseline + lift) for line in item.lines)
     return replace(item, rect=replace(item.rect, x=x, y=lift), lines=lines)

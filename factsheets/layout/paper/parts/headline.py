@@ -97,17 +97,17 @@ def _in_a_row(block: Block, frame: Frame) -> Box:
     foot = max(sign.height for sign in signs)
     passed_on = block.style == "passed-on"
     parts = [(0.0, foot, _line(frame, block.tone))]
+    aside = max(sign.width for sign in signs) + frame.number("aside") if passed_on else 0.0
+    told, style = " ".join(leaf.text for leaf in items if leaf.words), frame.style("thing")
+    style = unbroken(told, style, column - aside) if told else style
     for leaf, sign, left in zip(items, signs, lefts, strict=True):
         drawn = frame.figure(leaf, Size(sign.height, sign.height))[0] if leaf.figure else sign
         parts.append((left, foot - sign.height, drawn))
         if leaf.words:
-            aside = sign.width + frame.number("aside") if passed_on else 0.0
-            style = unbroken(leaf.text, frame.style("thing"), column - aside)
             words = of_text(frame.text(leaf, style, column - aside, balance=True))
             under = frame.number("line") + frame.number("words-top")
-            parts.append(
-                (left + aside, foot - words.height - frame.number("line") if passed_on else foot + under, words)
-            )
+            top = foot - words.height - frame.number("line") if passed_on else foot + under
+            parts.append((left + aside, top, words))
     if passed_on:
         clear, color = frame.number("clear"), frame.sheet.colour(block.tone)
         ends = zip(lefts, signs, lefts[1:], strict=False)
