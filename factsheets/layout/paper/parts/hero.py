@@ -18,6 +18,7 @@ from factsheets.layout.paper.parts.common import (
     shape,
     tail_of,
     unbroken,
+    under_number,
     unit_after,
 )
 from factsheets.layout.spec.paper import Value
@@ -59,6 +60,7 @@ def draw(block: Block, frame: Frame) -> Box:
     figure = fact.find("figure")
     if figure is None or frame.options["drawn"] != "yes":
         return _told(fact, frame, "most")
+    figure = under_number(fact, figure)
     bar = figure.figure is not None and shape(figure.figure) == "bar" and frame.options["bars"] == "under"
     beside = None if bar else _beside(fact, figure, frame)
     if beside:
