@@ -14,7 +14,12 @@ from factsheets.document.blocks import Block, Phrase, Role
 NUMBERED = "highlighted and numbered"
 
 
-OPTIONAL = (("way-named", ("things",)), ("closing-asked", ("church",)), ("closing-asked", ("church", "how", "call")))
+OPTIONAL = (
+    ("statement-kinds", ("kinds",)),
+    ("way-named", ("things",)),
+    ("closing-asked", ("church",)),
+    ("closing-asked", ("church", "how", "call")),
+)
 """Blocks that a kind of slide leaves out if it does not fit; its notes still have them."""
 
 
@@ -44,13 +49,24 @@ def _countries_listed(block: Block) -> Block:
     """Return a slide whose panel names its countries one after another, without their shapes."""
     there = [child for child in block.children if child.slot == "country"]
     names = leaf(there[0].id, Role.PARAGRAPH, listed([child.words[0] for child in there]), slot="country")
-    children = (names if child is there[0] else child for child in block.children if child not in there[1:])
+    children = (names if child is there[0] else child for child in _limits_named(block) if child not in there[1:])
     return replace(block, children=tuple(children))
+
+
+def _limits_named(block: Block) -> Iterator[Block]:
+    """Yield the children of a slide; what limits the work in one country begins with its name."""
+    country: Words = ()
+    for child in block.children:
+        if child.slot == "limit" and country and country[0].text not in child.text:
+            yield replace(child, words=(*country, Phrase(": "), *child.words))
+        else:
+            yield child
+        country = child.words if child.slot == "country" else ()
 
 
 def _countries_counted(block: Block, counted: Words) -> Block:
     """Return a slide whose panel gives the number of countries; its notes and the map name them."""
-    told = (replace(child, words=counted) if child.slot == "pursues" else child for child in block.children)
+    told = (replace(child, words=counted) if child.slot == "pursues" else child for child in _limits_named(block))
     return replace(block, children=tuple(child for child in told if child.slot != "country"))
 
 

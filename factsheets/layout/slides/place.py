@@ -290,19 +290,36 @@ class _Placing(Struct, frozen=True):
         if block.emblem:
             frame = Frame(self.sheet, spot.width, {})
             drawn = frame.decoration(block.emblem, Size(spot.width, spot.height))
+            if spot.align == "left":  # its ink is above that of the words
+                spot = replace(spot, x=spot.x - frame.inset(block.emblem, drawn.height))
             if spot.anchor == "foot":
                 drawn = replace(drawn, height=frame.foot(block.emblem, Size(spot.width, spot.height)))
             yield from _in_spot(drawn, spot)
 
     def _figure(self, block: Block, spot: Spot) -> Iterator[Item]:
         try:
-            drawn, foot = Frame(self.sheet, spot.width, {}).figure(block, Size(spot.width, spot.height))
+            drawn, foot = self._drawn(block, spot)
         except NoRoom as failure:
             hint = "choose another fact for the slide, or shorten its labels"
             if block.figure and block.figure.kind == "belt":
                 hint = "shorten names of countries, or make the deck without this slide: `--slides`"
             raise DoesNotFit(block, str(failure), hint) from None
+        if spot.align == "left" and block.figure:
+            spot = replace(spot, x=spot.x - Frame(self.sheet, 0.0, {}).inset(block.figure, drawn.height))
         yield from _in_spot(replace(drawn, height=foot) if spot.anchor == "foot" else drawn, spot)
+
+    def _drawn(self, block: Block, spot: Spot) -> tuple[Box, float]:
+        """Return a figure, its names and values in the largest of the spot's sizes that fits. Raises NoRoom."""
+        style, failure = self.sheet.figures, None
+        for size in (style.strong.size, *spot.sizes):
+            strong = replace(style.strong, size=size, leading=style.strong.leading * size / style.strong.size)
+            sheet = replace(self.sheet, figures=replace(style, strong=strong))
+            try:
+                return Frame(sheet, spot.width, {}).figure(block, Size(spot.width, spot.height))
+            except NoRoom as error:
+                failure = error
+        assert failure is not None
+        raise failure
 
     def _check_words(self, items: Iterable[Item]) -> None:
         """Check the number of words on the slide (docs/design.md, section 13). Raises DoesNotFit."""
