@@ -47,12 +47,13 @@ def fact_slide(library: Library, issue: Issue, fact: Fact, *, whole: bool = Fals
     year = year_of(fact, library.labels)
     told = [replace(unbroken(year), style=YEAR)] if year else []
     figure, rest = _figure(name, fact, issue.accent, rest)
-    after: Words = (*rest, *([Phrase(" ")] if told else []), *told) if rest else ()
+    beside = figure is not None and bool(rest)
+    after: Words = (*rest, *([Phrase(" ")] if told else []), *told) if beside else rest
     block = section(name, [
         leaf(f"{name}.title", Role.H2, head, slot="title", tone=issue.accent),
         leaf(f"{name}.rest", Role.PARAGRAPH, after, slot="rest", tone=issue.accent),
         figure,
-        leaf(f"{name}.year", Role.PARAGRAPH, () if rest else tuple(told), slot=YEAR),
+        leaf(f"{name}.year", Role.PARAGRAPH, () if beside else tuple(told), slot=YEAR),
         *panel(library, name, issue),
         source_block(library, name, fact.source, mapped=bool(issue.countries)),
     ])  # fmt: skip
@@ -147,7 +148,9 @@ def _figure(name: str, fact: Fact, tone: str, rest: Words) -> tuple[Block | None
     if not isinstance(fact.measure, (Pair, Share)) or len(numbers) < 2:
         return drawn, rest
     halves = _halves(text_of(rest), numbers[1])
-    labels = halves or (numbers[:2] if isinstance(fact.measure, Pair) else spec.labels[:2])
+    if isinstance(fact.measure, Share):
+        halves = halves or ("", text_of(rest))  # the number over the bar is the whole
+    labels = halves or numbers[:2]
     return replace(drawn, figure=replace(spec, labels=(*labels, *spec.labels[2:]))), () if halves else rest
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import Words, leaf, listed
+from factsheets.compose.blocks import Words, branch, leaf, listed
 from factsheets.compose.shared import NAMED
-from factsheets.compose.slides.build import KINDS, Slide
+from factsheets.compose.slides.build import FACT, KINDS, Slide
 from factsheets.document.blocks import Block, Phrase, Role
 
 NUMBERED = "highlighted and numbered"
@@ -24,7 +24,9 @@ OPTIONAL = (
 
 
 def forms_of(slide: Slide) -> Iterator[Slide]:
-    """Yield the slide, then its smaller forms."""
+    """Yield the slide, then its smaller forms; first, if it has no figure, one with its countries in a row."""
+    if slide.kind == FACT and slide.block.find("country"):
+        yield replace(slide, kind=f"{FACT}-places", block=_in_a_row(slide.block))
     yield slide
     for kind, slots in OPTIONAL:
         if slide.kind == kind:
@@ -35,6 +37,16 @@ def forms_of(slide: Slide) -> Iterator[Slide]:
     if listed_names := _names_listed(slide):
         yield listed_names
         yield replace(slide, block=slide.block.changed(_without_names))
+
+
+def _in_a_row(block: Block) -> Block:
+    """Return a slide with its countries in a list, and under it what limits the work in some of them."""
+    there = [child for child in block.children if child.slot == "country"]
+    dark = [replace(child, emblem=child.emblem and replace(child.emblem, on="paper")) for child in there]
+    items = [branch(f"{child.id}.item", Role.ITEM, [child]) for child in dark]
+    row = branch(f"{block.id}.places", Role.LIST, items, slot="places")
+    children = (row if child is there[0] else child for child in _limits_named(block) if child not in there[1:])
+    return replace(block, children=tuple(children))
 
 
 def _without(slide: Slide, slots: tuple[str, ...]) -> Slide:
