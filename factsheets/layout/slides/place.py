@@ -161,7 +161,9 @@ class _Placing(Struct, frozen=True):
     def _columns(self) -> tuple[Column, ...]:
         """Return the columns of the layout, and of its panel what it has no other place for."""
         own = {piece.take for column in self.layout.columns for piece in column.pieces}
-        own |= {spot.take for place in (self.layout, *self.layout.cells) for spot in place.spots}
+        own |= {
+            spot.take for spots in (self.layout.spots, *(each.spots for each in self.layout.cells)) for spot in spots
+        }
         panel = self.spec.panel.columns if self.layout.panel else []
         kept = ([piece for piece in column.pieces if piece.take not in own] for column in panel)
         rest = (replace(column, pieces=pieces) for column, pieces in zip(panel, kept, strict=True))
