@@ -173,6 +173,9 @@ def _words(text: str, style: TextStyle, width: float, x: float, y: float) -> Tex
     longest = max(text_width(word, style) for word in text.split())
     if longest > width:
         raise FigureDoesNotFit(f"The words {text[:40]!r} need {longest:.0f} pt; there are {width:.0f}.")
+    if style.align == "right" and text_width(text, style) > width:
+        # Lines end with a space, which some programs count: in a box of their own width the last word would fall out.
+        return shifted(text_box([Phrase(text)], style, width), x, y)
     return shifted(narrowed(text_box([Phrase(text)], style, width, last=1.0)), x, y)
 
 

@@ -39,6 +39,8 @@ from factsheets.words import joined, plural
 _Area = TypeVar("_Area", bound=Area)
 WAY = "way"
 """The kind of slide that a deck has several of, which look alike: one for each way."""
+LINE = 6.0
+"""The most height of a bar that is a line, in points."""
 LIGHT = "-light"
 """The ending of styles for a dark background."""
 
@@ -207,10 +209,11 @@ class _Placing(Struct, frozen=True):
                 yield PathItem(shown, self.sheet.colour("night"), artifact="background")
 
     def _bar(self, bar: Bar, tone: str, *, edged: bool = False) -> PathItem:
-        """Return a bar; without tints, an accent bar is white, with an edge in cells."""
-        mono = self.sheet.figures.mono
-        name = bar.colour if bar.colour != ACCENT else "white" if mono else tone or "night"
-        edge = Stroke(self.sheet.colour("ink"), self.sheet.figures.outline) if mono and edged else None
+        """Return a bar; without tints, an accent bar is white, with an edge in cells, and a line is black."""
+        mono, thin = self.sheet.figures.mono, bar.height <= LINE
+        accent = tone or "night" if not mono else "ink" if thin else "white"
+        name = accent if bar.colour == ACCENT else bar.colour
+        edge = Stroke(self.sheet.colour("ink"), self.sheet.figures.outline) if mono and edged and not thin else None
         return PathItem(rectangle(bar.rect), self.sheet.colour(name), edge, artifact="background")
 
     def _slide_number(self) -> Iterator[Item]:
