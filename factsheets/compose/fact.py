@@ -75,8 +75,8 @@ def fact_block(
     name, tone = f"{prefix}.{fact.id}", issue.accent
     spec = figure_of(fact, tone)
     figure = fact_figure(f"{name}.figure", fact, spec) if spec else None
-    if figure and figure.figure and isinstance(fact.measure, Share):
-        # The number above the bar, or the sentence beside it, gives the total; repeating it would crowd the card.
+    if figure and figure.figure and isinstance(fact.measure, Share) and not plain:
+        # The number above the bar gives the total; repeating it would crowd the card.
         figure = replace(figure, figure=replace(figure.figure, labels=("", *figure.figure.labels[1:])))
     after = [Phrase(f"\u00a0[{source}]")] if source else []
     if year := year_of(fact, library.labels):

@@ -5,7 +5,7 @@ Places chosen by hand are used if they follow the same rules; all others are com
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from math import hypot, inf, sqrt
 
@@ -142,11 +142,11 @@ def keeps(name: Name, code: str, ground: Ground, taken: Taken) -> bool:
     if not ground.box.holds(name.item.rect):
         return False
     if name.leader is None:
-        return taken.free(name.box) and ground.holds(code, name.box, 0.3)
+        return taken.free(name.box) and ground.holds(code, name.box, BORDER)
     water = ground.holds(SEA, name.box, 0.3) or ground.holds(LAKE, name.box, 0.3)
     if not (water and taken.free(name.box) and taken.open(name.leader)):
         return False
-    return not ground.meets(name.box, COAST, but=code)
+    return ground.clear(*name.leader, (SEA, LAKE, code)) and not ground.meets(name.box, COAST, but=code)
 
 
 def on_land(text: str, style: TextStyle, code: str, ground: Ground, taken: Taken) -> Name | None:
@@ -254,27 +254,28 @@ def _on_sea(
 
 
 def on_edge(
-    text: str, style: TextStyle, code: str, subject: str, ground: Ground, taken: Taken, across: Iterable[str]
+    text: str, style: TextStyle, code: str, ground: Ground, taken: Taken, hosts: Collection[str]
 ) -> Name | None:
     """Return a name in a notch of the map's edge, with the shortest leader to its country.
 
-    It is for names without a place on land or sea: a notch is not part of the map, so it may cover other land, but
-    not the country of the map. It is at most half as wide as the map.
+    It is for names without a place on land or sea. A notch takes its place from one of the areas `hosts`, which have their
+    own names, and hides no border or coast; its leader crosses no other land. It is at most half as wide as the map.
     """
     middle = centre(ground, code)
-    first = [middle] if middle and code in ground.at(*middle) else []
+    places = [middle] if middle and code in ground.at(*middle) else anchors(ground, code)
     probe = centred(text, style, 0, 0).box
     wide, high, gap = probe.width + 2 * GAP * style.size, style.leading + 2, GAP * style.size
     if wide > ground.box.width / 2:
         return None
-    found = (((place not in first, _far(place, box.x + wide / 2, box.y, box)), box, place)
-             for place in (*first, *anchors(ground, code)) for box in _notches(ground.box, place, wide, high))  # fmt: skip
-    for (_, far), notch, place in sorted(found, key=lambda each: each[0]):
+    found = ((_far(place, box.x + wide / 2, box.y, box), box, place)
+             for place in places for box in _notches(ground.box, place, wide, high))  # fmt: skip
+    for far, notch, place in sorted(found, key=lambda each: each[0]):
         down = max((high - probe.height) / 2, _over(style))
         box = Rect(notch.x + gap, notch.y + down, probe.width, probe.height)
         leader = (_edge(notch, place, 0), place)
-        covers = ground.reaches(subject, notch, COAST) or not style.size / 2 < far < TO_EDGE
-        if not covers and taken.free(notch) and taken.open(leader) and ground.clear(*leader, across):
+        under = ground.under(notch, APART / 2) if style.size / 2 < far < TO_EDGE else []
+        alone = len(under) == 1 and under[0] in hosts and taken.free(notch) and taken.open(leader)
+        if alone and ground.clear(*leader, (SEA, LAKE, code, *under)):
             name = centred(text, style, notch.x + wide / 2, box.y + CAP * style.size / 2)
             return Name(name.item, box, leader, notch)
     return None
