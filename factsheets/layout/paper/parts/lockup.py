@@ -15,7 +15,7 @@ from factsheets.typeset.boxes import widest
 SMALLER_NUMBERS = (1.0, 0.9)
 """Sizes of a second-rank number: 40 and 36 pt (section 4), if its half is too narrow."""
 
-RISE, TALL_RISE = 0.8, 0.88
+RISE, TALL_RISE = 0.8, 0.84
 """The distance from a line to the baseline of the number under it, relative to its size; also for one with words, "2
 out of 3"."""
 

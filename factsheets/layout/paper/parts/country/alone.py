@@ -27,7 +27,7 @@ def one_issue(issue: Block, frame: Frame) -> Box:
     """Return the one issue of a country: its name, its definition under it, and its facts below in halves."""
     half = half_of(frame)
     frame = sized([issue], frame, frame.number("number-alone"), half.width)
-    larger = {name: frame.number(f"{name}-alone") for name in ("symbols", "dots")}
+    larger = {name: frame.number(f"{name}-alone") for name in ("symbols", "dots", "dots-gap")}
     frame = replace(frame, options={**frame.options, **larger})
     own, others = _split(issue)
     parts = [_opening(issue, frame)]

@@ -17,6 +17,8 @@ from factsheets.layout.paper.parts.lockup import rise_of
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.typeset.boxes import narrowed, text_width
 
+RISE = 0.04
+"""How much farther than usual a number is from a line above it that reaches over its letters, in its sizes."""
 LEAD_DROP = 2.0
 """How much lower larger words are under the line above them."""
 
@@ -45,7 +47,7 @@ def over_width(fact: Block, frame: Frame) -> Box:
         return _abreast(sentence_of(fact, half), (frame.number("figure-top"), cards.figure_under(fact, half)), half)
     if fact.find("number") is None:
         return cards.card(fact, frame)
-    line, wide, rise = *_header(fact, frame), rise_of(fact)
+    line, wide, rise = *_header(fact, frame), rise_of(fact) + RISE
     if width_of(need(fact, "number"), frame) > half.width:
         number = _under_line(line, cards.key_and_figure(_bare(fact, "figure"), frame), frame, rise)
         below = (
