@@ -226,7 +226,7 @@ def _placed(
         taken.boxes = [box for box in taken.boxes if box not in dots.values()]
         taken.add(name)
         found[code] = name
-    return found
+    return {code: found[code] for code in texts}
 
 
 def _places(

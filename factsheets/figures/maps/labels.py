@@ -149,12 +149,16 @@ def keeps(name: Name, code: str, ground: Ground, taken: Taken) -> bool:
     return ground.clear(*name.leader, (SEA, LAKE, code)) and not ground.meets(name.box, COAST, but=code)
 
 
-def on_land(text: str, style: TextStyle, code: str, ground: Ground, taken: Taken) -> Name | None:
-    """Return a name on its own land, well inside it if possible, as near as possible to the middle of the visible part."""
-    middle = centre(ground, code)
+def on_land(
+    text: str, style: TextStyle, code: str, ground: Ground, taken: Taken, near: Dot | None = None
+) -> Name | None:
+    """Return a name on its own land, well inside it if possible, as near as possible to a place, or to the middle of the
+    visible part.
+    """
+    middle = near or centre(ground, code)
     if middle is None:
         return None
-    for margin in ROOMY:
+    for margin in ROOMY[1:] if near else ROOMY:
         for _, (x, y) in sorted(_on_land(centred(text, style, 0, 0).box, style, code, ground, middle, margin)):
             name = centred(text, style, x, y)
             if taken.free(name.box) and ground.holds(code, name.box, BORDER):

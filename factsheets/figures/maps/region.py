@@ -309,7 +309,7 @@ def _beside(text: str, look: TextStyle, code: str, spot: Dot, ground: Ground, ta
             return name
     around = Taken(taken.dots)
     around.boxes, around.lines = [*taken.boxes, _dot_box(spot)], taken.lines
-    return on_land(text, look, code, ground, around)
+    return on_land(text, look, code, ground, around, near=spot)
 
 
 def _dot_box(spot: Dot) -> Rect:
