@@ -189,18 +189,23 @@ def _country(library: Library, issue: Issue, code: str) -> Block:
 
 
 def where_on_map(library: Library, issue: Issue, where: Block) -> Block:
-    """Return the countries of an issue with their map, for sheets with space for it.
+    """Return the countries of an issue with their map, for sheets with space for it; their names may stand on the map alone.
 
-    A single country has the map of its region.
+    A single country has the map of its region, which does not name it.
     """
     countries = [library.countries[code] for code in issue.countries]
+    label, listed, *rest = where.children
+    if len(countries) == 1:
+        return replace(where, children=(label, region_map("front.where.map", countries[0]), listed, *rest))
     names = [country.name for country in countries]
-    spec = FigureSpec("belt", (), tuple(issue.countries), tuple(names), issue.accent)
+    spec = FigureSpec("belt", (1.0,), tuple(issue.countries), tuple(names), issue.accent)
     places = [country.at("name") for country in countries]
     belt = picture("front.where.map", spec, alt=map_alt(names, "highlighted"), origins=places)
-    shown = region_map("front.where.map", countries[0]) if len(countries) == 1 else belt
-    label, *rest = where.children
-    return replace(where, children=(label, shown, *rest))
+    return replace(where, children=(label, belt, listed.changed(_spare), *rest))
+
+
+def _spare(block: Block) -> Block:
+    return replace(block, spare=block.is_leaf)
 
 
 def _places(library: Library, issue: Issue) -> Block | None:

@@ -1,7 +1,8 @@
 """All countries on a strip of the world: from 128 degrees west to 173 east and from 44 degrees north to 36 south, and more
 where one of them lies outside, up to the whole world without Antarctica.
 
-belt: icons=(code, ...), labels=(), or a name or a number for each code. As wide as its room; its height follows.
+belt: values=() or (1,) to cut it at the sides, icons=(code, ...), labels=(), or a name or a number for each code. As wide
+as its room; its height follows. Cut at the sides, it fills the height of the room too, but shows all of its countries.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ AROUND = 60.0
 WEST, EAST = 580.0, 450.0
 """What is shown beyond the strip, in the same units: the Pacific, which holds the names of Guatemala and the
 Philippines."""
+BESIDE = 400.0
+"""What a map that is cut at the sides shows beside its countries at least, in the same units."""
 EDGE = 0.7
 NEEDS_DOT, DOT, DOT_RING = 5.0, 3.0, 1.0
 """A highlighted country smaller than a square of this side is a dot with this radius and white ring."""
@@ -49,7 +52,7 @@ WIDEST = 960.0
 
 def draw_belt(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return the countries, with their names if there are labels. Raises FigureDoesNotFit, KeyError."""
-    view = _fitted(spec.icons, room)
+    view = _fitted(spec, room)
     size = Size(view.box.width, view.box.height)
     shapes = {code: view.rings(code) for code in spec.icons}
     spots = {code: view.dot(middle(_main(code))) for code in spec.icons}
@@ -66,8 +69,9 @@ def draw_belt(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     return Drawing(size, tuple(items), size.height)
 
 
-def _fitted(codes: Iterable[str], room: Size) -> View:
-    strip = _strip(codes)
+def _fitted(spec: FigureSpec, room: Size) -> View:
+    strip = _strip(spec.icons)
+    strip = _cut(strip, spec.icons, room) if spec.values else strip
     scale = min(room.width / strip.width, room.height / strip.height)
     width, height = strip.width * scale, strip.height * scale
     if width < SMALLEST:
@@ -86,6 +90,14 @@ def _strip(codes: Iterable[str]) -> Rect:
             width, height = max(xs) - min(xs) + 2 * AROUND, max(ys) - min(ys) + 2 * AROUND
             strip = strip.union(Rect(min(xs) - AROUND, min(ys) - AROUND, width, height))
     return strip
+
+
+def _cut(strip: Rect, codes: Iterable[str], room: Size) -> Rect:
+    """Return the part of the strip around the countries that fills the room; more, if they need it."""
+    xs = [x for code in codes for x, _ in _main(code)]
+    width = min(max(strip.height * room.width / room.height, max(xs) - min(xs) + 2 * BESIDE), strip.width)
+    left = min(max((min(xs) + max(xs) - width) / 2, strip.x), strip.right - width)
+    return Rect(left, strip.y, width, strip.height)
 
 
 def _main(code: str) -> Ring:
@@ -176,12 +188,13 @@ def _named(
     """Return the names at the places with the shortest leaders. Raises FigureDoesNotFit if a name has no place."""
     others = (ring for code in view.map.numbers if code not in texts for ring in view.rings(code))
     ground = Ground({**shapes, LAND: list(others)}, view.box)
+    hands = {code: view.dot(_of_strip(BELT_PLACES[code])) for code in texts if code in BELT_PLACES}
     orders = (
         list(texts),
         sorted(texts, key=lambda code: -spots[code][0]),
         sorted(texts, key=lambda code: spots[code][1]),
     )
-    found = [placed for order in orders if (placed := _placed(order, texts, spots, ground, style))]
+    found = [placed for order in orders if (placed := _placed(order, texts, spots, hands, ground, style))]
     if not found:
         raise FigureDoesNotFit(f"The map has no room for the names of {len(texts)} countries.")
     return min(found, key=_length)
@@ -191,8 +204,19 @@ def _length(names: Mapping[str, Name]) -> float:
     return sum(dist(*name.leader) for name in names.values() if name.leader)
 
 
+def _of_strip(place: Dot) -> Dot:
+    """Return a place that is given for a whole strip in units of the map."""
+    strip = _strip(())
+    return strip.x + place[0] * strip.width / WIDEST, strip.y + place[1] * strip.width / WIDEST
+
+
 def _placed(
-    order: Sequence[str], texts: Mapping[str, str], spots: Mapping[str, Dot], ground: Ground, style: FigureStyle
+    order: Sequence[str],
+    texts: Mapping[str, str],
+    spots: Mapping[str, Dot],
+    hands: Mapping[str, Dot],
+    ground: Ground,
+    style: FigureStyle,
 ) -> dict[str, Name] | None:
     taken = Taken()
     reach = style.dot + 1
@@ -200,7 +224,7 @@ def _placed(
     found: dict[str, Name] = {}
     for code in order:
         taken.boxes += [dot for other, dot in dots.items() if other != code]
-        name = next(_places(texts[code], code, spots[code], ground, taken, style), None)
+        name = next(_places(texts[code], code, spots[code], hands.get(code), ground, taken, style), None)
         if name is None:
             return None
         taken.boxes = [box for box in taken.boxes if box not in dots.values()]
@@ -209,12 +233,12 @@ def _placed(
     return found
 
 
-def _places(text: str, code: str, spot: Dot, ground: Ground, taken: Taken, style: FigureStyle) -> Iterator[Name]:
+def _places(
+    text: str, code: str, spot: Dot, hand: Dot | None, ground: Ground, taken: Taken, style: FigureStyle
+) -> Iterator[Name]:
     """Yield places for a name, the best first: that of the table, then those whose leader crosses no land, then others."""
-    if code in BELT_PLACES:
-        k = ground.box.width / WIDEST
-        two = text.replace(" ", "\n", 1)
-        name = by_hand(two, style.strong, (BELT_PLACES[code][0] * k, BELT_PLACES[code][1] * k), spot)
+    if hand:
+        name = by_hand(text.replace(" ", "\n", 1), style.strong, hand, spot)
         if keeps(name, code, ground, taken):
             yield name
     for across in ((), (LAND,)):

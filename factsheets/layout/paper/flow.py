@@ -13,11 +13,12 @@ from factsheets.errors import BuildError, Problem
 from factsheets.geometry import Size
 from factsheets.layout.context import Frame, NoRoom, Sheet
 from factsheets.layout.paper.fit import HEAD_GAP, no_room, running_head
-from factsheets.layout.paper.pages import Unit, broken, grown, units
+from factsheets.layout.paper.pages import Gaps, Unit, broken, grown, units
 from factsheets.layout.paper.parts import pieces_of
 from factsheets.layout.paper.parts.flowing import Piece, stacked
 from factsheets.layout.paper.rows import with_all
 from factsheets.layout.spec.paper import Paper, SideSpec
+from factsheets.limits import LEAST_GAP, MOST_GAP
 from factsheets.typeset.boxes import text_width
 
 HEAD_DROP = 0.8
@@ -37,7 +38,7 @@ def flow(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> list[Page]:
     first, others = (paper.top + gap for gap in spec.rows[0].gaps(sheet.scale))
     foot = paper.height - paper.bottom
     _check_heights(pieces, foot - others, side)
-    filled = broken(pieces, foot - first, foot - others)
+    filled = broken(pieces, foot - first, foot - others, _gaps(sheet))
     pages = [
         _page(side, each, (number, len(filled)), others if number > 1 else first, paper, sheet)
         for number, each in enumerate(filled, 1)
@@ -74,9 +75,14 @@ def _too_tall(unit: Unit, excess: float, side: Side) -> Problem:
 
 
 def _page(side: Side, pieces: Sequence[Piece], place: tuple[int, int], top: float, paper: Paper, sheet: Sheet) -> Page:
-    body = stacked(grown(pieces, paper.height - paper.bottom - top, sheet.scale))
+    body = stacked(grown(pieces, paper.height - paper.bottom - top, _gaps(sheet)))
     items = (*_head(side, *place, paper, sheet), *body.at(paper.left, top))
     return Page(Size(paper.width, paper.height), items, "")
+
+
+def _gaps(sheet: Sheet) -> Gaps:
+    """Return the gaps that grow, up to twice those of other sides."""
+    return LEAST_GAP * sheet.scale, 2 * MOST_GAP * sheet.scale
 
 
 def _head(side: Side, number: int, pages: int, paper: Paper, sheet: Sheet) -> list[TextItem]:
