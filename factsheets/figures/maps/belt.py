@@ -41,6 +41,8 @@ NUMBER = 0.75
 """Radius of the disc of a number, in type sizes."""
 BEARS_EDGE = 40.0
 """Square points: smaller islands have no white edge."""
+LONGEST = 0.16
+"""The longest leader, in widths of the map: a longer one would point from another part of the world."""
 WHITE = 1.6
 """The white border of a leader."""
 RING = 1.15
@@ -241,9 +243,12 @@ def _places(
         name = by_hand(text.replace(" ", "\n", 1), style.strong, hand, spot)
         if keeps(name, code, ground, taken):
             yield name
+    longest = LONGEST * ground.box.width
     for across in ((), (LAND,)):
         for each in dict.fromkeys((text, text.replace(" ", "\n", 1))):
-            if found := on_sea(each, style.strong, code, [spot], ground, taken, across=across, rim=style.dot):
+            if found := on_sea(
+                each, style.strong, code, [spot], ground, taken, across=across, rim=style.dot, longest=longest
+            ):
                 yield found
 
 

@@ -33,12 +33,15 @@ def where(block: Block, frame: Frame) -> list[Piece]:
     if not frame.number("map"):
         return [head, *_listed(block, ("names", "limit"), frame)]
     figure = need(block, "figure")
+    spec = figure.figure
+    assert spec is not None, figure.id
+    named = spec.kind == "belt" and bool(spec.labels)
     try:
         shown = tried(lambda size: _map(figure, frame, size), gap)
-        slots = ("limit",) if figure.figure and figure.figure.kind == "belt" else ("names", "limit")
     except NoRoom:
-        bare = replace(figure, figure=replace(figure.figure, labels=()) if figure.figure else None)
-        shown, slots = tried(lambda size: _map(bare, frame, size), gap), ("names", "limit")
+        bare, named = replace(figure, figure=replace(spec, labels=())), False
+        shown = tried(lambda size: _map(bare, frame, size), gap)
+    slots = ("limit",) if named else ("names", "limit")
     listed = _listed(block, slots, frame)
     return [head, replace(shown, keep=bool(listed)), *listed]
 
