@@ -186,8 +186,11 @@ def quick_facts(block: Block, frame: Frame) -> list[Piece]:
 def issues(block: Block, frame: Frame) -> list[Piece]:
     """Return a label, and under it the issues, each with its name, its definition and its facts, one under the other."""
     label = frame.text(need(block, "label"), frame.style("label"), balance=True)
-    pieces = [Piece(of_text(label), torn=BARE)]  # the map above it ends in a rule
     told = [child for child in block.children if child.slot == "issue"]
+    begins = any(
+        issue.find("limit") for issue in told
+    )  # else it is a sentence of its own under the map, which has a rule
+    pieces = [Piece(of_text(label), keep=begins, torn=BARE)]
     abreast = int(frame.number("abreast"))
     if abreast > 1:
         return [*pieces, *_abreast(told, frame, abreast)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from factsheets.document.blocks import Block
@@ -10,6 +12,7 @@ from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts.common import headed, need
 from factsheets.layout.spec.paper import Value
+from factsheets.typeset.boxes import text_width
 from factsheets.typeset.fonts import face
 
 WHERE_OPTIONS: dict[str, Value] = {
@@ -19,16 +22,20 @@ WHERE_OPTIONS: dict[str, Value] = {
     "inset": 40.0,
     "shape-gap": 6.0,
     "across": 1,
+    "under": 0,
 }
+"""`under` is for how many countries at most, but more than `across`, names stand under their shapes, all in one row."""
 WORLD_OPTIONS: dict[str, Value] = {"map": 206.0, "gap": 4.0, "names": "on"}
 
 
 def draw_where(block: Block, frame: Frame) -> Box:
     """Return rule, label, a line for each country (its shape, its name), and what limits the work, or the number of countries."""
     label = headed(need(block, "label"), frame)
-    across = int(frame.number("across"))
+    across, told = int(frame.number("across")), [leaf for leaf in block.leaves() if leaf.slot == "names"]
+    under = across < len(told) <= frame.number("under") and _fit_under(told, frame)
+    across = len(told) if under else across
     cell = frame.narrowed(frame.width / across)
-    names = [_country(leaf, cell) for leaf in block.leaves() if leaf.slot == "names"]
+    names = [(_under_shape if under else _country)(leaf, cell) for leaf in told]
     rows = [names[at : at + across] for at in range(0, len(names), across)]
     lines = [placed(*((at * cell.width, 0, each) for at, each in enumerate(row))) for row in rows]
     others = [_line(leaf, frame) for leaf in block.leaves() if leaf.slot not in ("label", "names")]
@@ -52,6 +59,21 @@ def _country(name: Block, frame: Frame) -> Box:
     top = (height - text.rect.height) / 2 if len(text.lines) > 1 else height / 2 + middle - text.lines[0].baseline
     x = (left - frame.number("shape-gap") - drawn.width) / 2
     return placed((x, (height - drawn.height) / 2, drawn), (left, top, of_text(text)), height=height)
+
+
+def _fit_under(names: Sequence[Block], frame: Frame) -> bool:
+    """Whether all of these countries have shapes, and no word of their names is wider than a column."""
+    style, room = frame.style("country"), frame.width / len(names) - frame.number("shape-gap")
+    words = [word for name in names for word in name.text.split()]
+    return all(name.emblem for name in names) and max(text_width(word, style) for word in words) <= room
+
+
+def _under_shape(name: Block, frame: Frame) -> Box:
+    """Return the shape of a country on the line of its neighbors, and its name under it."""
+    size, gap = frame.number("shape"), frame.number("shape-gap")
+    drawn = frame.decoration(name.emblem, Size(frame.width - gap, size)) if name.emblem else Box(0.0, 0.0)
+    text = of_text(frame.text(name, frame.style("country"), frame.width - gap))
+    return placed((0, (size - drawn.height) / 2, drawn), (0, size + gap / 2, text))
 
 
 def draw_world(block: Block, frame: Frame) -> Box:
