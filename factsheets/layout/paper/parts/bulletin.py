@@ -24,7 +24,7 @@ FACT_OPTIONS: dict[str, Value] = {
     "fraction-stack": 140.0, "stack": 140.0, "measure": 200.0, "dots-top": 8.0, "size": "large",
 }  # fmt: skip
 PANEL_OPTIONS: dict[str, Value] = {
-    "padding": 11.0, "dawn": 3.0, "ground": 3.0, "baseline": 18.0, "columns-top": 9.0, "gutter": 16.0,
+    "padding": 10.0, "dawn": 3.0, "ground": 3.0, "baseline": 22.0, "columns-top": 8.0, "gutter": 12.0,
     "emblem": 22.0, "name-gap": 8.0, "text-gap": 2.0, "gap": 6.0, "foot": 8.0, "texts": "yes",
 }  # fmt: skip
 
@@ -32,7 +32,7 @@ PANEL_OPTIONS: dict[str, Value] = {
 FEW, LARGER, HIGHER = 3, 1.6, ("emblem", "row", "gap", "columns-top", "foot", "top")
 """Ways that have larger pictograms than more of them, as issues in a single row do, and what is larger by how much."""
 ABREAST = (3, 2)
-"""So many ways stand side by side by their names alone."""
+"""So many ways are side by side by their names alone."""
 
 
 def draw_kinds(block: Block, frame: Frame) -> Box:

@@ -140,7 +140,7 @@ def _sentence_over(text: TextItem, number: int) -> str:
 
 
 def stays(number: int, count: int) -> bool:
-    """Whether the line after this one must stand on the same page."""
+    """Whether the line after this one must be on the same page."""
     last = number == count - 1
     return not last and (number < LEAST_LINES - 1 or number >= count - LEAST_LINES)
 
