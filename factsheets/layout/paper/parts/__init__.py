@@ -82,7 +82,7 @@ PARTS: dict[str, Part] = {
     "where": _whole(maps.draw_where, maps.WHERE_OPTIONS, ("label", "country", "names", "limit")),
     "world": _whole(maps.draw_world, maps.WORLD_OPTIONS, ("label", "body")),
     "pursued": _whole(country.draw, country.OPTIONS, country.STYLES),
-    "locator": _whole(country.draw_map, country.MAP_OPTIONS, ()),
+    "locator": _whole(maps.draw_locator, maps.LOCATOR_OPTIONS, ()),
     "hero": _whole(hero.draw, hero.OPTIONS, hero.STYLES),
     "facts": _whole(facts.draw, facts.OPTIONS, facts.STYLES),
     "strip": _whole(ways.draw_strip, ways.STRIP_OPTIONS, ("hope", "strip-label", "way-name")),

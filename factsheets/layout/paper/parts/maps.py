@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from factsheets.document.blocks import Block
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, of_text, placed, stack
-from factsheets.layout.context import Frame
+from factsheets.layout.context import Frame, NoRoom
 from factsheets.layout.paper.parts.common import headed, need
+from factsheets.layout.paper.parts.country import MAP_OPTIONS, draw_map
 from factsheets.layout.spec.paper import Value
 from factsheets.typeset.boxes import text_width
 from factsheets.typeset.fonts import face
@@ -25,6 +26,7 @@ WHERE_OPTIONS: dict[str, Value] = {
     "under": 0,
 }
 """`under` is for how many countries at most, but more than `across`, names stand under their shapes, all in one row."""
+LOCATOR_OPTIONS: dict[str, Value] = {**WHERE_OPTIONS, **MAP_OPTIONS, "across": 4}
 WORLD_OPTIONS: dict[str, Value] = {"map": 206.0, "gap": 4.0, "names": "on"}
 
 
@@ -74,6 +76,33 @@ def _under_shape(name: Block, frame: Frame) -> Box:
     drawn = frame.decoration(name.emblem, Size(frame.width - gap, size)) if name.emblem else Box(0.0, 0.0)
     text = of_text(frame.text(name, frame.style("country"), frame.width - gap))
     return placed((0, (size - drawn.height) / 2, drawn), (0, size + gap / 2, text))
+
+
+def draw_locator(block: Block, frame: Frame) -> Box:
+    """Return the map of a country; for the countries of an issue rule, label and map, with what the map does not tell.
+
+    Without a map their shapes and names are side by side.
+    """
+    if block.figure:
+        return draw_map(block, frame)
+    figure, shown = block.find("figure"), []
+    if figure is None:
+        return draw_where(block, frame)
+    if frame.number("height"):
+        shown = [Box(frame.width, frame.number("height"))] if frame.options["draft"] == "yes" else _spot(figure, frame)
+    named = bool(shown) and figure.figure is not None and figure.figure.kind == "belt"
+    told = {slot: [_line(leaf, frame) for leaf in block.leaves() if leaf.slot == slot] for slot in ("names", "limit")}
+    names = [] if named else told["names"]
+    return stack([headed(need(block, "label"), frame), *names, *shown, *told["limit"]], frame.number("gap"))
+
+
+def _spot(figure: Block, frame: Frame) -> list[Box]:
+    """Return a map in the middle of the width; nothing if it does not fit."""
+    try:
+        drawn, _ = frame.figure(figure, Size(frame.width, frame.number("height")))
+    except NoRoom:
+        return []
+    return [placed(((frame.width - drawn.width) / 2, 0, drawn), width=frame.width)]
 
 
 def draw_world(block: Block, frame: Frame) -> Box:
