@@ -10,7 +10,7 @@ from factsheets.document.blocks import Block
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, of_text, stack
 from factsheets.layout.context import Frame, NoRoom
-from factsheets.layout.paper.parts.common import need
+from factsheets.layout.paper.parts.common import ENDLESS, need
 from factsheets.layout.paper.parts.country import draw_map
 from factsheets.layout.paper.parts.flowing import WORDLESS, Piece, heading, lines, stays, tried
 from factsheets.layout.spec.paper import Value
@@ -47,10 +47,11 @@ def where(block: Block, frame: Frame) -> list[Piece]:
 
 
 def _map(figure: Block, frame: Frame, size: float) -> Box:
-    """Return a map over the full width, in one of its sizes. Raises NoRoom if it would be narrower."""
+    """Return a map over the full width, in one of its sizes: no smaller than one that is not cut at the sides."""
     drawn, _ = frame.figure(figure, Size(frame.width, size * frame.number("map")))
-    if drawn.width < FULL * frame.width:
-        raise NoRoom(figure, ValueError("the map would be narrower than the page"))
+    if drawn.width < FULL * frame.width and figure.figure:
+        whole = replace(figure, figure=replace(figure.figure, values=()))
+        drawn, _ = frame.figure(whole, Size(frame.width, ENDLESS))
     return drawn
 
 
