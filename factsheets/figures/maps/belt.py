@@ -203,7 +203,8 @@ def _named(
 
 
 def _length(names: Mapping[str, Name]) -> float:
-    return sum(dist(*name.leader) for name in names.values() if name.leader)
+    """Return the length of all leaders, in whole hundredths of a point: of equal ones, the first order counts."""
+    return round(sum(dist(*name.leader) for name in names.values() if name.leader), 2)
 
 
 def _of_strip(place: Dot) -> Dot:
