@@ -37,6 +37,8 @@ ABOVE, ABOVE_STEP = 8.0, 0.27
 size."""
 ASCENT = 0.08
 """With `unit: under`: how much letters are taller than capitals, relative to the size of a number with words, "1 in 5"."""
+UNDER = 1.35
+"""The least distance from the number to the first baseline of its sentence, relative to the size of the sentence."""
 FEW_LINES = 2
 """The most lines of a sentence under a number with `unit: under`; a longer one is smaller."""
 FULL, CLOSE_UNIT = 0.995, 0.48
@@ -154,7 +156,8 @@ def _words(fact: Block, frame: Frame, number: TextItem, style: str, left: float 
     text = frame.text(rest, frame.style(style), left, balance=True)
     if frame.options["unit"] == "under" and len(text.lines) > FEW_LINES:
         text = frame.text(rest, frame.style("hero-text-beside"), left, balance=True)
-    top = base + tail_of(number.text, number.lines[0].runs[0].size) + frame.number("text-drop") - text.lines[0].baseline
+    drop = max(frame.number("text-drop"), UNDER * text.lines[0].runs[0].size)
+    top = base + tail_of(number.text, number.lines[0].runs[0].size) + drop - text.lines[0].baseline
     return placed(*parts, (0, top, of_text(text)), width=frame.width, height=top + text.lines[-1].baseline)
 
 
