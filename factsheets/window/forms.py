@@ -30,7 +30,7 @@ Choices = Sequence[tuple[str, str]]
 
 LATER = frozenset({
     "id", "order", "icon", "accent", "code", "capital", "waivers", "quantity", "part_of", "status", "as_of", "review_by", "audience",
-    "claim", "counted", "measure", "note", "slide", "adult", "context", "continent", "hero", "updated", "scope", "period",
+    "claim", "counted", "measure", "note", "slide", "adult", "context", "continent", "large", "hero", "updated", "scope", "period",
 })  # fmt: skip
 """Fields that come under "More": what a volunteer changes seldom, or not at all."""
 OFFERED = frozenset(
