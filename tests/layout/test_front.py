@@ -95,7 +95,7 @@ def test_a_front_with_few_facts_has_a_map_in_place_of_a_hole(facts: slice, form:
     hole = largest_hole([item.rect for item in page.items if item.rect.width > 50])
     assert hole < MOST_EMPTY * page.size.width * page.size.height
     maps = [item.block for item in page.items if isinstance(item, GroupItem) and item.kind == "belt"]
-    assert maps == ["front.locator"] or facts.start == 0  # under a hero its names may have no room
+    assert maps == ["front.where.map"] or facts.start == 0  # under a hero its names may have no room
     sizes = {item.block: item.lines[0].runs[0].size for item in texts(page.items)}
     assert [size for name, size in sizes.items() if name and name.endswith("school.sentence")] == [18] * (
         facts.start == 2
