@@ -52,12 +52,12 @@ def load(
 ) -> Project:
     """Return content and layouts, with the church of a profile file; ContentErrors has the problems of all.
 
-    The result is cached in the folder `cache`, if given. `drafts` replace content files: bytes that are not saved yet.
+    The result is cached in the folder `cache`, if given. `drafts` replace content files and that one: bytes that are not saved yet.
     """
     problems: list[Problem] = []
     read = _read(root, cache, problems, drafts)
     warnings = [*read.warnings]
-    shown, told = _church(church, problems)
+    shown, told = _church(church, problems, drafts or {})
     warnings += told
     printed = shown or (read.content.library.organisation.church if read.content else None)
     brand = read.layouts.brand if read.layouts else None
@@ -114,13 +114,15 @@ def _tried(read: Callable[[], T], problems: list[Problem]) -> T | None:
         return None
 
 
-def _church(file: Path | None, problems: list[Problem]) -> tuple[Church | None, list[Problem]]:
+def _church(
+    file: Path | None, problems: list[Problem], drafts: Mapping[str, bytes]
+) -> tuple[Church | None, list[Problem]]:
     """Return the church of a file and the warnings about it."""
     if file is None:
         return None, []
     from factsheets.content.church import read_church
 
-    return _tried(lambda: read_church(file), problems) or (None, [])
+    return _tried(lambda: read_church(file, drafts.get(str(file))), problems) or (None, [])
 
 
 def mistakes(library: Library, layouts: Layouts) -> list[Problem]:

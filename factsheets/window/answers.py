@@ -17,12 +17,12 @@ from factsheets.figures.logo.draw import read as read_logo
 from factsheets.figures.logo.fault import LogoFault
 from factsheets.window.asked import Looked, Picture
 from factsheets.window.changes import Refused, Step
-from factsheets.window.desk import Desk
+from factsheets.window.desk import ORGANISATION, Desk
 from factsheets.window.forms import Group, form
+from factsheets.window.records import key_of
 from factsheets.window.sheets import Shelf, Side, View, known_of, printed, title_of
 from factsheets.yamlio.source import Node
 
-ORGANISATION = "data/organisation.yaml"
 LOGO_NAME = "church-logo"
 
 
@@ -39,6 +39,7 @@ class Answers:
             return {
                 "sheets": [],
                 "root": str(desk.root),
+                "church": key_of(*desk.church),
                 "problems": [self.problem(each) for each in desk.problems],
             }
         sheets = self.shelf.listed(project, view, desk.out)
@@ -46,12 +47,13 @@ class Answers:
             f"data/{path.relative_to(desk.root / 'data').as_posix()}"
             for path in sorted((desk.root / "data").rglob("*.yaml"))
         ]
+        files += [str(desk.profile)] if desk.profile else []
         sets = {each.name: tuple(each.slides) for spec in project.layouts.decks.values() for each in spec.sets}
         told = [
             {**msgspec.to_builtins(each), "problems": [self.problem(one) for one in each.problems]} for each in sheets
         ]
         return {
-            "sheets": told, "root": str(desk.root), "out": str(desk.out), "files": files, "sets": list(sets), "problems": [], "slides": _slides(project.library),
+            "sheets": told, "root": str(desk.root), "church": key_of(*desk.church), "out": str(desk.out), "files": files, "sets": list(sets), "problems": [], "slides": _slides(project.library),
             "titles": {issue.origin.file: issue.title for issue in project.library.issues.values() if issue.origin},
         }  # fmt: skip
 
@@ -68,7 +70,7 @@ class Answers:
             except FactsheetsError as error:
                 problems += error.problems
         groups = self._groups(project, looked, printed(sides)) if project else []
-        files = dict.fromkeys([*(group.file for group in groups), ORGANISATION])
+        files = dict.fromkeys([*(group.file for group in groups), desk.church[0]])
         return {
             "sheet": looked.sheet, "sides": sides, "hash": sheet.hash if sheet else "", "groups": groups,
             "printed": printed(sides), "files": {file: desk.hash(file) for file in files},
@@ -87,8 +89,8 @@ class Answers:
         files = dict.fromkeys(
             [
                 *([own] if own else []),
-                *([ORGANISATION] if looked.sheet else []),
-                *(key.partition("#")[0] for key in keys),
+                *([ORGANISATION, self.desk.church[0]] if looked.sheet else []),
+                *(key.rpartition("#")[0] for key in keys),
             ]
         )
         forms = {file: form(file, self.desk.node(file), known) for file in files}
@@ -100,7 +102,7 @@ class Answers:
 
         found = [*forms.pop(own, ())]
         others = sorted((group for groups in forms.values() for group in groups), key=rank)
-        church = [group for group in others if group.name == "Church"]
+        church = [group for group in others if group.key == key_of(*self.desk.church)]
         shown = [group for group in others if rank(group) < len(ranks) and group.name != "Church"]
         return [*found, *church, *shown] if found else [*shown, *church]
 
@@ -116,23 +118,12 @@ class Answers:
             read_logo(name, data)
         except LogoFault as fault:
             raise Refused([Problem(fault.code, f"the logo “{picture.name}” {fault.what}", fault.fix)]) from None
-        church = ("church", "logo")
-        node = self.desk.node(ORGANISATION)
-        there = bool(node) and "logo" in _entries(_entries(node).get("church"))
+        file, way = self.desk.church
         fields = {"file": name, "alt": picture.alt}
-        steps = (
-            [Step("set", (*church, each), value) for each, value in fields.items()]
-            if there
-            else [Step("set", church, fields)]
-        )
-        self.desk.add_file(f"data/{name}", data, ORGANISATION, picture.base, steps)
+        steps = [Step("set", (*way, "logo", each), value) for each, value in fields.items()]
+        self.desk.add_file(Path(file).with_name(name).as_posix(), data, file, picture.base, steps)
 
 
 def _slides(library: Library) -> dict[str, str]:
     """Return the slides that can be chosen by name, and what each shows, without forms that only commands take."""
     return {name: shows for name, shows in known(library).items() if name.islower() and not shows.startswith("with --")}
-
-
-def _entries(node: Any) -> dict[str, Any]:
-    found: dict[str, Any] = getattr(node, "entries", {})
-    return found

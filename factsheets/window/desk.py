@@ -14,7 +14,7 @@ from factsheets.engine.files import WriteFailure, failure, remove, replace_file
 from factsheets.engine.fingerprint import files_hashes
 from factsheets.engine.kept import folder
 from factsheets.engine.project import Project, load, missing, mistakes
-from factsheets.errors import ContentErrors, Origin, Problem
+from factsheets.errors import ContentErrors, FactsheetsError, Origin, Problem
 from factsheets.layout.check.glyphs import check_letters
 from factsheets.layout.spec.load import Layouts
 from factsheets.resources import FOLDERS
@@ -35,15 +35,20 @@ from factsheets.window.records import key_of, way
 from factsheets.yamlio.source import Node, read_bytes
 from factsheets.yamlio.source import Path as Way
 
+ORGANISATION = f"{DATA}/organisation.yaml"
 MOST_CHANGES = 5000
 """Changes that can be taken back; the oldest are forgotten first."""
 
 
 class Desk:
-    """The files of one root. `project` is what they last said without mistakes, `problems` what is wrong with them now."""
+    """The files of one root. `project` is what they last said without mistakes, `problems` what is wrong with them now.
+
+    `church` is the file of the church and the way to its record in it: a profile is a file of its own.
+    """
 
     def __init__(self, root: Path, out: Path, profile: Path | None = None) -> None:
-        self.root, self.out, self.profile = root, out, profile
+        self.root, self._out, self.profile = root, out, profile.resolve() if profile else None
+        self.church: tuple[str, Way] = (str(self.profile), ()) if self.profile else (ORGANISATION, ("church",))
         self.project: Project | None = None
         self.problems: tuple[Problem, ...] = ()
         self.version = 0
@@ -69,7 +74,7 @@ class Desk:
         try:
             project = load(self.root, self.profile, cache)
             self._take(project, _wrong(project))
-        except ContentErrors as errors:
+        except FactsheetsError as errors:
             self._take(self.project, errors.problems)
 
     def _take(self, project: Project | None, problems: Sequence[Problem]) -> None:
@@ -99,11 +104,21 @@ class Desk:
                     except OSError:
                         continue
                     found.append((f"{place}/{file}", status.st_size, status.st_mtime_ns))
+        if self.profile and self.profile.is_file():
+            status = self.profile.stat()
+            found.append((str(self.profile), status.st_size, status.st_mtime_ns))
         return tuple(sorted(found))
 
+    @property
+    def out(self) -> Path:
+        """The folder of what is made: with a profile, that of the church."""
+        return self.project.folder(self._out) if self.project else self._out
+
     def path(self, file: str) -> Path:
-        """Return the place of a text file; LookupError for what is none in the folder `data`."""
+        """Return the place of a text file; LookupError for what is none in the folder `data`, nor the profile."""
         place = self.root / file
+        if place == self.profile:
+            return place
         inside = (self.root / DATA).resolve()
         if not file.startswith(f"{DATA}/") or place.suffix != ".yaml" or not place.resolve().is_relative_to(inside):
             raise LookupError(file)

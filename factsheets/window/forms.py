@@ -14,7 +14,6 @@ from typing import Any
 from msgspec import Struct, structs
 from msgspec.structs import replace
 
-from factsheets.content import schema
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Church
@@ -54,7 +53,6 @@ class Field(Struct, frozen=True, omit_defaults=True):
     name: str
     value: str = ""
     usual: str = ""
-    help: str = ""
     required: bool = False
     there: bool = False
     main: bool = False
@@ -86,16 +84,12 @@ class Known(Struct, frozen=True):
     colours: tuple[str, ...] = ()
 
 
-@cache
-def _told() -> dict[str, dict[str, str]]:
-    return schema.told()
-
-
 def form(file: str, root: source.Node | None, known: Known) -> tuple[Group, ...]:
     """Return the groups of a file in its order; none if it cannot be read."""
     if not isinstance(root, source.Mapping):
         return ()
-    return tuple(_Form(file, known).groups(record_of(file), root))
+    made, record = _Form(file, known), record_of(file)
+    return (made.church(root),) if record is Church else tuple(made.groups(record, root))
 
 
 class _Form:
@@ -112,6 +106,10 @@ class _Form:
         yield self._group(record, (), [each for name, _ in own for each in self._of(record, name, root, ())])
         for name, spec in others:
             yield from self._apart(name, spec, root)
+
+    def church(self, root: source.Mapping) -> Group:
+        """Return the group of a profile: as that of `church` in the file of the partner."""
+        return self._group(Church, (), self._record(Church, root, ()))
 
     def _apart(self, name: str, spec: Spec, root: source.Mapping) -> Iterator[Group]:
         node = root.entries.get(name)
@@ -153,9 +151,9 @@ class _Form:
         beside: Mapping[str, source.Node],
     ) -> Iterator[Field]:  # fmt: skip
         spec = fields_of(record)[name]
-        shape, words = spec.shape, _told().get(record.__name__, {}).get(name, "")
+        shape = spec.shape
         given: dict[str, Any] = {
-            "name": f"{record.__name__}.{name}", "help": words, "required": spec.required, "there": node is not None, "main": main,
+            "name": f"{record.__name__}.{name}", "required": spec.required, "there": node is not None, "main": main,
             "usual": _usual(record, name),
         }  # fmt: skip
         key, drop = key_of(self.file, path), node is not None and not spec.required

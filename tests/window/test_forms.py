@@ -6,12 +6,14 @@ import json
 
 import pytest
 
+from factsheets.content import schema
 from factsheets.window.desk import Desk
 from factsheets.window.forms import form
 from factsheets.window.records import key_of, record_at
 from factsheets.window.serve import PORT
 from factsheets.window.sheets import known_of
 from factsheets.yamlio.reader import fields_of
+from factsheets.yamlio.record import FILLED_IN
 from factsheets.yamlio.source import Mapping, Scalar, Sequence
 from tests.support import PROJECT
 
@@ -86,6 +88,13 @@ def test_every_field_has_a_name_in_words(forms):
         name for name in names if name not in words["fields"] and name.partition(".")[2] not in words["fields"]
     } <= {"Fact.claim", "Fact.counted", "Country.continent"}
     assert {group.name for groups in forms.values() for group in groups} <= words["groups"].keys()
+
+
+def test_help_of_fields_is_that_of_the_records():
+    """What stands under a field is what an editor shows of it; the words of the page hold it, ready for translation."""
+    words = json.loads((PROJECT / "factsheets/window/page/words.json").read_text("utf-8"))
+    told = {f"{record}.{name}": text for record, fields in schema.told().items() for name, text in fields.items()}
+    assert words["help"] == {name: text for name, text in told.items() if name.partition(".")[2] not in FILLED_IN}
 
 
 def test_guide_lists_what_the_window_does_not_edit():

@@ -117,7 +117,7 @@ function control(each, group, local = null) {
   box.addEventListener("focus", () => setTimeout(() => wrapper.classList.add("helped"), 350)); // after the click: what is under the mouse stays there
   box.addEventListener("blur", () => { if (state.drafts.has(each.key)) flush(); turn = ""; });
   const message = h("p", { class: "error", id: error });
-  const told = h("p", { class: "help", id: help }, each.help ?? "");
+  const told = h("p", { class: "help", id: help }, words.help[each.name] ?? "");
   const wrapper = h("div", { class: `field ${each.kind}`, data: { key: each.key } }, h("label", { htmlFor: id }, text, each.required ? "" : h("span", { class: "optional" }, say("optional"))), box, message, told);
   if (each.name === "Fact.text") sentence(wrapper, box, () => changed(true));
   if (each.name === "FigureChoice.kind" && !local) figures(wrapper, each, group, box, () => changed(true));
@@ -257,11 +257,13 @@ function idOf(text) {
 
 // -- focus ------------------------------------------------------------------------------------------------------------
 
+export const fileOf = (key) => key.slice(0, key.lastIndexOf("#"));
+
 export function focusField(key, selection = null, scroll = true) {
   const find = (name) => document.querySelector(`.form [data-key="${CSS.escape(name)}"]`);
   let place = find(key);
-  for (let name = key; !place && name.includes("."); place = find(name)) name = name.slice(0, name.lastIndexOf("."));
-  place ??= find(`${key.split("#")[0]}#`);
+  for (let name = key; !place && name.lastIndexOf(".") > name.lastIndexOf("#"); place = find(name)) name = name.slice(0, name.lastIndexOf("."));
+  place ??= find(`${fileOf(key)}#`);
   if (!place) return;
   for (let up = place; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
   const box = place.querySelector("textarea, select, input, summary, button");
