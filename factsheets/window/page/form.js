@@ -189,7 +189,6 @@ function figures(wrapper, each, group, box, changed) {
   const shown = details(`${each.key}:figures`, say("show-figures"), () => []);
   const fill = async () => {
     const fact = group.fields.find((one) => one.name === "Fact.id")?.value;
-    const issue = group.file.replace(/^.*\/|\.yaml$/g, "");
     const grid = h("div", { class: "figures" });
     shown.querySelector(".figures")?.remove();
     shown.append(grid);
@@ -198,7 +197,7 @@ function figures(wrapper, each, group, box, changed) {
       const note = h("small", {});
       const chosen = (box.value || each.choices[0][0]) === kind;
       grid.append(h("button", { type: "button", "aria-pressed": String(chosen), onclick: () => { box.value = kind === each.choices[0][0] && !each.there ? "" : kind; changed(); } }, image, words.choices[kind] ?? kind, note));
-      const { problems: wrong } = await picture(`figure?fact=${encodeURIComponent(`${issue}/${fact}`)}&kind=${kind}`, state.looked, image);
+      const { problems: wrong } = await picture(`figure?file=${encodeURIComponent(group.file)}&fact=${encodeURIComponent(fact)}&kind=${kind}`, state.looked, image);
       if (wrong) { image.hidden = true; note.textContent = wrong[0] ? sentenceOf(wrong[0].message) : say("no-picture"); }
     }
   };
