@@ -15,6 +15,7 @@ from factsheets.engine.fingerprint import files_hashes
 from factsheets.engine.kept import folder
 from factsheets.engine.project import Project, load, missing, mistakes
 from factsheets.errors import ContentErrors, FactsheetsError, Origin, Problem
+from factsheets.layout.check.assets import check_sets
 from factsheets.layout.check.glyphs import check_letters
 from factsheets.layout.spec.load import Layouts
 from factsheets.resources import FOLDERS
@@ -49,6 +50,7 @@ class Desk:
     def __init__(self, root: Path, out: Path, profile: Path | None = None) -> None:
         self.root, self._out, self.profile = root, out, profile.resolve() if profile else None
         self.church: tuple[str, Way] = (str(self.profile), ()) if self.profile else (ORGANISATION, ("church",))
+        self._data = (root / DATA).resolve()
         self.project: Project | None = None
         self.problems: tuple[Problem, ...] = ()
         self.version = 0
@@ -56,7 +58,9 @@ class Desk:
         self._undone: list[tuple[Change, ...]] = []
         self._nodes: dict[str, tuple[str, Node | None]] = {}
         self._keys: dict[Origin, str] = {}
-        self._sound: tuple[Layouts | None, dict[str, str]] = (None, {})
+        self._roots: dict[str, Node | None] = {}
+        self._layouts: Layouts | None = None
+        self._sound: Layouts | None = None
         self._seen = self._state()
         self._read(folder())
 
@@ -73,7 +77,7 @@ class Desk:
         self._seen = self._state()
         try:
             project = load(self.root, self.profile, cache)
-            self._take(project, _wrong(project))
+            self._take(project, self._wrong(project))
         except FactsheetsError as errors:
             self._take(self.project, errors.problems)
 
@@ -82,16 +86,22 @@ class Desk:
         self.version += 1
         self.problems = tuple(problems)
         self._keys.clear()
+        self._roots.clear()
         if project and not problems:
             self.project = replace(project, layouts=self._looked_at(project.layouts))
 
     def _looked_at(self, layouts: Layouts) -> Layouts:
         """Return layouts in which nothing is wrong, so that drawing need not look again at fonts and pictograms."""
-        if layouts.sound:
-            return layouts
-        if self._sound[0] != layouts:
-            self._sound = (layouts, files_hashes(self.root))
-        return replace(layouts, sound=self._sound[1])
+        if self._sound is None or layouts is not self._layouts:
+            self._layouts = replace(layouts, sound=None)
+            self._sound = replace(layouts, sound=layouts.sound or files_hashes(self.root))
+        return self._sound
+
+    def _wrong(self, project: Project) -> list[Problem]:
+        """Return the errors that stop every build; layouts in which nothing was wrong are not looked at again by themselves."""
+        library, layouts = project.library, project.layouts
+        found = check_sets(library, layouts) if layouts is self._layouts else mistakes(library, layouts)
+        return [*found, *missing(library, layouts)] or check_letters(project.content, layouts)
 
     def _state(self) -> tuple[tuple[str, int, int], ...]:
         """Return what tells that a file has changed: names, sizes and times of all of them."""
@@ -119,8 +129,7 @@ class Desk:
         place = self.root / file
         if place == self.profile:
             return place
-        inside = (self.root / DATA).resolve()
-        if not file.startswith(f"{DATA}/") or place.suffix != ".yaml" or not place.resolve().is_relative_to(inside):
+        if not file.startswith(f"{DATA}/") or place.suffix != ".yaml" or not place.resolve().is_relative_to(self._data):
             raise LookupError(file)
         return place
 
@@ -190,8 +199,8 @@ class Desk:
         """Return what the files would say with other bytes; Refused for a mistake which is not there already."""
         project = None
         try:
-            project = load(self.root, self.profile, None, {file: data})
-            problems = _wrong(project)
+            project = load(self.root, self.profile, None, {file: data}, self._layouts)
+            problems = self._wrong(project)
         except ContentErrors as errors:
             problems = [*errors.problems]
         known = {(each.code, each.message) for each in self.problems}
@@ -291,17 +300,12 @@ class Desk:
 
     def _key(self, origin: Origin, nodes: Mapping[str, Node | None]) -> str:
         try:
-            root = nodes.get(origin.file) or self.node(origin.file)
+            if origin.file not in self._roots:
+                self._roots[origin.file] = self.node(origin.file)
+            root = nodes.get(origin.file) or self._roots[origin.file]
         except LookupError:
             return ""
         return key_of(origin.file, () if root is None else way(root, origin))
-
-
-def _wrong(project: Project) -> list[Problem]:
-    """Return the errors that stop every build."""
-    library, layouts = project.library, project.layouts
-    wrong = [*mistakes(library, layouts), *missing(library, layouts)]
-    return wrong or check_letters(project.content, layouts)
 
 
 def _writable(place: Path) -> None:
