@@ -21,7 +21,7 @@ from factsheets.content.quantity.grammar import kinds_of
 from factsheets.window.records import key_of, record_of
 from factsheets.yamlio import source
 from factsheets.yamlio.reader import Field as Spec
-from factsheets.yamlio.reader import Shape, fields_of
+from factsheets.yamlio.reader import Shape, fields_of, older_names
 from factsheets.yamlio.record import Record
 
 Choices = Sequence[tuple[str, str]]
@@ -140,10 +140,12 @@ class _Form:
         """Yield a field of a record, with what is inside."""
         spec = fields_of(record)[name]
         entries = node.entries if isinstance(node, source.Mapping) else {}
-        inner = entries.get(name)
+        older = older_names(record).get(name)
+        own = older if older in entries and name not in entries else name
+        inner = entries.get(own)
         full = f"{record.__name__}.{name}"
         main = name not in LATER and (spec.required or inner is not None or full in OFFERED)
-        for each in self._shaped(record, name, inner, (*path, name), main, entries):
+        for each in self._shaped(record, name, inner, (*path, own), main, entries):
             yield replace(each, main=False) if name in LATER else each
 
     def _shaped(
