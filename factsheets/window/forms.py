@@ -209,6 +209,8 @@ class _Form:
     ) -> Field:  # fmt: skip
         value = node.text if isinstance(node, source.Scalar) else ""
         choices = tuple(self._choices(given["name"], shape, path, beside))
+        if choices and value and value not in dict(choices):
+            choices = ((value, value), *choices)
         return Field(key, path, "choice" if choices else _kind(shape), value=value, choices=choices, **given)
 
     def _choices(
@@ -232,7 +234,7 @@ class _Form:
             yield from ((kind, kind) for kind in (kinds_of(fact) if fact else ()))
         elif name == "Country.context":
             yield from named["issue"]().items()
-        elif field in named:
+        elif field in named and name != "Term.source":  # who says so, in words
             yield from named[field]().items()
         elif words := re.fullmatch(r"\^\(([a-z-]+(?:\|[a-z-]+)+)\)\$", shape.meta.pattern or ""):
             yield from ((word, word) for word in words[1].split("|"))

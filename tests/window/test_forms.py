@@ -14,7 +14,7 @@ from factsheets.window.serve import PORT
 from factsheets.window.sheets import known_of
 from factsheets.yamlio.reader import fields_of
 from factsheets.yamlio.record import FILLED_IN
-from factsheets.yamlio.source import Mapping, Scalar, Sequence
+from factsheets.yamlio.source import Mapping, Scalar, Sequence, read_bytes
 from tests.support import PROJECT
 
 UNREACHABLE = ("Fact.measure",)
@@ -76,6 +76,17 @@ def test_every_field_of_every_record_is_offered(forms):
         each.name for groups in forms.values() for group in groups for each in group.fields if each.kind == "fixed"
     }
     assert fixed <= set(UNREACHABLE)
+
+
+def test_no_choice_hides_what_a_file_holds(desk):
+    """A choice offers what stands there, even if it should not; who speaks against a word is a text, and no id of a source."""
+    text = "terms:\n  - {term: a, instead: b, why: c, source: The Guidelines}\n"
+    terms = form("data/terms.yaml", read_bytes(text.encode(), "data/terms.yaml")[0], known_of(desk.project))
+    (source,) = (each for group in terms for each in group.fields if each.name == "Term.source")
+    assert (source.kind, source.value) == ("text", "The Guidelines")
+    wrong = form("data/issues/x.yaml", read_bytes(b"icon: unicorn\n", "data/issues/x.yaml")[0], known_of(desk.project))
+    (icon,) = (each for group in wrong for each in group.fields if each.name == "Issue.icon")
+    assert icon.choices[0] == ("unicorn", "unicorn")
 
 
 def test_every_field_has_a_name_in_words(forms):

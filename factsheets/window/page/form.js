@@ -31,6 +31,7 @@ function build(place, groups, now) {
   shape = now;
   controls.clear();
   place.replaceChildren(...groups.map(groupOf));
+  if (!place.children.length && state.looked.file) place.append(h("p", { class: "none" }, say("empty-file")));
   if (key) focusField(key, at, false);
 }
 
