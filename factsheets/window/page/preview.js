@@ -151,8 +151,6 @@ function choosing(view, change) {
 }
 
 async function get(form, save) {
-  const waiting = flush();
-  if (save) await waiting;
-  const wrong = await take({ form, save, looked: state.looked, page: state.page });
+  const wrong = await take({ form, save, looked: state.looked, page: state.page }, flush());
   if (wrong.length) tell(sentenceOf(wrong[0].message), "bad");
 }
