@@ -44,7 +44,7 @@ ALSO = {
     "review": ["tests/ledger/test_review.py"],
     "template": ["tests/writers/test_pptx_template.py"],
 }
-"""The tests that belong to a module, though they stand elsewhere."""
+"""The tests that belong to a module, though they are elsewhere."""
 RECORDS = "tests/test_records.py"
 """The tests that belong to each module with records."""
 COMPARISONS = {"<": ("<=", ">="), "<=": ("<", ">"), ">": (">=", "<="), ">=": (">", "<"), "==": ("!=",), "!=": ("==",)}
@@ -215,7 +215,7 @@ def _failed(copy: Path, arguments: list[str]) -> str:
 
 
 def _copy(target: Path) -> Path:
-    """Return a folder with a copy of what stands in the checkout, but for what its .gitignore names."""
+    """Return a folder with a copy of what is in the checkout, but for what its .gitignore names."""
     listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     for name in subprocess.run(listed, cwd=CHECKOUT, capture_output=True, check=True, text=True).stdout.split("\0"):
         if name and (CHECKOUT / name).is_file():

@@ -21,7 +21,7 @@ from factsheets.words import plural
 
 PAPER = "letter"
 BOOKLET = "booklet"
-"""The edition whose sheets stand in booklets."""
+"""The edition whose sheets are in booklets."""
 
 
 class Wanted(Struct, frozen=True):
