@@ -228,6 +228,30 @@ def test_church_with_its_logo_is_on_every_sheet(person, tmp_path):
     assert person.look() == []
 
 
+def test_church_in_a_file_of_its_own_is_edited_there(browser, tmp_path):
+    """Opened with a profile, the window shows its fields as those of the church; they and the logo go into its folder."""
+    profile = tmp_path / "our # church.yaml"
+    profile.write_text("name: Grace Church\n", "utf-8")
+    (tmp_path / "Our Logo.png").write_bytes(saved(bitmap()))
+    window = Asked(copied(tmp_path / "root"), profile)
+    someone = Person(browser.new_page(), window)
+    picture = someone.hash
+    someone.page.click('.entry[data-go="church"]')
+    assert someone.focused() == f"{profile}#name"
+    someone.page.keyboard.press("End")
+    someone.page.keyboard.type(" of Hope")
+    picture = someone.drawn(picture)
+    someone.page.set_input_files("#logo-file", tmp_path / "Our Logo.png")
+    someone.page.fill("#logo-alt", "Grace Church, a tree over an open book")
+    someone.page.click("text=Put the logo on every sheet")
+    someone.drawn(picture)
+    assert profile.read_text("utf-8").startswith("name: Grace Church of Hope\nlogo: {file: our-logo.png")
+    assert (tmp_path / "our-logo.png").is_file()
+    someone.page.close()
+    window.stop()
+    assert someone.faults == []
+
+
 def test_change_by_another_program_is_shown(person):
     """With nothing unsaved the page shows what the file says now."""
     person.choose(SHEET)
