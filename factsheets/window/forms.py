@@ -29,13 +29,17 @@ Choices = Sequence[tuple[str, str]]
 
 LATER = frozenset({
     "id", "order", "icon", "accent", "code", "capital", "waivers", "quantity", "part_of", "status", "as_of", "review_by", "audience",
-    "claim", "counted", "measure", "note", "slide", "adult", "context", "continent", "hero", "updated", "scope", "period",
+    "measure", "note", "slide", "adult", "context", "hero", "updated", "scope", "period",
 })  # fmt: skip
 """Fields that come under "More": what a volunteer changes seldom, or not at all."""
 OFFERED = frozenset(
     {"Fact.year", "Place.country", "FigureChoice.kind", *(f"Church.{name}" for name in fields_of(Church))}
 )
 """Fields that are shown where they are empty, too."""
+OLDER = frozenset({
+    "Fact.claim", "Fact.counted", "Way.slide", "Labels.scan", "Labels.ways_claim", "Organisation.world_title", "Country.continent",
+})  # fmt: skip
+"""Fields that older files may have, and that nothing prints any more: no form has them."""
 MORE_OF = frozenset({"facts"})
 """Lists to which a record can be added by a form of its own; issues, countries and sources follow later."""
 
@@ -144,6 +148,8 @@ class _Form:
         own = older if older in entries and name not in entries else name
         inner = entries.get(own)
         full = f"{record.__name__}.{name}"
+        if full in OLDER:
+            return
         main = name not in LATER and (spec.required or inner is not None or full in OFFERED)
         for each in self._shaped(record, name, inner, (*path, own), main, entries):
             yield replace(each, main=False) if name in LATER else each

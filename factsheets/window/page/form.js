@@ -53,7 +53,7 @@ function groupOf(group) {
   const whole = !state.looked.sheet;
   const isMain = (each) => printed.has(each.key) || state.drafts.has(each.key) || (each.main && (whole || !["Labels", "Organisation", "Country", "Source"].includes(group.name)));
   const shown = group.fields.filter(isMain);
-  const more = group.fields.filter((each) => !isMain(each) && !["Fact.claim", "Fact.counted", "Country.continent"].includes(each.name));
+  const more = group.fields.filter((each) => !isMain(each));
   const moves = group.of > 1 && group.path[0] === "facts" ? h("div", { class: "moves" },
     group.at > 1 && button("↑", () => move(group, -1), { "aria-label": say("move-up", { what: title(group) }) }),
     group.at < group.of && button("↓", () => move(group, 1), { "aria-label": say("move-down", { what: title(group) }) }),
