@@ -78,12 +78,11 @@ def test_every_field_of_every_record_is_offered(forms):
     assert fixed <= set(UNREACHABLE)
 
 
-def test_no_choice_hides_what_a_file_holds(desk):
-    """A choice offers what stands there, even if it should not; who speaks against a word is a text, and no id of a source."""
-    text = "terms:\n  - {term: a, instead: b, why: c, source: The Guidelines}\n"
-    terms = form("data/terms.yaml", read_bytes(text.encode(), "data/terms.yaml")[0], known_of(desk.project))
-    (source,) = (each for group in terms for each in group.fields if each.name == "Term.source")
-    assert (source.kind, source.value) == ("text", "The Guidelines")
+def test_no_choice_hides_what_a_file_holds(desk, forms):
+    """A choice offers what stands there, even if it should not. What is no id is a text: who speaks against a word, a label."""
+    kinds = {each.name: each.kind for groups in forms.values() for group in groups for each in group.fields}
+    assert {kinds[name] for name in ("Fact.source", "Organisation.source", "Place.country", "Issue.icon")} == {"choice"}
+    assert {kinds[name] for name in ("Term.source", "Labels.source", "Labels.countries")} == {"text"}
     wrong = form("data/issues/x.yaml", read_bytes(b"icon: unicorn\n", "data/issues/x.yaml")[0], known_of(desk.project))
     (icon,) = (each for group in wrong for each in group.fields if each.name == "Issue.icon")
     assert icon.choices[0] == ("unicorn", "unicorn")
