@@ -226,8 +226,9 @@ function adder(group, fields, text) {
     if (made) focusField(`${group.key}${group.name === "Fact" ? ".text" : ""}`);
   };
   const initial = (each) => {
-    if (each.kind === "choice" && each.required && each.choices.length) value.set(each, each.choices[0][0]);
-    return control(each, group, (now) => value.set(each, now));
+    const first = each.kind === "choice" && each.required && each.choices.length ? each.choices[0][0] : each.value;
+    if (first) value.set(each, first);
+    return control({ ...each, value: first }, group, (now) => value.set(each, now));
   };
   const made = details(key, text, () => [...asked.map(initial), message, button(say("add-now"), make, { class: "primary" })]);
   made.classList.add("adder");
