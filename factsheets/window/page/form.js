@@ -72,8 +72,15 @@ function details(key, text, fill) {
 const parts = (fields, group) => fields.map((each) => {
   if (each.kind === "head") return head(each, group);
   if (each.kind === "add") return adder({ ...group, key: each.key, path: each.path, name: each.name }, each.inner, say("add", { what: named(each.name) }));
-  return control(each, group);
+  return control(each, group, null, fields.some((one) => one.kind === "head" && each.key.startsWith(`${one.key}.`)) ? "" : within(each, group));
 });
+
+// Which record of a list a field belongs to, where its head stands elsewhere: "(Countries 2)".
+function within(each, group) {
+  const inner = each.path.slice(group.path.length);
+  const at = inner.findIndex((part) => typeof part === "number");
+  return at > 0 && at < inner.length - 1 ? ` (${named(`${group.name}.${inner[at - 1]}`)} ${inner[at] + 1})` : "";
+}
 
 function head(each, group) {
   const text = named(each.name) + (each.at > 0 ? ` ${each.at}` : "");
@@ -100,9 +107,9 @@ function typed(each, text) {
   return text;
 }
 
-function control(each, group, local = null) {
+function control(each, group, local = null, of = "") {
   const [id, error, help] = [newId(), newId(), newId()];
-  const text = named(each.name) + (each.at > 0 ? ` ${each.at}` : "");
+  const text = named(each.name) + (each.at > 0 ? ` ${each.at}` : "") + of;
   const box = input(each, id, { "aria-describedby": `${error} ${help}` });
   let turn = "";
   const changed = (now) => {
