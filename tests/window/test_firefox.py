@@ -118,12 +118,13 @@ def test_sentence_is_changed_taken_back_and_printed(firefox, tmp_path):
         firefox.run("document.querySelector('.tools button').click()")  # undo
         firefox.until(f"{shown} === arguments[0]", first)
         assert file.read_text("utf-8") == before
-        tabs = len(firefox.do("GetWindowHandles"))
+        (first_tab,) = firefox.do("GetWindowHandles")
         firefox.click("button[name=print]")
-        for _ in range(100):
-            if len(firefox.do("GetWindowHandles")) > tabs:
-                break
+        while len(tabs := firefox.do("GetWindowHandles")) < 2:
             time.sleep(0.1)
-        assert len(firefox.do("GetWindowHandles")) == tabs + 1
+        firefox.do("SwitchToWindow", handle=next(tab for tab in tabs if tab != first_tab))
+        assert "Property grabbing" in firefox.until(
+            "location.pathname.startsWith('/take/') && document.querySelector('.textLayer')?.textContent"
+        )
     finally:
         window.stop()
