@@ -144,6 +144,24 @@ def test_wrong_number_is_told_at_its_field_and_kept(person):
     assert "have no proof." in person.text()
 
 
+def test_mistake_from_the_start_is_shown_at_its_field(browser, tmp_path):
+    """Who opens the window with a mistake in a file sees the message and the field, and all sheets once it is right."""
+    root = copied(tmp_path / "root")
+    (root / FILE).write_text((root / FILE).read_text("utf-8").replace("order: 4", "order: four"), "utf-8")
+    window = Asked(root)
+    page, faults = browser.new_page(), []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(window.address)
+    page.click(".problems button")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("4")
+    page.wait_for_selector('.entry[data-go="handout:property-grabbing"]')
+    assert "\norder: 4\n" in (root / FILE).read_text("utf-8")
+    page.close()
+    window.stop()
+    assert faults == []
+
+
 def test_two_texts_that_are_right_together_are_saved_together(person):
     """A sentence that names one more country, and the list of countries: neither is right alone, both are."""
     person.choose(SHEET)

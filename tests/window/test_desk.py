@@ -20,7 +20,7 @@ from factsheets.window.asked import Looked, Picture
 from factsheets.window.changes import Conflict, Refused, Step
 from factsheets.window.desk import Desk
 from factsheets.window.forms import form
-from factsheets.window.sheets import Shelf, known_of
+from factsheets.window.sheets import Shelf, View, known_of
 from tests.quick import few
 from tests.support import CHECKOUT
 
@@ -115,6 +115,21 @@ def test_mistakes_of_others_do_not_keep_one_from_mending(desk):
     change(desk, ("title",), "Land grabbing")
     change(desk, ("order",), 4)
     assert desk.problems == ()
+
+
+@pytest.mark.slow
+def test_mistake_from_the_start_is_mended_in_its_form(desk):
+    """Files that had a mistake before the window was opened have their fields, and sheets once it is gone."""
+    (desk.root / FILE).write_text((desk.root / FILE).read_text("utf-8").replace("order: 4", "order: four"), "utf-8")
+    broken = Desk(desk.root, desk.root / "output")
+    answers = Answers(broken, Shelf())
+    assert broken.project is None
+    assert FILE in answers.listed(View())["files"]
+    assert f"{FILE}#order" in {
+        each.key for group in answers.looked(Looked(file=FILE))["groups"] for each in group.fields
+    }
+    change(broken, ("order",), 4)
+    assert len(answers.listed(View())["sheets"]) == 18
 
 
 def test_undo_and_redo_go_across_files(desk):

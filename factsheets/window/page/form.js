@@ -31,7 +31,7 @@ function build(place, groups, now) {
   shape = now;
   controls.clear();
   place.replaceChildren(...groups.map(groupOf));
-  if (!place.children.length && state.looked.file) place.append(h("p", { class: "none" }, say("empty-file")));
+  if (!place.children.length && state.looked.file && !state.answer.problems.length) place.append(h("p", { class: "none" }, say("empty-file")));
   if (key) focusField(key, at, false);
 }
 
@@ -193,7 +193,7 @@ function sentence(wrapper, box, changed) {
 
 // The figures that a number may have, with pictures, drawn as the sheet would print them.
 function figures(wrapper, each, group, box, changed) {
-  if (each.choices.length < 2 || !state.looked.sheet) return;
+  if (!(each.choices?.length > 1) || !state.looked.sheet) return;
   const shown = details(`${each.key}:figures`, say("show-figures"), () => []);
   const fill = async () => {
     const fact = group.fields.find((one) => one.name === "Fact.id")?.value;

@@ -171,6 +171,6 @@ const first = readList();
 listen(heard, lost);
 await first;
 if (state.list.sheets.length) await choose({ sheet: state.list.sheets[0].id });
-else await choose({ file: state.list.files?.[0] ?? "data/organisation.yaml" });
+else await choose({ file: state.list.problems?.find((each) => state.list.files.includes(each.file))?.file ?? state.list.files[0] }); // a mistake from the start
 warnSoon();
 draw();

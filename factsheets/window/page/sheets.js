@@ -49,7 +49,7 @@ export const nameOf = (file) => (file.startsWith("data/") ? say(file) : say("chu
 function showList() {
   const focus = place.contains(document.activeElement) ? document.activeElement.dataset.go : "";
   const groups = GROUPS.map((kind) => [kind, state.list.sheets.filter((sheet) => sheet.group === kind)]).filter(([, found]) => found.length);
-  const files = state.list.files.filter((file) => !file.startsWith("data/issues/"));
+  const files = state.list.files.filter((file) => !state.list.sheets.length || !file.startsWith("data/issues/"));
   place.replaceChildren(
     h("div", { class: "list" }, button(say("your-church"), async () => {
       if (!state.looked.sheet) await choose({ sheet: state.list.sheets[0]?.id ?? "" });
