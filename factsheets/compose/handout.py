@@ -245,7 +245,7 @@ def _back(library: Library, issue: Issue, behind: dict[str, Block], rest: list[s
 def _said_of_all(library: Library, issue: Issue) -> Block:
     """Return the upper half of a usual back: all countries, and what the source says about the world, if there is space."""
     said = field(library.organisation, "world", library.organisation.world[0])
-    headline = leaf("back.headline", Role.PARAGRAPH, said, slot="headline", style="alone", tone=issue.accent)
+    headline = leaf("back.headline", Role.PARAGRAPH, said, slot="headline", tone=issue.accent)
     return branch("back.leading", Role.DIVISION, [replace(headline, spare=bool(library.countries))], slot="leading")
 
 

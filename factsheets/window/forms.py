@@ -29,7 +29,7 @@ Choices = Sequence[tuple[str, str]]
 
 LATER = frozenset({
     "id", "order", "icon", "accent", "code", "capital", "waivers", "quantity", "part_of", "status", "as_of", "review_by", "audience",
-    "measure", "note", "slide", "adult", "context", "hero", "updated", "scope", "period",
+    "measure", "note", "slide", "adult", "context", "large", "hero", "updated", "scope", "period",
 })  # fmt: skip
 """Fields that come under "More": what a volunteer changes seldom, or not at all."""
 OFFERED = frozenset(
