@@ -29,7 +29,7 @@ Choices = Sequence[tuple[str, str]]
 
 LATER = frozenset({
     "id", "order", "icon", "accent", "code", "capital", "waivers", "quantity", "part_of", "status", "as_of", "review_by", "audience",
-    "measure", "note", "slide", "adult", "context", "large", "hero", "updated", "scope", "period",
+    "measure", "note", "slide", "adult", "context", "hero", "updated", "scope", "period",
 })  # fmt: skip
 """Fields that come under "More": what a volunteer changes seldom, or not at all."""
 OFFERED = frozenset(
@@ -37,7 +37,7 @@ OFFERED = frozenset(
 )
 """Fields that are shown where they are empty, too."""
 OLDER = frozenset({
-    "Fact.claim", "Fact.counted", "Way.slide", "Labels.scan", "Labels.ways_claim", "Organisation.world_title", "Country.continent",
+    "Fact.claim", "Fact.counted", "Back.large", "Way.slide", "Labels.scan", "Labels.ways_claim", "Organisation.world_title", "Country.continent",
 })  # fmt: skip
 """Fields that older files may have, and that nothing prints any more: no form has them."""
 MORE_OF = frozenset({"facts"})
