@@ -129,7 +129,7 @@ def strip(library: Library, side: str) -> Block:
     organisation = library.organisation
     return branch(f"{side}.ways", Role.SECTION, [
         leaf(f"{side}.ways.hope", Role.H2, field(organisation, "hope"), slot="hope"),
-        replace(leaf(f"{side}.ways.label", Role.PARAGRAPH, field(library.labels, "four_ways"), slot="label"), spare=True),
+        replace(leaf(f"{side}.ways.label", Role.PARAGRAPH, field(library.labels, "all_ways"), slot="label"), spare=True),
         ways_list(library, side),
     ], slot="strip")  # fmt: skip
 
