@@ -36,15 +36,20 @@ TESTS = {
     "typeset": ["tests/typeset", "tests/layout"],
     "figures": ["tests/figures", "tests/layout/test_geometry.py", "tests/layout/test_parts.py"],
     "engine": ["tests/engine"],
+    "template": ["tests/writers"],
     "writers": ["tests/writers"],
 }
 """The tests that belong to a folder of the program."""
+TEMPLATES = [
+    f"tests/writers/test_{name}.py"
+    for name in ("pptx_template", "template_reading", "template_kinds", "template_limits")
+]
 ALSO = {
-    "stage": ["tests/writers/test_pptx_template.py"],
+    "pack": ["tests/layout/test_pack.py", "tests/layout/test_pack_command.py"],
     "review": ["tests/ledger/test_review.py"],
-    "template": ["tests/writers/test_pptx_template.py"],
+    "template": TEMPLATES,
 }
-"""The tests that belong to a module, though they stand elsewhere."""
+"""The tests that belong to the modules, or the folders, of a name, though they stand elsewhere."""
 RECORDS = "tests/test_records.py"
 """The tests that belong to each module with records."""
 COMPARISONS = {"<": ("<=", ">="), "<=": ("<", ">"), ">": (">=", "<="), ">=": (">", "<"), "==": ("!=",), "!=": ("==",)}
@@ -147,7 +152,7 @@ def tests_of(fault: Fault, copy: Path) -> list[list[str]]:
     parts = Path(fault.file).with_suffix("").parts
     module = ".".join(parts)
     whole = [path for place in TESTS[parts[1]] for path in _test_files(copy / place)]
-    whole += [copy / place for place in (*ALSO.get(parts[-1], ()), RECORDS)]
+    whole += [copy / place for part in parts for place in ALSO.get(part, ())] + [copy / RECORDS]
     texts = {path: path.read_text("utf-8") for path in whole}
     near = [path for path in texts if path.stem.startswith(f"test_{parts[-1]}") or "golden(" in texts[path]]
     using = [path for path in texts if path not in near and f"{module} import" in texts[path]]
