@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from hashlib import sha256
+from itertools import product
 
 import pytest
 from layout.test_geometry import SHOWN, told, with_facts
@@ -127,6 +128,11 @@ def test_facts_are_drawn_as_they_were_in_every_company(golden):
     for options in OPTIONS:
         shown(*blocks[:4], **options)
         shown(*blocks[4:8], slot="more-facts", **options)
+    for block, options in product(
+        [each for each in blocks if each.find("number")], ({}, {"drawn": "no"}, {"drawn": "no", "unit": "under"})
+    ):
+        said = drawn("hero", Block("hero", Role.SECTION, "hero", children=(block,)), sheet, 531.0, **options)
+        lines.append(f"hero {block.id.rpartition('.')[2]} {options}: {said}")
     golden("rules/facts.txt", "\n".join(lines) + "\n")
 
 

@@ -8,7 +8,10 @@ import pytest
 
 from factsheets.engine.template import refuse_overwriting, shape_for
 from factsheets.errors import ContentErrors, UsageError
+from factsheets.geometry import Rect
+from factsheets.layout.template.stage import _is_beside
 from factsheets.template.open import MOST_BYTES, check_directory, opened
+from factsheets.template.read import read_template
 from tests.second import LAYOUTS
 from tests.templates import plain
 
@@ -64,6 +67,17 @@ def test_shapes_near_ours_are_taken(size, shape):
         assert shape_for(plain(size), LAYOUTS) == shape
     else:
         assert verdict(lambda: shape_for(plain(size), LAYOUTS)) == "template-shape"
+
+
+@pytest.mark.parametrize(
+    ("right", "bottom", "aside"), [(201, 301, True), (201.5, 301, False), (200, 201, True), (200, 200, False)]
+)
+def test_title_is_aside_that_ends_left_of_the_text_and_below_its_beginning(right, bottom, aside):
+    """It may reach a point into the text, and ends below the first quarter of that: above, it is a heading."""
+    layout = read_template(plain()).contents[0]
+    layout.text = Rect(200, 100, 600, 400)
+    layout.areas["title"] = layout.areas["title"]._replace(rect=Rect(0, 50, right, bottom - 50))
+    assert _is_beside(layout) == aside
 
 
 def test_template_is_overwritten_by_no_name_of_it(tmp_path):
