@@ -28,9 +28,10 @@ from factsheets.layout.paper.fit import fit, running_head
 from factsheets.layout.paper.flow import flow
 from factsheets.layout.paper.parts import PARTS, options_of
 from factsheets.layout.paper.parts.flowing import stacked
+from factsheets.layout.paper.parts.review import _head
 from factsheets.layout.render import composed, logo_of
 from factsheets.layout.review import review_sheet
-from factsheets.typeset.boxes import text_width
+from factsheets.typeset.boxes import text_width, widest
 from tests.quick import few
 from tests.second import CHURCH, LAYOUTS, REQUESTS
 
@@ -281,6 +282,22 @@ def test_running_head_keeps_twelve_points_between_its_words(spare, fits):
     else:
         with pytest.raises(BuildError, match="too wide"):
             running_head(head, 40.0, side, paper, sheet)
+
+
+@pytest.mark.parametrize(("spare", "heads"), [(0.0, 1), (-0.01, 2)])
+def test_name_and_place_of_a_fact_share_a_line_if_both_fit(spare, heads):
+    """On review sheets, with the gutter between them; else the place is under the name."""
+    head, file = (
+        leaf("fact.head", Role.H3, "Widows", slot="head"),
+        leaf("fact.file", Role.PARAGRAPH, "a.yaml:12", slot="file"),
+    )
+    frame = Frame(make_sheet(LAYOUTS, LAYOUTS.reviews["review-letter"], "colour", None), 500.0, options_of("review"))
+    taken = [widest(frame.text(each, frame.style(each.slot))) for each in (head, file)]
+    exact = frame.narrowed(taken[0] + frame.number("gutter") + taken[1] + spare)
+    tops = {
+        round(item.rect.y) for item in _head(Block("fact", Role.SECTION, "fact", children=(head, file)), exact).at(0, 0)
+    }
+    assert len(tops) == heads
 
 
 def test_pieces_are_stacked_with_their_gaps():
