@@ -107,6 +107,14 @@ def test_names_that_illustrator_declares_are_read():
     assert shapes(f'<g xmlns:a="&ns_svg;">{BOX}</g>', ILLUSTRATOR)[0].fill == "#123456"
 
 
+def test_forty_entities_are_read_and_no_more():
+    """As many as Illustrator ever declares, and some."""
+    entities = [f'<!ENTITY e{at} "a">' for at in range(41)]
+    declared = ["".join(("<!DOCTYPE svg [", *entities[:count], "]>")) for count in (40, 41)]
+    assert shapes(BOX, declared[0])
+    assert fault(svg(BOX, declared[1])).code == "logo-drawing"
+
+
 def test_clip_of_the_page_may_stand_anywhere():
     """A clipping path as large as the page, which LibreOffice sets deep inside, clips nothing unless something is moved."""
     clip = '<defs><clipPath id="all"><rect width="120" height="40"/></clipPath></defs>'
