@@ -44,9 +44,14 @@ TEMPLATES = [
     f"tests/writers/test_{name}.py"
     for name in ("pptx_template", "template_reading", "template_kinds", "template_limits")
 ]
+PACKS = ["tests/layout/test_pack.py", "tests/layout/test_pack_command.py"]
+CAMPAIGNS = ["tests/campaign/test_run.py", "tests/campaign/test_same_sheet.py"]
 ALSO = {
-    "pack": ["tests/layout/test_pack.py", "tests/layout/test_pack_command.py"],
+    "book": CAMPAIGNS,
+    "bound": PACKS,
+    "pack": PACKS,
     "review": ["tests/ledger/test_review.py"],
+    "series": CAMPAIGNS,
     "template": TEMPLATES,
 }
 """The tests that belong to the modules, or the folders, of a name, though they stand elsewhere."""
