@@ -49,7 +49,7 @@ def presenter() -> Document:
     return presenter_sheet(document("deck", "", "deck-16x9", slides=("title", "all-ways")), spec.paper, sheet)
 
 
-OTHERS = ("template-band-thin", "template-beside", "template-dark", "slides", "imposed", "figures",
+OTHERS = ("template-band-thin", "template-beside", "template-dark", "template-few", "template-foot-of-its-own", "slides", "imposed", "figures",
           "pictograms", "rooms", "logos", "pdf", "pdf-objects", "pptx", "deck")  # fmt: skip
 SENTENCES = (
     "Women and girls who carry water walk {2 hours} a day.",
