@@ -27,6 +27,7 @@ from factsheets.layout.context import Frame, NoRoom, Sheet, make_sheet
 from factsheets.layout.paper.fit import fit, running_head
 from factsheets.layout.paper.flow import flow
 from factsheets.layout.paper.parts import PARTS, options_of
+from factsheets.layout.paper.parts.band import _title
 from factsheets.layout.paper.parts.flowing import stacked
 from factsheets.layout.paper.parts.review import _head
 from factsheets.layout.render import composed, logo_of
@@ -129,11 +130,10 @@ def test_facts_are_drawn_as_they_were_in_every_company(golden):
     for options in OPTIONS:
         shown(*blocks[:4], **options)
         shown(*blocks[4:8], slot="more-facts", **options)
-    for block, options in product(
-        [each for each in blocks if each.find("number")], ({}, {"drawn": "no"}, {"drawn": "no", "unit": "under"})
-    ):
-        said = drawn("hero", Block("hero", Role.SECTION, "hero", children=(block,)), sheet, 531.0, **options)
-        lines.append(f"hero {block.id.rpartition('.')[2]} {options}: {said}")
+    numbered = [block for block in blocks if block.find("number")]
+    for block, options, width in product(numbered, ({}, {"drawn": "no"}, {"unit": "under"}), (346.0, 531.0)):
+        said = drawn("hero", Block("hero", Role.SECTION, "hero", children=(block,)), sheet, width, **options)
+        lines.append(f"hero {block.id.rpartition('.')[2]} {width:g} {options}: {said}")
     golden("rules/facts.txt", "\n".join(lines) + "\n")
 
 
@@ -298,6 +298,13 @@ def test_name_and_place_of_a_fact_share_a_line_if_both_fit(spare, heads):
         round(item.rect.y) for item in _head(Block("fact", Role.SECTION, "fact", children=(head, file)), exact).at(0, 0)
     }
     assert len(tops) == heads
+
+
+def test_lines_of_a_title_in_a_band_are_about_as_long():
+    """Not "Water from rivers and" over "ponds for all"."""
+    title = leaf("band.title", Role.H1, "Water from rivers and ponds for all", slot="title")
+    frame = Frame(sheet_of("handout-letter", "colour"), 531.0, options_of("band"))
+    assert [line.text for line in _title(title, frame).lines] == ["Water from rivers", "and ponds for all"]
 
 
 def test_pieces_are_stacked_with_their_gaps():
