@@ -71,6 +71,12 @@ def test_colors_are_read_however_they_are_written(fill, color):
     assert shape.fill == color
 
 
+def test_broken_line_is_filled_to_its_last_corner():
+    """A polyline has no side back to its beginning, but an area."""
+    _, shape = shapes(BOX + '<polyline points="10 10 40 10 40 30"/>')
+    assert (shape.rect.x, shape.rect.y, shape.rect.width, shape.rect.height) == pytest.approx((10, 10, 30, 20))
+
+
 def test_lines_of_no_length_are_dots():
     """A line of no length with round ends is a disc, with square ones a square, else nothing."""
     line = '<path d="M60 20z" stroke="#f00" stroke-width="10" stroke-linecap="{}"/>'
