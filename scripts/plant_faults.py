@@ -54,7 +54,7 @@ ALSO = {
     "series": CAMPAIGNS,
     "template": TEMPLATES,
 }
-"""The tests that belong to the modules, or the folders, of a name, though they stand elsewhere."""
+"""The tests that belong to the modules, or the folders, of a name, though they are elsewhere."""
 RECORDS = "tests/test_records.py"
 """The tests that belong to each module with records."""
 COMPARISONS = {"<": ("<=", ">="), "<=": ("<", ">"), ">": (">=", "<="), ">=": (">", "<"), "==": ("!=",), "!=": ("==",)}
@@ -228,7 +228,7 @@ def _failed(copy: Path, arguments: list[str]) -> str:
 
 
 def _copy(target: Path) -> Path:
-    """Return a folder with a copy of what stands in the checkout, but for what its .gitignore names."""
+    """Return a folder with a copy of what is in the checkout, but for what its .gitignore names."""
     listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     for name in subprocess.run(listed, cwd=CHECKOUT, capture_output=True, check=True, text=True).stdout.split("\0"):
         if name and (CHECKOUT / name).is_file():

@@ -53,7 +53,7 @@ def _anchor(title):
 
 
 def test_every_page_and_picture_is_linked(project_folder):
-    """No page of the documentation and no picture stands where no reader comes by."""
+    """No page of the documentation and no picture is where no reader comes by."""
     linked = set()
     for document in DOCUMENTS:
         path = project_folder / document
@@ -96,7 +96,7 @@ def test_changelog_begins_with_this_version(project_folder):
 
 
 def test_every_dependency_has_a_reason(project_folder):
-    """Each dependency stands with its lower bound and why."""
+    """Each dependency is with its lower bound and why."""
     text = (project_folder / "pyproject.toml").read_text("utf-8")
     project = tomllib.loads(text)["project"]
     wanted = [

@@ -143,14 +143,14 @@ def test_every_fact_has_a_slide(issue: str, layout: str) -> None:
 
 
 def test_each_of_two_bars_says_its_number() -> None:
-    """On a slide the first bar has its number over it, as the second has, though the number stands beside it, too."""
+    """On a slide the first bar has its number over it, as the second has, though the number is beside it, too."""
     document = compose_and_place(Request("deck", "drinking-water", "deck-4x3", "colour", LIBRARY, ("facts",)), LAYOUTS)
     (labels,) = [leaf.figure.labels for leaf in document.root.leaves() if leaf.figure and leaf.figure.kind == "pair"]
     assert labels[:2] == ("263 million", "159 million")
 
 
 def test_whom_a_number_is_about_is_said_once() -> None:
-    """Neither "Worldwide" and "people worldwide" stand over a number, nor the same words over it and after it."""
+    """Neither "Worldwide" and "people worldwide" are over a number, nor the same words over it and after it."""
     sheet = compose_and_place(Request("country", "UG", "country-letter", "colour", LIBRARY), LAYOUTS)
     deck = compose_and_place(Request("deck", "", "deck-16x9", "colour", LIBRARY), LAYOUTS)
     lines = [leaf.text for document in (sheet, deck) for leaf in document.root.leaves() if leaf.slot == "qualifier"]

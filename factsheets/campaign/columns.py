@@ -45,7 +45,7 @@ COLUMNS = (
            "What the logo shows, for people who do not see it. Required with a logo.", ("", "")),
     Column("paper", ("format", "paper size"), "The paper: letter or a4. Empty: as the command says.", ("", "a4"), ("letter", "a4")),
     Column("copies", ("number of copies", "quantity", "how many"), "Copies in the print file: a whole number. Empty: 1.", ("80", "120")),
-    Column("theme", ("colour", "color", "colors", "colours"), "colour, or mono for black and white.", ("", "mono"), ("colour", "mono")),
+    Column("theme", ("colour", "color", "colors", "colours"), "color, or mono for black and white.", ("", "mono"), ("color", "mono")),
     Column("issues", ("issue", "handout", "handouts", "topic", "topics"), "Which handouts: numbers or titles, with commas. Empty: as the command says.", ("4", "2, 4")),
     Column("countries", ("country", "country sheets"), "Which country sheets: names or codes, with commas.", ("", "Kenya")),
 )  # fmt: skip

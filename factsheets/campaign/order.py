@@ -29,7 +29,6 @@ from factsheets.errors import BuildError, FactsheetsError, Problem, UsageError
 NAMES = "{id}-{name}-{sheet}"
 """The usual pattern of file names: no two congregations have one id, so no two files have one name."""
 INSERT = "insert"
-_THEMES = {"color": "colour", "black and white": "mono", "b/w": "mono"}
 
 
 class Order(Struct, frozen=True):
@@ -94,7 +93,7 @@ class Studio:
             issues=issues,
             countries=countries,
             formats=[row.paper] if row.paper else words.formats,
-            themes=[_THEMES.get(row.theme, row.theme)] if row.theme else words.themes,
+            themes=[row.theme] if row.theme else words.themes,
         )
 
     def profile(self, row: Row) -> tuple[Church, list[Problem]]:

@@ -1,6 +1,6 @@
 """The booklet: cover, contents, each sheet in large print's order, and the end that all share (docs/design.md, section 15).
 
-What every handout says alike, the ways and where to find out more, stands once, at its end.
+What every handout says alike, the ways and where to find out more, is once, at its end.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ def poster(library: Library, issue_id: str) -> Composition:
 
 
 def country_poster(library: Library, code: str) -> Composition:
-    """Return the poster of a country: its region, and the issues that are met there; what a single one is stands under it."""
+    """Return the poster of a country: its region, and the issues that are met there; what a single one is is under it."""
     sheet = country_sheet(library, code, 0)
     front = sheet.sides[0].block
     several = len([block for block in front.walk() if block.slot == "issue"]) > 1

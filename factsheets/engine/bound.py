@@ -19,7 +19,7 @@ from factsheets.layout.render import laid_out
 from factsheets.layout.spec.paper import LayoutSpec
 
 FRONT, END, INDEX = "booklet-front", "booklet-end", "pack-index"
-"""Products of what stands before the sheets of a booklet, and after them, and before those of a pack."""
+"""Products of what is before the sheets of a booklet, and after them, and before those of a pack."""
 FEW = 3
 """A pack of no more sheets has no index."""
 
@@ -27,7 +27,7 @@ FEW = 3
 def bound(jobs: Sequence[Job], documents: Sequence[Document], title: str) -> Document:
     """Return the sheets as a booklet with a cover, contents and an end, its pages two on a side in the order of folding.
 
-    Where a blank page is needed to fill the paper, the first one stands inside the cover, so that the two pages of a handout
+    Where a blank page is needed to fill the paper, the first one is inside the cover, so that the two pages of a handout
     face each other.
     """
     library = _content(jobs)

@@ -1,6 +1,6 @@
 """Forms of the text files, made of the records that reading uses: what a file may hold, what it holds, and where.
 
-A form is a list of groups, one for each record that stands in a file by itself; a group is a list of fields. The records
+A form is a list of groups, one for each record that is in a file by itself; a group is a list of fields. The records
 inside those, such as the place of a fact, give their fields to the group.
 """
 

@@ -1,4 +1,4 @@
-"""Fields by name: which record a file holds, which one stands at a way in it, and what a place in it is called here."""
+"""Fields by name: which record a file holds, which one is at a way in it, and what a place in it is called here."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def record_at(file: str, path: Path) -> type[Struct]:
 
 
 def before(record: type[Struct], name: str, present: list[str]) -> str:
-    """Return the field of a record, of those that are present, after which another one stands in the order of the record."""
+    """Return the field of a record, of those that are present, after which another one is in the order of the record."""
     order = list(fields_of(record))
     return next((each for each in reversed(order[: order.index(name)]) if each in present), "")
 

@@ -122,7 +122,7 @@ def test_replace_file_bears_other_builds_that_tidy(tmp_path):
     def tidying():
         while not done.is_set():
             tidy(tmp_path)
-            time.sleep(0.005)
+            time.sleep(0.02)
 
     thread = threading.Thread(target=tidying)
     thread.start()

@@ -67,7 +67,7 @@ def wider(box: Rect, by: float) -> Rect:
 
 
 def region_names(code: str, room: Size, style):
-    """Return the names on the map of a region, its shapes by code, and the names that stand in notches of its edge."""
+    """Return the names on the map of a region, its shapes by code, and the names that are in notches of its edge."""
     view = fitted(code, room)
     shapes = {each: rings for each in view.map.numbers if (rings := view.rings(each))}
     items = draw(spec(code), room, style).items
@@ -77,7 +77,7 @@ def region_names(code: str, room: Size, style):
 
 
 def notched(box: Rect, items, room: Size) -> bool:
-    """Whether a name stands in a white notch of the map's edge."""
+    """Whether a name is in a white notch of the map's edge."""
     notches = [
         item.rect for item in items if isinstance(item, PathItem) and item.fill == "#FFFFFF" and item.rect.holds(box)
     ]
@@ -184,7 +184,7 @@ def test_western_sahara_is_one_area():
 
 
 def test_a_region_takes_exactly_its_room(print_style):
-    """Whatever the room, nothing stands outside, and the sea fills it; a room too small for names is refused."""
+    """Whatever the room, nothing is outside, and the sea fills it; a room too small for names is refused."""
     for room in (Size(525.6, 184), Size(300, 260), Size(632, 380)):
         drawing = draw(spec("GH"), room, print_style)
         assert drawing.size == room
@@ -284,7 +284,7 @@ def test_names_on_the_belt_stand_apart(styles, medium, room):
 
 
 def test_the_belt_fills_its_width_and_is_cut_straight(print_style):
-    """It is as wide as its room; nothing stands outside."""
+    """It is as wide as its room; nothing is outside."""
     drawing = on_belt(print_style, Size(525.6, 300))
     assert drawing.size.width == pytest.approx(525.6)
     assert drawing.size.height == pytest.approx(525.6 * 363 / 1063, rel=0.02)
@@ -354,7 +354,7 @@ def test_a_small_country_gets_a_dot(print_style):
 
 
 def test_each_country_has_a_mark_of_its_own(print_style):
-    """Ghana, Thailand and Cambodia are three dots that stand apart, India is a shape: four names, four marks."""
+    """Ghana, Thailand and Cambodia are three dots that are apart, India is a shape: four names, four marks."""
     drawing = draw(FigureSpec("belt", (), ("IN", "GH", "TH", "KH"), (), "blue"), Size(153, 90), print_style)
     marks = [item for item in drawing.items if isinstance(item, PathItem) and item.fill == "#305398"]
     dots = [item.rect for item in marks if item.commands[1][0] == "C"]

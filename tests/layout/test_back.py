@@ -60,7 +60,7 @@ def words(document: Document, side: int) -> str:
 
 
 def test_sentences_of_the_back_leave_the_front() -> None:
-    """Headline and columns stand on the back, once; every other sentence of the description on one side; none is lost."""
+    """Headline and columns are on the back, once; every other sentence of the description on one side; none is lost."""
     front, back = words(sheet(), 0), words(sheet(), 1)
     issue = with_back(HANDED_ON)
     assert issue.back is not None
@@ -114,7 +114,7 @@ def test_without_one_the_back_shows_all_countries() -> None:
 
 
 def test_words_under_a_pictogram_are_words_of_the_description() -> None:
-    """What the source does not say stands under no pictogram."""
+    """What the source does not say is under no pictogram."""
     back = replace(HANDED_ON, things=[Thing(icon="sheet", words="from cousins")])
     _, problems = with_sentences(replace(LIBRARY.issues[ISSUE], back=back))
     assert [(problem.code, "from cousins" in problem.message) for problem in problems] == [("word-not-said", True)]
@@ -249,7 +249,7 @@ def test_the_running_head_says_on_whose_behalf() -> None:
     ],
 )  # fmt: skip
 def test_no_price_and_no_violence_beside_people(issue: str, back: Back, codes: list[str]) -> None:
-    """People stand on no back beside a sum of money or a sentence for adults."""
+    """People are on no back beside a sum of money or a sentence for adults."""
     library = replace(LIBRARY, issues=LIBRARY.issues | {issue: with_back(back, issue)})
     assert [problem.code for problem in check_assets(library, LAYOUTS)] == codes
 

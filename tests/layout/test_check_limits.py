@@ -1,4 +1,4 @@
-"""What may stand in layout files, at its limits: just inside, just outside."""
+"""What may be in layout files, at its limits: just inside, just outside."""
 
 from __future__ import annotations
 

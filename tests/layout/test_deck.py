@@ -123,7 +123,7 @@ def test_figures_and_words_keep_apart(deck):
 
 
 def test_every_slide_says_few_words(deck):
-    """At most 43 words stand on a slide, those of its panel among them, but for source, year and what a figure measures."""
+    """At most 43 words are on a slide, those of its panel among them, but for source, year and what a figure measures."""
     for page in deck.pages:
         counted = [text for text in texts(page) if not text.field and text.block]
         words = " ".join(text.text.replace("\u00a0", " ") for text in counted).replace("Year not given.", "").split()
@@ -131,7 +131,7 @@ def test_every_slide_says_few_words(deck):
 
 
 def test_year_stands_at_its_number(deck):
-    """Who reads the number reads that it has no year, in 18 points or more; nothing of it stands at the foot."""
+    """Who reads the number reads that it has no year, in 18 points or more; nothing of it is at the foot."""
     found = [text for page in deck.pages for text in texts(page) if "Year\u00a0not\u00a0given." in text.text]
     assert [text.block.rpartition(".")[2] for text in found] == ["rest", "rest", "rest", "year", "rest"]
     assert all(text.text.endswith("Year\u00a0not\u00a0given.") for text in found)
@@ -139,7 +139,7 @@ def test_year_stands_at_its_number(deck):
 
 
 def named(page, name):
-    """Return where a thing stands on a slide."""
+    """Return where a thing is on a slide."""
     return next(item.rect for item in page.items if getattr(item, "name", "") == name)
 
 
@@ -202,7 +202,7 @@ def test_model_is_told_in_five_minutes(library):
 @pytest.mark.parametrize("count", few([2, 6, 3, 5], 2))
 @pytest.mark.parametrize("layout", ["deck-16x9", "deck-4x3"])
 def test_any_number_of_ways_has_its_slides(library, count, layout):
-    """Two to six ways stand on one line, each with its slide, and all in the row that tells which one it is."""
+    """Two to six ways are on one line, each with its slide, and all in the row that tells which one it is."""
     names = ("Rescue", "Restore", "Restrain", "Repair", "Renew", "Rebuild")[:count]
     chosen = zip((library.organisation.ways * 2)[:count], names, strict=True)
     ways = [structs.replace(way, id=name.lower(), name=name) for way, name in chosen]

@@ -39,7 +39,7 @@ def test_slides_are_four_by_three(deck):
 
 
 def test_panel_is_narrower(deck):
-    """The panel of an issue is 176 points wide, and the sentence stands right of it."""
+    """The panel of an issue is 176 points wide, and the sentence is right of it."""
     page = page_of(deck, "sexual-violence")
     assert {item.rect.width for item in page.backdrop if item.rect.height == 540} == {176, 6}
     assert page.items[0].lines[0].x == 216

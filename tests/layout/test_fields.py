@@ -43,7 +43,7 @@ NOT_PRINTED = {
     "Worldwide",
     "Sub-Saharan Africa", "Nairobi’s Industrial Remand Prison", "Year not given.",
 }  # fmt: skip
-"""Other words stand in the place of these in this content."""
+"""Other words are in the place of these in this content."""
 GIVES_WAY = {"Way.short"}
 """Fields that the insert, the only product with them, leaves out if there is no space: it names the ways alone."""
 SHEETS = {

@@ -37,7 +37,7 @@ def pages(document, pattern: str) -> list[int]:
 
 @EACH
 def test_the_four_ways_begin_a_page_without_facts(layout, subject):
-    """They stand together, two and two at least, and no fact stands on their pages."""
+    """They are together, two and two at least, and no fact is on their pages."""
     document = placed(layout, subject)
     found = pages(document, r".*\.(rescue|restore|restrain|repair)\.name")
     assert len(found) == 4
@@ -66,7 +66,7 @@ def test_no_page_but_the_last_is_hollow(layout, subject):
 
 @EACH
 def test_the_number_that_leads_a_handout_has_96_points(layout, subject):
-    """The first number of a handout stands on its first page, in 96 points where the line holds it; others in 64."""
+    """The first number of a handout is on its first page, in 96 points where the line holds it; others in 64."""
     document = placed(layout, subject)
     sizes = {
         item.block: item.lines[0].runs[0].size

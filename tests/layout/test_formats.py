@@ -175,7 +175,7 @@ def test_large_print_labels_every_page(made):
 
 
 def test_large_print_has_one_column(made):
-    """No text stands beside another one, running heads and figures aside."""
+    """No text is beside another one, running heads and figures aside."""
     for name, document in large(made).items():
         for page in document.pages:
             texts = [item for item in page.items if isinstance(item, TextItem) and item.block]

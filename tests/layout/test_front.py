@@ -1,4 +1,4 @@
-"""The front of a handout: the number first, whatever the content; what has no room there stands on the back."""
+"""The front of a handout: the number first, whatever the content; what has no room there is on the back."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_the_number_stands_first_and_is_by_far_the_largest(issue: str, form: str
 @pytest.mark.parametrize("form", few(["letter", "a4"]))
 @pytest.mark.parametrize("issue", ["sexual-violence", "property-grabbing"])
 def test_the_figure_of_the_hero_stands_on_the_rule_under_it(issue: str, form: str) -> None:
-    """Where people stand beside the number, their feet are on the rule over the description; nothing crosses it."""
+    """Where people are beside the number, their feet are on the rule over the description; nothing crosses it."""
     page = document("handout", issue, form=form).pages[0]
     figure = next(item.rect for item in page.items if isinstance(item, GroupItem) and item.kind in ("row", "pair"))
     rules = [item.rect.y for item in page.items if isinstance(item, PathItem) and item.rect.width > 500]
@@ -70,7 +70,7 @@ def test_the_figure_of_the_hero_stands_on_the_rule_under_it(issue: str, form: st
 
 
 def test_a_sheet_without_a_number_begins_with_its_description() -> None:
-    """Facts that are sentences stand below; nothing is made large in place of a number."""
+    """Facts that are sentences are below; nothing is made large in place of a number."""
     issue = LIBRARY.issues["sexual-violence"]
     page = made(replace(issue, facts=issue.facts[1:])).pages[0]
     assert numbers(page) == {}
@@ -80,7 +80,7 @@ def test_a_sheet_without_a_number_begins_with_its_description() -> None:
 @pytest.mark.parametrize("facts", [slice(1, 1), slice(0, 1), slice(2, 3)], ids=["none", "a number", "a sentence"])
 @pytest.mark.parametrize("form", few(["letter", "a4"]))
 def test_a_front_with_few_facts_has_a_map_in_place_of_a_hole(facts: slice, form: str) -> None:
-    """No strip of the page over 22 % is empty; a fact that stands alone without a number is set as large as what follows a hero."""
+    """No strip of the page over 22 % is empty; a fact that is alone without a number is set as large as what follows a hero."""
     issue = LIBRARY.issues["sexual-violence"]
     page = made(replace(issue, facts=issue.facts[facts], back=None), form).pages[0]
     hole = largest_hole([item.rect for item in page.items if item.rect.width > 50])
@@ -95,7 +95,7 @@ def test_a_front_with_few_facts_has_a_map_in_place_of_a_hole(facts: slice, form:
 
 @pytest.mark.parametrize("count", [1, 7])
 def test_any_number_of_facts_fits(count: int) -> None:
-    """One fact leads; of seven, those that the front does not hold stand on the back, each once."""
+    """One fact leads; of seven, those that the front does not hold are on the back, each once."""
     issue = LIBRARY.issues["forced-labor-slavery"]
     hero, dots, _ = issue.facts
     facts = [hero, *(replace(dots, id=f"children-{at}") for at in range(count - 1))]
@@ -182,7 +182,7 @@ def test_boundaries_are_spoken_of_where_a_shape_stands(count: int, told: bool) -
 
 
 def test_a_limit_names_its_countries() -> None:
-    """ "Specifically child sex abuse" stands under all names: so it says of which it speaks."""
+    """ "Specifically child sex abuse" is under all names: so it says of which it speaks."""
     front = said(document("handout", "sexual-violence").pages[0]).replace("\n", " ")
     assert "Guatemala and Bolivia: specifically child sex abuse" in front
 

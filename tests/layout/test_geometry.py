@@ -1,4 +1,4 @@
-"""Where everything stands on one page of each product, as text: a golden for each, so that nothing moves or changes unseen.
+"""Where everything is on one page of each product, as text: a golden for each, so that nothing moves or changes unseen.
 
 The content is that of tests/content/second, which nobody edits to print it: changed facts in data/ change no golden.
 """

@@ -235,7 +235,7 @@ def test_slides_hold_as_many_words_as_they_did(golden, deck):
 
 
 def test_review_sheets_stand_as_they_did(golden):
-    """Facts and sources with and without findings, short and long, alone and in rows: what stands on each page."""
+    """Facts and sources with and without findings, short and long, alone and in rows: what is on each page."""
     lines = []
     for number, wanted in enumerate(reviews()):
         for layout in ("review-letter", "review-a4"):
@@ -247,7 +247,7 @@ def test_review_sheets_stand_as_they_did(golden):
 
 
 def test_pages_flow_as_they_did(golden):
-    """Large print on lower and higher pages: which blocks stand on which page."""
+    """Large print on lower and higher pages: which blocks are on which page."""
     lines = []
     for wanted in SHEETS[3:]:
         made, sheet = laid(*wanted, True)
@@ -308,7 +308,7 @@ def test_lines_of_a_title_in_a_band_are_about_as_long():
 
 
 def test_pieces_are_stacked_with_their_gaps():
-    """Where nothing flows, pieces stand under one another, without the gap above the first."""
+    """Where nothing flows, pieces are under one another, without the gap above the first."""
     from factsheets.layout.paper.parts.flowing import Piece
 
     box = stacked([Piece(Box(10, 20), 5.0), Piece(Box(30, 40), 7.0)])

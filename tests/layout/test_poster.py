@@ -73,7 +73,7 @@ def test_other_content_fits(kind: str, subject: str) -> None:
 
 
 def test_what_an_organization_says_of_itself_stands_on_its_posters() -> None:
-    """The name of the church stands at the end."""
+    """The name of the church is at the end."""
     named = with_church(LIBRARY, Church(name="Grace Church"))
     assert "Grace Church" in [
         text.text.replace("\u00a0", " ") for text in texts(poster("handout", ISSUES[0], library=named).pages[0].items)
@@ -81,7 +81,7 @@ def test_what_an_organization_says_of_itself_stands_on_its_posters() -> None:
 
 
 def test_issue_without_a_number_shows_what_it_is() -> None:
-    """Its first sentence stands in place of the number."""
+    """Its first sentence is in place of the number."""
     issue = replace(LIBRARY.issues["sexual-violence"], facts=[])
     document = poster("handout", issue.id, library=replace(LIBRARY, issues=LIBRARY.issues | {issue.id: issue}))
     assert sizes(document)["front.lead"] >= LEAST

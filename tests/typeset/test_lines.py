@@ -137,7 +137,7 @@ def test_short_last_line_takes_words_of_the_one_before() -> None:
 
 
 def test_last_word_stays_alone_where_company_would_cut_it() -> None:
-    """A last word as long as the line stands alone."""
+    """A last word as long as the line is alone."""
     assert lines("aaaa bbbb cc dd unquestionably_long", 20) == ["aaaa bbbb cc dd", "unquestionably_long"]
 
 

@@ -104,7 +104,7 @@ def test_mistakes_never_reach_a_file(desk, path, value, code):
 
 @pytest.mark.slow
 def test_mistakes_of_others_do_not_keep_one_from_mending(desk):
-    """While another program's mistakes stand in the files, a change that makes no new one is saved."""
+    """While another program's mistakes are in the files, a change that makes no new one is saved."""
     (desk.root / FILE).write_text((desk.root / FILE).read_text("utf-8").replace("order: 4", "order: four"), "utf-8")
     desk.refresh()
     assert [each.code for each in desk.problems] == ["not-a-number"]
@@ -249,7 +249,7 @@ def test_removed_file_is_one_sentence_and_is_not_made_again(desk):
     ),
 )
 def test_text_stays_text(desk, text):
-    """Whatever is typed stands in the content as it was typed: no markup, no YAML."""
+    """Whatever is typed is in the content as it was typed: no markup, no YAML."""
     change(desk, ("title",), text)
     assert desk.project.library.issues["property-grabbing"].title == text
 

@@ -1,4 +1,4 @@
-"""Forms are made of the records: whatever stands in a text file, or may stand there, has a field."""
+"""Forms are made of the records: whatever is in a text file, or may be there, has a field."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def scalars(node, path=()):
 
 
 def test_every_value_of_every_file_has_a_field(desk, forms):
-    """Each text and number that stands in `data` today can be changed, or is named in the guide."""
+    """Each text and number that is in `data` today can be changed, or is named in the guide."""
     for name, groups in forms.items():
         keys = {each.key for group in groups for each in group.fields if each.kind not in ("head", "add", "fixed")}
         without = [path for path in scalars(desk.node(name)) if key_of(name, path) not in keys]

@@ -1,4 +1,4 @@
-"""The deck as it stands in the file: read back with python-pptx, as XML, and by validators."""
+"""The deck as it is in the file: read back with python-pptx, as XML, and by validators."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_deck_is_good_for_the_judges(data, tmp_path):
 
 
 def test_relations_and_content_types_are_whole(data):
-    """Every part has a content type, every relation its part, every part is reached, no name stands twice."""
+    """Every part has a content type, every relation its part, every part is reached, no name is twice."""
     members = parts(data)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert max(Counter(name.lower() for name in archive.namelist()).values()) == 1
@@ -112,7 +112,7 @@ def test_same_document_gives_same_bytes(data):
 
 
 def test_zip_holds_no_dates_and_begins_with_the_content_types(data):
-    """Members carry the first day a zip knows, and the list of types stands first, as Office writes it."""
+    """Members carry the first day a zip knows, and the list of types is first, as Office writes it."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = archive.infolist()
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
@@ -155,7 +155,7 @@ def test_backdrop_is_drawn_by_the_layout_alone(deck):
 
 
 def test_backdrop_that_differs_is_drawn_by_the_slide():
-    """Decoration that not all pages of a layout share cannot stand on the layout."""
+    """Decoration that not all pages of a layout share cannot be on the layout."""
     page = one_slide().pages[0]
     band = PathItem(paths.rectangle(Rect(0, 500, 960, 40)), sample.NIGHT)
     mark = PathItem(paths.rectangle(Rect(900, 20, 20, 20)), sample.DAWN)
@@ -263,7 +263,7 @@ def test_page_without_notes_has_no_notes_page():
 
 
 def test_sections_name_their_slides(deck):
-    """Neighbours of one section stand together, each section with an id of its own."""
+    """Neighbours of one section are together, each section with an id of its own."""
     sections = find(deck.element, ".//*[local-name()='section']")
     assert [(one.get("name"), len(find(one, ".//*[local-name()='sldId']"))) for one in sections] == [
         ("Opening", 1), ("Facts", 2), ("Closing", 1),

@@ -1,4 +1,4 @@
-"""What is read of a church's own template, and what stands where in it, as text: goldens of templates of many forms."""
+"""What is read of a church's own template, and what is where in it, as text: goldens of templates of many forms."""
 
 from __future__ import annotations
 

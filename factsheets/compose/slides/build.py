@@ -84,7 +84,7 @@ def any_figure(kind: str) -> str:
 
 
 class Slide(Struct, frozen=True):
-    """One slide before layout: its kind, its blocks, the section of the deck it stands in.
+    """One slide before layout: its kind, its blocks, the section of the deck it is in.
 
     `say` is what the speaker must say, `more` sentences that are added while there is space, `asked` the answers to
     likely questions. `tone` is the accent of the subject. `notes` are all of these, once the deck is complete.

@@ -54,7 +54,7 @@ class Place(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     country: CountryCode | None = None
     region: Slug | None = None
     name: str = ""
-    """How to print the place, in words of the sentence: "Nairobi’s Industrial Remand Prison"; by default, the name of the country or region."""
+    """How the place is printed, in words of the sentence: "Nairobi’s Industrial Remand Prison"; by default, the name of the country or region."""
 
 
 class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -40,7 +40,7 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     years_not_stated: Text
     map_credit: Text
     shapes_credit: Text = "Country shapes: Natural Earth."
-    """In place of the credit of maps, where shapes of countries stand alone."""
+    """In place of the credit of maps, where shapes of countries are alone."""
     boundaries: Text
     kinds_claim: Text
     ways_claim: str = ""

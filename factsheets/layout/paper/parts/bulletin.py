@@ -32,7 +32,7 @@ PANEL_OPTIONS: dict[str, Value] = {
 FEW, LARGER, HIGHER = 3, 1.6, ("emblem", "row", "gap", "columns-top", "foot", "top")
 """Ways that have larger pictograms than more of them, as issues in a single row do, and what is larger by how much."""
 ABREAST = (3, 2)
-"""So many ways stand side by side by their names alone."""
+"""So many ways are side by side by their names alone."""
 
 
 def draw_kinds(block: Block, frame: Frame) -> Box:

@@ -111,7 +111,7 @@ def lines(text: TextItem, gap: float) -> list[Piece]:
 
 
 def _stays(number: int, count: int) -> bool:
-    """Whether the line after this one must stand on the same page."""
+    """Whether the line after this one must be on the same page."""
     last = number == count - 1
     return not last and (number < LEAST_LINES - 1 or number >= count - LEAST_LINES)
 
@@ -140,7 +140,7 @@ def where(block: Block, frame: Frame) -> list[Piece]:
 
 
 def _map(figure: Block, frame: Frame, height: float) -> Box:
-    """Return a map with its names, or, where they have no room, without: they stand under it."""
+    """Return a map with its names, or, where they have no room, without: they are under it."""
     try:
         return _picture(figure, frame, height)
     except NoRoom:
