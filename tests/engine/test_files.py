@@ -127,7 +127,7 @@ def test_replace_file_bears_other_builds_that_tidy(tmp_path):
     thread = threading.Thread(target=tidying)
     thread.start()
     try:
-        for number in range(200):
+        for number in range(80):
             replace_file(tmp_path / "a.pdf", b"%d" % number)
             assert (tmp_path / "a.pdf").read_bytes() == b"%d" % number
     finally:
