@@ -13,7 +13,7 @@ from layout.test_geometry import SHOWN, told, with_facts
 from msgspec.structs import replace
 
 from factsheets.compose import shared
-from factsheets.compose.blocks import leaf
+from factsheets.compose.blocks import leaf, pictogram
 from factsheets.compose.review import Entry, Group, Review
 from factsheets.compose.shared import Composition, Side
 from factsheets.content.church import with_church
@@ -28,8 +28,10 @@ from factsheets.layout.paper.fit import fit, running_head
 from factsheets.layout.paper.flow import flow
 from factsheets.layout.paper.parts import PARTS, options_of
 from factsheets.layout.paper.parts.band import _title
+from factsheets.layout.paper.parts.country.pieces import in_rows
 from factsheets.layout.paper.parts.flowing import stacked
-from factsheets.layout.paper.parts.review import _head
+from factsheets.layout.paper.parts.headline import _with_sign
+from factsheets.layout.paper.parts.review import _glimpse, _head
 from factsheets.layout.render import composed, logo_of
 from factsheets.layout.review import review_sheet
 from factsheets.typeset.boxes import text_width, widest
@@ -134,6 +136,10 @@ def test_facts_are_drawn_as_they_were_in_every_company(golden):
     for block, options, width in product(numbered, ({}, {"drawn": "no"}, {"unit": "under"}), (346.0, 531.0)):
         said = drawn("hero", Block("hero", Role.SECTION, "hero", children=(block,)), sheet, width, **options)
         lines.append(f"hero {block.id.rpartition('.')[2]} {width:g} {options}: {said}")
+    country = Frame(sheet_of("country-letter", "colour"), 531.0, options_of("pursued"))
+    for at, width in product(range(len(blocks)), (300.0, 531.0)):
+        heights = [f"{box.height:.2f}" for box in in_rows(blocks[at : at + 3], country.narrowed(width))]
+        lines.append(f"rows {at} {width:g}: {heights}")
     golden("rules/facts.txt", "\n".join(lines) + "\n")
 
 
@@ -305,6 +311,22 @@ def test_lines_of_a_title_in_a_band_are_about_as_long():
     title = leaf("band.title", Role.H1, "Water from rivers and ponds for all", slot="title")
     frame = Frame(sheet_of("handout-letter", "colour"), 531.0, options_of("band"))
     assert [line.text for line in _title(title, frame).lines] == ["Water from rivers", "and ponds for all"]
+
+
+@pytest.mark.parametrize(
+    ("words", "review", "back"),
+    [
+        ("Water", [(0, 0), (38, 5.25)], [(0, 0), (40, 5)]),
+        ("Water from rivers and ponds " * 3, [(0, 18), (38, 0)], [(0, 22), (40, 0)]),
+    ],
+)
+def test_pictogram_and_words_beside_it_are_level(words, review, back):
+    """On review sheets and on backs, the lower of the two is in the middle of the higher one."""
+    named = leaf("name", Role.LABEL, words, slot="glance-name", emblem=pictogram("water", "blue"))
+    sheet = make_sheet(LAYOUTS, LAYOUTS.reviews["review-letter"], "colour", None)
+    glimpse = _glimpse(Block("issue", Role.ITEM, children=(named,)), Frame(sheet, 200.0, options_of("review")))
+    line = _with_sign(named, Frame(sheet_of("handout-letter", "colour"), 200.0, {"sign": 28.0, "sign-gap": 12.0}))
+    assert [[part[:2] for part in box.parts] for box in (glimpse, line)] == [review, back]
 
 
 def test_pieces_are_stacked_with_their_gaps():
