@@ -134,7 +134,8 @@ def _key_beside(key: str, row: _Part, width: float, style: FigureStyle) -> TextI
 
 def form_of(spec: FigureSpec) -> Form:
     """Return how the counts are shown, depending on the count per symbol, the number of symbols and their width."""
-    return counting.form_of(*spec.values, symbols=[_named(spec, number) for number in range(2)])
+    first, second = spec.values
+    return counting.form_of(first, second, [_named(spec, number) for number in range(2)])
 
 
 def _unit(spec: FigureSpec) -> float:
