@@ -182,6 +182,7 @@ class Reader:
         before = fields[fields.index(key) - 1] if key in fields[1:] else ""
         text = node.entries.get(before)
         if isinstance(text, Scalar) and text.end.line > text.origin.line:
+            self.problems[:] = [each for each in self.problems if each.origin != text.origin]  # of what it swallowed
             message = f"“{key}” is missing; “{before}” before it continues to line {text.end.line}"
             hint = f"add a line {key}: ...; if its text is here, put {key}: >- above the line where it begins"
             return self._tell(text, "missing-field", message, hint)
