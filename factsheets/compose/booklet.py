@@ -17,7 +17,7 @@ from factsheets.compose.insert import SUNRISE
 from factsheets.compose.large import large_country, large_handout
 from factsheets.compose.shared import Composition, Side, church_blocks, map_alt, partner_head, spoken
 from factsheets.compose.sources import edition, source_lines, sources_named
-from factsheets.content.model.issue import Issue
+from factsheets.content.model.issue import Issue, Where
 from factsheets.content.model.library import Library
 from factsheets.content.model.place import Country
 from factsheets.content.scopes import inside
@@ -122,7 +122,9 @@ def _entry(name: str, title: Phrase, about: Words, page: int, emblem: FigureSpec
 def booklet_end(library: Library) -> Composition:
     """Return the end of a booklet: the ways with their words, all countries on a map, where to find out more."""
     organisation = library.organisation
-    (side,) = large_handout(library, next(iter(library.issues))).sides
+    issue = next(iter(library.issues.values()))
+    bare = replace(issue, where=Where())  # the countries of an issue may not be those of the booklet
+    (side,) = large_handout(replace(library, issues={issue.id: bare}), issue.id).sides
     facts = [fact for issue in library.issues.values() for fact in issue.facts]
     source = source_lines(library, facts, full=True)
     codes, names = list(library.countries), [country.name for country in library.countries.values()]

@@ -229,14 +229,14 @@ def _places(library: Library, issue: Issue) -> Block | None:
 
 def _back(library: Library, issue: Issue, behind: dict[str, Block], rest: list[str]) -> Block:
     organisation, facts = library.organisation, issue.hero_first
-    nowhere = not issue.back and not library.countries
+    mapped = not issue.back and bool(library.countries)
     title = Role.H2 if issue.back else Role.H1
     return branch("back", Role.PART, [
         *leading(issue, behind),
         None if issue.back else _said_of_all(library, issue),
         columns(issue, behind, _body("back", issue, rest)),
         _places(library, issue),
-        None if issue.back or nowhere else _world(library),
+        _world(library) if mapped else None,
         branch("back.answer", Role.SECTION, [
             replace(leaf("back.title", title, field(organisation, "ways_title"), slot="title"), spare=issue.back is not None),
             leaf("back.lead", Role.PARAGRAPH, field(organisation, "ways_lead"), slot="lead"),
@@ -244,7 +244,7 @@ def _back(library: Library, issue: Issue, behind: dict[str, Block], rest: list[s
             leaf("back.hope", Role.PARAGRAPH, field(organisation, "hope"), slot="hope"),
             *call_to_action(library, "back"),
         ], slot="answer"),
-        end_zone(library, "back", facts, alone=True, land=NO_LAND if issue.back or nowhere else MAP),
+        end_zone(library, "back", facts, alone=True, land=MAP if mapped else NO_LAND),
     ])  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from factsheets.compose.handout import MOST_WORDS, cut
 from factsheets.content.model.issue import Back, Issue, Thing
 from factsheets.content.named_sentences import with_sentences
-from factsheets.content.quantity.sentence import take_apart
+from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, Page, PathItem, texts
 from factsheets.document.sheets import largest_hole
@@ -76,6 +76,18 @@ def test_the_figure_of_the_hero_stands_on_the_rule_under_it(issue: str, form: st
     assert figure.bottom <= ground + 1.0
     if issue == "sexual-violence":
         assert figure.bottom == pytest.approx(ground, abs=1.0)
+
+
+def test_the_comma_of_a_large_number_stands_clear_of_the_words_under_it() -> None:
+    """It reaches a fifth of the size of the number below its line: the words begin lower than under other numbers."""
+    issue = LIBRARY.issues["property-grabbing"]
+    text = "More than {600,000} families in these twelve countries of the region live far from their home."
+    hero = replace(issue.facts[0], text=text, wording=take_apart(text), measure=measure_of(text), figure=None)
+    items = {item.block: item for item in texts(made(replace(issue, facts=[hero])).pages[0].items)}
+    (name,) = (name for name in items if name and name.endswith(".number"))
+    number, words = items[name].lines[0], items[name.replace(".number", ".rest")].lines[0]
+    comma, letters = 0.19 * number.runs[0].size, 0.73 * words.runs[0].size
+    assert words.baseline - letters >= number.baseline + comma + 3
 
 
 def test_a_sheet_without_a_number_begins_with_its_description() -> None:
