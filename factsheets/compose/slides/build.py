@@ -149,7 +149,7 @@ def statement_slide(library: Library) -> Slide:
 def ways_slide(library: Library) -> Slide:
     organisation, labels = library.organisation, library.labels
     return Slide("ways", section("ways", [
-        leaf("ways.title", Role.H2, field(labels, "four_ways"), slot="title"),
+        leaf("ways.title", Role.H2, field(labels, "all_ways"), slot="title"),
         replace(branch("ways.list", Role.LIST, [_way(library, way) for way in organisation.ways], slot="ways"), style=path_style(library)),
         source_block(library, "ways"),
     ]), labels.section_ways, (organisation.ways_lead,), (), (text_of(source_line(library)),))  # fmt: skip

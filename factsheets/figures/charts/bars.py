@@ -54,7 +54,7 @@ def draw_range(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     marks, below = _scale(spec, style, track, room) if spec.values[3:] else (
         [], _below(style.key, labels[2], labels[3], track, room.width))  # fmt: skip
     bottom = max([track.bottom + line / 2, *(item.rect.bottom for item in below)])
-    _check("range", Size(room.width, bottom), room)
+    _check("range", bottom, room)
     tone, edge = style.colour(spec.tone), Stroke(style.colour("line"), line)
     solid = Rect(track.x, track.y, x_low - track.x, track.height)
     hatched = Rect(x_low, track.y, x_high - x_low, track.height)
@@ -188,10 +188,10 @@ def _lead(style: TextStyle) -> float:
     return _cap(style) * 1.8 - first_baseline(style)
 
 
-def _check(name: str, need: Size, room: Size) -> None:
-    if need.height > room.height + 0.01 or need.width > room.width + 0.01 or room.width < NARROWEST:
+def _check(name: str, height: float, room: Size) -> None:
+    if height > room.height + 0.01 or room.width < NARROWEST:
         raise FigureDoesNotFit(
-            f"The {name} needs {max(need.width, NARROWEST):.0f} x {need.height:.0f} pt; "
+            f"The {name} needs {max(room.width, NARROWEST):.0f} x {height:.0f} pt; "
             f"there are {room.width:.0f} x {room.height:.0f}."
         )
 
@@ -222,7 +222,7 @@ def draw_share(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     bar = Rect(line / 2, top + line / 2, room.width - line, style.bar)
     below = _share_labels(share, rest, bar, style, spec.tone, room.width)
     bottom = max([bar.bottom + line / 2, *(item.rect.bottom for item in below)])
-    _check("bar", Size(room.width, bottom), room)
+    _check("bar", bottom, room)
     items: list[Item] = [PathItem(rectangle(bar), ground(spec, style))]
     items += [PathItem(box, style.colour(spec.tone)) for box in _parts(bar, part, whole)]
     items += [PathItem(rectangle(bar), None, Stroke(style.colour("line"), line)), *head, *below]
