@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from factsheets.document.blocks import Block
+from factsheets.document.blocks import Block, Phrase
 from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame, NoRoom
 from factsheets.layout.paper.parts import cards
@@ -84,6 +84,8 @@ def _header(fact: Block, frame: Frame) -> tuple[Box, bool]:
     half, style = half_of(frame), frame.style("qualifier")
     intro, of, qualifier = (fact.find(slot) for slot in ("intro", "of", "qualifier"))
     before = [dropped(intro, half, "body", "label-drop")] if intro else []
+    if of and qualifier:
+        of = replace(of, words=(*of.words, Phrase(" ·")))
     named = narrowed(frame.text(of, style)) if of else None
     x = named.rect.width + text_width(" ", style) if named else 0.0
     told = narrowed(frame.text(qualifier, style, frame.width - x)) if qualifier else None
