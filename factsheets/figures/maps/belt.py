@@ -1,7 +1,8 @@
 """All countries on a strip of the world: from 128 degrees west to 173 east and from 44 degrees north to 36 south, and more
 where one of them lies outside, up to the whole world without Antarctica.
 
-belt: icons=(code, ...), labels=(), or a name or a number for each code. As wide as its room; its height follows.
+belt: values=() or (1,) to cut it at the sides, icons=(code, ...), labels=(), or a name or a number for each code. As wide
+as its room; its height follows. Cut at the sides, it fills the height of the room too, but shows all of its countries.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ AROUND = 60.0
 WEST, EAST = 580.0, 450.0
 """What is shown beyond the strip, in the same units: the Pacific, which holds the names of Guatemala and the
 Philippines."""
+BESIDE = 400.0
+"""What a map that is cut at the sides shows beside its countries at least, in the same units."""
 EDGE = 0.7
 NEEDS_DOT, DOT, DOT_RING = 5.0, 3.0, 1.0
 """A highlighted country smaller than a square of this side is a dot with this radius and white ring."""
@@ -53,8 +56,7 @@ WIDEST = 960.0
 
 def draw_belt(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return the countries, with their names if there are labels. Raises FigureDoesNotFit, KeyError."""
-    strip = _strip(spec.icons)
-    view = _fitted(_part(strip, spec.icons) if spec.labels else strip, room)
+    view = _fitted(_shown(spec, room), room)
     size = Size(view.box.width, view.box.height)
     shapes = {code: view.rings(code) for code in spec.icons}
     spots = {code: view.dot(middle(_main(code))) for code in spec.icons}
@@ -70,6 +72,14 @@ def draw_belt(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     else:
         items += [_dot(spot, view.box, spec, style) for spot in _apart([spots[code] for code in dotted])]
     return Drawing(size, tuple(items), size.height)
+
+
+def _shown(spec: FigureSpec, room: Size) -> Rect:
+    """Return the part of the world that is drawn, in units of the map."""
+    strip = _strip(spec.icons)
+    if spec.values:
+        return _cut(strip, spec.icons, room)
+    return _part(strip, spec.icons) if spec.labels else strip
 
 
 def _fitted(strip: Rect, room: Size) -> View:
@@ -101,6 +111,14 @@ def _part(strip: Rect, codes: Iterable[str]) -> Rect:
     width, height = share * strip.width, share * strip.height
     x, y = shown.x + (shown.width - width) / 2, shown.y + (shown.height - height) / 2
     return Rect(min(max(x, strip.x), strip.right - width), min(max(y, strip.y), strip.bottom - height), width, height)
+
+
+def _cut(strip: Rect, codes: Iterable[str], room: Size) -> Rect:
+    """Return the part of the strip around the countries that fills the room; more, if they need it."""
+    xs = [x for code in codes for x, _ in _main(code)]
+    width = min(max(strip.height * room.width / room.height, max(xs) - min(xs) + 2 * BESIDE), strip.width)
+    left = min(max((min(xs) + max(xs) - width) / 2, strip.x), strip.right - width)
+    return Rect(left, strip.y, width, strip.height)
 
 
 def _main(code: str) -> Ring:
@@ -203,7 +221,14 @@ def _named(
 
 
 def _length(names: Mapping[str, Name]) -> float:
-    return sum(dist(*name.leader) for name in names.values() if name.leader)
+    """Return the length of all leaders, in whole hundredths of a point: of equal ones, the first order counts."""
+    return round(sum(dist(*name.leader) for name in names.values() if name.leader), 2)
+
+
+def _of_strip(place: Dot) -> Dot:
+    """Return a place that is given for a whole strip in units of the map."""
+    strip = _strip(())
+    return strip.x + place[0] * strip.width / WIDEST, strip.y + place[1] * strip.width / WIDEST
 
 
 def _placed(
@@ -238,8 +263,7 @@ def _places(
     land, and those with a long leader that crosses no land.
     """
     if code in BELT_PLACES:
-        strip, (x, y) = _strip(()), BELT_PLACES[code]
-        at = view.dot((strip.x + x * strip.width / WIDEST, strip.y + y * strip.width / WIDEST))
+        at = view.dot(_of_strip(BELT_PLACES[code]))
         name = by_hand(text.replace(" ", "\n", 1), style.strong, at, spot)
         if keeps(name, code, ground, taken):
             yield name
