@@ -32,7 +32,7 @@ def unit_of(first: float, second: float) -> float | None:
 
 
 def form_of(first: float, second: float, symbols: Collection[str]) -> Literal["rows", "dots", "bars"]:
-    """Return how two counts stand beside each other: in rows of symbols, as dots, or as bars where no unit divides both.
+    """Return how two counts are beside each other: in rows of symbols, as dots, or as bars where no unit divides both.
 
     `symbols` are the names of their pictograms, none for people.
     """
@@ -75,7 +75,7 @@ def scale_of(high: float) -> tuple[float, float]:
 def marks_of(end: float, step: float, unit: str) -> list[tuple[float, str]]:
     """Return the marks of a scale from 0 to its end and what each says; only the last says the unit, too.
 
-    The numbers are those that stand before it: "5" of a scale in million people, "500,000" of one in people.
+    The numbers are those that are before it: "5" of a scale in million people, "500,000" of one in people.
     """
     size = next((size for name, size in MAGNITUDES if unit.startswith(name)), None)
     values = [place * step for place in range(round(end / step) + 1)]

@@ -21,7 +21,7 @@ FREE_FIGURES = 0.03
 UNIT_SIZE, UNIT_GAP, UNIT_LEAST_GAP = 0.46, 0.1, 1.0
 """The unit word after a number, in sizes of the number, and the gap between them: in sizes of the number, and points."""
 DASH_RISE, DASH_BEFORE, DASH_AFTER = 0.03, 0.012, 0.03
-"""The dash of a range between large figures, in em: how far it stands over the baseline, and its free space."""
+"""The dash of a range between large figures, in em: how far it is over the baseline, and its free space."""
 
 # -- words (sections 7, 9, 13) -----------------------------------------------------------------------------------------
 

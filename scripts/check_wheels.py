@@ -95,7 +95,7 @@ def pip(wanted: list[str], python: str, tags: list[str]) -> subprocess.Completed
 
 
 def cell(wheels: list[str]) -> str:
-    """Return what stands in the table for the wheels of a package on one machine, one for each Python."""
+    """Return what is in the table for the wheels of a package on one machine, one for each Python."""
     if all(wheel.endswith("-none-any.whl") for wheel in wheels):
         return ANY
     found = [python for python, wheel in zip(PYTHONS, wheels, strict=True) if wheel]

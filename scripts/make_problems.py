@@ -71,7 +71,7 @@ def _cell(text: str) -> str:
 
 
 def _homes() -> dict[str, str]:
-    """Return the part of the program in which each code stands: the last of the page, if it stands in several."""
+    """Return the part of the program in which each code stands: the last of the page, if it is in several."""
     homes: dict[str, str] = {}
     for part, path in sorted(((_part(path), path) for path in PACKAGE.rglob("*.py")), reverse=True):
         homes |= {code: list(PARTS)[part] for code in QUOTED.findall(path.read_text("utf-8")) if code not in homes}

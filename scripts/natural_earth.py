@@ -1,6 +1,6 @@
 """Natural Earth, as npm `world-atlas` 2.0.2 packs it (TopoJSON): its countries by ISO code, as arcs that neighbors share.
 
-Which shape belongs to whom, where that is not what the package says, stands here, each with its reason; so do the names
+Which shape belongs to whom, where that is not what the package says, is here, each with its reason; so do the names
 of dependencies and the regions of the world.
 """
 

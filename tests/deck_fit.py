@@ -34,7 +34,7 @@ class Word(NamedTuple):
     text: str
 
     def beside(self, other: Word) -> bool:
-        """Whether both stand on one line."""
+        """Whether both are on one line."""
         shared = min(self.bottom, other.bottom) - max(self.top, other.top)
         return shared > 0.5 * min(self.bottom - self.top, other.bottom - other.top)
 

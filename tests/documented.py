@@ -4,7 +4,7 @@ The convention: a block of commands is fenced as `sh` and holds nothing else, on
 after `#` if there is something to say. A block fenced as `text` right after it is what its last command prints; any
 other one that begins with a place and "error:" is what a mistake at that place looks like. A block fenced as `yaml` that
 begins with the name of a file in a comment is that file, or, where the file exists, the fields to change in it; with
-"at the end" or "above FIELD:" after the name, it is put there. "Copy `A` to `B`" is a copy. A command in a sentence or a table stands in backquotes, whole; with a word in capitals,
+"at the end" or "above FIELD:" after the name, it is put there. "Copy `A` to `B`" is a copy. A command in a sentence or a table is in backquotes, whole; with a word in capitals,
 `…`, `...`, `|` or `[` in it, it is the form of a command and not one to type.
 """
 
@@ -110,7 +110,7 @@ def examples(command: click.Command) -> list[Step]:
 
 
 def codes(page: str) -> list[str]:
-    """Return what stands in backquotes in the sentences and tables of a page."""
+    """Return what is in backquotes in the sentences and tables of a page."""
     return [" ".join(code.split()) for code in CODE.findall(FENCE.sub("", page))]
 
 

@@ -137,7 +137,7 @@ def root() -> Block:
 
 
 def decoration() -> tuple[Item, ...]:
-    """Return what stands on each page and means nothing: a band, a running head, a dashed rule, a foot."""
+    """Return what is on each page and means nothing: a band, a running head, a dashed rule, a foot."""
     band = PathItem(paths.rectangle(Rect(40, 30, 532, 60)), fill="#14213d", artifact="background")
     rule = PathItem(paths.segment(40, 95, 572, 95), stroke=Stroke("#e8a33d", 2.5, (4.0, 2.0)))
     dots = PathItem(paths.segment(40, 98, 572, 98), stroke=Stroke("#777777", 0.4, (0.0, 2.0)))

@@ -2,7 +2,7 @@
 
 `CHECKOUT` is the project as tests see it: its layouts, maps and schemas, and the frozen content of tests/content/first,
 which nobody edits to print it. So whoever changes a word in `data/` breaks no test. `PROJECT` is the folder of the project
-itself; only tests of what stands in it look there: `data/` as it is today, the pages of the guide, the program.
+itself; only tests of what is in it look there: `data/` as it is today, the pages of the guide, the program.
 """
 
 from __future__ import annotations

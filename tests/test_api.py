@@ -1,4 +1,4 @@
-"""The program as a library: docs/api.md works as it stands there, and nothing is printed."""
+"""The program as a library: docs/api.md works as it is there, and nothing is printed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import factsheets
 
 
 def test_examples_of_the_page_work(project_folder: Path, root: Path, tmp_path: Path, monkeypatch) -> None:
-    """Each example of docs/api.md gives what stands under it."""
+    """Each example of docs/api.md gives what is under it."""
     root.rename(tmp_path / "my-church")
     (tmp_path / "our-church.yaml").write_text("name: Grace Church\n", "utf-8")
     monkeypatch.chdir(tmp_path)
@@ -26,7 +26,7 @@ def test_examples_of_the_page_work(project_folder: Path, root: Path, tmp_path: P
 
 
 def test_every_name_is_there_and_documented(project_folder: Path) -> None:
-    """Names of `__all__` have docstrings, and stand on the page."""
+    """Names of `__all__` have docstrings, and are on the page."""
     page = (project_folder / "docs" / "api.md").read_text("utf-8")
     for name in factsheets.__all__:
         assert getattr(factsheets, name).__doc__, name

@@ -55,7 +55,7 @@ def test_accent_that_cannot_be_read_is_refused(library, layouts, accent):
     ],
 )
 def test_theme_whose_words_cannot_be_read_is_refused(library, layouts, theme, colour, value, refused):
-    """Words stand on white, or on the bands of the issues, which a black-and-white theme leaves white; 4.5 to 1 is enough."""
+    """Words are on white, or on the bands of the issues, which a black-and-white theme leaves white; 4.5 to 1 is enough."""
     changed = structs.replace(layouts.themes[theme], colours=layouts.themes[theme].colours | {colour: value})
     problems = check_assets(library, structs.replace(layouts, themes=layouts.themes | {theme: changed}))
     told = [problem.message for problem in problems if problem.code == "colour-unreadable"]

@@ -31,7 +31,7 @@ def test_page_is_short_and_its_links_lead_somewhere(project_folder: Path, page: 
 
 
 def test_examples_of_testing_work(project_folder: Path, checkout: Path, tmp_path: Path, monkeypatch) -> None:
-    """Each example of docs/contributing/testing.md gives what stands under it."""
+    """Each example of docs/contributing/testing.md gives what is under it."""
     (tmp_path / "my-church").symlink_to(checkout, target_is_directory=True)
     monkeypatch.chdir(tmp_path)
     text = (project_folder / "docs/contributing/testing.md").read_text("utf-8").replace("```", "")

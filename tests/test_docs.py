@@ -53,7 +53,7 @@ def _anchor(title):
 
 
 def test_every_page_and_picture_is_linked(project_folder):
-    """No page of the documentation and no picture stands where no reader comes by."""
+    """No page of the documentation and no picture is where no reader comes by."""
     linked = set()
     for document in DOCUMENTS:
         path = project_folder / document
@@ -66,7 +66,12 @@ def test_every_page_and_picture_is_linked(project_folder):
 def test_every_picture_is_made_by_the_script(project_folder):
     """The script knows each picture, so that one run brings all up to date."""
     script = runpy.run_path(str(project_folder / "scripts/make_pictures.py"))
-    assert {path.stem for path in script["TARGET"].glob("*.png")} == {"deck", *script["PAGES"], *script["WINDOW"]}
+    assert {path.stem for path in script["TARGET"].glob("*.png")} == {
+        "deck",
+        *script["PAGES"],
+        *script["WINDOW"],
+        *script["PARTNER"],
+    }
 
 
 def test_readme_is_short(readme):
@@ -96,7 +101,7 @@ def test_changelog_begins_with_this_version(project_folder):
 
 
 def test_every_dependency_has_a_reason(project_folder):
-    """Each dependency stands with its lower bound and why."""
+    """Each dependency is with its lower bound and why."""
     text = (project_folder / "pyproject.toml").read_text("utf-8")
     project = tomllib.loads(text)["project"]
     wanted = [

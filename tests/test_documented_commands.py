@@ -1,4 +1,4 @@
-"""Every command that a page or a help text shows works as it stands there, and does what is said of it.
+"""Every command that a page or a help text shows works as it is there, and does what is said of it.
 
 `tests/documented.py` tells how commands are found. The pages run in a copy of the project as the first command leaves
 it: with all files built.
@@ -183,7 +183,7 @@ def change(path, step):
 
 
 def contains(output, lines):
-    """Return whether the lines stand in the output, one after the other; times may differ."""
+    """Return whether the lines are in the output, one after the other; times may differ."""
 
     def timeless(text):
         return re.sub(r"\d+\.\d+ s\b", "… s", text)

@@ -69,7 +69,7 @@ def test_limits_are_those_of_the_program():
 
 
 def test_numbers_of_the_design_are_those_of_the_program():
-    """What docs/design.md says in words stands once in the program, and both agree."""
+    """What docs/design.md says in words is once in the program, and both agree."""
     design = (PROJECT / "docs/design.md").read_text("utf-8")
     for said in (
         f"print body {limits.PRINT_BODY:g}, any other print text {limits.PRINT_TEXT:g}, source line {limits.PRINT_SOURCE:g}",

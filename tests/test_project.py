@@ -235,7 +235,7 @@ def test_presenters_sheet_takes_its_paper(checkout: Path) -> None:
 
 
 def test_presenters_sheet_is_set_in_one_size_of_eleven_points_or_more(checkout: Path) -> None:
-    """Three slides with many notes stand on a page in slightly smaller type, which is the same on all pages."""
+    """Three slides with many notes are on a page in slightly smaller type, which is the same on all pages."""
     from factsheets.document.scene import TextItem
     from factsheets.engine.project import load
     from factsheets.engine.projection import chosen_deck, projection

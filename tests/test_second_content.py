@@ -12,11 +12,12 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from factsheets.cli.main import main
 from factsheets.compose.fact import fact_figure, figure_of
 from factsheets.content.load import load_checked
-from factsheets.content.model.fact import Fact
+from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.document.document import Document
 from factsheets.engine.jobs import plan
 from factsheets.layout.render import compose_and_place
@@ -70,6 +71,14 @@ def test_figure_draws_what_the_sentence_says(name: str) -> None:
     assert (fact_figure("figure", fact, figure).alternative if figure else None) == (
         f"{DRAWN[name]}: {fact.wording.sentence}" if DRAWN[name] else None
     )
+
+
+def test_authors_words_for_a_figure_stand_alone() -> None:
+    """A figure described by its author is not followed by the sentence, which stands beside it anyway."""
+    fact = replace(FACTS["six-in-ten"], figure=FigureChoice(alt="Six of ten people stand apart."))
+    figure = figure_of(fact, "blue")
+    assert figure
+    assert fact_figure("figure", fact, figure).alternative == "Six of ten people stand apart."
 
 
 def test_every_fact_was_read() -> None:
@@ -134,14 +143,14 @@ def test_every_fact_has_a_slide(issue: str, layout: str) -> None:
 
 
 def test_each_of_two_bars_says_its_number() -> None:
-    """On a slide the first bar has its number over it, as the second has, though the number stands beside it, too."""
+    """On a slide the first bar has its number over it, as the second has, though the number is beside it, too."""
     document = compose_and_place(Request("deck", "drinking-water", "deck-4x3", "colour", LIBRARY, ("facts",)), LAYOUTS)
     (labels,) = [leaf.figure.labels for leaf in document.root.leaves() if leaf.figure and leaf.figure.kind == "pair"]
     assert labels[:2] == ("263 million", "159 million")
 
 
 def test_whom_a_number_is_about_is_said_once() -> None:
-    """Neither "Worldwide" and "people worldwide" stand over a number, nor the same words over it and after it."""
+    """Neither "Worldwide" and "people worldwide" are over a number, nor the same words over it and after it."""
     sheet = compose_and_place(Request("country", "UG", "country-letter", "colour", LIBRARY), LAYOUTS)
     deck = compose_and_place(Request("deck", "", "deck-16x9", "colour", LIBRARY), LAYOUTS)
     lines = [leaf.text for document in (sheet, deck) for leaf in document.root.leaves() if leaf.slot == "qualifier"]

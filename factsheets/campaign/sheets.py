@@ -103,7 +103,7 @@ class Sheets:
 def _changed(church: Church, job: Job) -> Church:
     """Return a profile that says something else in each text: what differs on its sheets may differ on others.
 
-    A line about the partnership stands on all sheets: without one of its own, the partner's.
+    A line about the partnership is on all sheets: without one of its own, the partner's.
     """
     given = {name: getattr(church, name) for name in PROFILE if name != "address"}
     given["partnership"] = church.partnership or job.request.library.organisation.partnership

@@ -106,7 +106,7 @@ plain = all_of(
 today = click.option("--today", metavar="DATE", help="Check as of this date, such as 2027-01-31.  [default: today]")
 json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON (docs/json.md).")
 paper = one("--format paper", "Paper: letter or a4.", "papers", default="letter")
-theme = one("--theme", "colour, or mono (black and white).", "themes", default="colour")
+theme = one("--theme", "color, or mono (black and white).", "themes", default="color")
 country = several("--country", "countries", "CODE|NAME", "A country; may be repeated.", "countries")
 issue = several("--issue", "issues", "ID", "An issue by id, title or number; may be repeated.", "issues")
 selecting = all_of(
@@ -115,7 +115,7 @@ selecting = all_of(
     several("--issue", "issues", "ID", "An issue by id, title or number; may be repeated. With `deck`: a deck about it.", "issues"),
     several("--country", "countries", "CODE|NAME", "A country; may be repeated. With `deck`: a deck about it.", "countries"),
     several("--format", "formats", "NAME", "Paper size or slide shape: letter, a4, 16x9, 4x3, or all.  [default: letter, 16x9]", "formats"),
-    several("--theme", "themes", "NAME", "colour, mono (black and white only), or all.  [default: colour]", "themes"),
+    several("--theme", "themes", "NAME", "color, mono (black and white only), or all.  [default: color]", "themes"),
     several("--edition", "editions", "NAME", "Edition: standard, large-print, insert, or all.  [default: standard]", "editions"),
     slides,
 )  # fmt: skip

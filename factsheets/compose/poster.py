@@ -20,14 +20,14 @@ COUNTRY = frozenset({"band", "locator", "pursued", "strip", "end"})
 
 def poster(library: Library, issue_id: str) -> Composition:
     """Return the poster of an issue: its number, or else what it is, and where the work is done."""
-    sheet = handout(library, issue_id)
+    sheet = handout(library, issue_id, mapped=False)
     front = sheet.sides[0].block
     gone = "description" if front.find("hero") else "hero"
     return _poster(library, sheet, [child for child in front.children if child.slot in ISSUE - {gone}], POSTER)
 
 
 def country_poster(library: Library, code: str) -> Composition:
-    """Return the poster of a country: its region, and the issues that are met there; what a single one is stands under it."""
+    """Return the poster of a country: its region, and the issues that are met there; what a single one is is under it."""
     sheet = country_sheet(library, code, 0)
     front = sheet.sides[0].block
     several = len([block for block in front.walk() if block.slot == "issue"]) > 1

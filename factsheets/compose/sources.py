@@ -47,6 +47,6 @@ def full_words(source: Source) -> Words:
 
 
 def cited(library: Library, facts: Iterable[Fact]) -> dict[str, int]:
-    """Return the number that stands after a fact, by the id of its source; 0, for none, where all have one source."""
+    """Return the number that is after a fact, by the id of its source; 0, for none, where all have one source."""
     numbers = numbered(library, facts)
     return numbers if len(numbers) > 1 else dict.fromkeys(numbers, 0)

@@ -1,4 +1,4 @@
-"""The content folder as a Library, or all that is wrong with it, of all files at once."""
+"""Read the content folder as a Library, or report everything that is wrong in any of its files at once."""
 
 from __future__ import annotations
 
@@ -21,9 +21,11 @@ from factsheets.content.model.place import Countries
 from factsheets.content.model.sources import Sources
 from factsheets.content.model.terms import Terms
 from factsheets.content.named_sentences import with_sentences
+from factsheets.content.quantity.ends import first_end
 from factsheets.content.quantity.marks import WordingError
 from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.content.quantity.types import Wording
+from factsheets.content.quantity.years import HORIZON, is_to_come
 from factsheets.errors import ContentErrors, Origin, Problem, in_order
 from factsheets.palette import MOST_ACCENTS
 from factsheets.yamlio.folder import Folder, first_bytes
@@ -33,7 +35,7 @@ from factsheets.yamlio.record import Record
 DATA = "data"
 ISSUES = "data/issues"
 _OF_PROGRAMS = (".", "~$")
-"""How names of files begin that systems and office programs put beside those of people, and hide."""
+"""The first characters of files that systems and office programs create and hide beside people's own."""
 TERMS = "data/terms.yaml"
 
 FOLLOWS = {
@@ -58,7 +60,7 @@ def load_checked(root: Path) -> tuple[Library, list[Problem]]:
 
 
 def with_terms(root: Path, content: Content, today: dt.date) -> tuple[Watched, list[Problem]]:
-    """Return content that has been read already, to be watched on a day, and the warnings about terms.yaml; ContentErrors."""
+    """Return content that has already been read, with the terms to watch for, and the warnings about terms.yaml; raises ContentErrors."""
     files = _Files(root, DATA)
     terms = files.record(TERMS, Terms).terms if (root / TERMS).exists() else []
     problems = files.problems
@@ -70,7 +72,7 @@ def with_terms(root: Path, content: Content, today: dt.date) -> tuple[Watched, l
 def load_located(root: Path, drafts: Mapping[str, bytes] | None = None) -> tuple[Content, list[Problem]]:
     """Return the content with the places of its fields, and the warnings about it; ContentErrors as `load`.
 
-    `drafts` stand for files, by their names from root: what they would say if they were saved.
+    `drafts` take the place of files, by their names from root: the text that would be saved.
     """
     files = _Files(root, DATA, drafts)
     content, doubles = _content(files)
@@ -162,7 +164,8 @@ def _content(files: _Files) -> tuple[Content, list[Problem]]:
     organisation = files.record("data/organisation.yaml", Organisation)
     labels = files.record("data/labels.yaml", Labels)
     found = files.issues()
-    named = [with_sentences(_worded(issue)) for issue in found]
+    known = {source.id: source.known for source in sources.sources}
+    named = [with_sentences(_worded(issue, known)) for issue in found]
     files.tell(*(problem for _, problems in named for problem in problems), *_orders_twice(found))
     issues = _in_series([issue for issue, _ in named])
     library = Library(
@@ -205,12 +208,12 @@ def _in_series(issues: list[Issue]) -> list[Issue]:
 
 
 def _with_accent(issue: Issue) -> Issue:
-    """Return the issue with the color of its place in the series, if it names none; the series of colors starts over."""
+    """Return the issue with the color of its place in the series if it names none; after the last color comes the first again."""
     return issue if issue.accent else structs.replace(issue, accent=f"accent-{(issue.order - 1) % MOST_ACCENTS + 1}")
 
 
 def _orders_twice(issues: list[Issue]) -> Iterator[Problem]:
-    """Yield the issues that claim a place in the series which another has, by the numbers that their files give."""
+    """Yield the issues whose files give the same number in the series as another issue."""
     free = max((issue.order for issue in issues), default=0)
     first: dict[int, Issue] = {}
     for issue in sorted(issues, key=_copied):
@@ -222,7 +225,7 @@ def _orders_twice(issues: list[Issue]) -> Iterator[Problem]:
 
 
 def _copied(issue: Issue) -> tuple[bool, str]:
-    """Return what sorts an issue whose file is called otherwise than its id, as copies are, behind the others."""
+    """Return a sort key that puts an issue whose file name differs from its id, such as a copy, after the others."""
     name = Path(_file(issue)).stem
     return name != issue.id, name
 
@@ -243,16 +246,23 @@ def _doubles(
             yield Problem("duplicate-id", message, hint, content.at(record, field))
 
 
-def _worded(issue: Issue) -> Issue:
-    return structs.replace(issue, facts=[_with_wording(fact) for fact in issue.facts])
+def _worded(issue: Issue, known: Mapping[str, int]) -> Issue:
+    latest = max(known.values(), default=0) or HORIZON
+    return structs.replace(issue, facts=[_with_wording(fact, known.get(fact.source) or latest) for fact in issue.facts])
 
 
-def _with_wording(fact: Fact) -> Fact:
-    """Return the fact with its sentence taken apart and its number read; braces out of order leave both empty."""
+def _with_wording(fact: Fact, known: int) -> Fact:
+    """Return the fact with its sentence taken apart and its number read; braces out of order leave both empty.
+
+    `known` is the year in which its source was read: of a later one it can only say what is to come.
+    """
     try:
         wording, read = take_apart(fact.text), measure_of(fact.text)
     except WordingError:
         wording, read = Wording(sentence=""), None
+    said = f"{wording.before} {wording.after[: first_end(wording.after)]}"
+    if not wording.why and is_to_come(said, known):
+        wording = structs.replace(wording, why="its sentence says what is to come")
     period = NOT_STATED if fact.period.casefold() == NOT_STATED else fact.period
     measure = read if fact.measure is None else fact.measure
     return structs.replace(fact, wording=wording, measure=measure, period=period)

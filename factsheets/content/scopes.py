@@ -1,6 +1,6 @@
-"""What stands over a fact on a sheet about a country: only what its sentence says.
+"""What is over a fact on a sheet about a country: only what its sentence says.
 
-"Worldwide" over a sentence that names no place would claim more than the source; such a fact stands under its issue.
+"Worldwide" over a sentence that names no place would claim more than the source; such a fact is under its issue.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ def geometry(document: Document) -> str:
 def page_geometry(page: Page) -> str:
     """Return a page with one line for each item: its owner, place and look, in hundredths of a point.
 
-    Texts have a line for each set line, with its baseline; shapes that look alike and stand in a row share a line.
+    Texts have a line for each set line, with its baseline; shapes that look alike and are in a row share a line.
     """
     head = f"{page.layout} {page.size.width:g} x {page.size.height:g} on {page.ground}"
     return "\n".join([head, *_drawn(page.backdrop, 1), *_drawn(page.items, 1)]) + "\n"

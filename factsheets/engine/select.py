@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,6 +27,8 @@ ALIKE = 0.6
 """The least similarity of two names, from 0 to 1, to suggest one for the other."""
 ALL = "all"
 """The word that means every format, theme or edition."""
+THEME_WORDS = {"color": "colour", "gray": "mono", "grey": "mono", "black and white": "mono", "b/w": "mono"}
+"""Other words for a theme."""
 
 
 class Words(Struct, frozen=True):
@@ -70,9 +72,10 @@ def selection(
         problems.append(Problem("no-match", "--slides chooses among the slides of a deck", "add `deck`"))
     about = frozenset[str]().union(*chosen.values()) if "deck" in asked else frozenset[str]()
     known = editions(layouts)
-    formats = _variants(words.formats, [each.format for each in known], "format", problems)
-    themes = _variants(words.themes, [each.theme for each in known], "theme", problems)
-    names = _variants(words.editions, [each.name for each in known], "edition", problems)
+    ways = _ways(known)
+    formats = _variants(words.formats, ways["formats"], "format", problems)
+    themes = _variants(words.themes, ways["themes"], "theme", problems)
+    names = _variants(words.editions, ways["editions"], "edition", problems)
     wanted = Selection(
         asked or chosen or {each.kind for each in known},
         {**chosen, "deck": about or {""}},
@@ -100,6 +103,12 @@ def understood(library: Library, layouts: Layouts, words: Words) -> Words:
     return replace(words, kinds=kinds, **{group: [*getattr(words, group), *more] for group, more in found.items()})
 
 
+def theme_names(themes: Iterable[str]) -> dict[str, str]:
+    """Return the themes by every word for one of them: `color` is the theme in layouts/themes/colour.yaml."""
+    known = {name: name for name in themes}
+    return {word: name for word, name in THEME_WORDS.items() if name in known} | known
+
+
 def like_country(library: Library, word: str) -> bool:
     """Return whether an unknown word is more like a country than like an issue."""
     return not nearest(word, _issue_names(library), ALIKE) and bool(nearest(word, _country_names(library), ALIKE))
@@ -107,14 +116,16 @@ def like_country(library: Library, word: str) -> bool:
 
 def _names(library: Library, layouts: Layouts) -> dict[str, dict[str, str]]:
     """Return the names that need no option, by the field of `Words` for them."""
-    known = editions(layouts)
+    kinds = {"kinds": EVERY_KIND, "issues": _issue_names(library), "countries": _country_names(library)}
+    return kinds | _ways(editions(layouts))
+
+
+def _ways(known: Collection[Edition]) -> dict[str, dict[str, str]]:
+    """Return editions, formats and themes by every word for them."""
     return {
-        "kinds": EVERY_KIND,
-        "issues": _issue_names(library),
-        "countries": _country_names(library),
         "editions": {each.name: each.name for each in known},
         "formats": {each.format: each.format for each in known},
-        "themes": {each.theme: each.theme for each in known},
+        "themes": theme_names(each.theme for each in known),
     }
 
 
@@ -187,9 +198,8 @@ def _as_country(library: Library, words: Sequence[str], problem: Problem) -> Pro
     return problem
 
 
-def _variants(words: Sequence[str], known: Iterable[str], what: str, problems: list[Problem]) -> list[str]:
-    names = {name: name for name in known}
-    return list(names) if ALL in words else _resolve(words, names, what, problems, f"--{what}")
+def _variants(words: Sequence[str], names: Mapping[str, str], what: str, problems: list[Problem]) -> list[str]:
+    return list(dict.fromkeys(names.values())) if ALL in words else _resolve(words, names, what, problems, f"--{what}")
 
 
 def _nothing(wanted: Selection, known: Iterable[Edition]) -> Problem:
@@ -236,7 +246,9 @@ def _unknown(word: str, names: Mapping[str, str], what: str, typed: str) -> Prob
     message = f"there is no {what} called “{word}”"
     near = nearest(word, names, ALIKE)
     listed = (
-        sorted(dict.fromkeys(names.values()), key=str.casefold) if what == "issue" else sorted(names, key=str.casefold)
+        sorted(dict.fromkeys(names.values()), key=str.casefold)
+        if what in ("issue", "theme")
+        else sorted(names, key=str.casefold)
     )
     fix = _meant(near, typed) if near else f"there are: {', '.join(listed)}"
     return Problem(f"unknown-{what}", message, fix)

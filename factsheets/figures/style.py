@@ -65,7 +65,7 @@ def _table(colours: tuple[tuple[str, str], ...]) -> dict[str, str]:
 
 
 class Drawing(Struct, frozen=True):
-    """Items inside a box at (0, 0); symbols stand on `baseline`, the y of their feet."""
+    """Items inside a box at (0, 0); symbols are on `baseline`, the y of their feet."""
 
     size: Size
     items: tuple[Item, ...]

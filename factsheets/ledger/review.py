@@ -22,7 +22,7 @@ from factsheets.document.document import Document
 from factsheets.engine.jobs import THEME, plan
 from factsheets.engine.names import file_name
 from factsheets.engine.project import Project, mistakes
-from factsheets.engine.select import issues_named, named
+from factsheets.engine.select import issues_named, named, theme_names
 from factsheets.errors import ContentErrors, Origin, Problem
 from factsheets.layout.check.assets import check_assets
 from factsheets.layout.request import Request
@@ -43,7 +43,7 @@ def fact_review(project: Project, today: date, issues: Sequence[str], paper: str
     if wrong := [*mistakes(watched.library, layouts), *check_assets(watched.library, layouts)]:
         raise ContentErrors(wrong)
     (name,) = named([paper], {spec.format: name for name, spec in layouts.reviews.items()}, "format")
-    (theme,) = named([theme], {name: name for name in layouts.themes}, "theme")
+    (theme,) = named([theme], theme_names(layouts.themes), "theme")
     chosen = issues_named(watched.library, issues)
     review = review_of(watched, ledger_of(project, watched, found), found, layouts, chosen)
     place = name.removeprefix("review-") + f"-{theme}" * (theme != THEME)

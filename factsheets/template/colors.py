@@ -1,4 +1,4 @@
-"""The colors of a theme as slides name them, and what is made of them: lighter, darker, see-through."""
+"""The colors of a theme as slides name them, and their variations: lighter, darker, transparent."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Rgb = tuple[int, int, int]
 
 
 class Paint(NamedTuple):
-    """A color, and how much of what is under it it covers: 1 for all."""
+    """A color and its opacity: 1 covers everything under it."""
 
     color: str
     cover: float = 1.0

@@ -1,4 +1,4 @@
-"""Fills of shapes and backgrounds as small pictures: plain, gradients, patterns, pictures."""
+"""Fills of shapes and backgrounds as small pictures: plain colors, gradients, patterns, pictures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from factsheets.template.colors import Paint, painted, share_of, solid
 from factsheets.template.xml import find, text_at
 
 STEPS = 24
-"""Dots of a gradient from side to side."""
+"""The width of a painted gradient, in pixels."""
 MOST_PIXELS = 50_000_000
 
 
@@ -31,7 +31,7 @@ class Source(NamedTuple):
 
 
 def layers(shape: Any, source: Source, size: tuple[int, int]) -> Iterator[Image.Image]:
-    """Yield what a shape paints: its fill in its form, and its outline."""
+    """Yield the layers that a shape paints: its fill, cut to its form, and its outline."""
     properties = shape.find(qn("p:spPr"))
     if properties is None:
         return
@@ -49,7 +49,7 @@ def layers(shape: Any, source: Source, size: tuple[int, int]) -> Iterator[Image.
 
 
 def _form(properties: Any, size: tuple[int, int]) -> Image.Image:
-    """Return where a shape is: its polygon, its ellipse, else its box."""
+    """Return the outline of a shape: its polygon, its ellipse, else its box."""
     paths = find(properties, "./a:custGeom/a:pathLst/a:path")
     preset = text_at(properties, "./a:prstGeom/@prst")
     if not paths and preset != "ellipse":
@@ -98,7 +98,7 @@ def _pattern(fill: Any, source: Source, size: tuple[int, int]) -> Image.Image:
     both = [
         painted(each, source.scheme, source.base) or Paint("#ffffff") for each in find(fill, "./a:fgClr/*|./a:bgClr/*")
     ]
-    made = Image.new("RGBA", size, (*both[-1].rgb, 255) if both else (255, 255, 255, 255))
+    made = Image.new("RGBA", size, "#ffffff")
     if both:
         made.putdata([(*both[(at % size[0] + at // size[0]) % len(both)].rgb, 255) for at in range(size[0] * size[1])])
     return made
@@ -122,7 +122,7 @@ def _gradient(fill: Any, source: Source, size: tuple[int, int]) -> Image.Image |
 
 
 def _along(fill: Any) -> Callable[[float, float], float]:
-    """Return how far along the angle of a gradient a point is, in parts of the box and of the way."""
+    """Return how far along the angle of a gradient a point is, from 0 to 1; points are shares of the box."""
     angle = math.radians(int(text_at(fill, "./a:lin/@ang") or 0) / 60_000)
     across, down = math.cos(angle), math.sin(angle)
     reach = abs(across) + abs(down)
@@ -154,7 +154,7 @@ def _between(stops: list[tuple[float, Paint]], share: float) -> tuple[int, int, 
 
 
 def _blip(fill: Any, source: Source, size: tuple[int, int]) -> Image.Image:
-    """Return a picture as it is cut out; one that cannot be read is dots of black and white, on which no color is read."""
+    """Return a picture as it is cropped; one that cannot be read becomes black and white dots, on which no color is legible."""
     try:
         name = text_at(fill, "./a:blip/@r:embed")
         with Image.open(BytesIO(source.part.related_part(name).blob)) as image:

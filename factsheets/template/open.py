@@ -37,15 +37,15 @@ NAMES = {
 }  # fmt: skip
 """Kinds of parts that are kept, and how they are named, whatever their names were: none can then meet one of ours."""
 LEFT = ("tags", "customXml", "printerSettings")
-"""What masters may refer to and is left behind, with the elements that name it."""
+"""Parts that masters may refer to but that are left out, with the elements that name them."""
 MOVING = "timing", "transition", "custDataLst", "controls"
-"""Elements of masters and layouts that move, or speak of what is left behind."""
+"""Elements of masters and layouts for animation, or that refer to parts that are left out."""
 OF_DESIGN = ("sldMasterIdLst", "sldSz", "notesSz", "defaultTextStyle")
 RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 def refused(code: str, message: str, fix: str) -> ContentErrors:
-    """Return why a template is not used, to be raised."""
+    """Return the error that says why a template is refused."""
     return ContentErrors([Problem(code, message, fix)])
 
 
@@ -57,7 +57,7 @@ class Opened(NamedTuple):
 
 
 def opened(data: bytes) -> Opened:
-    """Return the design in a file. Raises ContentErrors for what is none, what is locked, and what may do harm."""
+    """Return the design in a file. Raises ContentErrors for files that are no presentation, are locked, or may do harm."""
     if len(data) > MOST_BYTES:
         raise refused(
             "template-too-large", "the template is larger than 50 MB", "remove pictures, or make them smaller"
@@ -152,7 +152,7 @@ def _design(data: bytes) -> Opened:
 
 
 def _strip(deck: Presentation) -> None:
-    """Drop what is not design from a presentation: what nothing refers to is not saved."""
+    """Drop everything but the design from a presentation: parts that nothing refers to are not saved."""
     relations = (deck.part.rels, ("slideMaster", "tableStyles")), (deck.part.package._rels, ("officeDocument",))  # noqa: SLF001 - see below
     for rels, kept in relations:
         for name, relation in list(rels.items()):
@@ -165,7 +165,7 @@ def _strip(deck: Presentation) -> None:
 
 
 def _keep(masters: Iterable[Any]) -> None:
-    """Clean all that the masters need, and name it anew. Raises ContentErrors for what may not be in a template."""
+    """Clean all parts that the masters need, and rename them. Raises ContentErrors for parts that a template may not have."""
     numbers = dict.fromkeys(NAMES, 0)
     found: dict[Any, str] = dict.fromkeys(masters, "slideMaster")
     waiting = list(found)
@@ -208,7 +208,7 @@ def _needed(part: Any) -> Iterator[tuple[Any, str]]:
 
 
 def _still(root: Any) -> None:
-    """Remove from a master or layout what moves, and what belongs to parts that are left behind."""
+    """Remove animations from a master or layout, and what belongs to parts that are left out."""
     names = "|".join(f".//p:{name}" for name in MOVING)
     for element in find(root, f"{names}|.//*[local-name()='AlternateContent'][{names}]"):
         if element.getparent() is not None:

@@ -24,15 +24,15 @@ EMU = 12_700
 WIDE = 240
 """Pixels of the picture from left to right: one for four points."""
 VISIBLE = 12
-"""A shape that changes what is under it by less, of 255, is no artwork: a watermark does not keep text away."""
+"""A shape that changes what is under it by less than this (of 255) is no artwork: a watermark does not keep text away."""
 AROUND = 2
 """Dots that stay free around what the design draws."""
 EDGE = 40
-"""The same from dot to dot of a background: a calm picture may bear text, a drawing in it may not."""
+"""The same from pixel to pixel of a background: text may be on a calm picture, but not on a drawing in it."""
 WHOLE, HELD = 0.6, 0.9
-"""A shape of this share of the slide is background, and so is a plain one that holds this share of the text area."""
+"""A shape that covers this share of the slide is background, and so is a plain one that contains this share of the text area."""
 ODD = 0.03
-"""The share of dots, darkest and lightest, that do not count: edges of shapes."""
+"""The share of the darkest and of the lightest pixels that are ignored: edges of shapes."""
 
 
 class Sample(NamedTuple):
@@ -43,7 +43,7 @@ class Sample(NamedTuple):
     mean: str
 
     def contrast(self, color: str) -> float:
-        """Return the least contrast of a color with all that is under it: 1 where something has its lightness."""
+        """Return the least contrast of a color with everything under it: 1 where something has the same lightness."""
         if luminance(self.dark) <= luminance(color) <= luminance(self.light):
             return 1.0
         return min(contrast(color, self.dark), contrast(color, self.light))
@@ -160,11 +160,11 @@ class Ground:
 
     @cached_property
     def _kept_clear(self) -> Image.Image:
-        """Where the design draws, and a little around it."""
+        """Where artwork is, with a small margin around it."""
         return self.art.filter(ImageFilter.MaxFilter(2 * AROUND + 1))
 
     def spaces(self, within: Rect, taken: Iterable[Rect] = ()) -> Iterator[Rect]:
-        """Yield the largest free boxes within another: none of them meets the design or what is taken."""
+        """Yield the largest free boxes within another one, clear of artwork and of what is taken."""
         mask = self._kept_clear.copy()
         for rect in taken:
             mask.paste(255, self._pixels(rect))
@@ -192,7 +192,7 @@ def _changed(before: Image.Image, after: Image.Image) -> Image.Image:
 
 
 def _edges(picture: Image.Image) -> Image.Image:
-    """Return where a picture has things to see: lightness changes from one dot to the next."""
+    """Return where a picture has visible detail: lightness changes from one pixel to the next."""
     grey = picture.convert("L")
     steps = ImageChops.subtract(grey.filter(ImageFilter.MaxFilter(3)), grey.filter(ImageFilter.MinFilter(3)))
     return steps.point(lambda v: 255 * (v > EDGE))
@@ -204,7 +204,7 @@ def _shared(one: Rect, other: Rect) -> float:
 
 
 def _at(colors: list[tuple[float, int, Rgb]], rank: float) -> str:
-    """Return the color at a rank, from the darkest."""
+    """Return the color at a rank, counted from the darkest."""
     seen = accumulate(count for _, count, _ in colors)
     return hexed(next((color[2] for color, upto in zip(colors, seen, strict=True) if upto >= rank), colors[-1][2]))
 

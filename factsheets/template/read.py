@@ -81,7 +81,7 @@ class TemplateLayout:
 
     @property
     def map_xml(self) -> str:
-        """The color map of the layout, if that has one of its own: its slides name colors by it."""
+        """The layout's own color map, if it has one: its slides name colors by it."""
         return next((serialize(each) for each in find(self._layout.element, "./p:clrMapOvr/a:overrideClrMapping")), "")
 
     @cached_property
@@ -256,7 +256,7 @@ def _listed(master: Any) -> list[SlideLayout]:
 
 
 def _unlike_content(layout: TemplateLayout) -> int:
-    """Return how little a layout serves for slides with content: those with a title and nothing else are best."""
+    """Return how badly a layout suits slides with content: those with a title and nothing else are best."""
     if layout.kind == "titleOnly":
         return 0
     if _is_named(layout, CONTENT_NAMES):

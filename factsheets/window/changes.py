@@ -37,7 +37,7 @@ class Refused(Exception):
 class Step(Struct, frozen=True, forbid_unknown_fields=True):
     """One change of a file: `do` is set, remove or move; `value` is a text, a switch, a number, or records and lists of them.
 
-    What is set may be absent until then, with the record or the list that it stands in.
+    What is set may be absent until then, with the record or the list that it is in.
     """
 
     do: str
@@ -119,6 +119,9 @@ def _remove(editor: Editor, path: Way) -> None:
     many = len(around.items if isinstance(around, List) else getattr(around, "entries", ())) > 1
     if not many and len(path) > 1:
         _remove(editor, path[:-1])
+    elif not many:
+        place = editor.node(path).origin
+        raise Refused([Problem("edit-refused", "a file cannot be empty", "fill in another field first", place)])
     elif isinstance(path[-1], int):
         editor.remove_item(path)
     else:
@@ -126,7 +129,7 @@ def _remove(editor: Editor, path: Way) -> None:
 
 
 def _add(editor: Editor, path: Way, value: Any) -> None:
-    """Add a field or an item, with the records and lists that it stands in, where they are not there."""
+    """Add a field or an item, with the records and lists that it is in, where they are not there."""
     parent, name = path[:-1], path[-1]
     if not _there(editor, parent):
         _add(editor, parent, {name: value} if isinstance(name, str) else [value])

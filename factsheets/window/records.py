@@ -1,10 +1,11 @@
-"""Fields by name: which record a file holds, which one stands at a way in it, and what a place in it is called here."""
+"""Fields by name: which record a file holds, which one is at a way in it, and what a place in it is called here."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
-from factsheets.content.load import ISSUES
+from factsheets.content.load import DATA, ISSUES
+from factsheets.content.model.organization import Church
 from factsheets.content.schema import FILES
 from factsheets.errors import Origin
 from factsheets.yamlio.reader import Shape, fields_of
@@ -13,7 +14,9 @@ from factsheets.yamlio.source import Mapping, Node, Path, node_at, path_at
 
 
 def record_of(file: str) -> type[Record]:
-    """Return the record that a file of `data` holds; LookupError for a file that is none of the content."""
+    """Return the record that a file holds: outside of `data` the church; LookupError for a file that is none of the content."""
+    if not file.startswith(f"{DATA}/"):
+        return Church
     stem = file.removeprefix("data/").removesuffix(".yaml")
     return FILES["issue" if file.startswith(f"{ISSUES}/") else stem]
 
@@ -31,7 +34,7 @@ def record_at(file: str, path: Path) -> type[Struct]:
 
 
 def before(record: type[Struct], name: str, present: list[str]) -> str:
-    """Return the field of a record, of those that are present, after which another one stands in the order of the record."""
+    """Return the field of a record, of those that are present, after which another one is in the order of the record."""
     order = list(fields_of(record))
     return next((each for each in reversed(order[: order.index(name)]) if each in present), "")
 

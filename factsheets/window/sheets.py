@@ -188,7 +188,7 @@ def _joined(found: dict[tuple[str, int], Rect]) -> Iterator[Area]:
 
 
 def _owners(leaf: Block) -> Iterator[Origin | None]:
-    """Yield for each letter of a leaf the place of its field; what stands between two fields goes with the first."""
+    """Yield for each letter of a leaf the place of its field; what is between two fields goes with the first."""
     place = leaf.origin or next((phrase.origin for phrase in leaf.words if phrase.origin), None)
     for phrase in leaf.words:
         place = phrase.origin or place

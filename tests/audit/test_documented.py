@@ -19,7 +19,7 @@ def page(project_folder):
 
 
 def test_every_rule_is_documented(page):
-    """Each code stands in the tables with its level, promise and fix, in order, and no other does."""
+    """Each code is in the tables with its level, promise and fix, in order, and no other does."""
     rows = re.findall(r"^\| `([\w-]+)` \| (error|warning) \| (.*?) \|(?: (.*?) \|)?$", page, re.MULTILINE)
     wanted = [(code, "error", promise, "") for code, promise in CODES.items()]
     assert rows == wanted + [(rule.code, rule.level, rule.promise, rule.fix) for rule in RULES]

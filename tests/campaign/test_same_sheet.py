@@ -53,7 +53,7 @@ def test_layout_is_that_of_a_build(project):
 
 
 def shown(document):
-    """Return what stands where, to a thousandth of a point."""
+    """Return what is where, to a thousandth of a point."""
     return [
         (item.block, type(item).__name__, *(round(getattr(item.rect, side), 3) for side in ("x", "y", "width", "height")), getattr(item, "text", ""))
         for page in document.pages for item in page.items

@@ -1,4 +1,4 @@
-"""What an author writes around a sentence, and what is told of it: nothing false stands there in silence.
+"""What an author writes around a sentence, and what is told of it: nothing false is there in silence.
 
 Each line is a sentence, the fields beside it, and the codes of which one at least must be told.
 """
@@ -110,6 +110,15 @@ TOLD: list[tuple[str, dict[str, Any], str]] = [
     ("{30%} of women in Kenya and Uganda vote.", {"scope": "Kenya"}, "limit-dropped"),
     ("In Kenya or Uganda, {30%} of women vote.", {"scope": "Kenya"}, "limit-dropped"),
     ("Near Kenya, {30%} of women vote.", {"scope": "Kenya"}, "limit-dropped"),
+    ("{30%} of Kenyan mothers in London rent.", {"scope": "Kenya"}, "limit-dropped"),
+    ("{30%} of Syrian refugees are children.", {"scope": "Syria"}, "limit-dropped"),
+    ("{30%} of Kenyans abroad vote.", {"scope": "Kenya"}, "limit-dropped"),
+    ("{30%} of women who fled Kenya vote.", {"scope": "Kenya"}, "limit-dropped"),
+    ("{30%} of women in Kenya’s north vote.", {"scope": "Kenya"}, "limit-dropped"),
+    ("{30%} of girls in one district vote.", {"scope": "Girls"}, "limit-dropped"),
+    ("{30%} of prisoners awaiting trial are ill.", {"scope": "Prisoners"}, "limit-dropped"),
+    ("In Nairobi, Kenya, {30%} of women vote.", {"scope": "Kenya"}, "limit-dropped"),
+    ("{4 to 6 million} people a year flee.", {"labels": ["4", "6 million", "people"]}, "limit-dropped"),
     # others
     (FLED, {"labels": ["1 million women", "80% people"]}, "figure-words"),
     (FREED, {"labels": ["600 men", "400 women"], "key": "Each figure stands for 50 cows."}, "figure-key"),
@@ -160,6 +169,7 @@ TRUE: list[tuple[str, dict[str, Any]]] = [
     ("{1 in 3} girls works.", {"icons": ["child"]}),
     (FREED, {"labels": ["men", "women"], "icons": ["person", "woman"]}),
     ("{3 in 5} women vote.", {"alt": "Row of 5 women, 3 filled, 2 outlined."}),
+    ("{4 to 6 million} people a year flee.", {"labels": ["4", "6 million", "people a year"]}),
     ("{5 million} people fled in 2014.", {"period": "2012–2016"}),
     ("{30%} of women say they were beaten.", {"alt": "30% of women say they were beaten"}),
     ("{30%} of husbands beat their wives.", {"labels": ["husbands who beat their wives"]}),
@@ -169,6 +179,11 @@ TRUE: list[tuple[str, dict[str, Any]]] = [
     ("{15–30%} of prisoners awaiting trial vote.", {"labels": ["Prisoners awaiting trial"]}),
     ("{30%} of women in Kenya and Uganda vote.", {"scope": "Kenya and Uganda"}),
     ("{30%} of prisoners in Kenya are ill.", {"scope": "Prisoners in Kenya"}),
+    ("{30%} of Kenyan mothers in London rent.", {"scope": "London"}),
+    ("{30%} of prisoners awaiting trial are ill.", {"scope": "Prisoners awaiting trial"}),
+    ("{30%} of Kenyan women rent.", {"scope": "Kenya"}),
+    ("In Nairobi, Kenya, {30%} of women vote.", {"scope": "Nairobi"}),
+    ("In May 2020, {30%} of women in Kenya fled.", {"scope": "Kenya"}),
     ("{300} women and {200} girls were freed.", {"labels": ["300 women", "200 girls"]}),
     ("{6 in 10} homes are dark.", {"icons": ["property"]}),
 ]

@@ -53,7 +53,7 @@ def test_restricted_countries_leave_their_list(library):
     ids=["dropped", "moved", "from one of two", "widened"],
 )
 def test_restriction_stays_at_its_countries(library, areas, countries):
-    """What limits the work stands at the very countries that the sentence names with it."""
+    """What limits the work is at the very countries that the sentence names with it."""
     issue = library.issues["sexual-violence"]
     listed = [Area(countries=codes, restriction=limit) for codes, limit in areas]
     changed = structs.replace(issue, where=structs.replace(issue.where, areas=listed))
@@ -73,7 +73,7 @@ def test_restriction_stays_at_its_countries(library, areas, countries):
     ],
 )
 def test_words_beside_countries_that_no_area_says_are_told(library, sentence, words):
-    """A limit in any form stands in the list of areas, too, or somebody looks at it."""
+    """A limit in any form is in the list of areas, too, or somebody looks at it."""
     issue = library.issues["sexual-violence"]
     where = structs.replace(issue.where, sentence=sentence, areas=[Area(countries=["TH", "BO"], restriction="")])
     content = Content(structs.replace(library, issues={issue.id: structs.replace(issue, where=where)}))

@@ -195,7 +195,7 @@ SHARES = {
 
 @pytest.mark.parametrize("text", SHARES)
 def test_share_is_drawn(text: str) -> None:
-    """Words that only bound a number, or stand in another clause, take no figure away."""
+    """Words that only bound a number, or are in another clause, take no figure away."""
     assert kind_of(text) == SHARES[text]
 
 
@@ -260,6 +260,10 @@ COUNTS = {
     "If {4 to 6 million} people flee, we help.": "number",
     "The goal is {4 to 6 million} nets.": "number",
     "{4 to 6 million} people fled. Not so.": "number",
+    "{4 to 6 million} people in the novel flee.": "number",
+    "By 2040, {4 to 6 million} people live there.": "number",
+    "Class {4 to 6} girls came.": "number",
+    "{4 to 6} in the morning is when women pray.": "number",
 }
 
 
@@ -504,7 +508,7 @@ CHANGED = [
 
 @pytest.mark.parametrize("text", CHANGED)
 def test_from_to_after_its_verb_is_a_change(text: str) -> None:
-    """ "From … to" is a range only where nothing stands before it that could have moved."""
+    """ "From … to" is a range only where nothing is before it that could have moved."""
     assert isinstance(measure_of(text), Change)
     assert kind_of(text) == "number"
 
@@ -520,6 +524,23 @@ AT_ONE_TIME = {
 def test_from_to_before_its_verb_is_a_range(text: str) -> None:
     """One quantity at one time is a range."""
     assert measure_of(text) == AT_ONE_TIME[text]
+
+
+@pytest.mark.parametrize(
+    ("number", "measure"),
+    [
+        ("2½ million", Count(2_500_000)),
+        ("4¾", Count(4.75)),
+        ("1 in one hundred", Fraction(1, 100)),
+        ("ninety-nine out of a hundred", Fraction(99, 100)),
+        ("1 in one hundred thousand", None),
+    ],
+)
+def test_mixed_numbers_and_hundreds_are_read_whole(number: str, measure: Measure | None) -> None:
+    """Nothing of a number is left out, be it a half or a thousand."""
+    text = f"{{{number}}} girls work."
+    assert measure_of(text) == measure
+    assert measure is not None or "value: 1" not in why_unread(text)[1]
 
 
 def test_ratio_is_no_range() -> None:
@@ -569,7 +590,7 @@ UNREAD = {
     "Grades {4 and 6}": "measure: {kind: count-range, low: 4, high: 6}",
     "{1 in 5 women}": "measure: {kind: fraction, part: 1, whole: 5}",
     "The {third} of May": "measure: {kind: count, value: …}",
-    "{2½} days": "measure: {kind: count, value: …}",
+    "{2⅖} days": "measure: {kind: count, value: …}",
     "{No. 7} of them": "measure: {kind: count, value: 7}",
 }
 
@@ -597,7 +618,7 @@ def test_no_message_offers_a_false_share(text: str) -> None:
 
 def test_form_of_a_line_cannot_be_copied_as_it_stands() -> None:
     """Where no number was read, the line holds none, and does not pass for one."""
-    _, hint = why_unread("{2½} days")
+    _, hint = why_unread("{2⅖} days")
     line = yaml.safe_load(hint[hint.index("measure:") :])["measure"]
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert(line, Measure)
@@ -620,6 +641,9 @@ def test_kinds_begin_with_the_one_that_is_drawn() -> None:
 LACKING = {
     ("{2 of 3} cases never had a lawyer.", False, "case-file"): "“never” says that what is counted lacks something",
     ("{2 of 3} schools have no toilet.", False, "school"): "“no” says that what is counted lacks something",
+    ("{2 of 3} wells are dry.", False, "water"): "“dry” says that what is counted lacks something",
+    ("{2 of 3} schools have too few teachers.", False, "school"): "“too few” says that what is counted lacks",
+    ("{2 of 3} wells are dry.", True, "water"): "",
     ("{2 of 3} cases had a lawyer.", True, "case-file"): "nothing near the number",
     ("{2 of 3} cases had a lawyer; the rest had none.", True, "case-file"): "nothing near the number",
     ("{26%} of cases had no lawyer.", True, "case-file"): "only a row of symbols",

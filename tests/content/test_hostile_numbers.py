@@ -1,8 +1,8 @@
 """What a hostile reader tried: sentences of fact sheets, real and twisted, and the figure that each may take.
 
-A figure that says something else than its sentence is the worst fault that a sheet can have. The sentences stand in
+A figure that says something else than its sentence is the worst fault that a sheet can have. The sentences are in
 hostile-numbers.txt, one on each line. The program sorted them; then each that takes a figure was read, and those whose figure
-was false made the program stricter. Those that stand alone do so because a figure would be false, or cannot be told from one
+was false made the program stricter. Those that are alone do so because a figure would be false, or cannot be told from one
 that is.
 """
 

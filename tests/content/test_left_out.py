@@ -49,7 +49,7 @@ WHERE = {
 
 @pytest.mark.parametrize(("sentence", "text"), WHERE)
 def test_limit_of_those_for_whom_the_work_is_done_is_kept(sentence: str, text: str) -> None:
-    """A label that names them names what limits them; what limits the work in one country stands beside it."""
+    """A label that names them names what limits them; what limits the work in one country is beside it."""
     where = Where(sentence=sentence, label=text, areas=[Area(countries=["KE"], restriction="rural areas alone")])
     assert dropped_from_where(where, text) == WHERE[sentence, text]
 

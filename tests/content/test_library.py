@@ -29,7 +29,7 @@ def root(checkout: Path, tmp_path: Path) -> Path:
 
 
 def codes(root: Path) -> list[str]:
-    """Return the codes of all problems and the files they stand in."""
+    """Return the codes of all problems and the files they are in."""
     with pytest.raises(ContentErrors) as caught:
         load(root)
     return [f"{problem.origin.file if problem.origin else ''} {problem.code}" for problem in caught.value.problems]

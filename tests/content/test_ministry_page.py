@@ -24,7 +24,7 @@ def library(project_folder: Path) -> Library:
 
 @pytest.fixture(scope="module")
 def mends(project_folder: Path) -> list[tuple[str, str]]:
-    """The corrections that data/README.md lists: what the page has, and what stands here."""
+    """The corrections that data/README.md lists: what the page has, and what is here."""
     return _MEND.findall((project_folder / "data/README.md").read_text("utf-8").split("### Corrections")[1])
 
 
@@ -63,7 +63,7 @@ def said(library: Library) -> str:
 
 
 def test_no_sentence_of_the_page_is_missing(library: Library, mended: str) -> None:
-    """Every sentence of the source page stands in the content, letter for letter but for the listed mends."""
+    """Every sentence of the source page is in the content, letter for letter but for the listed mends."""
     lines = said(library).split("\n")
     sentences = [sentence for line in mended.split("\n") for sentence in _SENTENCE_END.split(line)]
     sentences = [sentence for sentence in sentences if sentence not in _PRINTED_NOWHERE]
@@ -72,7 +72,7 @@ def test_no_sentence_of_the_page_is_missing(library: Library, mended: str) -> No
 
 
 def test_no_sentence_is_invented(library: Library, mended: str) -> None:
-    """Every passage of the content stands in the source page, whole and in one piece."""
+    """Every passage of the content is in the source page, whole and in one piece."""
     passages = mended.split("\n")
     assert [line for line in said(library).split("\n") if line not in passages] == []
 

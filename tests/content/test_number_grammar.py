@@ -1,7 +1,7 @@
 """The numbers that charities print: what each is read as, which figures may show it, or why it cannot be read.
 
 The table was written before the grammar. A figure that says something else than its sentence is the worst fault a sheet
-can have, so an expression that is in doubt stands alone.
+can have, so an expression that is in doubt is alone.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def times(value: float) -> dict[str, Any]:
 ROW, DOTS, RANGE, BAR = ("row", "number"), ("dots", "number"), ("range", "number"), ("share", "number")
 TEN = ("row", "dots", "number")
 SCALE = ("number", "range")
-"""A range of a count is drawn only with the labels that its author gives; until then it stands alone."""
+"""A range of a count is drawn only with the labels that its author gives; until then it is alone."""
 
 EXPRESSIONS: dict[str, Read | Unread] = {
     # Shares of a whole

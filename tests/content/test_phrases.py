@@ -30,7 +30,7 @@ def test_name_is_kept_whole(sentence: str, text: str, lost: list[str]) -> None:
 
 
 def test_place_that_loses_a_limit_is_told(root: Path) -> None:
-    """The warning stands at the name of the place."""
+    """The warning is at the name of the place."""
     path = root / "data/issues/property-grabbing.yaml"
     path.write_text(
         path.read_text("utf-8").replace("name: Rural sub-Saharan Africans", "name: Rural Africans"), "utf-8"

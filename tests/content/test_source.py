@@ -119,7 +119,7 @@ SNIPPETS = st.sampled_from(
 @settings(max_examples=60)
 @given(st.lists(SNIPPETS | st.text(max_size=3), max_size=40).map("".join))
 def test_no_text_raises(text: str) -> None:
-    """Any text gives values or problems; every problem stands in a line of the file."""
+    """Any text gives values or problems; every problem is in a line of the file."""
     node, problems = read_text(text, "f")
     assert node is not None or problems
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -155,5 +155,5 @@ def test_backslash_in_the_name_of_a_file_is_told_at_its_place(line: str, column:
 
 @pytest.mark.parametrize("line", [r'file: "a/b\\c.png"', r"file: 'a\new.png'", r"file: a\new.png", r'lead: "one\ntwo"'])
 def test_backslash_that_is_meant_is_no_mistake(line: str) -> None:
-    """Written twice, in single quotes or without quotes it stands for itself; a text may hold a line end."""
+    """Written twice, in single quotes or without quotes it is for itself; a text may hold a line end."""
     assert read_text(f"{line}\n", "our-church.yaml")[1] == []

@@ -1,4 +1,4 @@
-"""Mistakes of typing, each made in the frozen content: the message stands where the mistake is, with the way to fix it.
+"""Mistakes of typing, each made in the frozen content: the message is where the mistake is, with the way to fix it.
 
 Whole files with what is wrong with them are in tests/bad; here stand the many ways to make the same mistake.
 """
@@ -178,7 +178,7 @@ def test_country_of_the_sentence_that_the_list_lacks_is_told_once(root: Path, se
 
 @pytest.mark.parametrize("name", ["property-grabbing - Copy.yaml", "Copy of property-grabbing.yaml", "z.yaml"])
 def test_copy_of_a_file_is_told_at_the_copy(root: Path, name: str) -> None:
-    """The file that is called like its id is the one to stay, wherever the copy stands in the folder."""
+    """The file that is called like its id is the one to stay, wherever the copy is in the folder."""
     shutil.copyfile(root / ISSUE, root / "data/issues" / name)
     (problem,) = problems(root)
     assert str(problem.origin) == f"data/issues/{name}:7:5"

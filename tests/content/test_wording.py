@@ -66,13 +66,13 @@ def test_share_of_a_percentage_is_in_lowest_terms() -> None:
 
 
 def test_more_than_makes_a_count_a_lower_bound() -> None:
-    """ "More than" and "at least" belong to the number they stand before, and only to that."""
+    """ "More than" and "at least" belong to the number they are before, and only to that."""
     assert measure_of("There are more than {5 million} widows.") == Count(5_000_000, at_least=True)
     assert measure_of("More than we can say, but {5 million} widows.") == Count(5_000_000)
 
 
 def test_take_apart_sets_whole_sentences_aside() -> None:
-    """Sentences before the one with the number are the intro; the words of its own sentence stand before it."""
+    """Sentences before the one with the number are the intro; the words of its own sentence are before it."""
     text = "Widows suffer. So, St. Ann’s says, do more than {1.5 million} a year of them."
     assert take_apart(text) == Wording(
         sentence="Widows suffer. So, St. Ann’s says, do more than 1.5 million a year of them.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from factsheets.content.load import load, load_located
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.library import Library
+from factsheets.content.quantity.grammar import figure_of
 from factsheets.content.quantity.sentence import measure_of, take_apart
+from factsheets.content.quantity.years import is_to_come
 from factsheets.errors import Problem
 
 ISSUE, FACT = "property-grabbing", "proof-of-ownership"
@@ -68,6 +71,10 @@ def test_slide_says_that_no_year_is_stated_only_where_none_is(library: Library, 
 DATED = {
     "In 2012, {5 million} people fled.": True,
     "In 1890, {5 million} people fled.": True,
+    "In any given year, {5 million} people flee.": True,
+    "In any year there are {5 million} people who flee.": True,
+    "Each year, {5 million} people flee.": False,
+    "It makes {$5 billion} a year.": False,
     "In the 1890s, {5 million} people fled.": True,
     "In 2012 the team found {1 in 3} girls at work.": True,
     "{5 million} people fled in 2012.": True,
@@ -140,3 +147,43 @@ def test_year_of_a_scope_dates_the_number_unless_it_is_that_of_a_goal(scope: str
     text = "{5 million} people fled."
     fact = Fact(id="x", text=text, source="s", measure=measure_of(text), wording=take_apart(text), scope=scope)
     assert fact.undated is not dated
+
+
+TO_COME = {
+    ("In 2025, {1 in 3} girls works.", 2024): True,
+    ("In 2025, {1 in 3} girls works.", 2025): False,
+    ("In 2025, {1 in 3} girls worked.", 2024): False,
+    ("In 2025, {1 in 3} girls will work.", 2024): False,
+    ("In 2050, {1 in 3} girls works.", 2060): True,
+    ("By 2020, {1 in 3} girls works.", 2024): True,
+    ("By 2020, {1 in 3} girls had left.", 2024): False,
+    ("Before the election, {1 in 3} girls will vote.", 2024): True,
+    ("Before the war, {1 in 3} girls was at school.", 2024): False,
+}
+
+
+@pytest.mark.parametrize(("text", "known"), TO_COME)
+def test_year_after_that_of_the_source_is_to_come(text: str, known: int) -> None:
+    """What a source says of a year that it cannot know is no fact, unless it says that it will be so."""
+    assert is_to_come(take_apart(text).sentence, known) is TO_COME[text, known]
+
+
+@pytest.mark.parametrize(("year", "drawn"), [("2024", False), ("2025", True), ("not stated", True)])
+def test_share_of_a_year_that_its_source_cannot_know_is_not_drawn(
+    checkout: Path, tmp_path: Path, year: str, drawn: bool
+) -> None:
+    """The record of a source says up to when it can know."""
+    shutil.copytree(checkout / "data", tmp_path / "data", ignore=shutil.ignore_patterns("maps"))
+    changes = {
+        "sources.yaml": ("year: not stated", f"year: {year}"),
+        "issues/sexual-violence.yaml": (
+            "An estimated {1 in 5} women will be a victim of rape or attempted rape in her lifetime.",
+            "In 2025, {1 in 5} women is a widow.",
+        ),
+    }
+    for name, (old, new) in changes.items():
+        file = tmp_path / "data" / name
+        file.write_text(file.read_text("utf-8").replace(old, new), encoding="utf-8")
+    fact = load(tmp_path).issues["sexual-violence"].facts[0]
+    assert fact.wording.sentence.startswith("In 2025")
+    assert (figure_of(fact) is not None) is drawn

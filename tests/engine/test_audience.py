@@ -110,7 +110,7 @@ def test_deck_leaves_out_the_slide_of_an_issue_without_facts(library, layouts):
 
 
 def test_slide_for_all_ages_takes_the_next_fact_that_is_chosen(library, layouts):
-    """Where the first fact chosen for the slide is for adults, the next stands on it."""
+    """Where the first fact chosen for the slide is for adults, the next is on it."""
     job = next(job for job in plan(library, layouts, "all-ages") if job.output == "deck-16x9-all-ages.pptx")
     assert job.request.library.issues["sexual-violence"].slide_fact.id == "school"
     assert library.issues["sexual-violence"].slide_fact.id == "one-in-five"
@@ -223,7 +223,7 @@ def test_pack_for_all_ages(checkout, tmp_path, capsys):
 
 
 def test_pack_for_all_ages_has_a_name_of_its_own(checkout, tmp_path, monkeypatch):
-    """Without a name it stands beside the pack for adults."""
+    """Without a name it is beside the pack for adults."""
     monkeypatch.chdir(tmp_path)
     assert main(["pack", "3", "--audience", "all-ages", "--root", str(checkout)]) == 0
     assert [path.name for path in (tmp_path / "output").glob("*.pdf")] == ["pack-handout-3-letter-all-ages.pdf"]

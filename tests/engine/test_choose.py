@@ -40,6 +40,19 @@ def test_country_goes_by_code_and_name(names, word):
     assert names(countries=[word]) == ["country-dominican-republic-letter.pdf"]
 
 
+@pytest.mark.parametrize(
+    ("word", "ending"), [("color", ""), ("Colour", ""), ("gray", "-mono"), ("Black and White", "-mono")]
+)
+def test_theme_goes_by_either_spelling(names, word, ending):
+    """Color and black and white may be typed as people write them."""
+    assert names(issues=["4"], themes=[word]) == [f"handout-4-property-grabbing-letter{ending}.pdf"]
+
+
+def test_all_themes_are_each_made_once(names):
+    """Other words for a theme are no further themes."""
+    assert len(names(issues=["4"], themes=["all"])) == 2
+
+
 def test_options_narrow_their_own_kind(names):
     """--issue chooses among handouts, and says what a deck is about that is asked for with them."""
     assert names(["handouts", "deck"], ["4"]) == [

@@ -126,7 +126,7 @@ def test_reasons_name_the_parts_that_changed(tmp_path):
 
 
 def test_program_is_all_its_python_files_and_what_they_read():
-    """What stands beside the program, such as tests, is no part of it."""
+    """What is beside the program, such as tests, is no part of it."""
     package = Path(factsheets.__file__).parent
     files = [
         path

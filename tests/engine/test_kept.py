@@ -84,7 +84,7 @@ def test_a_damaged_file_is_as_good_as_none(root, tmp_path, damage):
 
 
 def test_a_folder_that_takes_no_files_stops_nothing(root, tmp_path):
-    """Where a file stands in the place of the folder, nothing is kept."""
+    """Where a file is in the place of the folder, nothing is kept."""
     (tmp_path / "kept").write_text("")
     assert load(root, cache=tmp_path / "kept").content == load(root).content
 

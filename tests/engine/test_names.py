@@ -10,7 +10,7 @@ from factsheets.engine.names import LONGEST, distinct, file_name, folder_name, i
 
 
 def test_file_name_speaks():
-    """Kind, subject and format stand in the name."""
+    """Kind, subject and format are in the name."""
     assert file_name("handout", "4-property-grabbing", "letter", "pdf") == "handout-4-property-grabbing-letter.pdf"
     assert file_name("country", "Côte d'Ivoire", "a4", "pdf") == "country-cote-divoire-a4.pdf"
     assert file_name("deck", "", "16x9", "pptx") == "deck-16x9.pptx"

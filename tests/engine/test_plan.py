@@ -64,7 +64,7 @@ def test_every_layout_is_planned_in_every_theme(library, layouts):
 
 
 def test_content_without_an_insert_plans_none(library, layouts):
-    """The insert is made only where the content says what stands on it."""
+    """The insert is made only where the content says what is on it."""
     organisation = structs.replace(library.organisation, insert=None)
     jobs = plan(structs.replace(library, organisation=organisation), layouts)
     assert not [job for job in jobs if job.request.kind == "insert"]

@@ -154,7 +154,7 @@ def test_pair_cuts_no_symbol(print_style, values):
 
 
 def groups(boxes: list[Rect]) -> list[int]:
-    """Return how many symbols stand above the widest gap between their lines, and how many below it."""
+    """Return how many symbols are above the widest gap between their lines, and how many below it."""
     lines = sorted({round(box.y, 3) for box in boxes})
     _, start = max((below - above, below) for above, below in pairwise(lines))
     return [sum(box.y < start - 0.01 for box in boxes), sum(box.y >= start - 0.01 for box in boxes)]
@@ -198,7 +198,7 @@ def test_scale_goes_on_beyond_its_highest_value(high):
 
 
 def test_scale_says_its_marks(print_style):
-    """10.7 to 12.7 million people stand on a scale of 0, 5, 10, 15 million, and the end of the track is empty."""
+    """10.7 to 12.7 million people are on a scale of 0, 5, 10, 15 million, and the end of the track is empty."""
     values = (10.7e6, 12.7e6, *scale_of(12.7e6))
     drawing = drawn(print_style, "range", values, Size(400, 90), labels=("10.7", "12.7 million", "0", "million people"))
     below = [text(item) for item in drawing.items if isinstance(item, TextItem)][2:]
@@ -214,18 +214,18 @@ def text(item: TextItem) -> str:
 @settings(max_examples=60, deadline=None)
 @given(counts=fractions)
 def test_what_is_lacking_is_drawn_empty(print_style, counts):
-    """Those counted are outlines in the accent from the left, and heavier; the others are filled, and not in the accent."""
+    """Those counted are outlines in the accent from the left, and heavier; what is on the others is gray and solid."""
     lacking = drawn(print_style, "row", counts, icons=("case-file",), lacking=True)
     plain = drawn(print_style, "row", counts, icons=("case-file",))
-    empty = outlined(lacking)
+    empty = [item for item in outlined(lacking) if item.stroke.colour == COLOUR]
     assert len(empty) == counts[0]
     assert not shapes(lacking, COLOUR)
-    assert all(item.stroke.colour == COLOUR for item in empty)
+    assert len(shapes(lacking, "#000000")) == counts[1] - counts[0]
     assert all(item.stroke.width > 1.5 * other.stroke.width for item in empty for other in outlined(plain))
 
 
 def test_row_has_its_words_under_it(print_style):
-    """What is true of those counted stands under the symbols, within the room; a word too long for it is refused."""
+    """What is true of those counted is under the symbols, within the room; a word too long for it is refused."""
     room, words = Size(150, 60), "never gathered enough evidence"
     drawing = drawn(print_style, "row", (2, 3), room, icons=("case-file",), labels=(words,))
     (label,) = (item for item in drawing.items if isinstance(item, TextItem))
@@ -246,7 +246,7 @@ def test_words_of_what_lacks_something_stand_under_it_alone(print_style):
 
 
 def test_every_mark_of_a_scale_is_named(print_style):
-    """The end takes two lines where the mark before it would go without: 10, not 15 million, stands under 10."""
+    """The end takes two lines where the mark before it would go without: 10, not 15 million, is under 10."""
     spec = FigureSpec("range", (10.7e6, 12.7e6, 15e6, 5e6), (), ("10.7", "12.7", "", "million people"), "blue")
     named = [text(item) for item in draw(spec, Size(253, 76), print_style).items if isinstance(item, TextItem)]
     assert [words for words in named if words in ("0", "5", "10")] == ["0", "5", "10"]

@@ -49,7 +49,7 @@ def test_build_opens_no_connection_and_runs_no_program(root: Path, tmp_path: Pat
 
 @pytest.mark.slow
 def test_markup_is_printed_as_characters(root: Path, tmp_path: Path) -> None:
-    """Angle brackets and ampersands stand in the PDF and on the slide as they were written."""
+    """Angle brackets and ampersands are in the PDF and on the slide as they were written."""
     hostile(root)
     assert main(["build", "--root", str(root), "--out", str(tmp_path), "--issue", "4"]) == 0
     assert main(["build", "--root", str(root), "--out", str(tmp_path), "deck"]) == 0

@@ -96,7 +96,7 @@ def test_folded_booklet_reads_as_the_pack(form: str) -> None:
 
 
 def test_booklet_is_printed_on_the_whole_paper_at_actual_size() -> None:
-    """Two pages of half a Letter sheet stand on a Letter sheet, landscape, the first one on its right half, as large as it was."""
+    """Two pages of half a Letter sheet are on a Letter sheet, landscape, the first one on its right half, as large as it was."""
     made = packed("booklet-letter", facing=True)
     printed = booklet(made)
     assert {(side.size.width, side.size.height) for side in printed.pages} == {(792, 612)}
@@ -145,7 +145,7 @@ def test_cut_marks_stand_between_the_pages(number: int, lines: int) -> None:
 
 @pytest.mark.parametrize(("number", "columns"), [(2, 2), (4, 2)])
 def test_cards_have_the_same_margin_left_and_right(number: int, columns: int) -> None:
-    """Cut along the marks, the page stands in the middle of its card."""
+    """Cut along the marks, the page is in the middle of its card."""
     for side in several(packed(), number).pages:
         width = side.size.width / columns
         rects = [item.rect for item in side.items if item.block]

@@ -1,4 +1,4 @@
-"""A brand stands in place of a theme's colors and faces, on paper and slides alike, and is checked."""
+"""A brand is in place of a theme's colors and faces, on paper and slides alike, and is checked."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def test_country_sheets_say_the_line_about_the_partnership(library, layouts):
 @pytest.mark.slow
 @pytest.mark.parametrize("form", ["letter", "a4"])
 def test_church_costs_no_page_of_large_print(library, layouts, form):
-    """The church's line stands beside the code, so that a sheet in large print has as many pages with it as without."""
+    """The church's line is beside the code, so that a sheet in large print has as many pages with it as without."""
     words = {"formats": [form], "editions": ["large-print"], "kinds": ["handouts"]}
     named = structs.replace(CHURCH, call="", how="")
     plain, said = (documents(library, layouts, church, **words) for church in (None, named))
@@ -85,7 +85,7 @@ def test_call_to_action_is_the_churchs(library, layouts):
 
 
 def test_call_without_how_keeps_the_address(library, layouts):
-    """Where the church says what to do and not how, the address stands at the end of the side."""
+    """Where the church says what to do and not how, the address is at the end of the side."""
     church = Church(call="Join our prayer evening")
     (document,) = documents(library, layouts, church, kinds=["handouts"], issues=["4"])
     back = document.root.children[1].text
@@ -110,7 +110,7 @@ def test_absent_church_changes_nothing(library, layouts):
     ],
 )
 def test_line_has_no_gaps(library, layouts, fields, line):
-    """What is not given, or stands in the line about the partnership, leaves no comma and no stop behind."""
+    """What is not given, or is in the line about the partnership, leaves no comma and no stop behind."""
     (document,) = documents(library, layouts, Church(**fields), editions=["insert"])
     said = next(leaf.text for leaf in document.root.leaves() if leaf.slot == "church")
     assert said.replace("\u00a0", " ") == line
@@ -158,7 +158,7 @@ def test_field_that_stands_there_is_filled(tmp_path):
 
 @pytest.mark.parametrize(("fields", "line"), [(("call", "how"), 1), (("how",), 1), (("name", "how"), 2)])
 def test_too_many_words_are_told_where_they_stand(tmp_path, fields, line):
-    """Both fields are counted together, and the message stands at the first that is there."""
+    """Both fields are counted together, and the message is at the first that is there."""
     path = tmp_path / "church.yaml"
     path.write_text("".join(f"{field}: {'word ' * 21}\n" for field in fields), "utf-8")
     with pytest.raises(ContentErrors) as caught:

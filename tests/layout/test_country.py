@@ -88,7 +88,7 @@ def test_no_sum_of_money_is_set_large(code):
 
 
 def test_issue_with_all_facts_has_two_columns_of_three():
-    """Thailand: the facts stand under their issue, the other two issues beside them, each with its definition."""
+    """Thailand: the facts are under their issue, the other two issues beside them, each with its definition."""
     places = rects(document("country", "TH"))
     main, *others = (places[f"sheet.pursued.{name}.name"] for name in
                      ("citizenship-rights-abuse", "forced-labor-slavery", "sexual-violence"))  # fmt: skip
@@ -108,7 +108,7 @@ def test_every_issue_says_for_whom_where_the_first_line_cannot(code):
 
 @pytest.mark.parametrize("code", ["BO", "GT", "DO", "PH"])
 def test_no_people_stand_beside_a_definition(code):
-    """Pictogram and name stand over the line under which the definition stands."""
+    """Pictogram and name are over the line under which the definition stands."""
     sheet = document("country", code)
     places = rects(sheet)
     (issue,) = LIBRARY.issues_in(code)
@@ -125,9 +125,38 @@ def test_money_alone_stays_in_its_sentence():
     assert [leaf.figure.kind for leaf in sheet.root.leaves() if leaf.id.endswith("profit.figure")] == ["share"]
 
 
+@pytest.mark.parametrize("code", ["IN", "DO", "PH"])
+def test_bar_beside_its_sentence_tells_its_whole(code):
+    """The words of the content over the bar say what the two-thirds are two-thirds of."""
+    figure = next(leaf for leaf in document("country", code).root.leaves() if leaf.id.endswith("profit.figure"))
+    assert figure.figure.labels[0] == "About $150 billion a year"
+
+
+def test_line_over_a_number_stands_clear_of_the_sentence_beside_it():
+    """The line that is longer than a half, with the name of its issue and a dot, ends above the sentence."""
+    police = LIBRARY.issues["police-abuse-of-power"]
+    scope = "Kenya, felony cases examined that went to full trial"
+    told = [replace(fact, scope=scope) if fact.id == "felony-cases" else fact for fact in police.facts]
+    sheet = made(replace(LIBRARY, issues={**LIBRARY.issues, police.id: replace(police, facts=told)}), "KE")
+    words = {
+        item.block.rpartition(".")[2]: item for item in texts(sheet.pages[0]) if "felony-cases" in (item.block or "")
+    }
+    line, sentence = words["qualifier"].rect, words["sentence"].rect
+    assert words["of"].rect.right < words["qualifier"].rect.x
+    assert words["of"].rect.y == line.y < line.bottom <= sentence.y + 1
+    assert line.right > sentence.x
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_note_on_a_year_never_has_a_line_of_its_own(code):
+    """The sentence is set in lines of like length instead."""
+    lasts = ["".join(run.text for run in item.lines[-1].runs) for item in texts(document("country", code).pages[0])]
+    assert not [last for last in lasts if last.replace("\u00a0", " ").strip() == "Year not given."]
+
+
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_definition_introduces_an_issue_and_no_scene_does(code):
-    """An issue without a fact of the place has its definition; no other sentence of its description stands there."""
+    """An issue without a fact of the place has its definition; no other sentence of its description is there."""
     leaves = {leaf.text for leaf in document("country", code).root.leaves()}
     own = {issue.id for issue, fact in facts_for(LIBRARY, code) if fact.place}
     for issue in LIBRARY.issues_in(code):
@@ -197,7 +226,7 @@ def test_map_lies_under_the_band_and_the_sheet_ends_on_the_ground_line(code, lay
 
 
 def test_fact_under_another_issue_is_refused():
-    """A fact that stands in the column of another issue and does not say whose it is breaks a rule."""
+    """A fact that is in the column of another issue and does not say whose it is breaks a rule."""
     sheet = document("country", "KE")
     assert list(rule_under_issue(sheet)) == []
     bare = replace(sheet, root=without_names(sheet.root))
@@ -207,7 +236,7 @@ def test_fact_under_another_issue_is_refused():
 
 
 def without_names(block: Block) -> Block:
-    """Return a block without the names of issues at facts that stand outside the columns."""
+    """Return a block without the names of issues at facts that are outside the columns."""
     children = tuple(without_names(child) for child in block.children if child.slot != "of")
     return replace(block, children=children)
 
@@ -231,7 +260,7 @@ def test_sheet_with_a_hole_is_refused():
 
 
 def emptied(sheet: Document) -> Document:
-    """Return a sheet without what stands in the middle of its page."""
+    """Return a sheet without what is in the middle of its page."""
     page = sheet.pages[0]
     kept = replace(page, items=tuple(item for item in page.items if not 330 < item.rect.y < 600))
     return replace(sheet, pages=(kept,))

@@ -183,7 +183,7 @@ def test_missing_set_is_told():
 
 @EACH_DECK
 def test_statement_stands_beside_its_pictogram(layout):
-    """A fact without a number is not words alone: the pictogram of its issue stands in the panel."""
+    """A fact without a number is not words alone: the pictogram of its issue is in the panel."""
     deck = made("TH", layout=layout)
     page = next(page for page in deck.pages if "trafficking-risk" in (page.title or ""))
     pictogram = [item for item in flat(page.items) if isinstance(item, PathItem)]

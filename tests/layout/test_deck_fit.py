@@ -35,7 +35,7 @@ def refused(library: Library) -> BuildError:
 
 
 def test_words_on_several_slides_are_told_once(library):
-    """The name of an issue stands on all slides about it; one problem names them, with the fix for the tightest."""
+    """The name of an issue is on all slides about it; one problem names them, with the fix for the tightest."""
     issue = library.issues["sex-trafficking"]
     where = structs.replace(issue.where, label="Where IJM pursues justice")
     long = structs.replace(issue, title="Trafficking of women and children to other lands, " * 3, where=where)
@@ -83,10 +83,10 @@ def test_type_under_the_floor_is_found():
 
 def test_unknown_names_are_found():
     """Styles, colours and kinds of slide that do not exist are told."""
-    first, *rest = LAYOUTS.decks["deck-16x9"].layouts[0].spots
-    codes = broken(spots=[structs.replace(first, style="titel"), *rest], ground="nite", serves=["title", "tittle"])
+    *rest, last = LAYOUTS.decks["deck-16x9"].layouts[0].spots
+    codes = broken(spots=[*rest, structs.replace(last, style="titel")], ground="nite", serves=["title", "tittle"])
     assert set(codes) == {"unknown-style", "unknown-colour", "unknown-slide"}
-    assert broken(spots=[structs.replace(first, unit="unti"), *rest]) == ["unknown-style"]
+    assert broken(spots=[*rest, structs.replace(last, unit="unti")]) == ["unknown-style"]
 
 
 def test_long_sentence_is_refused_at_its_fact(library):
@@ -117,7 +117,7 @@ def test_longer_words_are_set_smaller_all_alike(library):
 
 
 def test_panel_names_many_countries_in_a_list(library):
-    """Countries that have no room one under another stand in one list, without their shapes."""
+    """Countries that have no room one under another are in one list, without their shapes."""
     issue = library.issues["forced-labor-slavery"]
     area = structs.replace(issue.where.areas[0], countries=[*library.countries])
     where = structs.replace(issue.where, areas=[area])

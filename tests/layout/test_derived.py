@@ -49,7 +49,7 @@ def _put(block: Block, slot: str, new: Block) -> Block:
 
 @pytest.mark.parametrize("library", [LIBRARY, CHURCH], ids=["plain", "church"])
 def test_nothing_goes_missing_unnamed(library: Library) -> None:
-    """All products of the frozen content, with a church and without, show or name what stands on the full sheet."""
+    """All products of the frozen content, with a church and without, show or name what is on the full sheet."""
     for issue in library.issues:
         large_handout(library, issue)
         slides = [slide.block for slide in slides_of(library, issue, (), LAYOUTS.decks["deck-16x9"])]
@@ -60,7 +60,7 @@ def test_nothing_goes_missing_unnamed(library: Library) -> None:
 
 
 def test_large_print_shows_what_the_church_asks_to_do() -> None:
-    """The one thing to do, and how, stand in large print, too."""
+    """The one thing to do, and how, are in large print, too."""
     text = large_handout(CHURCH, ISSUE).sides[0].block.text
     assert "Join our prayer evening On Sundays at six" in text
 
@@ -151,7 +151,7 @@ def test_every_name_of_what_is_left_out_is_a_place(
     ("layout", "leaf"), [("handout-letter", "back.world.label"), ("handout-large-letter", "large.countries.label")]
 )
 def test_all_countries_are_not_taken_for_those_of_the_issue(layout, leaf):
-    """For all ages Bolivia leaves the list of sexual violence; on the back it stands among "ten countries", not under the
+    """For all ages Bolivia leaves the list of sexual violence; on the back it is among "ten countries", not under the
     label of the issue's own list.
     """
     spared, _ = for_audience(LIBRARY, "all-ages")

@@ -11,7 +11,7 @@ from tests.layout.sheets import LAYOUTS, LIBRARY, document
 
 
 def place(kind: str, subject: str, block: str) -> Rect:
-    """Return where the text or figure of a block stands on the first page."""
+    """Return where the text or figure of a block is on the first page."""
     page = document(kind, subject).pages[0]
     found = [item.rect for item in page.items if getattr(item, "block", None) == block]
     assert found, block
@@ -19,7 +19,7 @@ def place(kind: str, subject: str, block: str) -> Rect:
 
 
 def test_bars_under_each_other_begin_at_the_same_place() -> None:
-    """The bars of a page stand in one column, where the words above the numbers leave room."""
+    """The bars of a page are in one column, where the words above the numbers leave room."""
     issue = LIBRARY.issues["citizenship-rights-abuse"]
     facts = [replace(fact, scope="Hill tribes" if fact.scope else "") for fact in issue.facts]
     library = replace(LIBRARY, issues={**LIBRARY.issues, issue.id: replace(issue, facts=facts)})

@@ -25,7 +25,7 @@ TEXTS = {
     "Way": "name text short partner",
     "Insert": "lead kinds",
     "Church": "name contact service date call how",
-    "Labels": "sheet_number country_sheet large_print quick_facts find_out_more four_ways pursues worldwide about source"
+    "Labels": "sheet_number country_sheet large_print quick_facts find_out_more all_ways pursues worldwide about source"
     " years_not_stated map_credit boundaries kinds_claim map_claim year_not_given",
     "Issue": "title lead body",
     "Where": "label on_behalf_of",
@@ -43,7 +43,7 @@ NOT_PRINTED = {
     "Worldwide",
     "Sub-Saharan Africa", "Nairobi’s Industrial Remand Prison", "Year not given.",
 }  # fmt: skip
-"""Other words stand in the place of these in this content."""
+"""Other words are in the place of these in this content."""
 GIVES_WAY = {"Way.short"}
 """Fields that the insert, the only product with them, leaves out if there is no space: it names the ways alone."""
 SHEETS = {

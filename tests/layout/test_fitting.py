@@ -56,7 +56,7 @@ def test_panel_gives_way_first() -> None:
 
 
 def test_last_fact_moves_to_the_back_under_a_heading_of_its_own() -> None:
-    """When the front is full its last fact stands on the back, whole."""
+    """When the front is full its last fact is on the back, whole."""
     document = made(with_body("property-grabbing", 14))
     assert "facts.property-grabbing.proof-of-ownership.number" in on_page(document, 1)
     assert "more-facts.label" in on_page(document, 1)

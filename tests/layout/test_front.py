@@ -1,4 +1,4 @@
-"""The front of a handout: the number first, whatever the content; what has no room there stands on the back."""
+"""The front of a handout: the number first, whatever the content; what has no room there is on the back."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from msgspec.structs import replace
 from factsheets.compose.handout import MOST_WORDS, cut
 from factsheets.content.model.issue import Back, Issue, Thing
 from factsheets.content.named_sentences import with_sentences
-from factsheets.content.quantity.sentence import take_apart
+from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, Page, PathItem, texts
 from factsheets.document.sheets import largest_hole
 from factsheets.errors import BuildError
+from factsheets.layout.box import rule
+from factsheets.layout.paper.fit import drawn_once
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from factsheets.limits import MOST_EMPTY
@@ -28,6 +30,13 @@ LEADS = 2.4
 def made(issue: Issue, form: str = "letter") -> Document:
     library = replace(LIBRARY, issues=LIBRARY.issues | {issue.id: issue})
     return compose_and_place(Request("handout", issue.id, f"handout-{form}", "colour", library), LAYOUTS)
+
+
+def test_a_rule_on_a_longer_one_is_drawn_once() -> None:
+    """Else half of it would look heavier; one by itself stays, and so do two of one length."""
+    lines = [(600.0, 50.0), (200.0, 50.0), (200.0, 70.0), (200.0, 70.0)]
+    items = [item for width, y in lines for item in rule(width, 1.2, "#000000").at(10.0, y)]
+    assert drawn_once(items) == [items[0], *items[2:]]
 
 
 def numbers(page: Page) -> dict[str, float]:
@@ -59,7 +68,7 @@ def test_the_number_stands_first_and_is_by_far_the_largest(issue: str, form: str
 @pytest.mark.parametrize("form", few(["letter", "a4"]))
 @pytest.mark.parametrize("issue", ["sexual-violence", "property-grabbing"])
 def test_the_figure_of_the_hero_stands_on_the_rule_under_it(issue: str, form: str) -> None:
-    """Where people stand beside the number, their feet are on the rule over the description; nothing crosses it."""
+    """Where people are beside the number, their feet are on the rule over the description; nothing crosses it."""
     page = document("handout", issue, form=form).pages[0]
     figure = next(item.rect for item in page.items if isinstance(item, GroupItem) and item.kind in ("row", "pair"))
     rules = [item.rect.y for item in page.items if isinstance(item, PathItem) and item.rect.width > 500]
@@ -69,8 +78,20 @@ def test_the_figure_of_the_hero_stands_on_the_rule_under_it(issue: str, form: st
         assert figure.bottom == pytest.approx(ground, abs=1.0)
 
 
+def test_the_comma_of_a_large_number_stands_clear_of_the_words_under_it() -> None:
+    """It reaches a fifth of the size of the number below its line: the words begin lower than under other numbers."""
+    issue = LIBRARY.issues["property-grabbing"]
+    text = "More than {600,000} families in these twelve countries of the region live far from their home."
+    hero = replace(issue.facts[0], text=text, wording=take_apart(text), measure=measure_of(text), figure=None)
+    items = {item.block: item for item in texts(made(replace(issue, facts=[hero])).pages[0].items)}
+    (name,) = (name for name in items if name and name.endswith(".number"))
+    number, words = items[name].lines[0], items[name.replace(".number", ".rest")].lines[0]
+    comma, letters = 0.19 * number.runs[0].size, 0.73 * words.runs[0].size
+    assert words.baseline - letters >= number.baseline + comma + 3
+
+
 def test_a_sheet_without_a_number_begins_with_its_description() -> None:
-    """Facts that are sentences stand below; nothing is made large in place of a number."""
+    """Facts that are sentences are below; nothing is made large in place of a number."""
     issue = LIBRARY.issues["sexual-violence"]
     page = made(replace(issue, facts=issue.facts[1:])).pages[0]
     assert numbers(page) == {}
@@ -80,22 +101,31 @@ def test_a_sheet_without_a_number_begins_with_its_description() -> None:
 @pytest.mark.parametrize("facts", [slice(1, 1), slice(0, 1), slice(2, 3)], ids=["none", "a number", "a sentence"])
 @pytest.mark.parametrize("form", few(["letter", "a4"]))
 def test_a_front_with_few_facts_has_a_map_in_place_of_a_hole(facts: slice, form: str) -> None:
-    """No strip of the page over 22 % is empty; a fact that stands alone without a number is set as large as what follows a hero."""
+    """No strip of the page over 22 % is empty; a fact that is alone without a number is set as large as what follows a hero."""
     issue = LIBRARY.issues["sexual-violence"]
     page = made(replace(issue, facts=issue.facts[facts], back=None), form).pages[0]
     hole = largest_hole([item.rect for item in page.items if item.rect.width > 50])
     assert hole < MOST_EMPTY * page.size.width * page.size.height
     maps = [item.block for item in page.items if isinstance(item, GroupItem) and item.kind == "belt"]
-    assert maps == ["front.locator"] or facts.start == 0  # under a hero its names may have no room
+    assert maps == ["front.where.map"] or facts.start == 0  # under a hero its names may have no room
     sizes = {item.block: item.lines[0].runs[0].size for item in texts(page.items)}
     assert [size for name, size in sizes.items() if name and name.endswith("school.sentence")] == [18] * (
         facts.start == 2
     )
 
 
+def test_countries_under_a_short_lead_are_in_one_row() -> None:
+    """A lead of one line without more to say leaves no hollow beside a column of countries."""
+    issue = LIBRARY.issues["forced-labor-slavery"]
+    page = made(replace(issue, body="", back=None)).pages[0]
+    names = [item for item in texts(page.items) if item.text in ("India", "Ghana", "Thailand", "Cambodia")]
+    assert len({item.lines[0].baseline for item in names}) == 1
+    assert len(names) == 4
+
+
 @pytest.mark.parametrize("count", [1, 7])
 def test_any_number_of_facts_fits(count: int) -> None:
-    """One fact leads; of seven, those that the front does not hold stand on the back, each once."""
+    """One fact leads; of seven, those that the front does not hold are on the back, each once."""
     issue = LIBRARY.issues["forced-labor-slavery"]
     hero, dots, _ = issue.facts
     facts = [hero, *(replace(dots, id=f"children-{at}") for at in range(count - 1))]
@@ -127,7 +157,7 @@ def test_a_long_title_leaves_the_number_its_place() -> None:
 def test_a_back_of_its_own_gives_way_to_more_countries_than_fit() -> None:
     """The sheet is made with the usual back, and a warning says so; no sentence is lost."""
     issue, _ = with_sentences(replace(LIBRARY.issues["property-grabbing"], back=Back(
-        headline=["For poor families"], things=[Thing(icon="property")] * 4, columns=["But for many", "Powerful relatives"],
+        headline=["For poor families", "But for many"], things=[Thing(icon="property", words="a house")] * 4, columns=["Powerful relatives"],
     )))  # fmt: skip
     areas = [replace(issue.where.areas[0], countries=list(LIBRARY.countries), restriction="of widows " * 40)]
     made_of = made(replace(issue, where=replace(issue.where, areas=areas)))
@@ -182,7 +212,7 @@ def test_boundaries_are_spoken_of_where_a_shape_stands(count: int, told: bool) -
 
 
 def test_a_limit_names_its_countries() -> None:
-    """ "Specifically child sex abuse" stands under all names: so it says of which it speaks."""
+    """ "Specifically child sex abuse" is under all names: so it says of which it speaks."""
     front = said(document("handout", "sexual-violence").pages[0]).replace("\n", " ")
     assert "Guatemala and Bolivia: specifically child sex abuse" in front
 

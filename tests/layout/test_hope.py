@@ -39,7 +39,7 @@ def panel(count: int, width: float = 525.6, hope: str = "", **options: str | flo
 @pytest.mark.parametrize("width", WIDTH.values())
 @pytest.mark.parametrize("count", [2, 3, 4, 5, 6])
 def test_any_number_of_ways_fits(count: int, width: float) -> None:
-    """Two to six ways stand beside the people, none over another, all inside the panel, over the ground line."""
+    """Two to six ways are beside the people, none over another, all inside the panel, over the ground line."""
     box = panel(count, width)
     items = box.at(0, 0)
     names = [item for item in texts(items) if item.block and item.block.endswith(".name")]
@@ -59,7 +59,7 @@ def test_panel_of_four_ways_has_its_height(options: dict[str, str], height: floa
 
 def test_a_full_sheet_leaves_the_label_out() -> None:
     """In its low form the panel says who hopes and names the ways; what they are called together goes."""
-    label = LIBRARY.labels.four_ways
+    label = LIBRARY.labels.all_ways
     full, compact = ({item.text for item in texts(panel(4, form=form).at(0, 0))} for form in ("full", "compact"))
     assert full - compact == {label}
 
@@ -81,7 +81,7 @@ def test_long_hope_takes_more_lines_in_a_higher_panel() -> None:
     ], keep=3),
 )  # fmt: skip
 def test_every_side_ends_on_the_ground_line(kind: str, subject: str, form: str) -> None:
-    """Fronts, backs and country sheets have their ground line at one height: what stands over it stands on it."""
+    """Fronts, backs and country sheets have their ground line at one height: what is over it is on it."""
     for page in document(kind, subject, form=form).pages:
         wide = [item for item in page.items if isinstance(item, PathItem) and item.rect.width > 500]
         lowest = max(wide, key=lambda item: item.rect.y)
@@ -91,7 +91,7 @@ def test_every_side_ends_on_the_ground_line(kind: str, subject: str, form: str) 
 
 
 def test_fronts_name_the_ways_and_backs_tell_them() -> None:
-    """The whole sentence of a way stands once on a handout: on its back."""
+    """The whole sentence of a way is once on a handout: on its back."""
     front, back = document("handout", "sexual-violence").pages
     said = ["\n".join(item.text for item in page.items if isinstance(item, TextItem)) for page in (front, back)]
     for way in LIBRARY.organisation.ways:

@@ -70,7 +70,7 @@ def test_refusal_names_the_character_and_its_place() -> None:
 @pytest.mark.parametrize("layout", few(SHEETS, 2))
 @pytest.mark.parametrize("part", PRINTED)
 def test_letter_of_western_text_is_printed(part: str, layout: str) -> None:
-    """Dashes, quotation marks, accents, signs of money and no-break spaces stand as they were written."""
+    """Dashes, quotation marks, accents, signs of money and no-break spaces are as they were written."""
     document = with_title(part, layout)
     assert part in {leaf.text for leaf in document.root.leaves()}
 

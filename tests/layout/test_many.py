@@ -115,7 +115,7 @@ def test_insert_with_too_many_issues_names_them() -> None:
 
 @pytest.mark.parametrize("layout", DECKS)
 def test_slide_of_all_kinds_holds_twelve(layout: str) -> None:
-    """Twelve issues stand on one slide, in the same size of type."""
+    """Twelve issues are on one slide, in the same size of type."""
     assert len(made(with_issues(12), layout, "", "kinds").pages) == 1
 
 

@@ -27,7 +27,7 @@ NEW = branch("front.quote", Role.DIVISION, [
 
 @pytest.fixture(autouse=True)
 def quoted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Compose fronts with a quote after what stands beside the map, as a new field of issues would be."""
+    """Compose fronts with a quote after what is beside the map, as a new field of issues would be."""
 
     def with_quote(name: str, role: Role, children: Iterable[Block | None], **more: str) -> Block:
         made = list(children)

@@ -1,4 +1,4 @@
-"""A poster and a handout of one side are a layout file each, without a number that stands in the program."""
+"""A poster and a handout of one side are a layout file each, without a number that is in the program."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_poster_is_larger_in_all(own: Layouts) -> None:
 
 
 def test_one_side_says_what_two_do_but_for_what_is_named(own: Layouts) -> None:
-    """The four ways, the sentence of hope, all sources in full and the address stand on it; the reasons are given."""
+    """The four ways, the sentence of hope, all sources in full and the address are on it; the reasons are given."""
     said = made("handout-one-side", ISSUE, own).root.text
     both = document("handout", ISSUE).root
     ways = [leaf.text for leaf in both.leaves() if leaf.id.startswith("back.ways.") and leaf.slot == "name"]
@@ -158,7 +158,7 @@ def test_a_side_that_all_need_is_not_left_out(tmp_path: Path) -> None:
 
 
 def test_lengths_of_the_usual_size_are_those_of_the_design() -> None:
-    """Body text of 12, in large print of 18, has the lengths as they stand beside the parts, posters twice those; what flows in
+    """Body text of 12, in large print of 18, has the lengths as they are beside the parts, posters twice those; what flows in
     a booklet has two thirds of those of large print.
     """
     scales = {

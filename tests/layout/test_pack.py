@@ -40,7 +40,7 @@ def test_each_sheet_begins_on_a_right_hand_side() -> None:
 
 
 def test_pages_follow_each_other_in_a_booklet() -> None:
-    """Blank pages stand before the last page, the back cover, and fill the last sheet of four."""
+    """Blank pages are before the last page, the back cover, and fill the last sheet of four."""
     made = packed(KENYA, PROPERTY, KENYA, GHANA, facing=True)
     assert sides(made)[:4] == ["1.sheet.title", "2.front.title", "2.back.title", "3.sheet.title"]
     assert sides(made)[4:] == [BLANK, BLANK, BLANK, "4.sheet.title"]

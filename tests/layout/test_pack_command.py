@@ -51,7 +51,7 @@ def test_format_theme_and_edition_choose_the_layout() -> None:
     ],
 )
 def test_pack_takes_words_without_options(words: list[str], name: str) -> None:
-    """Kinds, paper, theme and edition are known by their names, and stand in the name of the file."""
+    """Kinds, paper, theme and edition are known by their names, and are in the name of the file."""
     wanted = meant(PROJECT, Wanted(issues=words))
     assert pack_name(chosen(PROJECT, wanted), wanted, Printing()) == name
 
@@ -94,6 +94,14 @@ def test_copies_and_imposition_make_so_many_sides(printing: Printing, pages: int
     assert (pack.printed < pack.smallest) == (printing.several > 1)
 
 
+def test_booklet_of_one_country_has_no_blank_pages_between_its_parts() -> None:
+    """Cover, contents, its page, and an end that names no country of others: eight pages, two on a side."""
+    wanted, printing = as_booklet(Wanted(countries=["KE"]), Printing(booklet=True))
+    made = make_pack(chosen(PROJECT, wanted), printing).document
+    assert len(made.pages) == 4
+    assert "Uganda" not in made.root.children[-1].text
+
+
 def test_index_names_every_sheet_of_a_pack_and_its_page() -> None:
     """More than three sheets have an index on a leaf of its own; its pages are those of the file."""
     jobs = chosen(PROJECT, Wanted(issues=["4", "2"], countries=["KE", "GH"]))
@@ -112,7 +120,7 @@ def test_index_names_every_sheet_of_a_pack_and_its_page() -> None:
 @pytest.mark.parametrize("form", ["letter", "a4"])
 @pytest.mark.parametrize("theme", ["colour", "mono"])
 def test_booklet_has_cover_contents_and_one_end_in_type_for_print(form: str, theme: str) -> None:
-    """Pages are numbered as the contents say; nothing is under 9 points, text but sources not under 10.5; ways stand once."""
+    """Pages are numbered as the contents say; nothing is under 9 points, text but sources not under 10.5; ways are once."""
     wanted, printing = as_booklet(
         Wanted(all_issues=True, all_countries=True, format=form, theme=theme), Printing(booklet=True)
     )

@@ -53,7 +53,7 @@ def test_page_takes_its_ground_and_backdrop_along() -> None:
 
 
 def test_page_is_never_made_larger() -> None:
-    """A small page stands in the middle of a large room at its own size."""
+    """A small page is in the middle of a large room at its own size."""
     assert fitting(Size(100, 100), Rect(0, 0, 300, 500)) == (1.0, 100, 200)
     assert fitting(Size(200, 100), Rect(10, 0, 100, 100)) == (0.5, 10, 25)
 

@@ -1,4 +1,4 @@
-"""Which pieces stand on which page, as text: a golden of many heights, so that no rule of page breaks moves unseen."""
+"""Which pieces are on which page, as text: a golden of many heights, so that no rule of page breaks moves unseen."""
 
 from __future__ import annotations
 

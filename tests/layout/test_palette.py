@@ -79,7 +79,7 @@ def test_colors_by_name_and_by_share_are_read(kind, attributes, color):
 
 
 def test_text_can_be_read_on_every_background():
-    """Text, headings and what stands on panels have the contrast of text, whatever plain color is under them."""
+    """Text, headings and what is on panels have the contrast of text, whatever plain color is under them."""
     made, draw = palette(plain(WIDE)), random.Random(3)
     for _ in range(200):
         color = f"#{draw.randrange(1 << 24):06x}"

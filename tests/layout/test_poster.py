@@ -44,6 +44,17 @@ def test_number_of_an_issue_has_200_points_and_nothing_less_than_24(issue: str, 
     assert numbers[0] >= NUMBER
 
 
+def test_number_and_unit_are_on_one_line_and_three_countries_in_one_row() -> None:
+    """A number that has 200 points with its unit beside it has no second line; names are under their shapes."""
+    (page,) = poster("handout", "forced-labor-slavery").pages
+    (number,) = [item for item in texts(page.items) if (item.block or "").endswith(".number")]
+    assert len(number.lines) == 1
+    (page,) = poster("handout", "sexual-violence").pages
+    names = [item for item in texts(page.items) if item.text in ("Thailand", "Guatemala", "Bolivia")]
+    assert len({item.rect.y for item in names}) == 1
+    assert len({item.rect.x for item in names}) == 3
+
+
 def _numbers(document: Document) -> dict[str, float]:
     items = (item for item in document.pages[0].items if isinstance(item, TextItem))
     return {item.block: item.lines[0].runs[0].size for item in items if (item.block or "").endswith(".number")}
@@ -73,7 +84,7 @@ def test_other_content_fits(kind: str, subject: str) -> None:
 
 
 def test_what_an_organization_says_of_itself_stands_on_its_posters() -> None:
-    """The name of the church stands at the end."""
+    """The name of the church is at the end."""
     named = with_church(LIBRARY, Church(name="Grace Church"))
     assert "Grace Church" in [
         text.text.replace("\u00a0", " ") for text in texts(poster("handout", ISSUES[0], library=named).pages[0].items)
@@ -81,7 +92,7 @@ def test_what_an_organization_says_of_itself_stands_on_its_posters() -> None:
 
 
 def test_issue_without_a_number_shows_what_it_is() -> None:
-    """Its first sentence stands in place of the number."""
+    """Its first sentence is in place of the number."""
     issue = replace(LIBRARY.issues["sexual-violence"], facts=[])
     document = poster("handout", issue.id, library=replace(LIBRARY, issues=LIBRARY.issues | {issue.id: issue}))
     assert sizes(document)["front.lead"] >= LEAST

@@ -85,7 +85,7 @@ def test_each_number_keeps_its_qualifier(kind: str, subject: str) -> None:
 
 
 def test_blocks_follow_each_other_down_the_page(kind: str, subject: str) -> None:
-    """Title, facts, hope and source stand in the order of the anatomy."""
+    """Title, facts, hope and source are in the order of the anatomy."""
     made = document(kind, subject)
     page = made.pages[0]
     tops = {item.block: item.rect.y for item in page.items if isinstance(item, TextItem)}

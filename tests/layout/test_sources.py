@@ -79,7 +79,7 @@ def test_one_source_has_no_number() -> None:
 
 
 def test_several_sources_are_numbered_by_first_use() -> None:
-    """Each fact ends with the number under which its source stands in the end zone; that no year is given comes after it."""
+    """Each fact ends with the number under which its source is in the end zone; that no year is given comes after it."""
     found = words(with_second_source())
     assert found["front.source"].startswith("Source: [1] ASC ministry page on IJM; [2] Census 2019.")
     assert found["facts.property-grabbing.widows.rest"].endswith("survival.\u00a0[1] Year\u00a0not\u00a0given.")
@@ -189,7 +189,7 @@ def test_deck_lists_its_sources_in_full_in_its_last_notes(layout):
 
 
 def test_notes_say_nothing_of_another_source():
-    """What the notes of a slide add stands in the source that they name."""
+    """What the notes of a slide add is in the source that they name."""
     document = made(THREE, "deck", "", "deck-16x9")
     page = next(page for page in document.pages if page.title == "issue.property-grabbing.title")
     assert THREE.issues["property-grabbing"].facts[1].wording.sentence not in page.notes

@@ -37,7 +37,7 @@ def dated(library: Library, **fields: object) -> Library:
 
 
 def words(library: Library, kind: str, subject: str, layout: str) -> dict[str, str]:
-    """Return what stands in each leaf that is drawn, with plain spaces."""
+    """Return what is in each leaf that is drawn, with plain spaces."""
     document = compose_and_place(Request(kind, subject, layout, "colour", library), LAYOUTS)
     return {leaf.id: leaf.text.replace("\u00a0", " ") for leaf in document.root.leaves()}
 
@@ -108,7 +108,7 @@ def test_year_of_something_else_dates_no_number(text):
 
 @each_product
 def test_period_is_printed_at_its_number(kind, subject, layout):
-    """What gives the years beside the sentence does not vanish: it stands once at each number that has it."""
+    """What gives the years beside the sentence does not vanish: it is once at each number that has it."""
     found = words(dated(LIBRARY, year=None, period="2012–2016"), kind, subject, layout)
     numbers = numbers_in(found)
     assert len([name for name, text in found.items() if "2012–2016." in text]) == len(numbers) > 0
@@ -116,7 +116,7 @@ def test_period_is_printed_at_its_number(kind, subject, layout):
 
 @each_product
 def test_year_of_the_source_is_printed_at_its_number(kind, subject, layout):
-    """A year that only the record of the source names stands at each number, where its sentence does not say it."""
+    """A year that only the record of the source names is at each number, where its sentence does not say it."""
     found = words(dated(LIBRARY, year=2016, period="", scope=""), kind, subject, layout)
     numbers = numbers_in(found)
     assert len([name for name, text in found.items() if text.endswith("2016.")]) == len(numbers) > 0

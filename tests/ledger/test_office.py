@@ -101,7 +101,7 @@ def test_title_over_the_headings_tells_no_separator(separator):
     ],
 )
 def test_quotation_marks_out_of_order_are_told_with_their_row(text, told):
-    """A quotation mark that would swallow the rest of the file is an error of the row that it stands in."""
+    """A quotation mark that would swallow the rest of the file is an error of the row that it is in."""
     with pytest.raises(FactsheetsError, match=re.escape(told)):
         read_csv(text, "x.csv")
 

@@ -48,7 +48,7 @@ def fact(number: int, sentence: str, **changes) -> Entry:
 
 @EACH
 def test_every_fact_is_on_the_sheet(layout, theme, library):
-    """Each fact stands there word for word, with its file and line, in the order of the sheets."""
+    """Each fact is there word for word, with its file and line, in the order of the sheets."""
     document = editions.review_document(layout, theme)
     leaves = {leaf.id: leaf.text for leaf in document.root.leaves()}
     facts = [(issue.id, fact) for issue, fact in library.facts()]
@@ -92,7 +92,7 @@ def test_findings_stand_with_their_fact():
 
 
 def test_long_finding_is_drawn_to_its_last_word():
-    """A finding of many lines stands there whole, each line once."""
+    """A finding of many lines is there whole, each line once."""
     finding = " ".join(f"word-{number}" for number in range(120))
     pages = made(with_facts([fact(1, "A sentence.", findings=(finding,))])).pages
     drawn = [line.text for page in pages for item in texts(page.items) for line in item.lines]
@@ -107,7 +107,7 @@ def test_finding_of_an_issue_stands_under_its_title():
 
 
 def test_number_of_a_sentence_is_set_apart():
-    """What stands in braces in the file is one number of the sentence; the rest is not."""
+    """What is in braces in the file is one number of the sentence; the rest is not."""
     group = next(group for group in editions.review().groups if group.id == "property-grabbing")
     assert [phrase.text for phrase in group.facts[0].words if phrase.style == "number"] == [
         "115 million",
@@ -162,7 +162,7 @@ def test_long_names_are_not_cut():
 @settings(max_examples=15, deadline=None, derandomize=True, database=None)
 @given(sentence=generated.text(120), finding=generated.text(120), detail=generated.text(40), name=generated.text(20))
 def test_any_words_are_all_there(sentence, finding, detail, name):
-    """Whatever is said of a fact stands on the sheet, letter for letter but for spaces, within its pages and apart."""
+    """Whatever is said of a fact is on the sheet, letter for letter but for spaces, within its pages and apart."""
     one = fact(1, sentence, id=name, details=(("Place", detail), ("Year", detail)), findings=(finding,), file=name)
     shown = shut(said(made(with_facts([one]))))
     assert all(shut(each) in shown for each in (sentence, finding, detail, name))
@@ -174,7 +174,7 @@ def shut(text: str) -> str:
 
 
 def test_record_of_usual_length_stays_whole():
-    """A fact, its details and the room to write stand on one page."""
+    """A fact, its details and the room to write are on one page."""
     document = editions.review_document("review-letter", "colour")
     for section in (block for block in document.root.walk() if block.slot == "record"):
         assert len(pages(document, section)) == 1
@@ -188,7 +188,7 @@ def pages(document, block) -> set[int]:
 
 @EACH
 def test_issue_of_usual_length_stays_whole(layout, theme):
-    """The facts of an issue that one page holds stand on one page with its title, so that it can go to one person."""
+    """The facts of an issue that one page holds are on one page with its title, so that it can go to one person."""
     document = editions.review_document(layout, theme)
     issues = [block for block in document.root.walk() if re.fullmatch(r"group\.[a-z-]+", block.id)]
     places = [pages(document, issue) for issue in issues]
@@ -212,7 +212,7 @@ def test_it_is_signed_once():
 
 
 def test_finding_has_a_bar_beside_it():
-    """A bar of black, which a copier keeps, stands at the left of every line of a finding, from the first to the last."""
+    """A bar of black, which a copier keeps, is at the left of every line of a finding, from the first to the last."""
     document = made(with_facts([fact(1, "One.", findings=("A finding of many words. " * 12, "Another."))]))
     page = next(page for page in document.pages if any("Another" in getattr(item, "text", "") for item in page.items))
     lines = [item.rect for item in page.items if re.search(r"\.findings\.\d\.text", item.block or "")]
@@ -232,7 +232,7 @@ def test_finding_has_a_bar_beside_it():
 
 @pytest.mark.slow
 def test_black_and_white_says_the_same():
-    """In both themes the same words stand in the same order."""
+    """In both themes the same words are in the same order."""
     assert said(editions.review_document("review-a4", "colour")) == said(editions.review_document("review-a4", "mono"))
 
 

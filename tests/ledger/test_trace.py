@@ -34,7 +34,7 @@ def traced(content, words):
     ],
 )  # fmt: skip
 def test_number_leads_to_its_fact(content, words, told):
-    """A number is found where it stands as a whole, and nowhere else."""
+    """A number is found where it is as a whole, and nowhere else."""
     assert traced(content, words) == told
 
 
@@ -72,7 +72,7 @@ def test_foreign_number_is_found_out(content):
 
 
 def test_marks_of_scales_are_known(content):
-    """What stands under a bar of counts beyond what its fact says is a mark of a scale; no other such number is."""
+    """What is under a bar of counts beyond what its fact says is a mark of a scale; no other such number is."""
     found = trace_text(content, ["0 500,000 1.5 million people", "700,000"])
     assert [(each.number, "a mark of a scale" in each.why) for each in found] == [
         ("0", True), ("500,000", True), ("1.5", True), ("700,000", False),

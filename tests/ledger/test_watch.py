@@ -60,7 +60,7 @@ def test_every_finding_is_explained(project_folder: Path) -> None:
 
 
 def test_content_has_three_known_findings(checkout: Path) -> None:
-    """What is known is waived with a reason until the next review, so that what is new stands alone."""
+    """What is known is waived with a reason until the next review, so that what is new is alone."""
     watched, _ = load_watched(checkout, dt.date(2026, 11, 23))
     assert watch(watched) == []
     assert sorted(finding.problem.code for finding, _ in known(watched)) == [

@@ -17,7 +17,7 @@ REFUSALS = {"too-full", "no-room", "slide-full"}
 """The codes with which content may be refused; anything else is a mistake of the program."""
 AMOUNT = re.compile(r"\d+ (?:points|pt|characters|words|lines)")
 AFTER_FACTS = re.compile(r"\s\[\d+\]|\sYear\snot\sgiven\.$")
-"""What stands after a sentence: the number of its source, and that it has no year."""
+"""What is after a sentence: the number of its source, and that it has no year."""
 BODIES = {"body", "lead", "sentence", "rest", "context"}
 
 
@@ -93,7 +93,7 @@ def check_facts(document: Document, facts: list[Fact], prefix: str) -> None:
 
 
 def plain(words: str) -> str:
-    """Return words with single spaces between them, without what stands after facts ("[2] Year not given.")."""
+    """Return words with single spaces between them, without what is after facts ("[2] Year not given.")."""
     return " ".join(AFTER_FACTS.sub("", words).split())
 
 
@@ -103,7 +103,7 @@ def spoken(item: TextItem) -> str:
 
 
 def check_edges(page: Page, edge: float, number: int) -> None:
-    """Nothing stands outside the safety edge, texts inside groups and the width of set lines included."""
+    """Nothing is outside the safety edge, texts inside groups and the width of set lines included."""
     safe = Rect(edge, edge, page.size.width - 2 * edge, page.size.height - 2 * edge)
     for item in page.items:
         assert safe.holds(item.rect, 0.5), (number, item)
@@ -123,7 +123,7 @@ def check_apart(page: Page, number: int) -> None:
 
 
 NO_YEAR = "Year\u00a0not\u00a0given."
-"""What stands in 11 points after a sentence that names no year (docs/design.md, section 9)."""
+"""What is in 11 points after a sentence that names no year (docs/design.md, section 9)."""
 
 
 def check_floors(page: Page, leaves: dict[str, Block], floor: float) -> None:

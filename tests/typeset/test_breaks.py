@@ -41,7 +41,7 @@ def broken(text: str, letters: int, last: float | None) -> str:
 
 
 def test_texts_break_where_they_did(golden):
-    """Each text with its break places, and as it stands at each width."""
+    """Each text with its break places, and as it is at each width."""
     parts = []
     for text in TEXTS:
         places = break_places(text)

@@ -75,7 +75,7 @@ def test_version_and_binary_mark_open_the_file() -> None:
 
 
 def test_streams_end_with_a_line() -> None:
-    """A line end that Length does not count stands before each `endstream` (ISO 19005-2, 6.1.7.1)."""
+    """A line end that Length does not count is before each `endstream` (ISO 19005-2, 6.1.7.1)."""
     file = PdfFile()
     stream = file.add_stream(b"abc", deflated=False)
     assert stream.body == b"<</Length 3>>\nstream\nabc\r\nendstream"
@@ -142,7 +142,7 @@ def test_number_is_plain(value: float, text: str) -> None:
     ("text", "written"), [("a(b)\\", "(a\\(b\\)\\\\)"), ("é", "<FEFF00E9>"), ("a\nb", "<FEFF0061000A0062>"), ("", "()")]
 )
 def test_text_strings_are_escaped_or_unicode(text: str, written: str) -> None:
-    """ASCII stands as it is, escaped; all else is UTF-16 with its mark."""
+    """ASCII is as it is, escaped; all else is UTF-16 with its mark."""
     assert text_string(text) == written
 
 

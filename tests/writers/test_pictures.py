@@ -74,7 +74,7 @@ def near(one, other, slack=12) -> bool:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_rendered_page_shows_the_logo(kind):
-    """In the picture of the page the shield, the golden disc on it, the bar beside it and the white over that stand where they should."""
+    """In the picture of the page the shield, the golden disc on it, the bar beside it and the white over that are where they should."""
     whole = document(kind, "handout-4-property-grabbing-letter.pdf")
     number, rect = logo_of(whole)
     with pypdfium2.PdfDocument(made(kind, "handout-4-property-grabbing-letter.pdf")) as file:
@@ -124,7 +124,7 @@ def test_same_logo_same_bytes(kind, output):
 
 
 def test_jpeg_goes_into_the_pdf_as_it_is():
-    """The compressed picture of a JPEG stands in the PDF byte for byte, in device RGB."""
+    """The compressed picture of a JPEG is in the PDF byte for byte, in device RGB."""
     data = normalised(every_kind()["colour.jpeg"]).data
     with pikepdf.open(BytesIO(made("colour.jpeg", "country-kenya-letter.pdf"))) as file:
         (image,) = images(file.pages[0])
@@ -224,7 +224,7 @@ def test_projection_pack_carries_the_logo():
 
 
 def test_two_pictures_of_a_slide_get_two_parts():
-    """Pictures that differ stand in parts of their own; one that is shown twice stands in one."""
+    """Pictures that differ are in parts of their own; one that is shown twice is in one."""
     first, second = (read(name, every_kind()[name]).picture for name in ("alpha.png", "colour.jpeg"))
     deck = document("alpha.png", "deck-16x9.pptx")
     spots = ((first, 300), (second, 500), (first, 700))

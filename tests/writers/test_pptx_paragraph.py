@@ -24,7 +24,7 @@ def test_side_and_spacing_are_written_each_by_itself(leading, align, written):
 
 
 def test_words_over_a_number_stand_in_from_where_its_box_begins():
-    """The ink of the number stands on the edge, so its letter box begins before it; the other words stay on the edge."""
+    """The ink of the number is on the edge, so its letter box begins before it; the other words stay on the edge."""
     first = text(0, 0, (run("There are", size=20),), leading=24)
     line = replace(first.lines[0], ends=True)
     item = replace(first, lines=(line, replace(line, x=line.x - 8, baseline=line.baseline + 90)))

@@ -121,7 +121,7 @@ def sections(deck) -> str:
 
 
 def test_master_layouts_theme_and_size_are_those_of_the_template():
-    """The parts of the design are taken over, and the slides stand on its layouts."""
+    """The parts of the design are taken over, and the slides are on its layouts."""
     before, after = parts(TEMPLATES["brand"]), parts(made(TEMPLATES["brand"]))
     assert b"B5179E" in after["ppt/theme/theme1.xml"]
     names = {name for name in before if name.startswith(("ppt/slideLayouts/s", "ppt/slideMasters/s", "ppt/theme/"))}
@@ -195,7 +195,7 @@ def test_same_template_gives_the_same_bytes():
 
 @pytest.mark.parametrize("subject", few(["property-grabbing", "KE", "sexual-violence", "TH"], 2))
 def test_decks_about_one_subject_take_the_template_too(subject, tmp_path):
-    """The deck about an issue or a country is sound in a template, and no title reaches into what stands beside it."""
+    """The deck about an issue or a country is sound in a template, and no title reaches into what is beside it."""
     path = tmp_path / "deck.pptx"
     path.write_bytes(made(TEMPLATES["brand"], subject, ("title", "facts")))
     assert faults(path) == []
@@ -248,7 +248,7 @@ def test_template_with_few_layouts_serves_all_slides(tmp_path):
 
 
 def test_slides_fit_the_space_of_the_template():
-    """Text and figures stand above the foot of the template, under its title where they have one, and keep their size."""
+    """Text and figures are above the foot of the template, under its title where they have one, and keep their size."""
     for name in ("wide", "narrow"):
         deck = Presentation(BytesIO(made(TEMPLATES[name])))
         sizes = [int(size) for slide in list(deck.slides)[1:-1] for size in re.findall(r'sz="(\d+)"', xml(slide))]
@@ -307,7 +307,7 @@ def test_titles_keep_their_lines_in_every_font():
 
 
 def beside(width: int = 250) -> bytes:
-    """Return a template whose titles stand at the left of the text."""
+    """Return a template whose titles are at the left of the text."""
     deck = Presentation(BytesIO(plain(WIDE)))
     points = 12700
     for holder in (deck.slide_master, *list(deck.slide_layouts)[1:]):

@@ -130,7 +130,7 @@ def test_title_is_in_its_band_and_nothing_else(drawn):
 @pytest.mark.slow
 @EACH
 def test_every_line_is_on_the_slide_and_none_breaks_within_a_word(kind, drawn):
-    """No character is off the slide, whatever the size of the template's own title; "Everyone" stands on one line."""
+    """No character is off the slide, whatever the size of the template's own title; "Everyone" is on one line."""
     for page in drawn[kind]:
         whole = Rect(0, 0, page.get_width(), page.get_height())
         assert all(whole.holds(box, 1.0) for _, box in characters(page))

@@ -63,7 +63,7 @@ def test_no_sentence_is_read_twice() -> None:
 
 
 def test_restriction_has_a_line_of_its_own() -> None:
-    """What limits the work in a country stands under its name, not behind it as if it were one name."""
+    """What limits the work in a country is under its name, not behind it as if it were one name."""
     assert "Guatemala and Bolivia: specifically child sex abuse\n" in sheet("handout", "sexual-violence")
 
 

@@ -90,7 +90,7 @@ def line_of(text, value, old):
     ],
 )  # fmt: skip
 def test_value_keeps_its_style_if_that_can_hold_it(old, value, new):
-    """The style stays; a text that it cannot hold stands in quotes, and one that is too long in lines of its own."""
+    """The style stays; a text that it cannot hold is in quotes, and one that is too long in lines of its own."""
     assert line_of("", value, old) == new
 
 
@@ -182,7 +182,7 @@ def test_ways_that_lead_nowhere(change):
 
 
 def test_value_at_a_place():
-    """A place in a file leads to the value whose key or text stands there."""
+    """A place in a file leads to the value whose key or text is there."""
     root, _ = source.read_text(FACTS, "f.yaml")
     places = {
         (2, 1): ("id",),

@@ -12,14 +12,18 @@ from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.quantity.grammar import Figure, figure_of
 from factsheets.content.quantity.marks import marks_of
+from factsheets.content.quantity.measures import PER
 from factsheets.content.quantity.numerals import SCALES, WORD, value_of
 from factsheets.content.quantity.people import counted
-from factsheets.content.quantity.types import FractionRange, PercentRange, Share
+from factsheets.content.quantity.types import CountRange, FractionRange, PercentRange, Share
 from factsheets.errors import Problem
 from factsheets.regex import regex
 
 _MANY = rf"(?P<many>\d+|{WORD})"
 _OTHER_WORDS = r"(?: of (?:the )?(?:\d+|them))?(?: [\w-]+){0,2}?(?:,? (?:are|is|being))?"
+_SCALE_LABELS = 3
+"""Labels: the low value, the high value, the unit."""
+_PERIOD = regex(rf"(?:\s[\w’'-]+){{0,3}}(?P<period>{PER})", re.IGNORECASE)
 _REST = regex(r",|;|\bthe (?:rest|others?)\b|\d", re.IGNORECASE)
 
 
@@ -30,6 +34,10 @@ def check_drawn(content: Content) -> Iterator[Problem]:
             for field, message in _wrong(fact, fact.figure):
                 hint = f"compare it with the sentence: “{fact.wording.sentence}”"
                 yield Problem("figure-words", message, hint, content.at(fact.figure, field))
+            if period := _lost_period(fact, fact.figure):
+                message = f"the label of the scale leaves out “{period}”"
+                hint = f"add it: {fact.figure.labels[2]} {period}"
+                yield Problem("limit-dropped", message, hint, content.at(fact.figure, "labels.2"), "warning")
 
 
 def _wrong(fact: Fact, choice: FigureChoice) -> Iterator[tuple[str, str]]:
@@ -52,6 +60,15 @@ def _wrong(fact: Fact, choice: FigureChoice) -> Iterator[tuple[str, str]]:
         yield "labels.0", "the label of the total says what the sentence says of a part of it"
     if isinstance(fact.measure, PercentRange | FractionRange) and labels and not _is_whole(labels[0], fact):
         yield "labels.0", "the label describes a part, not the whole"
+
+
+def _lost_period(fact: Fact, choice: FigureChoice) -> str:
+    """Return the time in which so many of a range are counted, "a year", if the unit of its scale leaves it out."""
+    if not isinstance(fact.measure, CountRange) or len(choice.labels) < _SCALE_LABELS:
+        return ""
+    found = _PERIOD.match(marks_of(fact.text)[-1].after)
+    told = found["period"].strip() if found else ""
+    return "" if stem(told.rpartition(" ")[2]) in _stems(choice.labels[2]) else told
 
 
 @cache  # few alternative texts are written by hand, so the words are not compiled for nothing

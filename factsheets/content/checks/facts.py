@@ -14,7 +14,7 @@ from factsheets.content.quantity.grammar import NUMBER, kinds_of, labels_of, lac
 from factsheets.content.quantity.lost import unbraced
 from factsheets.content.quantity.marks import Mark, WordingError, marks_of, unmarked
 from factsheets.content.quantity.measures import Reading
-from factsheets.content.quantity.negations import denials
+from factsheets.content.quantity.negations import lacks
 from factsheets.content.quantity.phrases import described
 from factsheets.content.quantity.sentence import measure_of
 from factsheets.content.quantity.types import CountRange, Fraction, FractionRange, Pair, Percent, PercentRange, Share
@@ -257,7 +257,7 @@ def _wrong_lacking(fact: Fact, figure: FigureChoice) -> tuple[str, str] | None:
     """Return the problem of the fill of symbols and its fix, or None."""
     rule, marks = rule_of(fact), marks_of(fact.text)
     fillable = rule is not None and rule.lacking
-    denied = denials(_clause(marks[0])) if marks else []
+    denied = lacks(_clause(marks[0])) if marks else []
     if not figure.lacking:
         # A filled person is one who is counted; a filled folder looks like one with contents.
         if not (fillable and denied and fact.wording.counted == "things"):

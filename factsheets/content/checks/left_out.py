@@ -14,6 +14,7 @@ from itertools import pairwise, takewhile
 from msgspec import Struct
 
 from factsheets.content.checks.beside import beside
+from factsheets.content.checks.wider import wider_place
 from factsheets.content.checks.wording import GLUE, stem, words_of
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
@@ -26,7 +27,7 @@ from factsheets.content.quantity.marks import Mark, WordingError, marks_of
 from factsheets.content.quantity.measures import Reading
 from factsheets.content.quantity.negations import denials
 from factsheets.content.quantity.numerals import SCALES
-from factsheets.content.quantity.people import counted, counted_in
+from factsheets.content.quantity.people import counted, counted_in, tokens_of
 from factsheets.content.quantity.types import CountRange, FractionRange, Measure, Money, Pair, PercentRange, Share
 from factsheets.content.quantity.vocabulary import ADVERBS, AUXILIARIES, PRESENT
 from factsheets.content.quantity.years import YEAR
@@ -57,10 +58,6 @@ _HEDGE = regex(
 """Words that make of a fact what somebody says or fears, or what may be."""
 _ELSEWHERE = regex(r"\b(?:outside|beyond|except(?: in| for)?|unlike(?: in)?|than in|other than)\b", re.IGNORECASE)
 """Words that say it of other places or people than those that follow."""
-_SMALL_PLACES = (
-    "(?:prison|jail|school|village|slum|camp|clinic|hospital|district|county|parish|church|town|suburb|neighborhood|settlement|factor(?:y|ie)|farm"
-    "|brothel|court|office|communit(?:y|ie))(?:s|es)?"
-)
 _CONTRAST = regex(r"[;.!?](?:\s|$)|\b(?:but|while|whereas|although|though|yet)\b|\d", re.IGNORECASE)
 _NEXT_NUMBER = regex(r"\b(?:and|or|with) (?=[$€£]?\d)")
 _PHRASE_END = regex(r"[,;:—–]|\.(?!\d)")
@@ -70,7 +67,7 @@ _NOT_OF_THE_NUMBER = regex(rf"\b(?:by|in|since) {YEAR}\b|\bevery\b|\bsome\b|\b(?
 class _Text(Struct, frozen=True):
     """Words printed apart from their sentence: their record and field, and the marked number that they are about.
 
-    What limits the first of two numbers may stand before it; what stands before the `second` limits the first.
+    What limits the first of two numbers may be before it; what is before the `second` limits the first.
     """
 
     record: Record
@@ -186,7 +183,7 @@ def dropped_limits(mark: Mark, text: str, *, second: bool = False) -> list[str]:
 
 @lru_cache(maxsize=2048)
 def dropped_words(mark: Mark, text: str, field: str, *, whole: bool = False) -> list[str]:
-    """Return what stands in the clause of a number between the words that a text takes up, and makes them say less.
+    """Return what is in the clause of a number between the words that a text takes up, and makes them say less.
 
     Of "30% of women who asked for help were beaten" a label may not make "women were beaten", nor of "raped or beaten"
     "raped", nor of "a prison in Nairobi" the scope "Nairobi". The label of a `whole` says who are counted, not what
@@ -194,7 +191,11 @@ def dropped_words(mark: Mark, text: str, field: str, *, whole: bool = False) -> 
     """
     said, after = {stem(word) for word in words_of(text)}, mark.after[: first_end(mark.after)]
     if field in ("scope", "name", "country"):
-        return _wider_place(f"{mark.before} {after}", text, said)
+        if wider := wider_place(f"{mark.before} {after}", text, said):
+            return wider
+        whole = True  # a scope that names those who are counted names them whole
+        if said.isdisjoint(map(stem, phrase_of(mark, whole=True)[:1])):
+            return []
     phrase, lost = phrase_of(mark, whole=whole), list[str]()
     taken = [at for at, word in enumerate(phrase) if stem(word) in said]
     if taken:
@@ -208,7 +209,9 @@ def phrase_of(mark: Mark, *, whole: bool = False) -> list[str]:
     """Return the words that say something from what a number counts to the end of its phrase, or of a `whole` to its verb."""
     after = mark.after[: first_end(mark.after)]
     noun = counted(after)
-    words = takewhile(lambda word: not (whole and word in AUXILIARIES | PRESENT), noun.rest) if noun else (after,)
+    words = takewhile(
+        lambda word: not (whole and word in AUXILIARIES | PRESENT), noun.rest if noun else tokens_of(after)
+    )
     rest = _PHRASE_END.split(_CONTRAST.split(" ".join(words))[0])[0]
     return ([noun.head] if noun else []) + _content(rest)
 
@@ -253,26 +256,6 @@ def _content(words: str) -> list[str]:
     """Return the words that say something: no joining words, no auxiliaries, no years."""
     plain = GLUE | AUXILIARIES | ADVERBS
     return [word for word in words_of(words) if word.casefold() not in plain and not word[0].isdigit()]
-
-
-def _wider_place(sentence: str, text: str, said: set[str]) -> list[str]:
-    """Return the small place, such as a prison, or the second place that a scope leaves out when it names only the country or town."""
-    names = [re.escape(word) for word in words_of(text) if word[0].isupper() and word.casefold() not in GLUE]
-    small = rf"(?P<small>{_SMALL_PLACES})"
-    for name in names:
-        other = re.search(
-            rf"\b{name}(?:, [A-Z]\w+)* (?:and|or) (?P<after>[A-Z]\w+)|\b(?P<before>[A-Z]\w+) (?:and|or) {name}\b|\b(?P<near>(?i:near|from|around)) (?:the )?{name}\b",
-            sentence,
-        )
-        if other and other.lastgroup and stem(other[other.lastgroup]) not in said:
-            return [other[other.lastgroup]]
-        before = rf"\b{name}(?:[’']s(?: [\w’'-]+){{0,3}}?|\w{{1,3}}(?: [\w’'-]+)?|) {small}\b"
-        found = re.search(before, sentence) or re.search(
-            rf"\b{small} (?:[\w’'-]+ ){{0,2}}?(?:in|of|near) (?:the )?{name}\b", sentence
-        )
-        if found and stem(found["small"]) not in said:
-            return [found["small"]]
-    return []
 
 
 def dropped_from_where(where: Where, text: str) -> list[str]:

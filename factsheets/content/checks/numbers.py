@@ -100,7 +100,7 @@ def _of_drawing(fact: Fact) -> Iterator[Value]:
 
 
 def _labelled(measure: Measure | None, number: int | None) -> set[Value]:
-    """Return what the label of a figure may say: of the part that it stands at; nothing where it may be any."""
+    """Return what the label of a figure may say: of the part that it is at; nothing where it may be any."""
     match measure, number:
         case (CountRange(low, high), 0 | 1):
             return {("", (low, high)[number])}

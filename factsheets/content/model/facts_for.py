@@ -7,7 +7,7 @@ from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 
 ENOUGH_LOCAL = 2
-"""Facts about a country itself, from which on facts for adults stand beside them: without, they would seem to be told of it."""
+"""How many facts about a country itself it takes before facts for adults are printed beside them: with fewer, those would seem to be about the country."""
 
 
 def facts_for(library: Library, code: str) -> list[tuple[Issue, Fact]]:

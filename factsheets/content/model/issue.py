@@ -9,7 +9,7 @@ from factsheets.content.model.fact import Audience, Fact, Waiver
 from factsheets.content.quantity.types import (
     CountryCode,
 )
-from factsheets.yamlio.record import SINGLE, Filled, FirstWords, Record, Slug, Text
+from factsheets.yamlio.record import SINGLE, FirstWords, Record, Slug, Text
 
 
 class Area(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -29,41 +29,41 @@ class Where(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     label: str = ""
     """The short form above the map on the sheet; needed where there are `areas`."""
     on_behalf_of: str = ""
-    """The people for whom the work is done, in words of the sentence: "families without a well". Labels say what stands around them."""
+    """The people for whom the work is done, in words of the sentence: "families without a well". Labels give the words around them."""
     areas: list[Area] = msgspec.field(default_factory=list)
 
 
 class Thing(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A pictogram that stands on the line of a back, and the words of the description under it."""
+    """A pictogram that is on the line of a back, and the words of the description under it."""
 
     icon: Slug
     words: str = ""
 
 
 class Line(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Words of the headline that stand beside the pictogram of a back, with or without a small one of their own."""
+    """Words of the headline that are beside the pictogram of a back, with or without a small one of their own."""
 
     words: Text
     icon: Slug | None = None
 
 
 class Back(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What the back of a sheet says in large, in sentences of the description or facts, which then leave its front."""
+    """What the back of a sheet says in large type: sentences of the description or facts, which are then not on its front."""
 
     headline: FirstWords
     """The sentences in large type, by their first words."""
-    large: Filled = ""
-    """The words from which on the headline is large; those before them stand small above it."""
+    large: str = ""
+    """Of older files: a headline stands in one size, so that the words which limit a claim are as large as the claim."""
     sign: bool = True
-    """Whether the pictogram of the issue stands beside the headline; no people stand over a sentence about harm done to people."""
+    """Whether the pictogram of the issue is beside the headline; no people are shown above a sentence about harm done to people."""
     things: Annotated[list[Thing], Meta(max_length=4)] = msgspec.field(default_factory=list)
-    """Pictograms under the headline; without them it stands alone."""
+    """Pictograms under the headline; without them it is alone."""
     passed_on: bool = False
     """Whether arrows lead from each of them to the next."""
     beside: Annotated[list[Line], Meta(max_length=4)] = msgspec.field(default_factory=list)
-    """Lines at the right of the pictogram, if it is one."""
+    """Lines at the right of the pictogram, if there is only one."""
     fact: Slug | None = None
-    """The id of a fact that stands there instead of pictograms, its number large."""
+    """The id of a fact that is there instead of pictograms, its number large."""
     columns: FirstWords = msgspec.field(default_factory=list)
     """Sentences under them, each in a column of its own, by their first words, which stand bold."""
     named: dict[str, str] = msgspec.field(default_factory=dict)
@@ -76,10 +76,7 @@ class Back(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     @property
     def parts(self) -> tuple[str, str]:
-        """What of the headline stands over the words of pictograms and lines, and what under them.
-
-        Words that it does not say in this order stand there besides.
-        """
+        """The parts of the headline above the words of pictograms and lines, and below them. Words that it does not say in this order are printed in addition."""
         whole, told = " ".join(self.headline), " ".join(each.words for each in self.standing)
         head, _, rest = whole.partition(told.strip()) if told.strip() else (whole, "", "")
         return (head.strip(), rest.strip()) if head.strip() else (whole, "")
@@ -105,7 +102,7 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     back: Back | None = None
     """What the back of its sheet leads with; without it a map of all countries."""
     slide: Annotated[list[Slug], SINGLE] = msgspec.field(default_factory=list)
-    """The ids of the facts for the slide of this issue: the first that an edition prints stands on it; by default the hero."""
+    """The ids of the facts for the slide of this issue: the first that an edition prints is on it; by default the hero."""
     adult: FirstWords = msgspec.field(default_factory=list)
     """Sentences of the description that the all-ages edition leaves out, each by its first words."""
     where: Where = msgspec.field(default_factory=Where)

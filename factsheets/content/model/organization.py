@@ -88,7 +88,7 @@ class Organisation(Record, frozen=True, forbid_unknown_fields=True, kw_only=True
     name: Text
     short: Text
     partnership: Text
-    """The line on the title slide and the back: "A global ministry partner of ASC"."""
+    """The line on the title slide and the back: "A global ministry partner of Grace Church"."""
     address: Text
     """The one web address that is printed."""
     introduction: Annotated[list[Text], Meta(min_length=1)]
@@ -114,7 +114,7 @@ class Organisation(Record, frozen=True, forbid_unknown_fields=True, kw_only=True
     ordered: bool = False
     """yes if the ways are steps, each after the one before: they are numbered and drawn as a path."""
     church: Annotated[Church | None, Meta(extra={"filled": True})] = None
-    """Your church, if it is to stand on the sheets."""
+    """Your church, if it is to be on the sheets."""
     statement: Statement | None = None
     """The second slide of the deck; without it there is none."""
     insert: Insert | None = None

@@ -32,6 +32,11 @@ class Source(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     waivers: list[Waiver] = msgspec.field(default_factory=list)
     """Accepted warnings about this source."""
 
+    @property
+    def known(self) -> int:
+        """The year up to which it can know what happened, 0 if neither its year nor the date of access is given."""
+        return self.accessed.year if self.accessed else int(self.year) if self.year.isdecimal() else 0
+
 
 class Sources(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The file sources.yaml."""

@@ -17,7 +17,7 @@ _FLAGS = re.IGNORECASE | re.ASCII
 
 _COMPARATIVES = (
     "more|less|fewer|higher|lower|greater|larger|smaller|bigger|better|worse|faster|slower|quicker|cheaper|longer|"
-    "shorter|poorer|richer|safer|stronger|weaker"
+    "likelier|unlikelier|shorter|poorer|richer|safer|stronger|weaker"
 )
 _AFTER = (
     rf"(?:(?:more|less) (?:likely|often)|as (?:likely|many|much|often|high|large|big|long|great|fast|good|common|poor)"
@@ -54,7 +54,7 @@ _MANY = rf"(?:\d[\d.,]*|{WORD})"
 _HARMLESS = regex(
     rf"\b(?:more|less|fewer) than (?=(?:[A-Z]{{0,3}}[$€£]\s?)?{_MANY}\b|half\b|an? (?:hour|day|week|month|year|mile|kilomet|dollar|euro|pound|cent)|once\b)"  # "for more than three years" bounds another number
     r"|\b(?:rather|other) than\b|(?<!more )(?<!less )(?<!as )\blikely (?!to\b|than\b|as\b)(?=[a-z]+)|\bmore or less\b|\b(?:is|are|was|were|be) grown (?=on|in|by|for|without)|\b(?:no|any) longer\b|\bonce more\b"
-    r"|\bhigher education\b|\blower[ -](?:middle[ -])?income\b|\bhigher[ -]income\b|\blower secondary\b|\bgr(?:o|e)w(?:s|n|ing)? up\b|\bdrop(?:s|ped|ping)?[ -]outs?\b"
+    r"|\bhigher education\b|\b(?:poorer|richer) countries\b|\blower[ -](?:middle[ -])?income\b|\bhigher[ -]income\b|\blower secondary\b|\bgr(?:o|e)w(?:s|n|ing)? up\b|\bdrop(?:s|ped|ping)?[ -]outs?\b"
     r"|\b(?:fall|falls|fell|fallen|falling) (?:ill|sick|asleep|prey|victim|pregnant|behind|short|in love|under)\b"
     r"|\bdeclin(?:e[sd]?|ing) to (?!\d)|\b(?:makes?|made|making|adds?|end(?:s|ed)?) up\b"
     r"|\b(?:cuts?|los\w+|lost) (?:(?:her|his|its|their|a|the) )?(?:husbands?|wi(?:fe|ves)|parents?|li(?:fe|ves)|homes?|jobs?|way)\b"
@@ -74,7 +74,7 @@ _BEFORE = regex(
     r"|\b(?:additional|extra|further|another)$"  # a share that comes on top of one that is not named
     r"|\b(?:cut(?:s|ting)?|br(?:ing(?:s|ing)?|ought)|(?:lower|slash|trimm?|push|mov|improv|rais|lift|boost|expand|return"
     r"|shift|recover|driv|narrow|widen)(?:e[sdn]?|s|ing)?|drove|went|goes|gone|going|got|came back|back)\b[^;:.]*\bto$"
-    r"|\bcut(?:s|ting)?\b[^;:.]*\bin$|\b(?:aged?|ages|grades?)$",
+    r"|\bcut(?:s|ting)?\b[^;:.]*\bin$|\b(?:aged?|ages|(?:grade|class|form|level|verse|chapter|page|psalm|room|ward|block|phase|stage|section|article|number)(?:e?s)?)$",
     _FLAGS,
 )
 """Words that make a change of the number right after them, wherever its verb stands."""
@@ -85,7 +85,10 @@ _OLD_VALUE = (
 """Another value that a number is compared with, and may be above: "140% of the old price"."""
 _MOVED = regex(rf"\b(?:{_MOVES})\b(?!-)", _FLAGS)
 _BY = regex(r"\bby$", _FLAGS)
-_NEXT = regex(rf"^(?:{_MOVE_NEXT}|{_OLD_VALUE}|(?:up|down|off)\b|(?:-| )?years?(?:-| )olds?\b|years of age\b)", _FLAGS)
+_NEXT = regex(
+    rf"^(?:{_MOVE_NEXT}|{_OLD_VALUE}|(?:up|down|off)\b|(?:-| )?years?(?:-| )olds?\b|years of age\b|in the (?:morning|afternoon|evening)|[ap]\.?m\b|o[’']clock)",
+    _FLAGS,
+)
 _FROM, _TO = regex(r"\bfrom$", _FLAGS), regex(rf"[^;:.]*\bto (?:[a-z]+ ){{0,2}}\W?{_MANY}", _FLAGS)
 _FROM_TO = regex(r"\bfrom\b[^;:]*\d[^;:]*\bto$", _FLAGS)
 _ENDS = (

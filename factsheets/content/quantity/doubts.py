@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 
-from factsheets.content.quantity.fronts import is_source, unreported
+from factsheets.content.quantity.fronts import is_no_place, is_source, unreported
 from factsheets.content.quantity.negations import DENIALS
+from factsheets.content.quantity.numerals import WORD
 from factsheets.content.quantity.people import is_people
-from factsheets.content.quantity.vocabulary import AUXILIARIES, CLOSED, DETERMINERS, HABITS, PRESENT, VERBS, words
+from factsheets.content.quantity.vocabulary import (
+    AUXILIARIES,
+    AWAITED,
+    CLOSED,
+    DETERMINERS,
+    HABITS,
+    PRESENT,
+    VERBS,
+    WORKS,
+    words,
+)
 from factsheets.regex import regex
 
 _FLAGS = re.IGNORECASE | re.ASCII
@@ -22,7 +33,7 @@ _ABLE = (
 exist."""
 _HARD = "spend|walk|work|beg|sell|borrow|leave|flee|skip|sleep|pay|travel|wait|share|care|drink|live|go|fetch|carry|drop|choose|cook|eat|stay|rely|rent"
 _OWN = regex(
-    rf"\b(?:(?:wants?|wanted|hopes?|hoped) to|(?:had|have had) to(?! (?:be|have)\b)|(?:have|has|needs?) to(?= (?:{_HARD})\b))\b",
+    rf"\b(?<!are )(?<!is )(?<!were )(?<!was )(?:(?:wants?|wanted|hopes?|hoped) to|(?:had|have had) to(?! (?:be|have)\b)|(?:have|has|needs?) to(?= (?:{_HARD})\b))\b",
     _FLAGS,
 )
 """What people themselves want or must do: a share of them does. "Half have to be women" is a rule."""
@@ -30,16 +41,22 @@ _CONDITION = regex(
     r"\b(?:(?P<when>when(?:ever)?|wherever|where(?= (?:there|no)\b)|once(?! (?:an?|per|each|every|in)\b)|as (?:soon|long) as|depending|provided|given|in (?:case|the (?:absence|event)))"
     r"|with(?:out)?|untreated)\b"
 )
+_IN_A_WORK = (
+    r"(?:in|inside|within|on|from|throughout) (?:the|this|that|these|those|an?|his|her|their|our|my|its|your|every|each|one|some|many|most)"
+    rf" (?:[\w’'-]+ ){{0,2}}?{WORKS}(?! (?:industry|business|trade|companies|sets?|schools?|makers?|parks?|reserves?|of)\b)"
+)
+_LACKED = regex(r"\b(?:lacks?|owns?)(?: [\w’'-]+){1,4}? with\b", _FLAGS)
+"""What is lacked is described, not the condition on which it is."""
 _UNTRUE = regex(
-    r"\b(?:myths?|untrue|false(?:hood)?|not true|wrong|wrongly|misconception|a lie|claimed|alleged(?:ly)?|supposed(?:ly)?|disputed|contested"
+    rf"\b(?:myths?|untrue|false(?:hood)?|not true|wrong|wrongly|misconception|a lie|claimed|alleged(?:ly)?|supposed(?:ly)?|disputed|contested"
     r"|pretend(?:s|ed)?|rumou?r\w*|perhaps|maybe|possibly|probably|apparently|presumably|reportedly|debunked|retracted|disproved|withdr[ae]wn?|nonsense"
-    r"|mistaken|unverified|unconfirmed|exaggerated|propaganda|fiction(?:al)?|imaginary|legend|as (?:planned|expected|hoped|once|promised|we)|in (?:my|our|his|her|the) (?:dreams?|plans?|story|film|novel|play|game|model)|under (?:the|this|our) (?:plan|scenario|quota)|but (?:that|the|this) (?:number|figure|share)|(?:which|that) (?:we|nobody|no one|few|critics) \w+|it seems|hopefully|(?:experts|critics|scholars|they|we) (?:doubt|deny|dispute|question)|at (?:best|worst|most)|(?:best|worst) case|made (?:this|it|that) up|jok(?:e|ing)|any ?more|(?:by|in|on) (?:some|one|other|his|her|their) (?:accounts?|counts?|estimates?|reckoning)|somewhere|liars?|once upon|given the chance|in (?:his|her|their|our|my|the) (?:view|opinion|estimation|eyes|mind)|the (?:real|true) (?:number|figure|share)|the story|(?:we|they) (?:are|were) told|nobody knows|in truth|not so|that (?:is|was) (?:the|our|what)|in theory|on paper|in principle|scenarios?|used to|long ago)\b",
+    rf"|mistaken|unverified|unconfirmed|exaggerated|propaganda|(?:fiction|fictional|fictitious|imaginary|hypothetical|simulated|invented|made-up|make-believe|mythical)|fairy[ -]tales?|nominally|only in law|in law only|plus or minus|or not(?=\W*$)|(?<=[–—,(:] )in {WORKS}|in name(?: only)?|with luck|without (?:a )?doubt|legend|as (?:planned|expected|hoped|once|promised|we)|{_IN_A_WORK}|in (?:my|our|his|her|the) plans?|under (?:the|this|our) (?:plan|scenario|quota)|but (?:that|the|this) (?:number|figure|share)|(?:which|that) (?:we|nobody|no one|few|critics) \w+|it seems|hopefully|(?:experts|critics|scholars|they|we) (?:doubt|deny|dispute|question)|at (?:best|worst|most)|(?:best|worst) case|made (?:this|it|that) up|jok(?:e|ing)|any ?more|(?:by|in|on) (?:some|one|other|his|her|their) (?:accounts?|counts?|estimates?|reckoning)|somewhere|liars?|once upon|given the chance|(?:played|portrayed|depicted|painted|impersonated) (?:by|in|as|on|here)|(?:could|might) (?:\w+ )?have|due to (?:be|have|get|go|leave|vote|marry|return|finish|start|receive)|in (?:his|her|their|our|my|the) (?:view|opinion|estimation|eyes|mind)|the (?:real|true) (?:number|figure|share)|the story|(?:we|they) (?:are|were) told|nobody knows|in truth|not so|that (?:is|was) (?:the|our|what)|in theory|on paper|in principle|scenarios?|used to|long ago)\b",
     _FLAGS,
 )
 _WISHED = regex(
-    rf"\b{_BE} {_OURS}*(?:(?:\w+ )?(?:{_WISHES}|enough|too (?:many|few|much)|hoped?|needed|wanted|required|expected|planned|recommended|necessary"
+    rf"\b{_BE} {_OURS}*(?:(?:(?!\w+ing )\w+ )?(?:{_WISHES}|enough|too (?:many|few|much)|hoped?|needed|wanted|required|expected|planned|recommended|necessary"
     r"|lot|minimum|maximum|most (?:we|they|it)|least (?:we|they|it)|limit|norm|all (?:we|they|it)|as (?:many|much|few)|what))\b"
-    rf"|\b{_BE} (?:the|our|their|its|what) (?:[\w-]+ ){{0,2}}{_WISHES}\b"
+    rf"|\b{_BE} (?:the|our|their|its|what) (?:[\w-]+ ){{0,2}}{_WISHES}\b|[:;,–—(]\s*(?:(?:the|our|their|its|my|an?|this) )?(?:\w+ )?{_WISHES}\s*(?:[).,;!]|$)"
     r"|\b(?:is|are|was|were) (?:\w+ly )?to (?!date\b|this day\b|blame\b|the\b|an?\b)[a-z]+"
     rf"|\b(?:ha(?:ve|s|d)|needs?|needed|ought|want(?:s|ed)?|hopes?|{_BE} (?:\w+ly )?(?:expected|supposed|meant|planned|thought|believed|said"
     r"|assumed|projected|predicted|feared|hoped|required)) to [a-z]+"
@@ -65,12 +82,14 @@ _TELL = (
 )
 _TAIL = regex(
     rf"[,–—(][”’\"']?\s*(?:an? (?:number|figure|estimate|guess|share|claim)\b|or (?:would|could|should)\b"
-    rf"|(?:some|many|most|few|others|experts|critics) {_TELL}(?=\s*(?:[.,;)–—]|$))|according to (?P<by>[^,;.()]+)|{_TELL} (?P<whom>[^,;.”()]+)|(?:source|after): (?P<from>[^,;.()]+)"
-    rf"|(?:or )?(?:so )?(?!(?:and|but|yet|who|which|where|most|many|some|few)\b)(?P<who>(?:[\w’'-]+ ){{0,3}}?[\w’'-]+) {_TELL})",
+    rf"|(?:some|many|most|few|others|experts|critics) {_TELL}(?=\s*(?:[.,;)–—]|\d|half\b|{WORD} (?:in|of)\b|$))|according to (?P<by>[^,;.()]+)|{_TELL} (?P<whom>[^,;.”()]+)|(?:source|after): (?P<from>[^,;.()]+)"
+    rf"|(?:or )?(?:so )?(?!(?:and|but|yet|who|which|where|most|many|some|few)\b)(?P<who>(?:[\w’'-]+ ){{0,3}}?[\w’'-]+) {_TELL}"
+    r"|(?P<teller>(?:the|an?|my|our|his|her) (?:[\w’'-]+ ){1,3}?)(?:\w+ed|sang|sings|jokes)(?=\s*(?:[.,;)–—]|$)))"
+    r"|(?:,[”\"]|(?<=[”\"] )[–—-]|(?<=[”\"])[–—])\s*(?P<voice>[^,;.()]+)",
     _FLAGS,
 )
 """Who says it, after a comma: "says the UN", "a blogger wrote", "(source: …)"."""
-_SPLIT = regex(r"(?P<mark>,(?=[\s”’\"'])|\s[–—-](?=\s)|(?<!\d)[–—]|\s?\()[\s”’\"']*")
+_SPLIT = regex(r"(?P<mark>,(?=[\s”’\"'])|\s[–—-](?=\s)|(?<!\d)[–—]|\s?[(\[])[\s”’\"']*")
 _UNDATED = regex(r",? \d{4}$|^source: ", _FLAGS)
 _LIST = regex(r"\b(?:and|or)\b", _FLAGS)
 _JOINS = words("and or but while yet with most many some half more up compared against from of about nearly")
@@ -88,14 +107,20 @@ _HOPES = regex(
 _QUOTED = regex(r"[”\"’'],? (?:is|was)\b", _FLAGS)
 """A quotation that is spoken of: "“60% of women vote” was the headline"."""
 _NOT_SO = regex(
-    rf"\b(?:{DENIALS}|few)\b(?: [\w’']+){{0,3}}? (?:true|so|right|correct|proven|confirmed|the case|believ\w+|agree\w*|support\w*|accept\w*|knows?|does|do)\b",
+    rf"\b(?:{DENIALS}|few)\b(?: [\w’']+){{0,3}}? (?:true|so|right|correct|proven|confirmed|the case|believ\w+|agree\w*|support\w*|accept\w*|knows?|check\w*|count\w*|prove\w*|verif\w+|does|do)\b",
     _FLAGS,
 )
-_UNREAL = regex(r"\?\s*$|^(?:imagine|suppose|picture|think|say|let|consider)\b", _FLAGS)
+_UNREAL = regex(
+    r"\?\s*$|^(?:imagine|suppose|picture|think|say|let|consider)\b|\bonce (?:there|upon)\b"
+    rf"|\b(?:this|that|it|here|what follows) (?:is|was|are|comes) (?:the|an?|one|my|our|only) (?:[\w-]+ ){{0,2}}?{WORKS}\b"
+    rf"|\b(?:the|this|that|an?|one|my|our|his|her|their|\w+[’']s) (?:[\w-]+ ){{0,2}}?(?:claims?|{_WISHES})\b",
+    _FLAGS,
+)
 """How a sentence reads after which nobody says that it is so."""
 _TAKEN_BACK = regex(
     r"^\S+(?: \S+)?[.!]?$|^(?:that|this|it) (?:was|were)\b|^(?:so |imagine\b|(?:really|is|was|do|does|did) (?:that|it|this|they|so)\b[^?]*\?)"
-    r"|^(?:today|now|others|but|yet|elsewhere)?,? ?(?:\w+ )?(?:it|that|this) (?:is|was|at)\b[^.]*\d",
+    r"|\?\s*$|^(?:or|at least (?:on|in|so|that|we|they))\b|\b(?:number|figure|share|claim|estimate)s? (?:was|were|has been|have been|is|are) (?:\w+ )?(?:corrected|revised|withdrawn|denied)\b"
+    r"|^(?:today|now|others|but|yet|elsewhere|in (?:fact|truth|reality))?,? ?(?:\w+ )?(?:it|that|this) (?:is|was|at)\b[^.]*\d",
     _FLAGS,
 )
 """Another sentence that takes the number back, or gives another one for it; or one too short to tell."""
@@ -127,13 +152,11 @@ def is_doubted(earlier: str, before: str, after: str, later: str) -> bool:
         or after.rstrip(" ”\"'").endswith("?")
         or _UNREAL.search(earlier)
         or _TAKEN_BACK.search(later)
+        or is_no_place(after)
         or _UNTRUE.search(f"{earlier} {before} {after}")
     ):
         return True
-    if any(
-        not is_source((tail["by"] or tail["whom"] or tail["from"] or tail["who"] or "").strip())
-        for tail in _TAIL.finditer(after)
-    ):
+    if any(not is_source(next((who.strip() for who in tail.groups() if who), "")) for tail in _TAIL.finditer(after)):
         return True
     if not _is_plainly_added(after, main=bool(_IN.search(before))):
         return True
@@ -151,7 +174,7 @@ def _is_plainly_added(after: str, *, main: bool) -> bool:
     cuts = list(_SPLIT.finditer(after))
     ends = [*(cut.start() for cut in cuts[1:]), len(after)]
     parts = [
-        (cut["mark"].strip(), after[cut.end() : end].strip(" .)”’\"';:!{}[]"))
+        (cut["mark"].strip(), re.split(r"[)\]]", after[cut.end() : end])[0].strip(" .”’\"';:!{}[("))
         for cut, end in zip(cuts, ends, strict=False)
     ]
     listed = [at for at, (_, part) in enumerate(parts) if _LIST.search(part)]
@@ -170,7 +193,9 @@ def _is_plain(part: str, mark: str, *, first: bool) -> bool:
         return True
     if "%" in part or word[:1].isdigit():
         return "%" not in part or " of " in part or " in " in part or word in _JOINS
-    if mark == "(" and word in AUXILIARIES | DETERMINERS | {"my", "not", "or", "no"}:
+    if word in AWAITED:
+        return False
+    if mark in ("(", "[") and (part[:1].isupper() or word in AUXILIARIES | DETERMINERS | {"my", "not", "or", "no"}):
         return is_source(_UNDATED.sub("", part))
     if word in VERBS:
         return not (first and word.endswith("s")) or bool(_REPORTED.match(part))
@@ -198,7 +223,7 @@ def is_wished(after: str, *, people: bool = False) -> bool:
 
 def is_conditional(rest: tuple[str, ...]) -> bool:
     """Return whether the words after a noun say what happens on a condition: "die without treatment", "recover when treated"."""
-    clause = re.split(r"[,;:.–—(]", " ".join(rest))[0]
+    clause = _LACKED.sub("", re.split(r"[,;:.–—(]", " ".join(rest))[0])
     return any(
         _hangs(clause[: found.start()].lower().split(), bool(found["when"])) for found in _CONDITION.finditer(clause)
     )

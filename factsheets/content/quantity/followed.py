@@ -32,6 +32,8 @@ from factsheets.content.quantity.vocabulary import (
     THEIRS,
     VERBS,
     VICTIMS,
+    WORKS,
+    words,
 )
 from factsheets.regex import regex
 
@@ -49,8 +51,12 @@ _YEARS = frozenset({"year", "years", "months"})
 _OF_THEM = regex(r"of (?:parliament|(?:[\w-]+ )?age)\b")
 _LEVELS = frozenset({"target", "plan", "capacity", "average", "budget", "par", "quota"})
 _ASIDES = frozenset({"mostly", "mainly", "especially", "particularly", "including", "often", "usually"})
+_WORK = regex(WORKS, re.IGNORECASE)
 _OURS = {
-    (word,) for word in ("serve", "help", "helped", "support", "reach", "met", "rescued", "interviewed", "surveyed")
+    (word,)
+    for word in words(
+        "serve help helped support reach met rescued freed treated trained visited interviewed surveyed work care"
+    )
 }
 """What we do with people, who are not others before it or after it."""
 
@@ -103,12 +109,20 @@ def _limits(rest: tuple[str, ...], small: tuple[str, ...]) -> bool:
 
     "Children under five" are people, "children under five deaths" and "Doctors Without Borders" are not.
     """
-    if rest[0][0].isupper() or small[1:2] == ("which",) or not _LEVELS.isdisjoint(small[1:2]):
+    if rest[0][0].isupper() or small[1:2] == ("which",) or not _LEVELS.isdisjoint(small[1:2]) or _is_shown(small):
         return False
     numbered = bool(small[1:2]) and (small[1][0].isdigit() or bool(re.fullmatch(WORD, small[1])))
     if not numbered or small[0] not in ("under", "over"):
         return True
     return is_joint(small, 2) or small[2] in _YEARS or is_predicate(small, 2)
+
+
+def _is_shown(small: tuple[str, ...]) -> bool:
+    """Return whether those who are counted are only in a work: "women on television", "children in old paintings"."""
+    end = 1
+    while not is_joint(small, end) and not is_predicate(small, end):
+        end += 1
+    return small[0] in ("in", "on", "from") and bool(_WORK.fullmatch(small[end - 1].lower()))
 
 
 def _suffering(found: Noun, small: tuple[str, ...]) -> bool:

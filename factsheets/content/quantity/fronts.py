@@ -16,11 +16,12 @@ from factsheets.regex import regex
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _NO_PLACE = regex(
-    r"\b(?:Vision|Agenda|Article|Theory|Plan|Scenario|Model|Utopia|Narnia|Wonderland|Middle-earth|Gotham|Atlantis|Animal Farm|Heaven|Hell|Hades|Paradise"
-    "|Eden|Scripture|Psalms?|Proverbs|Genesis|Exodus|Leviticus|Deuteronomy|Joshua|Judges|Kings|Chronicles|Job|Isaiah|Jeremiah|Ezekiel|Daniel"
-    r"|Amos|Jonah|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Hebrews|Revelation)\b"
+    r"\b(?:Vision|Agenda|Article|Theory|Plan|Scenario|Model|Utopia|Narnia|Hogwarts|Wonderland|Neverland|Middle-earth|Gotham|Atlantis|Animal Farm|Heaven|Hell"
+    r"|Hades|Paradise|Eden|Scripture|Psalms?|Proverbs|Genesis|Exodus|Leviticus|Deuteronomy|Joshua|Judges|Kings|Chronicles|Job|Isaiah|Jeremiah|Ezekiel|Daniel"
+    r"|Amos|Jonah|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Hebrews|Revelation|Odyssey|Iliad|Homer|Shakespeare|Dickens|Star Wars|Harry Potter|Disney)\b"
 )
 """Names of books, plans and places that are none."""
+_IN_NO_PLACE = regex(rf"\b(?:in|of|from) (?:the )?(?:book of )?{_NO_PLACE.pattern}(?! [A-Z]|[’'])")
 _NAME = r"(?-i:(?:[a-z]+-)?[A-Z][\w’'.-]*)"
 _NAMES = rf"{_NAME}(?: (?:(?:and|or|of|the) ){{0,2}}{_NAME})*"
 AREAS = (
@@ -40,12 +41,12 @@ _WHEN = (
 )
 _FRONT = regex(
     rf"(?:(?:here )?(?:in|across|throughout|around|within|inside|at|on) {_PLACE}(?: alone)?|(?:in|by|since|during|as of) {_WHEN}(?: alone)?"
-    rf"|at the (?:end|start) of {_WHEN}|(?:during|since|amid|because of|due to|owing to|as a result of|before|(?:[\w-]+ (?:years?|months?|weeks?|days?) )?after) the (?:{_NAME} )?{CATASTROPHE}|according to (?P<source>[^,]+))(?:,\s?|$)|in {_WHEN} (?=[a-z])|(?P<country>(?:the )?{_NAMES})(?:, {YEAR})?:\s?",
+    rf"|at the (?:end|start) of {_WHEN}|by (?:the )?age (?:of )?\d+|(?:during|since|amid|because of|due to|owing to|as a result of|before|(?:[\w-]+ (?:years?|months?|weeks?|days?) )?after) the (?:{_NAME} )?{CATASTROPHE}(?: began| started| broke out| ended)?|according to (?P<source>[^,]+))(?:,\s?|$)|in {_WHEN} (?=[a-z])|(?P<country>(?:the )?{_NAMES})(?:, {YEAR})?:\s?",
     _FLAGS,
 )
 _ADVERB = regex(
     r"(?:(?:(?:even )?today|tonight|worldwide|globally|nationally|nationwide|currently|still|overall|yet|but|and|sadly|tragically|shockingly|on average|at present"
-    r"|(?:every|each) (?:day|week|month|year)|in fact|in all|in total|as a result(?! of))\b,?\s?|the (?:truth|fact) is(?: that\b|,)\s?)",
+    r"|(?:every|each) (?:day|week|month|year)|(?:in|over|during) the (?:past|last) (?:[\w-]+ )?(?:year|month|week|decade)s?|in fact|in all|in total|as a result(?! of))\b,?\s?|the (?:truth|fact) is(?: that\b|,)\s?)",
     _FLAGS,
 )
 _PROPER = r"(?-i:[A-Z][\w’'.&-]*)"
@@ -101,6 +102,11 @@ def is_source(words: str) -> bool:
     return all(_PLAIN.fullmatch(name) or is_known(name) for name in names) and (
         not of or is_people(of) or is_known(of.capitalize())
     )
+
+
+def is_no_place(words: str) -> bool:
+    """Return whether words say "in Narnia", "in the Odyssey": where nobody lives."""
+    return bool(_IN_NO_PLACE.search(words))
 
 
 def without_front(clause: str) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction as Rational
 
 from factsheets.content.quantity.doubts import is_equation, is_turned, is_unsure, is_wished
 from factsheets.content.quantity.ends import first_end, sentences, whole_and_last
-from factsheets.content.quantity.followed import counts_people
+from factsheets.content.quantity.followed import counts_people, goes_on
 from factsheets.content.quantity.fronts import AREAS, is_front, is_source, unreported, without_front
 from factsheets.content.quantity.marks import Mark, measured
 from factsheets.content.quantity.measures import PER
@@ -19,7 +19,7 @@ from factsheets.content.quantity.people import Noun, counted, is_people
 from factsheets.content.quantity.types import Count, Fraction, Money, Pair, Percent, Share
 from factsheets.content.quantity.vocabulary import AUXILIARIES, CLOSED, VERBS
 from factsheets.content.quantity.wholes import begins_with_verb, compares_times, plurals
-from factsheets.content.quantity.years import CATASTROPHE, YEAR
+from factsheets.content.quantity.years import CATASTROPHE, YEAR, is_to_come
 from factsheets.regex import regex
 from factsheets.words import small
 
@@ -96,6 +96,7 @@ def why_unsure(first: Mark, second: Mark) -> str:
     after, later = second.after[:end], second.after[end:]
     if (
         is_unsure(lead, f"{between[0]} {after}", later)
+        or is_to_come(f"{first.qualifier} {lead} {between[0]} {after}")
         or _DENIES.search(between[-1])
         or _OF_WHOM_WE.match(second.after)  # "half of those we had invited"
         or (len(between) > 1 and is_turned(between[-1]))
@@ -146,7 +147,8 @@ def is_share(first: Mark, second: Mark) -> bool:
     if _OF_OTHERS.match(second.after) or not begins_with_verb(second.after):
         return False  # "of whom 20% of the women": a share of another whole
     if _OF.search(first.before):
-        return total is not None
+        named = counted(between)  # "of the 500 women we hoped for" are not there
+        return named is not None and goes_on(named)
     found = _OF_WHOM.search(between)
     return bool(found and _means_total(found, between[: found.start()], total))
 

@@ -54,7 +54,7 @@ _RANGES_FROM = regex(r"\b(?:rang|var)(?:e|es|ed|ing|y|ies|ied|ying) from$", re.I
 _STARTS_FROM = regex(
     r"(?:^|[.!?]\s+)(?:(?:In|Across) (?-i:[A-Z])[\w’-]*(?: (?-i:[A-Z])[\w’-]*)*, )?from$", re.IGNORECASE
 )
-"""The subject of the clause is still to come: "From 4 to 6 million people flee". What stands before may be what
+"""The subject of the clause is still to come: "From 4 to 6 million people flee". What is before may be what
 moved."""
 _OVER_TIME = regex(
     r"[^.!?]*\b(?:(?:in|within|over|after) (?:[\w-]+ ){1,3}(?:years?|months?|decades?)|since|until)\b", re.IGNORECASE

@@ -35,7 +35,7 @@ PARTS = {
 }  # fmt: skip
 """Words of a part -> how many of it make the whole."""
 PART = "|".join(PARTS)
-"""The pattern of one of them, to stand in a group."""
+"""The pattern of one of them, to be in a group."""
 SIGNS = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
     "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅒": (1, 10),
@@ -53,7 +53,7 @@ _DIGITS = (
 )
 # Any word: value_of knows which are numbers. The list of them in each pattern would take longer to compile than to use.
 _WORD = "[a-z]+(?:-[a-z]+)?"
-_WHOLE = rf"{_GROUPED}|\d{{1,9}}|{_WORD}"
+_WHOLE = rf"{_GROUPED}|\d{{1,9}}|(?:one|a) hundred|{_WORD}"
 _SIGN = r"\s?(?:%|percent|per cent)"
 _TO = r"\s?(?:-|–|to|and)\s?"
 TIME = "(?:second|minute|hour|day|night|week|month|year|decade|generation)"
@@ -211,6 +211,12 @@ def _count(found: re.Match[str]) -> Reading | None:
     return Reading(measure, *_printed(found))
 
 
+def _mixed(found: re.Match[str]) -> Reading:
+    part, whole = SIGNS[found["sign"]]
+    count = Count(_value(f"{int(found['value']) + part / whole}", found["scale"]))
+    return Reading(count, f"{found['value']}{found['sign']}", (found["scale"] or "").strip())
+
+
 def _half(found: re.Match[str]) -> Reading:
     return Reading(Count(_value("0.5", found["scale"])), found[0])
 
@@ -298,6 +304,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Reading | None]
         _every,
     ),
     (_pattern(rf"{_number('value')}(?P<plus>\+)?(?: (?P<noun>percentage points|{_NOUN}))?"), _count),
+    (_pattern(rf"(?P<value>\d+)\s?(?P<sign>[½¼¾])(?P<scale>\s(?:{SCALE}))?"), _mixed),
     (_pattern(rf"half a (?P<scale>{SCALE})"), _half),
     (_pattern(rf"an? (?P<scale>dozen|{SCALE})"), _one),
     (_pattern(rf"{_number('low')}{_TO}{_number('high')}"), _counts),

@@ -24,3 +24,15 @@ def denials(text: str) -> list[re.Match[str]]:
     """Return the words of a text that deny something, each with its place."""
     plain = _NOTHING_DENIED.sub(lambda found: "·" * len(found[0]), text)
     return list(NEGATION.finditer(plain))
+
+
+_NOTHING_THERE = regex(
+    r"\b(?:dry|empty|broken|destroyed|ruined|closed|shut|vacant|abandoned|derelict|collapsed|damaged|burn(?:ed|t)|insufficient|inadequate|incomplete"
+    r"|for want of|too (?:few|little)|un(?:usable|safe|finished|equipped|staffed|roofed|furnished))\b",
+    re.IGNORECASE,
+)
+
+
+def lacks(text: str) -> list[re.Match[str]]:
+    """Return the words by which a text says that a thing lacks something, so that its symbol must not look full: "dry"."""
+    return [*denials(text), *_NOTHING_THERE.finditer(text)]

@@ -22,7 +22,7 @@ WORD = rf"(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(UNITS[1:10])})|{'|'.join(sorted(
 SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 """Words that multiply the number before them -> by what power of ten."""
 SCALE = "|".join(SCALES)
-"""The pattern of one of them, to stand in a group."""
+"""The pattern of one of them, to be in a group."""
 
 
 def value_of(word: str) -> int:

@@ -76,6 +76,11 @@ _LETS = (
 )
 """After which another verb may follow: "help men cook", "say men drink"."""
 _COMPASS = frozenset({"south", "north", "east", "west", "central"})
+_SITUATIONS = {
+    ("at", "risk"),
+    *(("in", word) for word in ("need", "prison", "jail", "detention", "debt", "poverty", "slavery", "care")),
+}
+"""In which those are who are meant by no noun: "those in need"."""
 _PRONOUNS = frozenset({"them", "these", "those", "which", "it", "whom", "us"})
 
 
@@ -131,7 +136,7 @@ def counted_in(tokens: tuple[str, ...]) -> Noun | None:
         who = small[1:2] == ("who",)
         return Noun(tokens[0], "people" if who else "things", tokens[1:], pronoun=not who)
     start = _past_number(small, start) if given else start
-    start += small[start : start + 1] in (("very",), ("most",))
+    start += small[start : start + 1] in (("very",), ("most",) if given else ())
     start += small[start : start + 2] in (("new", "cases"), ("new", "infections"))
     for end in range(start, min(start + MOST_WORDS, len(tokens))):
         if not is_open(small[end]):
@@ -160,7 +165,7 @@ def _past_number(small: tuple[str, ...], start: int) -> int:
 def _is_participle_of_those(small: tuple[str, ...]) -> bool:
     """Return whether "those affected by" is there: people, without a noun."""
     after = small[1:2]
-    in_need = small[1:3] in (("in", "need"), ("at", "risk"))
+    in_need = small[1:3] in _SITUATIONS
     return small[:1] == ("those",) and (in_need or (bool(after) and after[0] in OF_PEOPLE and is_joint(small, 2)))
 
 

@@ -188,7 +188,8 @@ def _more_than_a_number(words: str) -> Reason | None:
     spans = [(start, end) for size in range(len(parts) - 1, 0, -1) for start, end in _of_size(len(parts), size)]
     for start, end in spans:
         inner = " ".join(parts[start:end])
-        if (measure := _read(inner)) and any(letter.isdigit() for letter in inner):
+        cut = {*parts[:start], *parts[end:]} & {*_SCALES}  # "1 in one hundred" of "1 in one hundred thousand"
+        if (measure := _read(inner)) and not cut and any(letter.isdigit() for letter in inner):
             rest = " ".join([*parts[:start], *parts[end:]])
             hint = f"mark only {{{inner}}}, or add {line_of(measure)}"
             return f"“{words}” contains more than its number: “{rest}”", hint
@@ -210,7 +211,7 @@ def _of_size(length: int, size: int) -> list[tuple[int, int]]:
 
 
 def _other(words: str) -> Reason:
-    found = _ONE_NUMBER.fullmatch(words)
+    found = None if " in " in words else _ONE_NUMBER.fullmatch(words)
     if found and is_year(found[1]):
         return f"“{words}” is a year, not a number to draw", "remove the braces around it"
     line = line_of(Count(float(found[1].replace(",", "")))) if found else _FORM

@@ -51,7 +51,7 @@ _BASES = (
     "understand visit vote walk want wait await write arrive carry collect begin believe share speak smoke agree allow avoid "
     "call care choose complete consider contribute cook create cross deal defecate describe earn endure enrol enroll exist expect "
     "fail fear fight forage gain get happen hope identify inherit intend lie need occur offer owe own pass practice practise produce "
-    "reach refuse rise seek serve show smoke start stand stop support tell trust turn vote wash wear worry comply open close breathe rent borrow access repeat cause escape end collapse improve respond recover vanish disappear succeed benefit participate involve pray preach beg undergo wake weigh fetch cough drown receive sew weave hide rebuild bury bring carry send sing sit pick apply reach obey deny accept admit manage prefer remember forget regret resist oppose graze dig"
+    "reach refuse rise seek serve show smoke start stand stop support tell trust turn vote wash wear worry comply open close breathe rent borrow access repeat cause escape end collapse improve respond recover vanish disappear succeed benefit participate involve pray preach beg undergo wake weigh fetch cough drown receive sew weave hide rebuild bury bring carry send sing sit pick apply reach obey deny accept admit manage prefer remember forget regret resist oppose graze dig flow acquire reoffend"
 )
 _IRREGULAR = (
     "fled left lived died went gone got gave given grew fell found felt kept knew known lost made met paid ran run said saw seen "
@@ -97,7 +97,7 @@ _PEOPLE = (
     "graduates teachers learners patients nurses doctors midwives workers laborers labourers farmers fishermen traders employees "
     "employers owners tenants landlords miners soldiers veterans policemen policewomen officers judges lawyers clients voters "
     "respondents participants beneficiaries volunteers visitors guests donors athletes leaders pastors individuals humanity "
-    "workforce humans sleepers sufferers householders candidates attendees listeners customers youth teens kids civilians pedestrians cyclists guardians historians nuns priests monks missionaries seafarers fishers herders smallholders dwellers seekers minors bishops convicts prosecutors advocates magistrates officials chiefs guards journalists evacuees returnees"
+    "workforce humans sleepers sufferers householders candidates attendees listeners customers youth teens kids civilians pedestrians cyclists guardians historians nuns priests monks missionaries seafarers fishers herders smallholders dwellers seekers minors bishops convicts renters users borrowers debtors prosecutors advocates magistrates officials chiefs guards journalists evacuees returnees"
 )
 _ONLY_SOME = "families couples members staff population populations"
 PEOPLE = words(_PEOPLE)
@@ -111,13 +111,13 @@ DESCRIBING = words(
     "hospital school university primary secondary college clinic camp city country state street slum farm factory domestic police "
     "army christian muslim hindu jewish catholic black white innocent vulnerable newborn healthy live single many such "
     "ordinary lay retired new rough smallholder subsistence garment construction sex bonded health social care aid community "
-    "frontline brick kiln mine quarry textile plantation working-age school-age stateless foreign eligible registered sentenced female-headed male-headed deaf blind women men forcibly extremely severely newly internally"
+    "frontline brick kiln mine quarry textile plantation working-age school-age wheelchair stateless foreign eligible registered sentenced female-headed male-headed deaf blind women men forcibly extremely severely newly internally"
 )
 DESCRIBES = regex(r"(?:\w+(?:ed|less|ous)|\w+-\w+|\w+[’']s|\w+s[’']|(?-i:[A-Z][\w’'-]*))$", _FLAGS)
 """Words before people that describe them. Others may be the object that they have: "the food children eat"."""
 OF_THE_WORLD = regex(r"(?:world|country|nation|city)[’']s|rural|urban", _FLAGS)
 OF_VICTIMS = words(
-    "labor labour slavery abuse trafficking violence war crime felony assault rape torture flood cancer malaria tb aids"
+    "labor labour slavery abuse trafficking violence war crime felony assault rape torture flood cancer malaria tuberculosis cholera polio leprosy stroke dementia burn burns landmine landmines earthquake bombing acid bullying stalking fraud tb aids"
 )
 """They describe those who suffer it, and nobody else."""
 VICTIMS = frozenset({"victims", "survivors", "patients", "sufferers"})
@@ -133,7 +133,7 @@ UNSURE = GROUPS | words(
     "beneficiaries babies mothers orphans inhabitants residents individuals soldiers workers patients migrants guests candidates"
 )
 """People, unless the sentence is about animals, or says that they are churches or states."""
-AGES = regex(r"\d+-year-olds|under-(?:\w+)s|over-(?:\w+)s|under-\d+s?|over-\d+s", _FLAGS)
+AGES = regex(r"\w+-year-olds|under-(?:\w+)s|over-(?:\w+)s|under-\d+s?|over-\d+s", _FLAGS)
 NATIONS = regex(
     r"(?:Syr|Ind|Ital|Russ|Niger|Brazil|Canad|Austral|Iran|Ethiop|Cambod|Indones|Malays|Colomb|Boliv|Egypt|Palestin|Jordan|Ghana|Zamb|Tunis"
     r"|Alger|Hait|Christ|Roman|Bulgar|Ukrain|Armen|Georg|Belg|Austr|Norweg|Hungar|Alban|Liber|Gamb|Namib|Mauritan|As|Ecuador|Mongol|Serb|Croat"
@@ -180,7 +180,7 @@ OF_PEOPLE = words(
 )
 """With "those" before them they are people."""
 AWAITED = words(
-    "expected needed wanted required planned promised recommended targeted destroyed hoped intended missing"
+    "expected needed wanted required planned promised recommended targeted destroyed hoped intended missing projected predicted forecast modelled modeled assumed"
 )
 COMPARES = regex(
     r"(?:pre|post)-(?!school)\w+|(?:pre|post)(?:war|pandemic|crisis)|pre|former|previous|earlier|last|next|additional|extra|further|other|original|initial|normal|usual|full|same|new"
@@ -188,3 +188,10 @@ COMPARES = regex(
     _FLAGS,
 )
 """Before a noun: another whole than the one that is there, or no whole."""
+WORKS = (
+    r"(?:paintings?|pictures?|photo(?:graph)?s?|posters?|films?|movies?|novels?|stor(?:y|ies)|tales?|fables?|parables?|legends?|myths?|poems?|songs?"
+    r"|plays?|dramas?|operas?|musicals?|comics?|cartoons?|games?|videos?|drawings?|images?|sketch(?:es)?|murals?|sculptures?|statues?|dreams?"
+    r"|simulations?|models?|scenarios?|fiction|thrillers?|sagas?|series|soaps?|adverts?|ads?|commercials?|brochures?|leaflets?|textbooks?"
+    r"|bible|scriptures?|gospels?|testament|qur[’']an|koran|tv|television|screen|stage|canvas|imagination|heaven|hell|speech(?:es)?|sermons?|advertising|propaganda|covers?|art)"
+)
+"""The pattern of what shows people who need not exist: one of them in it is not one of those who live; it names no group."""

@@ -38,12 +38,12 @@ from factsheets.content.quantity.people import (
 )
 from factsheets.content.quantity.types import Counted
 from factsheets.content.quantity.vocabulary import ADVERBS, AUXILIARIES, CLOSED, PLACES, RELATIVES, VERBS
-from factsheets.content.quantity.years import YEAR
+from factsheets.content.quantity.years import YEAR, is_to_come
 from factsheets.regex import regex
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _IN_WORDS = regex(
-    r"[\w-]+ (?:in|of|out of) (?:every )?[\w-]+|\S+\s?(?:-|–|to|or)\s?\S+ (?:in|of|out of) (?:every )?\S+|\w+-(?:in|of|out-of)-\w+",
+    r"[\w-]+ (?:in|of|out of) (?:every )?(?:(?:one|a) )?[\w-]+|\S+\s?(?:-|–|to|or)\s?\S+ (?:in|of|out of) (?:every )?\S+|\w+-(?:in|of|out-of)-\w+",
     _FLAGS,
 )
 """A fraction that names how many its whole has, "1 in 5", and needs no "of" before the noun."""
@@ -66,7 +66,7 @@ _SHARE = (
     rf"|half\b|(?:an?|{WORD})[ -](?:{PART})s?\b"
 )
 _AGAIN = regex(
-    rf"(?:\bor|\(|[–—](?=[^–—]*[–—])|\bi\.e\.,?|\bthat is,?|\bnamely|\bgive or take|\bplus or minus|\bup to|\brange\w*)(?: \w+)?\s*"
+    rf"(?:\bor|\(|[–—](?=[^–—]*[–—])|\bi\.e\.,?|\bthat is,?|\bnamely|\bgive or take|\bplus or minus|\bup to|\brange\w*)(?: \w+){{0,2}}?\s*"
     rf"(?P<number>{_SHARE})(?! of\b)",
     _FLAGS,
 )
@@ -106,7 +106,7 @@ def read_share(words: str, before: str, after: str, *, earlier: str, said: str, 
     return Reading(kind_in(found, f"{earlier} {before} {after}"))
 
 
-def read_count(before: str, after: str, later: str) -> Reading:
+def read_count(before: str, after: str, *, said: str, later: str) -> Reading:
     """Return how the clause of a range of counts reads: no bar is drawn of "4 to 6 million of its 1990 level", or over years."""
     found = counted(after) if re.match(r"\s*of\b", after, _FLAGS) else Noun("", "things", ())
     if found is None or not found.whole or compares_times(before, after):
@@ -114,7 +114,7 @@ def read_count(before: str, after: str, later: str) -> Reading:
     lead = before.strip().lstrip(" “‘\"'(")
     if lead.endswith(",") and not is_front(lead):
         return Reading(why=f"the words before it (“{_last_words(lead)}”) may say that it is not so")
-    if is_unsure(lead, after, later):
+    if is_unsure(lead, after, later) or is_to_come(f"{said} {before}, {after}"):
         return Reading(why="its sentence, or the next one, wishes, supposes, denies or doubts it")
     return Reading()
 
@@ -180,6 +180,8 @@ def _why_not(found: Noun | None, words: str, before: str, lead: str, after: str,
         return f"it is unclear who or what “{found.head}” is"
     if other := _other_share(words, after):
         return f"its sentence also says “{other}”"
+    if is_to_come(f"{lead}, {after}"):
+        return "its sentence says what is to come"
     if is_conditional(found.rest):
         return "its sentence says what happens on a condition"
     wished = is_wished(after, people=found.people)
@@ -224,7 +226,7 @@ def _start(before: str, found: Noun) -> str | None:
 def _introduces(lead: str) -> bool:
     """Return whether the words up to the last joint of a sentence leave what follows a fact.
 
-    Before a colon stands “In Kenya”, a source, or a clause with its own verb; "Claim:", "Demand:" and "Example:" stand
+    Before a colon stands “In Kenya”, a source, or a clause with its own verb; "Claim:", "Demand:" and "Example:" are
     before what nobody says to be so.
     """
     if is_opinion(lead) or (lead.rstrip().endswith(":") and _NO_FACT.search(lead)):

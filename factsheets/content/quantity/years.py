@@ -1,9 +1,14 @@
-"""Whether a sentence dates its number: "In 2012," does, "the 2015 law", "born after 2000" and "Vision 2040" do not."""
+"""Whether a sentence dates its number: "In 2012," does, "the 2015 law", "born after 2000" and "Vision 2040" do not.
+
+"In any given year" says that the number is of whichever year, so that "Year not given." after it would contradict it.
+"Each year" and "a year" say how often, not of which year.
+"""
 
 from __future__ import annotations
 
 import re
 
+from factsheets.content.quantity.numerals import WORD
 from factsheets.regex import regex
 
 _FLAGS = re.IGNORECASE
@@ -12,7 +17,8 @@ YEAR = rf"{_CENTURY}\d\d"
 """The pattern of a year, 1800 to 2099: the one that reads, dates and leaves out; it names no group."""
 DECADE = rf"{_CENTURY}\d0s"
 """The pattern of a decade: "1990s"."""
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+"""The pattern of a month; it names no group."""
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 CATASTROPHE = r"(?:floods?|wars?|earthquakes?|famine|drought|crisis|pandemic|epidemic|outbreak|elections?|storms?|cyclone|hurricane|tsunami|conflict|genocide)"
 """The pattern of what may date a number, or lead to one; it names no group."""
@@ -26,13 +32,13 @@ _MADE = (
 )
 _DATES = regex(
     rf"(?<!\w)(?:(?:in(?: both)?|over|during|since|throughout|as (?:of|at)|(?:at|by) the (?:end|start|beginning|close|middle) of) (?:(?:early|late|mid|the (?:year|end of|(?:first|second|last) (?:half|quarter) of|(?:third|fourth) quarter of)"
-    rf"|{_SEASON}|Q[1-4]|FY|fiscal year|{_MONTH})[ -]?)*"
-    rf"(?:\d{{1,2}} {_MONTH} )?{YEAR}(?:[-–/]\d{{2,4}})?{_ENDS}"
+    rf"|{_SEASON}|Q[1-4]|FY|fiscal year|{MONTH})[ -]?)*"
+    rf"(?:\d{{1,2}} {MONTH} )?{YEAR}(?:[-–/]\d{{2,4}})?{_ENDS}"
     rf"|(?:in|during|since|throughout|of) the (?:early |late |mid-? ?)?{DECADE}\b"
     rf"|(?:between|from) {YEAR} (?:and|to) {YEAR}{_ENDS}|{YEAR}\s?[-–]\s?(?:{YEAR}|\d\d){_ENDS}"
     rf"|(?:a|an|the|its|our|their) {YEAR} (?:[A-Z]\w+ (?:and )?){{0,5}}(?:survey|study|census|poll|review|report|estimate|assessment)\b"
-    rf"|(?:figures|data|numbers|statistics|estimates) (?:from|for|of) {YEAR}\b|{_MONTH} (?:\d{{1,2}}, )?{YEAR}{_ENDS}|(?:in|during|since|after|before) the {YEAR} (?:\w+ )?{CATASTROPHE}\b"
-    rf"|^{YEAR} (?:saw|brought)\b)",
+    rf"|(?:figures|data|numbers|statistics|estimates) (?:from|for|of) {YEAR}\b|{MONTH} (?:\d{{1,2}}, )?{YEAR}{_ENDS}|(?:in|during|since|after|before) the {YEAR} (?:\w+ )?{CATASTROPHE}\b"
+    rf"|^{YEAR} (?:saw|brought)\b|in (?:any(?: given| one| single)?|a given) year\b)",
     _FLAGS,
 )
 _NOT_IT = regex(rf"\b(?:(?:{_MADE})(?: \w+){{0,2}}|which|that|will(?: \w+){{0,4}}|Resolution \d+|\bNo\.? \d+)$", _FLAGS)
@@ -54,6 +60,28 @@ _HOPED = regex(rf"\b(?:hopes?|(?:is|are) to)\b[^.;]* in {YEAR}\b", _FLAGS)
 _NAMED = regex(rf"(?<!\w){YEAR}\b", _FLAGS)
 _AIM = regex(rf"\bby {YEAR}\b|\b{YEAR} (?:goals?|targets?|agenda)\b", _FLAGS)
 """A year that something is to be reached in, and that no number is of: "by 2030", "2030 agenda"."""
+_PAST_TENSE = regex(
+    r"\b(?:were|was|had|did|(?:has|have) (?:\w+ ){0,2}?\w+(?:ed|en)|fled|died|lived|left|lost|fell|rose|grew|became|took|gave|came|went|got|made|won)\b",
+    _FLAGS,
+)
+_ENDS_AS_PAST = regex(r"\b[a-z]{2,}ed\b", _FLAGS)
+_WILL = regex(r"\b(?:will|won[’']t)\b", _FLAGS)
+_UNTIL = regex(
+    rf"\b(?:by|until|till) (?:(?:the (?:end|start|beginning|middle) of|early|mid|late)[ -])*{YEAR}{_ENDS}", _FLAGS
+)
+_AHEAD = regex(
+    rf"\b(?:tomorrow|next (?:year|month|week|decade|summer|winter|time)|in the (?:coming|next|near)\b|in (?:the )?future|some day|in (?:\d+|{WORD}) (?:years|decades)(?:[’']|\b))(?! of\b)",
+    _FLAGS,
+)
+"""Words for a time that has not come, wherever the verb is in the present."""
+_EVENT = rf"(?:\w+ )?the (?:[\w’'-]+ ){{0,2}}?{CATASTROPHE}\b"
+_BEFORE, _AFTER = regex(rf"\bbefore {_EVENT}", _FLAGS), regex(rf"\b(?:after|during) {_EVENT}", _FLAGS)
+_YEARS = regex(
+    rf"\b(?:in|by|until|during|through|from) (?:(?:the (?:(?:end|start) of|year)|early|mid|late)[ -])*({YEAR})(?![\d,.]\d)",
+    _FLAGS,
+)
+HORIZON = 2029
+"""Of a later year nobody can know a number by now, whatever is known of its source. A program without a clock needs one."""
 _CLAUSE = regex(
     r"[;:](?:\s|$)|,?\s(?:yet|but|whereas|although|though)(?:\s|$)|,\s(?:and|now)(?=\s*$|\s\w+ there)", _FLAGS
 )
@@ -75,6 +103,20 @@ def dates_number(before: str, after: str) -> bool:
 def names_year(words: str) -> bool:
     """Return whether a few words, such as "Kenya, 2012", name their year; "by 2030" is a goal."""
     return bool(_NAMED.search(_AIM.sub("", words)))
+
+
+def is_to_come(words: str, known: int = HORIZON) -> bool:
+    """Return whether a sentence tells what is to come as if it were so: "60% of girls by 2030", or of a year after `known`.
+
+    What "will" be by 2030 is told as what it is. Before and after an event, "will" says what is planned or promised.
+    A verb in the past tells of a year that was known, whatever the record of its source says.
+    """
+    will, past = _WILL.search(words), _PAST_TENSE.search(words)
+    if (_BEFORE.search(words) and (will or not past)) or (_AFTER.search(words) and will):
+        return True
+    latest = max(map(int, _YEARS.findall(words)), default=0)
+    later = latest > (HORIZON if past or _ENDS_AS_PAST.search(words) else min(known, HORIZON))
+    return not will and (later or (not past and bool(_UNTIL.search(words) or _AHEAD.search(words))))
 
 
 def _dates(words: str) -> bool:

@@ -1,4 +1,4 @@
-"""A partner's brand, layouts/brand.yaml: colors, fonts and a logo that stand in place of a theme's, on paper and slides alike."""
+"""A partner's brand, layouts/brand.yaml: colors, fonts and a logo that replace those of a theme, on paper and slides alike."""
 
 from typing import Annotated
 
@@ -11,13 +11,13 @@ from factsheets.yamlio.record import Record, Text
 
 MAIN = ("night", "slide-dark")
 HIGHLIGHT = ("dawn", "horizon")
-"""The colors of a theme that the two colors of a brand stand for."""
+"""The colors of a theme that the two colors of a brand replace."""
 HEADINGS, REGULAR, BOLD = (
     ("serif", "serif-bold", "slide-title"),
     ("sans", "slide"),
     ("sans-semibold", "sans-bold", "slide-bold"),
 )
-"""The faces of a theme that those of a brand stand for."""
+"""The faces of a theme that those of a brand replace."""
 
 
 class BrandColors(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -1,6 +1,6 @@
 """Deck layouts as data: named slide layouts with places in absolute points (docs/design.md, sections 3, 13 and 15).
 
-Another format of slide (4:3) is another file; no place stands in the code.
+Another format of slide (4:3) is another file; no position is written in the code.
 """
 
 from typing import Annotated, Literal
@@ -32,10 +32,7 @@ class Area(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Bar(Area, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A filled rectangle that decorates every slide of a layout; in the color "accent" that of what the slide is about.
-
-    It stands only on slides, or in cells, that hold the block meant for `take`, if it names one.
-    """
+    """A filled rectangle that decorates every slide of a layout; the color "accent" is that of the issue or country. If `take` names a block, the bar is drawn only on slides, or in cells, that have this block."""
 
     colour: str
     take: str = ""
@@ -44,22 +41,22 @@ class Bar(Area, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Spot(Area, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Where the block meant for `take` stands: its words, its figure, or the pictogram beside its words.
 
-    Words are set in `style`, or in one of the smaller `sizes` where they need it, in at most so many `lines`. A figure or
-    pictogram with the anchor "foot" stands on the lower edge.
+    Words are set in `style`, or in one of the smaller `sizes` where they need it, in at most so many `lines`; so are the
+    names and values in a figure. A figure or pictogram with the anchor "foot" is on the lower edge.
     """
 
     take: str
     part: Part = "words"
     style: str = ""
     unit: str = "unit"
-    """The style of the word of unit after a number."""
+    """The style of the unit after a number, such as "million"."""
     sizes: list[Length] = field(default_factory=list)
     largest: Length = 0.0
-    """The largest of the sizes that is taken, 0 for that of the style."""
+    """The largest size that may be used, 0 for that of the style."""
     lines: Count = 0
     balance: bool = False
     loose: bool = False
-    """Whether a short last word may stand alone on its line."""
+    """Whether a short last word may be alone on its line."""
     accent: bool = False
     """Whether the words are in the color of what the slide is about."""
     align: Align = "left"
@@ -67,11 +64,9 @@ class Spot(Area, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Piece(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A part of a column: the blocks meant for `take`, one under another; of a title the paragraph of its own `style`.
+    """A part of a column: the blocks meant for `take`, one under another; of a title, the paragraph with this `style`.
 
-    `above` is the space over each. `emblem` is the side of the pictogram that stands left of the words, `gap` the space
-    between both; with `over` it stands above them. A figure is as high as the rest of the column, but `height` at most;
-    where less than `least` is left all words become smaller first.
+    `above` is the space over each. `emblem` is the side of the pictogram left of the words, `gap` the space between them; with `over` it is above them. A figure takes the rest of the column, at most `height`; if less than `least` is left, all words become smaller first.
     """
 
     take: str
@@ -88,7 +83,7 @@ class Piece(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     gap: Length = 0.0
     over: bool = False
     width: Length = 0.0
-    """The most that a figure is wide, 0 for the width of the column."""
+    """The greatest width of a figure, 0 for the width of the column."""
     height: Length = 0.0
     least: Length = 0.0
 
@@ -103,7 +98,7 @@ class Column(Area, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Cells(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A list laid out as a table: one cell for each child of the block meant for `take`, row by row.
 
-    Without `columns` all stand in one row, nearer to each other where they would be wider than the slide.
+    Without `columns` all are in one row, closer together where they would be wider than the slide.
     """
 
     take: str
@@ -115,9 +110,9 @@ class Cells(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     down: Length = 0.0
     """From the top of a row to that of the next."""
     gap: Length = 0.0
-    """What stays free between what stands in two cells of one row."""
+    """The least space between the contents of two cells of a row."""
     most: Count = 0
-    """The most cells that there is room for, 0 for no limit."""
+    """The greatest number of cells, 0 for no limit."""
     path: Area | None = None
     """Where an arrow leads from a cell to the next one in its row, if the list is a path of steps."""
     bars: list[Bar] = field(default_factory=list)
@@ -127,12 +122,12 @@ class Cells(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class SlideLayout(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One layout as a presenter sees it in the program; `serves` names the kinds of slide that it can hold.
 
-    `words` is the most that stands on a slide besides source and year, 0 for no limit.
+    `words` is the greatest number of words besides source and year, 0 for no limit.
     """
 
     name: str
     role: Role = "content"
-    """What it is for a church's own template: its title slide, a slide with content, its closing slide."""
+    """What it becomes in a church's own template: the title slide, a slide with content, the closing slide."""
     serves: Annotated[list[str], Meta(min_length=1)]
     ground: str = "white"
     foot: bool = True
@@ -144,16 +139,16 @@ class SlideLayout(Record, frozen=True, forbid_unknown_fields=True, kw_only=True)
     panel: str = ""
     """The color of the panel beside the content, if it has one."""
     light: bool = False
-    """Whether the foot stands on a dark ground, in light letters."""
+    """Whether the foot is on a dark ground, in light letters."""
 
 
 class Panel(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What stands at the left of slides about an issue or a country; the first bar is in the color of the layout."""
+    """The panel at the left of slides about an issue or a country; the first bar has the color of the layout."""
 
     bars: Annotated[list[Bar], Meta(min_length=1)]
     columns: list[Column]
     source: Spot
-    """Where the source stands on these slides."""
+    """Where the source is on these slides."""
 
 
 class Foot(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -191,7 +186,7 @@ class DeckSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     most_facts: Annotated[int, Meta(ge=0)] = 3
     """The most facts that a deck about one country shows."""
     sets: Annotated[list[SlideSet], Meta(min_length=1)]
-    """What `--slides` knows by one word; `full`, `one-issue` and `one-country` are what is made without it."""
+    """The sets that `--slides` knows by one word; `full`, `one-issue` and `one-country` are made without it."""
     figures: FigureSizes = field(default_factory=FigureSizes)
     foot: Foot
     panel: Panel

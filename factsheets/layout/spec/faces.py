@@ -1,4 +1,4 @@
-"""The faces of a theme, each with the one that takes what it lacks."""
+"""The faces of a theme, each with its fallback for characters that it lacks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from factsheets.layout.spec.paper import Theme
 
 
 def theme_faces(theme: Theme, folder: Path) -> Mapping[str, FontRef]:
-    """Return the faces by name; `folder` is the one that the theme's files are named from."""
+    """Return the faces by name; the file names of the theme are relative to `folder`."""
     return {name: _face(name, theme, folder) for name in theme.fonts}
 
 

@@ -1,4 +1,4 @@
-"""The folder layouts as records: themes, styles, sheets and decks, or all that is wrong with any of its files."""
+"""Read the folder layouts as records: themes, styles, sheets and decks, or report everything that is wrong in any of its files."""
 
 from __future__ import annotations
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class Layouts(Struct, frozen=True):
     """All that layouts/ holds, by file name without ending; `folder` is where fonts and icons are.
 
-    `sound` is what they were found with when they were checked with their content, and nothing was wrong: hashes of the
-    files that are not read with them, by what these files are.
+    `sound` holds the hashes of other files (by kind) with which they were last checked and found right.
     """
 
     folder: str
@@ -37,7 +36,7 @@ class Layouts(Struct, frozen=True):
 
 BRAND = "layouts/brand.yaml"
 DECKS, REVIEWS = "deck-", "review-"
-"""The file names of decks and of review sheets begin so; all others are sheets."""
+"""The first letters of the file names of decks and of review sheets; all others are sheets."""
 
 R = TypeVar("R", bound=Record)
 
@@ -77,7 +76,7 @@ def load_layouts(root: Path) -> Layouts:
 
 
 def layouts_twice(layouts: Layouts) -> Iterator[Problem]:
-    """Warn of a layout for what another is for already: each command makes the files of both. The longer name is the copy."""
+    """Warn of two layouts for the same purpose: each command would make the files of both. The one with the longer name counts as the copy."""
     first: dict[tuple[str, str, str], str] = {}
     specs: dict[str, LayoutSpec | DeckSpec] = {**layouts.layouts, **layouts.decks}
     for name in sorted(specs, key=lambda name: (len(name), name)):

@@ -23,10 +23,10 @@ Product = Literal[
 
 
 class FontSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One face: the file that is embedded and measured, and the family that PowerPoint is told.
+    """One face: the file that is embedded and measured, and the family that PowerPoint is given.
 
     `fallback` names the face of the theme that takes the characters which this one lacks.
-    `reserve` is how much wider, as a part of its width, a face may be that stands in for the family on other machines.
+    `reserve` is how much wider (as a share of the width) a substitute for the family may be on other machines.
     """
 
     file: str
@@ -39,7 +39,7 @@ class FontSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class StyleSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One way to set text: face, size and leading in points, colour name, alignment.
 
-    `tracking` is the space that each letter has more than its width, in thousandths of the size; below 0 it has less.
+    `tracking` is extra space after each letter, in thousandths of the size; negative values bring letters closer.
     """
 
     font: str
@@ -66,7 +66,7 @@ class Theme(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Cell(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One part of a row: which part draws, which block it takes, how wide it is (without: the rest), its options."""
+    """One part of a row: the part that draws it, the block it takes, its width (by default the rest of the row), its options."""
 
     part: str
     take: str
@@ -75,10 +75,7 @@ class Cell(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Row(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Parts side by side. `gap` is the space above it: one length, or the least and the most; `gutter` is between them.
-
-    Without, both go with the size of the body text.
-    """
+    """Parts side by side. `gap` is the space above the row: one length, or the least and the most; `gutter` is the space between parts. By default both are proportional to the body text."""
 
     cells: list[Cell]
     gap: Annotated[list[Length], Meta(min_length=1, max_length=2)] | None = None
@@ -104,7 +101,7 @@ class Relief(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Grow(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A length of a part that takes what is left of the height, up to the most, before gaps between rows do."""
+    """A length of a part that takes what is left of the height, up to a maximum, before the gaps between rows grow."""
 
     part: str
     option: str
@@ -114,7 +111,7 @@ class Grow(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class SideSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One side of paper: rows from the top, a foot flush with the bottom margin, and what gives way first.
 
-    With `flow` the rows go on over as many pages as they take; such a side has no foot, and nothing gives way.
+    With `flow` the rows continue over as many pages as they need; such a side has no foot, and nothing is shortened.
     """
 
     name: str
@@ -145,10 +142,7 @@ class Imposition(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class FigureSizes(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """How heavy figures are drawn on this medium; `line` and `land` name the colors of outlines and of map land.
-
-    Lengths that are not given go with the size of the body text.
-    """
+    """Line widths and sizes of figures on this medium; `line` and `land` name the colors of outlines and of map land. Lengths that are not given are proportional to the body text."""
 
     line: str = "black"
     land: str = "land"
@@ -179,8 +173,7 @@ class LayoutSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One product on one format.
 
     `format` is the paper that lies in the printer; `edition` names what the product is made for, and is what
-    `factsheets build --edition` asks for. `body` is the size of body text: all type of the styles, and all lengths that
-    the file does not give, are larger or smaller with it. Without it all is set as the styles say.
+    `factsheets build --edition` asks for. `body` is the size of body text: all type, and all lengths that the file does not give, are scaled with it. Without it, the sizes of the styles are used.
     """
 
     product: Product
@@ -203,6 +196,6 @@ class LayoutSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
         }
 
     def scale(self, styles: Mapping[str, StyleSpec]) -> float:
-        """Return by how much the body text is larger than that for which the lengths of the design are given."""
+        """Return the size of the body text as a multiple of that for which the lengths of the design are given."""
         usual = LARGE_PRINT if any(side.flow for side in self.sides) else PRINT_BODY
         return self.sized(styles)["body"].size / usual if "body" in styles else 1.0

@@ -23,38 +23,38 @@ from factsheets.typeset.boxes import text_box
 from factsheets.typeset.paragraphs import TooWide
 
 TITLE_SIZES = (60, 54, 48, 44, 40, 36, 34, 32, 30, 28, 26, 24, 22, 20)
-"""Sizes of a title in the template's box, on a slide as high as ours."""
+"""Sizes of a title in the template's box, for a slide of our height."""
 LEAST_TITLE = 28.0
-"""A title may be so large even where the template's own are smaller."""
+"""A title may have this size even where the template's own titles are smaller."""
 LEADING, SOURCE_LEADING = 1.2, 17.0
 LEAST_TEXT = 14.0
-"""How small the smallest text may become, on a slide as high as ours."""
+"""The smallest size of any text, for a slide of our height."""
 HOLDS_FLOORS = 0.9
-"""How small all may become before text shrinks under the smallest type of slides: the lines leave a little space."""
+"""How far a slide may shrink before its text is under the smallest type: the lines leave a little space."""
 CLEARLY = 1.06
-"""How much larger slides must become to keep their titles, where the template's box is for them."""
+"""How much larger slides must become for titles to stay in them rather than go into the template's box."""
 GAP, FOOT_GAP, PADDING = 10.0, 12.0, 12.0
-"""Around a title, and around the foot; what a panel reaches beyond what is on it, where ours reaches to the edge of the slide."""
+"""Space around a title and around the foot; how far a panel extends beyond its content where ours extends to the edge of the slide."""
 EDGE, LOW, FOOT = 0.03, 0.78, 0.945
-"""Shares of the slide: what stays free at its edges, where its foot begins, the middle of the foot of ours."""
+"""Shares of the slide: the free edge, where the foot begins, the middle of our foot."""
 NUMBER = Size(40.0, 20.0)
 ART = 0.3
-"""A title box that artwork covers by less is made smaller to keep clear of it; one that is covered more is its place."""
+"""A title box of which artwork covers less than this share is made smaller to keep clear of it; if it covers more, the box is meant to be on it."""
 TRIMMED, LEAST_BOX = 84.0, 66.0
-"""What two lines of a title need, in its usual type and in the smallest; a lower box is made so high where that is free."""
+"""The height of two lines of a title, in its usual type and in the smallest; a lower box is made this high where space is free."""
 SIDES: Mapping[str, Align] = {"ctr": "centre", "r": "right"}
 
 
 Box = Literal["whole", "part", "larger"]
-"""Where titles are: in all of the template's box, in as much of it as two lines need, in what is free at its height."""
+"""Where titles go: the whole title box, as much of it as two lines need, or the free space at its height."""
 
 
 class NoSpace(Exception):
-    """A layout has no place for titles, for the source, or for anything else."""
+    """A layout lacks space for titles, for the source, or for content."""
 
 
 class Fit(NamedTuple):
-    """Pages on a layout, the boxes of its placeholders, and how much smaller all became, but for the size of the slide."""
+    """Pages on a layout, the boxes of its placeholders, and the scale of everything, apart from the size of the slide."""
 
     layout: TemplateLayout
     pages: Sequence[Page]
@@ -64,7 +64,7 @@ class Fit(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """How much smaller things become, how far they move, and where they end."""
+    """The scale of the content, how far it moves, and where it ends."""
 
     scale: float
     x: float
@@ -83,14 +83,14 @@ class Placed(NamedTuple):
         return with_runs(item, self._readable) if isinstance(item, TextItem) else item
 
     def _readable(self, run: Run) -> Run:
-        """Return letters that became smaller at least at the floor above which they were."""
+        """Return letters that became smaller, at least at their smallest size."""
         floors = (floor for floor in (SLIDE_TEXT, SLIDE_SOURCE) if run.size / self.scale >= floor - 0.01)
         least = next(floors, 0.0) * self.unit
         return replace(run, size=least, width=run.width * least / run.size) if run.size < least else run
 
 
 class Frame:
-    """One layout, and where things are on it, with titles in their box, in a part of it, or in a larger one."""
+    """One layout and its places: titles in the whole title box, in a part of it, or in a larger one."""
 
     def __init__(self, layout: TemplateLayout, spec: DeckSpec, ours: Mapping[str, str], box: Box = "whole") -> None:
         self.layout, self.spec, self.size = layout, spec, layout.size
@@ -116,7 +116,7 @@ class Frame:
 
     @cached_property
     def margins(self) -> Rect:
-        """What stays inside the edges of the design: from its leftmost placeholder to its rightmost."""
+        """The space inside the edges of the design: from its leftmost placeholder to its rightmost."""
         rects = [area.rect for area in self.layout.areas.values() if area.rect]
         rects += [self.layout.text] if self.layout.text else []
         left = min(max(min(rect.x for rect in rects), EDGE * self.size.width), 0.1 * self.size.width)
@@ -126,11 +126,11 @@ class Frame:
 
     @property
     def _has_column(self) -> bool:
-        """Whether titles have a column beside the content, which is left to them."""
+        """Whether titles have a column of their own beside the content."""
         return self.title.height > self.title.width
 
     def _title_box(self, box: Box) -> Rect:
-        """Return where titles are: clear of a logo that reaches into their box."""
+        """Return the box of titles, clear of a logo that extends into it."""
         area = self.layout.areas["title"]
         rect = area.rect or Rect(self.margins.x, 0.06 * self.size.height, self.margins.width, 0.15 * self.size.height)
         rect = _clipped(rect, self.size)
@@ -201,10 +201,7 @@ class Frame:
         return reset(item, size, SOURCE_LEADING * self.unit, width)
 
     def _best_placed(self, pages: Sequence[Page], foot: tuple[Rect, Rect]) -> Placed:
-        """Return how slides of one layout of ours come to lie on the template's.
-
-        Titles go into its box, unless they have a number in them, or all would become much smaller under it.
-        """
+        """Return how slides of one of our layouts are placed on the template's. Titles go into its box, unless they contain a number, or everything would become much smaller below it."""
         apart = None
         if all(map(_is_plain, pages)):
             with suppress(NoSpace):
@@ -241,11 +238,11 @@ class Frame:
         )
 
     def _follows(self, room: Rect) -> bool:
-        """Whether a space is under the title or beside it: what is over it would be read first."""
+        """Whether a space is below the title or beside it: what is above the title would be read first."""
         return room.y >= self.title.y or room.x >= self.title.right or room.right <= self.title.x
 
     def _parts(self, page: Page, titled: bool) -> Iterator[Rect]:
-        """Yield where what is placed was: all but fields, titles that go apart, and bars from edge to edge."""
+        """Yield the original boxes of everything that is placed: all but fields, titles that go into the title box, and bars from edge to edge."""
         rects = [item.rect for item in page.items if not is_field(item) and not (titled and item.block == page.title)]
         yield from rects
         held = _grown(_extent(rects), PADDING)
@@ -269,7 +266,7 @@ class Frame:
         return replace(page, size=self.size, items=items, backdrop=(), ground="")
 
     def _set_title(self, item: Item) -> TextItem:
-        """Return a title set in the template's box, in the largest type in which that holds it. Raises NoSpace."""
+        """Return a title set in the template's box, in the largest type that fits. Raises NoSpace."""
         assert isinstance(item, TextItem)
         area = self.layout.areas["title"]
         inner = inside(self.title, area)
@@ -299,7 +296,7 @@ class Frame:
         return put(made, number.x, number.y + (number.height - made.rect.height) / 2)
 
     def _bars(self, page: Page, place: Placed) -> Iterator[Item]:
-        """Yield the bars of a slide; the panel without the line at its edge, which letters may reach in other fonts."""
+        """Yield the bars of a slide; the panel without the line at its edge, which letters may touch in other fonts."""
         panel, *edges = (bar.rect for bar in self.spec.panel.bars)
         ours = {item.rect: item for item in page.backdrop if item.rect not in edges}
         for rect, item in ours.items():
@@ -310,7 +307,7 @@ class Frame:
                 yield place.of(item)
 
     def _bar(self, item: PathItem, place: Placed) -> Item:
-        """Return a bar of the backdrop; one from edge to edge is so again unless the design is there; none ends below the content."""
+        """Return a bar of the backdrop; one from edge to edge stays so unless artwork is there; none ends below the content."""
         was = place.of(item).rect
         top, bottom = max(was.y, place.room.y), min(was.bottom, place.room.bottom)
         left, right = max(was.x, 0.0), min(was.right, self.size.width)
@@ -327,14 +324,14 @@ def is_field(item: Item) -> bool:
 
 
 def _is_plain(page: Page) -> bool:
-    """Whether a title is set alike throughout; one with a number in it stays with its figure."""
+    """Whether a title has one style throughout; a title with a number in it stays with its figure."""
     titles = [item for item in page.items if isinstance(item, TextItem) and item.block == page.title]
     looks = {(run.size, run.colour) for item in titles for line in item.lines for run in line.runs}
     return len(titles) == 1 and len(looks) == 1
 
 
 def inside(box: Rect, area: Area) -> Rect:
-    """Return where the text of a placeholder may be."""
+    """Return the box for the text of a placeholder: without its insets."""
     left, top, right, bottom = area.type.inset
     return box.inset(Insets(top, right, bottom, left))
 
@@ -356,7 +353,7 @@ def _words(item: TextItem) -> str:
 def whole(
     item: TextItem, size: float, leading: float, width: float, align: Align, *, capital: bool = False
 ) -> TextItem | None:
-    """Return a text set again, None if the width does not even hold its longest word; `capital` measures capitals."""
+    """Return a text set again, None if the width is too small for its longest word; `capital` measures capitals."""
     measured = with_runs(item, lambda run: replace(run, text=run.text.upper())) if capital else item
     try:
         made = reset(measured, size, leading, width, align, even=True)
@@ -368,7 +365,7 @@ def whole(
 
 
 def anchored(box: Rect, high: float, area: Area) -> Rect:
-    """Return where text so high is in a placeholder: at its top, in its middle or at its bottom."""
+    """Return where text of this height is in a placeholder: at its top, in its middle or at its bottom."""
     spare = (box.height - high) * {"ctr": 0.5, "b": 1.0}.get(area.type.anchor, 0.0)
     return Rect(box.x, box.y + spare, box.width, high)
 

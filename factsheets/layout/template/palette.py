@@ -1,4 +1,4 @@
-"""Our colors in an organization's own template: text, figures, accents and maps by what is under them."""
+"""Our colors in an organization's own template: those of text, figures, accents and maps depend on what is under them."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from factsheets.template.paint import Ground, Sample, plain
 from factsheets.template.read import TemplateLayout
 
 ACCENTS = ("blue", "plum", "violet", "earth", "teal", "green")
-"""The names of our accents, in the order of those of a theme; issues that name no color have `accent-1` and on."""
+"""The names of our accents, in the order of a theme's accents; issues that name no color have `accent-1` and so on."""
 LANDS = ("#44505a", "#c9d1d5")
 """Land of a map for light names and for dark ones."""
 BLACK, WHITE = "#000000", "#ffffff"
 CODE = {WHITE: "#fefefe", BLACK: "#010101"}
-"""White and black of a QR code, changed by less than an eye sees, so that no theme takes them for its own."""
+"""White and black of a QR code, changed invisibly, so that they are never replaced by theme colors."""
 AS_DRAWN = ("logo", "sun")
 """Figures with colors of their own."""
 RED, STRONG = 0.055, 0.45
-"""A hue so near to red, of 1, in a color so strong: no one is shown in the color of blood."""
+"""How near to red a hue is (of 1), and how strong the color: nobody is shown in the color of blood."""
 LIGHT = 0.5
 
 
@@ -47,7 +47,7 @@ class Palette:
     def text(self, under: Sample, own: str = "") -> str:
         """Return the color of text: the template's own if it can be read there, else the first that can.
 
-        Where none can be read on all of a picture or gradient, it is the template's own: who made that has seen it.
+        Where none can be read on all of a picture or gradient, it is the template's own, whose designer has seen it there.
         """
         own = own or self._text
         found = _readable((own, self._text, self.scheme["tx1"], self.scheme["bg1"], BLACK, WHITE), under)
@@ -62,7 +62,7 @@ class Palette:
         return _readable((self.scheme["tx2"], self.ours["night"], self.text(under)), under)
 
     def _accents(self, tones: Sequence[str], under: Sample) -> tuple[str, Mapping[str, str]]:
-        """Return what accents of ours become: the template's if all can be read and none is red, else what they are, else one."""
+        """Return what our accents become: the template's if all can be read and none is red, else our own, else one color for all."""
         theirs = [self.scheme[f"accent{number}"] for number in range(1, 7)]
         faint = [color for color in theirs if under.contrast(color) < CONTRAST]
         red = [color for color in theirs if is_red(color) and color not in faint]
@@ -101,7 +101,7 @@ class Palette:
         return _readable((self.scheme["bg1"], WHITE, self.scheme["tx1"], BLACK), plain(panel))
 
     def shown(self, color: str, base: str, under: Sample, *, panel: bool = False, text: bool = False) -> str | None:
-        """Return what a color of ours becomes that was drawn on a base of ours and is now on another; None for nothing."""
+        """Return what one of our colors becomes when its background changes from ours to the template's; None if it is left out."""
         color, dark = color.lower(), luminance(base) < LIGHT
         if color == base or (not dark and color in self._light):
             return under.mean
@@ -132,7 +132,7 @@ class Palette:
 
 
 def _readable(colors: Iterable[str], under: Sample) -> str:
-    """Return the first color that can be read, else the one that nearly can."""
+    """Return the first color that can be read, else the one with the most contrast."""
     colors = [color for color in colors if color]
     return next((each for each in colors if under.contrast(each) >= CONTRAST), max(colors, key=under.contrast))
 
@@ -145,7 +145,7 @@ def is_red(color: str) -> bool:
 
 
 class _Under(NamedTuple):
-    """What an item was drawn on, what is under it now, and whether that is a panel of ours."""
+    """What an item was drawn on, what is under it now, and whether that is one of our panels."""
 
     base: str
     now: Sample
@@ -153,7 +153,7 @@ class _Under(NamedTuple):
 
 
 class _Panel(NamedTuple):
-    """A panel of ours: where it is, the color that it had, the color that it has."""
+    """One of our panels: its box, its old color, and its new color."""
 
     rect: Rect
     before: str
@@ -161,7 +161,7 @@ class _Panel(NamedTuple):
 
 
 class Painting:
-    """The items of one page in the colors of a template: each by what is under it."""
+    """The items of one page in the colors of a template, each depending on what is under it."""
 
     def __init__(self, palette: Palette, ground: Ground, base: str) -> None:
         self._palette, self._ground, self._base = palette, ground, base.lower()
@@ -222,7 +222,7 @@ class Painting:
                 yield item
 
     def _text(self, item: TextItem, under: _Under, *, headed: bool = False) -> TextItem:
-        """Return text in colors that can be read; the words of a title, but for its number, in those of titles."""
+        """Return text in colors that can be read; the words of a title, except for its number, have the color of titles."""
 
         def color(own: str) -> str:
             shown = self._shown(own, under, text=True) or ""

@@ -22,16 +22,16 @@ from factsheets.limits import SLIDE_TEXT
 from factsheets.template.read import Template, TemplateLayout
 
 ROOMY = 0.92
-"""A scale at which no better place is looked for."""
+"""A scale that is good enough: no better place is searched for."""
 MOST_TRIED = 12
 MOST_OFF = 0.12
-"""How far the shape of a template may be from ours, as a part of it: 16:10 and A4 are taken, upright slides are not."""
+"""How far the shape of a template may differ from ours, as a share: 16:10 and A4 are accepted, upright slides are not."""
 
 
 def shape_of(template: Template, decks: Mapping[str, DeckSpec]) -> str | None:
     """Return the format of slides whose shape is nearest to the template's, None if none is near.
 
-    Where titles are beside the content, what is left for that is narrower: nearer to 4:3.
+    Where titles are beside the content, the remaining space is narrower: nearer to 4:3.
     """
     size = template.size
     near = {spec.format: spec.slide.width / spec.slide.height * size.height / size.width for spec in decks.values()}
@@ -47,7 +47,7 @@ def _is_beside(layout: TemplateLayout) -> bool:
 
 
 class Fitted(NamedTuple):
-    """A document in a template, and what the pages of each role are on."""
+    """A document in a template, and the layout for the pages of each role."""
 
     document: Document
     fits: Mapping[str, Fit]
@@ -73,7 +73,7 @@ def fitted(document: Document, spec: DeckSpec, template: Template) -> Fitted:
 def _first_fit(
     pages: Sequence[Page], layouts: Sequence[TemplateLayout], spec: DeckSpec, ours: Mapping[str, str]
 ) -> Fit:
-    """Return the pages on the first layout that has enough space. Raises ContentErrors with what the likeliest lacks."""
+    """Return the pages on the first layout that has enough space. Raises ContentErrors that say what the likeliest one lacks."""
     nearest: Fit | None = None
     for layout in list(dict.fromkeys(layouts))[:MOST_TRIED]:
         fit = _best(pages, layout, spec, ours)

@@ -20,18 +20,17 @@ from factsheets.template.paint import plain
 from factsheets.template.read import Area, TemplateLayout
 
 LEAST_TITLE, LEAST_SUBTITLE = 24.0, 14.0
-"""The smallest type of a title and of what is under it, on a slide as high as ours."""
+"""The smallest type of a title and of the text below it, for a slide of our height."""
 STEP, SINGLE, BEFORE = 0.92, 1.2, 0.25
-"""From one size to the next; leading and space before a paragraph, in sizes."""
+"""The step from one size to the next; leading and space before a paragraph, as multiples of the size."""
 WIDER, SMALL = 1.25, 0.75
-"""A title that becomes smaller than this share of its size gets a wider box, if there is one so many times as wide."""
+"""A title that would become smaller than this share of its size gets a wider box, if there is one that is this many times as wide."""
 SHORTER = 0.8
-"""Type becomes so much smaller, to stand on fewer lines: a last line of one word is none."""
+"""Type may become this much smaller to take fewer lines, so that the last line has more than one word."""
 SCENE = ("sun", "people", "symbols", "silhouette")
-"""What stands on the line of the title slide."""
+"""What is drawn on the line of the title slide."""
 BASE, TOP, UNDER, ROOM, LEAST_ROOM, GAP = 0.035, 0.05, 0.24, 0.45, 0.25, 12.0
-"""Shares of the slide's height: the line on which people stand, what stays free over a title, what two lines of a
-subtitle take, what our picture takes, at best and at least; points between words and picture."""
+"""Shares of the slide's height: the line on which people stand, the free space above a title, two lines of a subtitle, our picture at best and at least; points between words and picture."""
 MOST_TRIED = 8
 
 
@@ -53,8 +52,11 @@ def title_fit(pages: Sequence[Page], layouts: Sequence[TemplateLayout], spec: De
 
 
 def _made(page: Page, frame: Frame, readable: bool) -> tuple[Page, dict[str, Rect]]:
-    """Return the title slide, and the boxes of its placeholders."""
-    texts = [item for item in page.items if isinstance(item, TextItem) and item.text]
+    """Return the title slide, and the boxes of its placeholders.
+
+    It keeps the template's own foot: our source is in the notes, and a title slide has no number there.
+    """
+    texts = [item for item in page.items if isinstance(item, TextItem) and item.text and not item.field]
     titles, others = ([item for item in texts if (item.block == page.title) is first] for first in (True, False))
     areas = frame.layout.areas
     box, title = _title(titles[0], frame)
@@ -93,7 +95,7 @@ def _title(item: TextItem, frame: Frame) -> tuple[Rect, TextItem]:
 
 
 def _over(frame: Frame) -> Rect:
-    """Return the box of the title, no lower than where that of the subtitle begins."""
+    """Return the box of the title, ending where that of the subtitle begins."""
     box, subtitle = frame.title, frame.layout.areas.get("subtitle")
     below = subtitle.rect if subtitle else None
     if below and box.y < below.y < box.bottom and below.overlaps(box):
@@ -114,7 +116,7 @@ def _wider(frame: Frame) -> Iterator[Rect]:
 
 
 def _in_box(items: Sequence[TextItem], rect: Rect, area: Area, frame: Frame) -> list[TextItem] | None:
-    """Return texts in a placeholder, in its own type or smaller; None if it does not hold them."""
+    """Return texts in a placeholder, in its own type or smaller; None if they do not fit."""
     inner, look = inside(rect, area), area.type
     best: list[TextItem] = []
     least = (LEAST_TITLE if area is frame.layout.areas["title"] else LEAST_SUBTITLE) * frame.unit
@@ -186,7 +188,7 @@ def _colored(item: TextItem, area: Area | None, frame: Frame, readable: bool) ->
 
 
 def _room(title: Rect, subtitle: Rect, frame: Frame) -> tuple[float, Rect | None]:
-    """Return how far the words of a title slide go up, in points, and where our picture then is under them."""
+    """Return how far the words of a title slide move up, in points, and the box of our picture below them."""
     size, ground = frame.size, frame.layout.ground
     top = subtitle.y + min(subtitle.height, UNDER * size.height) + GAP
     if subtitle.y < title.y:

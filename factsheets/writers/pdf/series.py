@@ -150,6 +150,8 @@ class Pages:
     def forget(self) -> None:
         """Let go of what was drawn, once all that is made of it is written: only own parts are drawn again."""
         self.contents = []
+        bare = tuple(replace(page, items=(), backdrop=()) for page in self.document.pages)
+        self.document = replace(self.document, pages=bare)
         self.parts = [[replace(part, operators="") for part in parts] for parts in self.parts]
 
     def drawn(self, items: Mapping[Place, Item]) -> tuple[list[bytes], dict[str, list[Mark]]]:
