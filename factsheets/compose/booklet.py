@@ -16,7 +16,7 @@ from factsheets.compose.handout import handout
 from factsheets.compose.insert import SUNRISE
 from factsheets.compose.large import large_country, large_handout
 from factsheets.compose.shared import Composition, Side, church_blocks, map_alt, partner_head, spoken
-from factsheets.compose.sources import edition, source_lines
+from factsheets.compose.sources import edition, source_lines, sources_named
 from factsheets.content.model.issue import Issue, Where
 from factsheets.content.model.library import Library
 from factsheets.content.model.place import Country
@@ -34,24 +34,29 @@ END = frozenset({"ways", "countries", "end"})
 def booklet_handout(library: Library, issue_id: str) -> Composition:
     """Return a handout in a booklet: its issue, and its sources."""
     full = handout(library, issue_id)
-    return _inner(large_handout(library, issue_id), full, LARGE_HANDOUT)
+    foot = sources_named(library, library.issues[issue_id].facts), (field(library.organisation, "hope"),)
+    return _inner(large_handout(library, issue_id), full, LARGE_HANDOUT, foot)
 
 
 def booklet_country(library: Library, code: str, most: int) -> Composition:
     """Return a country sheet in a booklet: its country, and its sources."""
     full = country_sheet(library, code, most)
-    return _inner(large_country(library, code, most), full, LARGE_COUNTRY)
+    facts = [fact for issue in library.issues_in(code) for fact in issue.facts]
+    foot = sources_named(library, facts), (field(library.organisation, "hope"),)
+    return _inner(large_country(library, code, most), full, LARGE_COUNTRY, foot)
 
 
-def _inner(large: Composition, full: Composition, left_out: Mapping[str, str]) -> Composition:
-    """Return a sheet in large print without the parts at the end of the booklet."""
+def _inner(
+    large: Composition, full: Composition, left_out: Mapping[str, str], foot: tuple[Words, Words]
+) -> Composition:
+    """Return a sheet in large print without the parts at the end of the booklet; its pages say who says so, or the hope."""
     (side,) = large.sides
     source = side.block.need("end").need("source")
     shown = [child for child in side.block.children if child.slot not in END]
     root = branch("booklet", Role.PART, [*shown, branch("booklet.end", Role.DIVISION, [source], slot="end")])
     head = full.sides[0].head
     checked(root, full.sides, {**left_out, **BOOKLET}, head)
-    return replace(full, sides=(replace(side, block=root, head=head),))
+    return replace(full, sides=(replace(side, block=root, head=head, foot=foot),))
 
 
 def booklet_front(library: Library, pages: Mapping[str, int]) -> Composition:

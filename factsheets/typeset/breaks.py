@@ -15,8 +15,9 @@ NUMBER = regex(
     rf"{_FIGURE}[–-]{_FIGURE}{_SCALE}"
     rf"|{_FIGURE}(?:\s+(?:in|out of(?: every)?|of|to|and|-|–)\s+(?=[$€£]?\d){_FIGURE})?"
     rf"{_SCALE}"
+    r"|\b(?:[Hh]alf )?[Aa] (?:thousand|million|billion|trillion)\b"
 )
-"""A number with its unit word: "1 in 5", "15–30%", "600,000 to 1 million" (docs/design.md, section 4)."""
+"""A number with its unit word: "1 in 5", "15–30%", "600,000 to 1 million", "half a billion" (docs/design.md, section 4)."""
 
 
 _LETTER = r"A-Za-zÀ-ÖØ-öø-ž"
@@ -43,6 +44,10 @@ JOINT = regex("[-—/](?![0-9])")
 
 SHORT_LINE = 18
 """The last two words of a paragraph stay together if they have fewer characters than this (docs/design.md, section 4: 14)."""
+
+
+PREFIX = regex(r"^(?:pre|re|co|de|ex|non|sub|mid|bi)-$", re.IGNORECASE)
+"""Beginnings that are no words stay with the rest of theirs: "pre-trial"."""
 
 
 NEVER_FIRST = "—–-"
@@ -75,7 +80,7 @@ def break_places(text: str) -> frozenset[int]:
     for match in re.finditer(r"[^ \n]+", text):
         if match.start() and text[match.start()] not in "–—":
             places.add(match.start())
-        places.update(match.start() + inner for inner in _inner_breaks(match[0]))
+        places.update(match.start() + inner for inner in _inner_breaks(match[0]) if not PREFIX.match(match[0][:inner]))
     for match in NUMBER.finditer(text):
         places -= set(range(match.start() + 1, match.end()))
     end = len(text.rstrip())

@@ -9,11 +9,13 @@ from msgspec.structs import replace
 from factsheets.compose.handout import MOST_WORDS, cut
 from factsheets.content.model.issue import Back, Issue, Thing
 from factsheets.content.named_sentences import with_sentences
-from factsheets.content.quantity.sentence import take_apart
+from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, Page, PathItem, texts
 from factsheets.document.sheets import largest_hole
 from factsheets.errors import BuildError
+from factsheets.layout.box import rule
+from factsheets.layout.paper.fit import drawn_once
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from factsheets.limits import MOST_EMPTY
@@ -28,6 +30,13 @@ LEADS = 2.4
 def made(issue: Issue, form: str = "letter") -> Document:
     library = replace(LIBRARY, issues=LIBRARY.issues | {issue.id: issue})
     return compose_and_place(Request("handout", issue.id, f"handout-{form}", "colour", library), LAYOUTS)
+
+
+def test_a_rule_on_a_longer_one_is_drawn_once() -> None:
+    """Else half of it would look heavier; one by itself stays, and so do two of one length."""
+    lines = [(600.0, 50.0), (200.0, 50.0), (200.0, 70.0), (200.0, 70.0)]
+    items = [item for width, y in lines for item in rule(width, 1.2, "#000000").at(10.0, y)]
+    assert drawn_once(items) == [items[0], *items[2:]]
 
 
 def numbers(page: Page) -> dict[str, float]:
@@ -69,6 +78,18 @@ def test_the_figure_of_the_hero_stands_on_the_rule_under_it(issue: str, form: st
         assert figure.bottom == pytest.approx(ground, abs=1.0)
 
 
+def test_the_comma_of_a_large_number_stands_clear_of_the_words_under_it() -> None:
+    """It reaches a fifth of the size of the number below its line: the words begin lower than under other numbers."""
+    issue = LIBRARY.issues["property-grabbing"]
+    text = "More than {600,000} families in these twelve countries of the region live far from their home."
+    hero = replace(issue.facts[0], text=text, wording=take_apart(text), measure=measure_of(text), figure=None)
+    items = {item.block: item for item in texts(made(replace(issue, facts=[hero])).pages[0].items)}
+    (name,) = (name for name in items if name and name.endswith(".number"))
+    number, words = items[name].lines[0], items[name.replace(".number", ".rest")].lines[0]
+    comma, letters = 0.19 * number.runs[0].size, 0.73 * words.runs[0].size
+    assert words.baseline - letters >= number.baseline + comma + 3
+
+
 def test_a_sheet_without_a_number_begins_with_its_description() -> None:
     """Facts that are sentences are below; nothing is made large in place of a number."""
     issue = LIBRARY.issues["sexual-violence"]
@@ -86,7 +107,7 @@ def test_a_front_with_few_facts_has_a_map_in_place_of_a_hole(facts: slice, form:
     hole = largest_hole([item.rect for item in page.items if item.rect.width > 50])
     assert hole < MOST_EMPTY * page.size.width * page.size.height
     maps = [item.block for item in page.items if isinstance(item, GroupItem) and item.kind == "belt"]
-    assert maps == ["front.locator"] or facts.start == 0  # under a hero its names may have no room
+    assert maps == ["front.where.map"] or facts.start == 0  # under a hero its names may have no room
     sizes = {item.block: item.lines[0].runs[0].size for item in texts(page.items)}
     assert [size for name, size in sizes.items() if name and name.endswith("school.sentence")] == [18] * (
         facts.start == 2
@@ -127,7 +148,7 @@ def test_a_long_title_leaves_the_number_its_place() -> None:
 def test_a_back_of_its_own_gives_way_to_more_countries_than_fit() -> None:
     """The sheet is made with the usual back, and a warning says so; no sentence is lost."""
     issue, _ = with_sentences(replace(LIBRARY.issues["property-grabbing"], back=Back(
-        headline=["For poor families"], things=[Thing(icon="property")] * 4, columns=["But for many", "Powerful relatives"],
+        headline=["For poor families", "But for many"], things=[Thing(icon="property", words="a house")] * 4, columns=["Powerful relatives"],
     )))  # fmt: skip
     areas = [replace(issue.where.areas[0], countries=list(LIBRARY.countries), restriction="of widows " * 40)]
     made_of = made(replace(issue, where=replace(issue.where, areas=areas)))

@@ -63,6 +63,7 @@ def test_last_line_has_two_words() -> None:
         "10.7–12.7 million",
         "45.8 million",
         "2 out of every 3",
+        "half a billion",
         "600,000 to 1 million",
         "$150 billion",
     ],
@@ -87,6 +88,7 @@ def test_hyphen_and_slash_allow_a_break_after_them() -> None:
     """Long compounds break after a hyphen or a slash."""
     assert lines("two-thirds aa bb", 6) == ["two-", "thirds", "aa bb"]
     assert lines("either/or aa bb", 8) == ["either/", "or aa bb"]
+    assert lines("aaa pre-trial bb cc", 9)[1] == "pre-trial"
 
 
 def test_word_too_long_for_any_line_is_cut_between_letters() -> None:

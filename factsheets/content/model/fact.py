@@ -62,7 +62,7 @@ class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     id: Slug
     text: Text
-    """The sentence of the source, its number in braces: "An estimated {1 in 5} women ...". To print a brace,
+    """The sentence of the source, its number in braces: "An estimated {1 in 5} people ...". To print a brace,
     type it twice."""
     source: Slug
     """The id of its source in sources.yaml."""

@@ -1,5 +1,9 @@
 """The program's own short labels on paper and slides."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from factsheets.yamlio.record import Record, Text
 
 
@@ -27,7 +31,8 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     find_out_more: Text
     code_alt: Text
     """The alternative text of the QR code; {address} is filled in."""
-    four_ways: Text
+    all_ways: Annotated[str, Meta(min_length=1, extra={"older": "four_ways"})]
+    """Over the ways of the partner, on backs, in large print and on slides."""
     where: Text
     pursues: Text
     worldwide: Text

@@ -88,7 +88,7 @@ class Organisation(Record, frozen=True, forbid_unknown_fields=True, kw_only=True
     name: Text
     short: Text
     partnership: Text
-    """The line on the title slide and the back: "A global ministry partner of ASC"."""
+    """The line on the title slide and the back: "A global ministry partner of Grace Church"."""
     address: Text
     """The one web address that is printed."""
     introduction: Annotated[list[Text], Meta(min_length=1)]

@@ -173,7 +173,10 @@ def _words(text: str, style: TextStyle, width: float, x: float, y: float) -> Tex
     longest = max(text_width(word, style) for word in text.split())
     if longest > width:
         raise FigureDoesNotFit(f"The words {text[:40]!r} need {longest:.0f} pt; there are {width:.0f}.")
-    return shifted(narrowed(text_box([Phrase(text)], style, width)), x, y)
+    if style.align == "right" and text_width(text, style) > width:
+        # Lines end with a space, which some programs count: in a box of their own width the last word would fall out.
+        return shifted(text_box([Phrase(text)], style, width), x, y)
+    return shifted(narrowed(text_box([Phrase(text)], style, width, last=1.0)), x, y)
 
 
 def _cap(style: TextStyle) -> float:
@@ -253,13 +256,13 @@ def _head(total: str, style: FigureStyle, width: float) -> tuple[list[Item], flo
         name = _words(total, style.label, width, 0, 0)
         items.append(name)
         top = name.rect.height
-    if style.bracket:
+    if style.bracket and total:
         edge, x, tick = Stroke(style.colour("line"), style.leader * 1.2), style.leader * 0.6, style.bar * 0.1
         middle, right = top + tick + x, width - x
         items += [PathItem(segment(x, middle, right, middle), None, edge)]
         items += [PathItem(segment(end, middle - tick, end, middle + tick), None, edge) for end in (x, right)]
         top = middle + 2 * tick
-    return items, top + (0.0 if style.bracket or not total else 2.0)
+    return items, top + (2.0 if total and not style.bracket else 0.0)
 
 
 def _share_labels(share: str, rest: str, bar: Rect, style: FigureStyle, tone: str, width: float) -> list[TextItem]:

@@ -23,7 +23,7 @@ distance from a rule to the first baseline of its label, whose capitals are at l
 
 ENDLESS = 9999.0
 """A width in points, greater than any other."""
-TAIL = 0.08
+TAIL = 0.13
 """How much lower things are under a number with commas, relative to its size."""
 CLOSE = 0.65
 """The leading of a number that leads a side, relative to its size."""
@@ -98,6 +98,14 @@ def height_of(figure: Block, frame: Frame, options: Mapping[str, str]) -> float:
     """Return the greatest height of a figure in points, from the option for its shape."""
     assert figure.figure is not None, figure.id
     return frame.number(options[shape(figure.figure)])
+
+
+def under_number(fact: Block, figure: Block) -> Block:
+    """Return the figure for a place under the number of its fact, if it has one: that gives the total of a bar."""
+    spec = figure.figure
+    if spec is None or spec.kind != "share" or fact.find("number") is None:
+        return figure
+    return replace(figure, figure=replace(spec, labels=("", *spec.labels[1:])))
 
 
 def shape(spec: FigureSpec) -> str:
