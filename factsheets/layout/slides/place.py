@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.compose.shared import PATH
-from factsheets.compose.slides.build import YEAR, Slide, any_figure
+from factsheets.compose.slides.build import PLACES, YEAR, Slide, any_figure
 from factsheets.compose.slides.forms import forms_of
 from factsheets.compose.slides.notes import notes_of
 from factsheets.content.model.library import Library
@@ -117,7 +117,7 @@ def _placed(slide: Slide, number: int, spec: DeckSpec, sheet: Sheet) -> tuple[Sl
             try:
                 return form, _Placing(form, number, layout, spec, sheet).page()
             except DoesNotFit as failure:
-                failures.append(failure)
+                failures += [failure] if form.kind != PLACES else []  # the usual form holds more
     if failures:
         raise min(reversed(failures), key=lambda failure: (failure.guessed, failure.over or inf))
     title = slide.block.find("title") or slide.block
@@ -128,6 +128,20 @@ def _serving(kind: str, spec: DeckSpec) -> list[SlideLayout]:
     """Return the layouts for a kind of slide: those of its figure, then those of any."""
     kinds = (kind, any_figure(kind))
     return [layout for kind in dict.fromkeys(kinds) for layout in spec.layouts if kind in layout.serves]
+
+
+def _as_read(items: Sequence[Item], block: Block) -> list[Item]:
+    """Return the items in the order of their blocks: programs read shapes as they are in the file.
+
+    Decoration, which no block owns, stays behind what is drawn on it.
+    """
+    order = {leaf.id: number for number, leaf in enumerate(block.leaves())}
+    place, keyed = len(order), list[tuple[int, Item]]()
+    for item in reversed(items):
+        place = order[item.block] if item.block else place
+        keyed.append((place, item))
+    keyed.reverse()
+    return [item for _, item in sorted(keyed, key=lambda pair: pair[0])]
 
 
 class _Placing(Struct, frozen=True):
@@ -149,10 +163,9 @@ class _Placing(Struct, frozen=True):
         self._fill(self.slide.block, self._spots(), items)
         self._check_words(items)
         title = self.slide.block.find("title")
-        items.sort(key=lambda item: title is None or item.block != title.id)  # the title is read first
         return Page(
             size=Size(self.spec.slide.width, self.spec.slide.height),
-            items=(*items, *self._slide_number()),
+            items=(*_as_read(items, self.slide.block), *self._slide_number()),
             layout=self.layout.name,
             backdrop=tuple(self._backdrop()),
             ground=self.sheet.colour(self.layout.ground),
