@@ -228,8 +228,8 @@ def on_sea(
         return None
     allowed = (SEA, LAKE, code, *across)
     gap = GAP * style.size
-    found = _by_distance(text, style, tuple(places), ground, rim, longest)
-    for _, box, place in islice((each for each in found if taken.free(each[1])), TRIED):
+    nearest = _nearest(text, style, tuple(places), ground, rim, longest)
+    for _, box, place in islice((each for each in nearest if taken.free(each[1])), TRIED):
         leader = (_edge(box, place, gap), place)
         if taken.open(leader) and ground.clear(*leader, allowed):
             name = centred(text, style, box.x + box.width / 2, box.y + CAP * style.size / 2)
@@ -238,10 +238,10 @@ def on_sea(
 
 
 @lru_cache(maxsize=32)
-def _by_distance(
+def _nearest(
     text: str, style: TextStyle, places: tuple[Dot, ...], ground: Ground, rim: float, longest: float
 ) -> list[tuple[float, Rect, Dot]]:
-    """Return what `_on_sea` finds, the nearest first: the map of all countries sets its names in several orders."""
+    """Return boxes for a name, the nearest first: the same whatever else has a name, and whatever its leader may cross."""
     return sorted(_on_sea(text, style, places, ground, rim, longest), key=lambda each: each[0])
 
 
