@@ -7,7 +7,7 @@ as its room; its height follows. Cut at the sides, it fills the height of the ro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import dist, hypot, inf, sqrt
 
 from factsheets.document.blocks import FigureSpec
@@ -22,7 +22,7 @@ from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
 
 SMALLEST = 40.0
-LONG = 0.2
+LONG = 0.15
 """The longest leader that crosses land, relative to the width of the map."""
 FILLED, CLOSEST = 0.6, 2.2
 """The greatest share of a map with names for its countries, and how much closer than the strip it is at most."""
@@ -41,7 +41,7 @@ APART = 2 * DOT + DOT_RING
 COVERED = 20.0
 """A country of this size or more is visible beside a dot that touches it."""
 ROUNDS = 8
-NUMBER = 0.75
+NUMBER = 0.65
 """Radius of the disc of a number, in type sizes."""
 BEARS_EDGE = 40.0
 """Square points: smaller islands have no white edge."""
@@ -214,7 +214,9 @@ def _named(
         sorted(texts, key=lambda code: -spots[code][0]),
         sorted(texts, key=lambda code: spots[code][1]),
     )
-    found = [placed for order in orders if (placed := _placed(order, texts, spots, view, ground, style))]
+    if by_table := _placed(orders[0], texts, spots, view, ground, style, _of_table):
+        return by_table
+    found = [placed for order in orders if (placed := _placed(order, texts, spots, view, ground, style, _places))]
     if not found:
         raise FigureDoesNotFit(f"The map has no room for the names of {len(texts)} countries.")
     return min(found, key=_length)
@@ -238,6 +240,7 @@ def _placed(
     view: View,
     ground: Ground,
     style: FigureStyle,
+    places: Callable[[str, str, Dot, View, Ground, Taken, FigureStyle], Iterator[Name]],
 ) -> dict[str, Name] | None:
     taken = Taken()
     reach = style.dot + 1
@@ -245,13 +248,24 @@ def _placed(
     found: dict[str, Name] = {}
     for code in order:
         taken.boxes += [dot for other, dot in dots.items() if other != code]
-        name = next(_places(texts[code], code, spots[code], view, ground, taken, style), None)
+        name = next(places(texts[code], code, spots[code], view, ground, taken, style), None)
         if name is None:
             return None
         taken.boxes = [box for box in taken.boxes if box not in dots.values()]
         taken.add(name)
         found[code] = name
     return {code: found[code] for code in texts}
+
+
+def _of_table(
+    text: str, code: str, spot: Dot, view: View, ground: Ground, taken: Taken, style: FigureStyle
+) -> Iterator[Name]:
+    """Yield the place of the table for a name, if it is free: its leader, which somebody has looked at, may cross land."""
+    if code in BELT_PLACES:
+        at = view.dot(_of_strip(BELT_PLACES[code]))
+        name = by_hand(text.replace(" ", "\n", 1), style.strong, at, spot)
+        if keeps(name, code, ground, taken, ground.codes()):
+            yield name
 
 
 def _places(
@@ -262,11 +276,7 @@ def _places(
     These are that of the table, those whose leader crosses no land, no land but that of other countries with names, any
     land, and those with a long leader that crosses no land.
     """
-    if code in BELT_PLACES:
-        at = view.dot(_of_strip(BELT_PLACES[code]))
-        name = by_hand(text.replace(" ", "\n", 1), style.strong, at, spot)
-        if keeps(name, code, ground, taken):
-            yield name
+    yield from _of_table(text, code, spot, view, ground, taken, style)
     look, rim, lands, usual = style.strong, style.dot, ground.codes(), LONG * ground.box.width
     for across, most in (((), usual), (lands[:-1], usual), (lands, usual), ((), inf)):
         for each in dict.fromkeys((text, text.replace(" ", "\n", 1))):

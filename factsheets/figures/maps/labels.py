@@ -138,8 +138,11 @@ def _edge(box: Rect, place: Dot, gap: float) -> Dot:
     return x, (box.y - gap if place[1] < box.y else box.bottom + gap * 0.5)
 
 
-def keeps(name: Name, code: str, ground: Ground, taken: Taken) -> bool:
-    """Return whether the place of a name is allowed: on its own land or on the sea, and on nothing else."""
+def keeps(name: Name, code: str, ground: Ground, taken: Taken, across: Iterable[str] = ()) -> bool:
+    """Return whether the place of a name is allowed: on its own land or on the sea, and on nothing else.
+
+    Its leader may cross the areas in `across`, too.
+    """
     if not ground.box.holds(name.item.rect):
         return False
     if name.leader is None:
@@ -147,7 +150,7 @@ def keeps(name: Name, code: str, ground: Ground, taken: Taken) -> bool:
     water = ground.holds(SEA, name.box, 0.3) or ground.holds(LAKE, name.box, 0.3)
     if not (water and taken.free(name.box) and taken.open(name.leader)):
         return False
-    return ground.clear(*name.leader, (SEA, LAKE, code)) and not ground.meets(name.box, COAST, but=code)
+    return ground.clear(*name.leader, (SEA, LAKE, code, *across)) and not ground.meets(name.box, COAST, but=code)
 
 
 def on_land(
