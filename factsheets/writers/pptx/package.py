@@ -87,7 +87,7 @@ class _Members(_PhysPkgWriter):
 
 
 def saved(deck: Presentation) -> bytes:
-    """Return the file: what `deck.save` does, without a zip that would be unpacked and packed again."""
+    """Return the file: what saving a deck does, without a zip that would be unpacked and packed again."""
     package, members = deck.part.package, _Members()
     writer = PackageWriter("", package._rels, tuple(package.iter_parts()))  # noqa: SLF001  as OpcPackage.save has it
     writer._write_content_types_stream(members)  # noqa: SLF001  these three are PackageWriter.write
