@@ -141,7 +141,7 @@ def pack_name(jobs: Sequence[Job], wanted: Wanted, printing: Printing) -> str:
     copies = [f"{printing.copies}-copies"] * (printing.copies > 1)
     how = [*copies, *["sheet-by-sheet"] * bool(copies and not printing.collate and printing.several == 1)]
     how += [f"{printing.several}-up"] if printing.several > 1 else []
-    ways = ((wanted.edition, (EDITION, BOOKLET)), (wanted.theme, (THEME,)))
+    ways = ((wanted.edition, (EDITION, BOOKLET)), (jobs[0].request.theme, (THEME,)))
     how += [wanted.format, *(name for name, usual in ways if name.casefold() not in usual)]
     how += [ALL_AGES] if wanted.audience == ALL_AGES else []
     kind, tail = "booklet" if printing.booklet else "pack", slug("-".join(how))
