@@ -72,7 +72,7 @@ def _alike(rows: Iterable[Row]) -> Iterator[Wrong]:
         groups[said, row.paper, row.theme, row.issues, row.countries].append(row)
     for first, *others in (group for group in groups.values() if len(group) > 1):
         for row in (row for row in others if row.id != first.id):
-            message = f"this row says the same as row {first.line}, except for the id"
+            message = f"this row is the same as row {first.line}, except for the id"
             yield Wrong(
                 row.line,
                 0,

@@ -146,7 +146,7 @@ def check_pattern(pattern: str) -> None:
         fields = ["{"]
     if wrong := [field for field in fields if field not in known]:
         message = f"file names cannot be made of “{wrong[0]}”"
-        hint = f"use {', '.join(f'{{{name}}}' for name in known)}; the usual pattern is {NAMES}"
+        hint = f"use {', '.join(f'{{{name}}}' for name in known)}; the default pattern is {NAMES}"
         raise UsageError([Problem("usage", message, hint)])
 
 
@@ -191,7 +191,7 @@ def studio(order: Order) -> Studio:
     if not (_OPEN and _OPEN[0].order == order):
         room = Studio(order)
         if state_of(room.project) != order.state:
-            message = "the text files or the program have changed since the campaign began, or differ on this machine"
+            message = "the text files or the program have changed since the campaign began, or differ on this computer"
             raise BuildError([Problem("campaign-changed", message, "run the same command again")])
         _OPEN[:] = [room]
     return _OPEN[0]

@@ -224,7 +224,7 @@ def stopped(error: Exception) -> FactsheetsError:
     if isinstance(error, WriteFailure):
         return BuildError([Problem(error.code, f"a file could not be written: {error.reason}", error.fix)])
     message = f"a process that made congregations ended before it was done ({type(error).__name__}: {error})"
-    return BuildError([Problem("worker-lost", message, "run the same command again: what is made is kept")])
+    return BuildError([Problem("worker-lost", message, "run the same command again: finished files are kept")])
 
 
 def _write_errors(out: Path, listed: Congregations, wrong: Sequence[Wrong]) -> bool:

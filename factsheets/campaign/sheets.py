@@ -116,7 +116,7 @@ def dressed(job: Job, church: Church) -> Job:
 
 
 def letters_of(churches: Iterable[Church]) -> str:
-    """Return the characters besides ASCII in profiles, which a typeface needs in addition."""
+    """Return the characters besides ASCII in profiles, which a font needs in addition."""
     found: set[str] = set()
     for church in churches:
         found.update(*(getattr(church, name) for name in PROFILE))

@@ -43,12 +43,12 @@ def _cluster(scheduler: str) -> Executor:
     except ImportError:
         message = "--scheduler needs Dask, which is not installed"
         raise UsageError(
-            [Problem("usage", message, "type `pip install 'factsheets[cluster]'`, here and on each machine")]
+            [Problem("usage", message, "type `pip install 'factsheets[cluster]'`, here and on each computer")]
         ) from None
     try:
         pool: Executor = Client(scheduler, set_as_default=False).get_executor(retries=2)  # type: ignore[no-untyped-call,unused-ignore]
     except (OSError, ValueError) as error:
-        hint = "start it with `dask scheduler`, and name its address as it prints it (docs/cluster.md)"
+        hint = "start it with `dask scheduler`, and use the address that it prints (docs/cluster.md)"
         raise UsageError([Problem("usage", f"no Dask scheduler answers at {scheduler}", hint)]) from error
     return pool
 

@@ -24,7 +24,7 @@ def insert(library: Library) -> Composition:
     """Return the insert: title, one sentence, the issues, one number, the ways, where to find more."""
     organisation, labels = library.organisation, library.labels
     chosen = organisation.insert
-    assert chosen is not None, "planned only where the content has it"
+    assert chosen is not None, "planned only if the content has it"
     sheet = handout(library, chosen.issue)
     front = sheet.sides[0].block
     fact = _fact(library, chosen)

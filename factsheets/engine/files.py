@@ -1,4 +1,4 @@
-"""Write files as transactions: each is either old or new as a whole, and errors are one clear sentence."""
+"""Write files as transactions: each is either the complete old one or the complete new one, and errors are one clear sentence."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _REASONS = {
 }
 _UNMAKEABLE = ("bad-path", "the folder cannot be made here", f"make the folder, or {_PLACE}")
 _DENIED = ("no-write", "you are not allowed to write here", f"allow writing to the folder, or {_PLACE}")
-_LOCKED = ("no-write", "it is open in another program", "close it in the other program and build again")
+_LOCKED = ("no-write", "it is open in another program", "close it there and build again")
 
 
 class WriteFailure(Exception):

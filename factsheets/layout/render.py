@@ -55,7 +55,7 @@ def _nothing_left(request: Request) -> list[Problem]:
     if issue is None or issue.lead:
         return []
     message = f"the first sentence of “{issue.title}” is left out for this audience, so its sheet has no beginning"
-    hint = "make it for adults only, or give the issue a first sentence for all ages"
+    hint = "make this sheet for adults only, or give the issue a first sentence for all ages"
     return [Problem("nothing-left", message, hint, issue.at("lead"))]
 
 
@@ -93,7 +93,7 @@ def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec, settin
 def _back_left_out(issue: Issue, failure: BuildError) -> Problem:
     """Return the warning that the usual back replaces the one that an issue requests, and why."""
     reason = failure.problems[0]
-    message = f"the usual back is printed, without what `back:` asks for, because {reason.message}"
+    message = f"the default back is printed, without what `back:` asks for, because {reason.message}"
     return Problem("back-left-out", message, f"{reason.hint}, or remove `back:`", issue.at("back"), "warning")
 
 
@@ -294,7 +294,7 @@ def _ways_left_out(composition: Composition, root: Block) -> Iterator[Problem]:
     shown = {leaf.id for leaf in root.leaves()}
     texts = [leaf for side in composition.sides for leaf in side.block.leaves() if leaf.spare and leaf.slot == "text"]
     if gone := [leaf for leaf in texts if leaf.id not in shown]:
-        message = "the insert has no space for the words of the ways, so it only has their names"
+        message = "the insert has no space for the text of the ways, so it has only their names"
         yield Problem("ways-left-out", message, "give each way a shorter `short:`", longest(gone)[1], "warning")
 
 

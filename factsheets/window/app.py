@@ -46,7 +46,7 @@ FONTS = {
     "bold.ttf": "SourceSansPro-Semibold.ttf",
     "title.ttf": "SourceSerifPro-Semibold.ttf",
 }
-"""The typefaces of the sheets, as the page asks for them."""
+"""The fonts of the sheets, as the page asks for them."""
 TICKET_SECONDS = 60
 
 
@@ -114,7 +114,7 @@ class Window:
     # -- requests ------------------------------------------------------------------------------------------------------
 
     async def page(self, request: Request) -> Response:
-        """The page itself, its style, its script, its typefaces."""
+        """The page itself, its style, its script, its fonts."""
         name = request.path_params.get("name", "index.html")
         if name in FONTS:
             from factsheets.resources import starter

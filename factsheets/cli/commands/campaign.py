@@ -166,7 +166,7 @@ def _tell(listed: Congregations, report: Report, folder: Path) -> None:
     if len(problems) > SHOWN:
         note(f"… and {len(problems) - SHOWN} more.")
     if any(problem.level == "error" for problem in problems):
-        note(f"Rows to correct are in {folder / ERRORS}: correct them there, and give that file as the list.")
+        note(f"Rows to correct are in {folder / ERRORS}: correct them there, and use that file as the list.")
     say(
         f"{many(report.rows, 'congregation')}: {many(report.made, 'file')} made, {report.current} up to date, in {folder}"
     )

@@ -57,7 +57,7 @@ def command(folder: Path, blank: bool, **given: Any) -> None:
         say(f"Left as it was: {path}")
     say(f"{len(made)} files copied to {folder}, {len(kept)} left as they were.")
     if blank:
-        say("Write your texts in place of those in [brackets], in the folder data; `factsheets check` lists them.")
+        say("Replace the texts in [brackets] in the folder data with your own; `factsheets check` lists them.")
 
 
 def _partner(given: dict[str, Any]) -> Any:
@@ -69,10 +69,8 @@ def _partner(given: dict[str, Any]) -> Any:
 
     name = _plain(given["partner"] or "") or _asked("Name of the partner", "Our Partner")
     ways = given["ways"] or _asked("In how many ways does it work (2 to 6)", 3, click.IntRange(2, 6))
-    issues = (
-        given["issues"] or _listed(_asked("Its issues, with commas between them", "First issue, Second issue")) or [""]
-    )
-    countries = given["countries"] or _listed(_asked("Its countries, with commas between them", ""))
+    issues = given["issues"] or _listed(_asked("Its issues, separated by commas", "First issue, Second issue")) or [""]
+    countries = given["countries"] or _listed(_asked("Its countries, separated by commas", ""))
     codes = dict.fromkeys(country_code(each) for each in countries)
     issues = tuple(dict.fromkeys(map(_plain, issues)))
     for what, count in (("issue", len(issues)), ("country", len(codes))):

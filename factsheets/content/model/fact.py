@@ -39,7 +39,7 @@ class FigureChoice(Record, frozen=True, forbid_unknown_fields=True, kw_only=True
     """The pictograms: what is counted (woman, person, child, case-file), or the things the sentence names."""
     labels: list[Text] = msgspec.field(default_factory=list)
     """Text in the figure. For a share: total, share and, if the source names it, rest; for a pair: first, second; for
-    a range in percent: its whole; for a range of a count: low, high, unit; for a row: what is true of those counted."""
+    a range in percent: its whole; for a range of a count: low, high, unit; for a row: what is true of the people or things counted."""
     key: str = ""
     """The key to the symbols of a pair: "Each figure stands for 25 million people."."""
     lacking: bool = False

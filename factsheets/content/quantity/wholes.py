@@ -91,7 +91,7 @@ def read_share(words: str, before: str, after: str, *, earlier: str, said: str, 
     before = before.strip()
     found = _led(before, after)
     if found and not _IN_WORDS.fullmatch(words) and tokens_of(after)[:1] in _SINGULAR:
-        return Reading(why="the number is not a part of those before it")  # "of women, 60% is an average"
+        return Reading(why="the number is not part of those before it")  # "of women, 60% is an average"
     if found:
         before = _AMONG.sub("", before).rstrip()
     else:
@@ -183,7 +183,7 @@ def _why_not(found: Noun | None, words: str, before: str, lead: str, after: str,
     if is_to_come(f"{lead}, {after}"):
         return "its sentence says what is to come"
     if is_conditional(found.rest):
-        return "its sentence says what happens on a condition"
+        return "its sentence says what happens under a condition"
     wished = is_wished(after, people=found.people)
     return "its sentence says what should or may be, or what someone only thinks" if wished else ""
 

@@ -1,6 +1,6 @@
 """A fraction, or a percent that is a multiple of ten: values=(counted, total), icons=(symbol,), one row of figures.
 
-labels=(what is true of those counted,), or none. Those counted are filled; if they lack what the symbol shows, they
+labels=(what is true of the people or things counted,), or none. Those counted are filled; if they lack what the symbol shows, they
 are empty and the others filled.
 """
 

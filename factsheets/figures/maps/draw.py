@@ -23,7 +23,7 @@ longer side."""
 
 
 def draw_silhouette(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
-    """Return the shape of a country, whole in the room: with its capital as a dot, or without one where no place is given.
+    """Return the shape of a country, whole in the room: with its capital as a dot, or without one if no place is given.
 
     Raises FigureDoesNotFit, KeyError, and ValueError if the capital lies far outside the country.
     """

@@ -235,7 +235,7 @@ def _town(spot: Dot, name: Name | None, rings: list[list[Dot]], style: FigureSty
 
 
 def _dot_of(spot: Dot, rings: list[list[Dot]], style: FigureStyle) -> float:
-    """Return the radius of the dot of a capital: a smaller one where the usual one would come too near to a border."""
+    """Return the radius of the dot of a capital: smaller if the default one would come too close to a border."""
     larger = style.label.size / 11
     wanted = (DOT + RING / 2) * larger + CLEAR
     around = Rect(spot[0] - wanted, spot[1] - wanted, 2 * wanted, 2 * wanted)

@@ -68,7 +68,7 @@ def load_layouts(root: Path) -> Layouts:
     problems = [problem for problem in folder.problems if problem.level == "error"]
     problems = [problem for problem in problems if not (problem.code == EMPTY and problem.origin == Origin(BRAND))]
     if not layouts.themes and not problems:
-        hint = "take the folder from a new copy: `factsheets init DIR` makes one"
+        hint = "copy the folder from a new copy: `factsheets init DIR` makes one"
         problems.append(Problem("no-theme", "there is no theme in this folder", hint, Origin("layouts/themes")))
     if problems:
         raise ContentErrors(in_order(problems))

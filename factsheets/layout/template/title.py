@@ -44,7 +44,7 @@ def title_fit(pages: Sequence[Page], layouts: Sequence[TemplateLayout], spec: De
         except NoSpace:
             continue
         return Fit(layout, [page for page, _ in made], made[0][1] if made else {}, 1.0, frame.palette)
-    what = f"the title box of its layout “{layouts[0].name}” does not hold the title of the first slide at {LEAST_TITLE:.0f} points"
+    what = f"the title box of its layout “{layouts[0].name}” has too little space for the title of the first slide at {LEAST_TITLE:.0f} points"
     fix = f"in PowerPoint: View > Slide Master, and make the title box of “{layouts[0].name}” wider"
     raise ContentErrors(
         [Problem("template-no-space", f"the template has too little space for our slides: {what}", fix)]

@@ -315,7 +315,7 @@ def _check_size(data: bytes, file: str, content: Content) -> None:
         archive.opened(data, members=MAX_MEMBERS, unpacked=content.unpacked)
     except archive.TooLarge as error:
         message = f"{file} is larger when unpacked than {content.unpacked // 1_000_000} MB or {MAX_MEMBERS} files"
-        raise refused(message, f"remove what is not about {content.things}", "sheet-too-large") from error
+        raise refused(message, f"remove everything that is not about {content.things}", "sheet-too-large") from error
 
 
 def _cell(cell: Any) -> Cell:
@@ -387,5 +387,5 @@ def read_table(path: Path, content: Content = FACTS) -> Table:
         raise UsageError([Problem("sheet-unreadable", message, "check its name and folder")]) from error
     if len(data) > content.size:
         message = f"{path.name} is larger than {content.size // 1_000_000} MB"
-        raise refused(message, f"remove what is not about {content.things}")
+        raise refused(message, f"remove everything that is not about {content.things}")
     return reader(data, path.name, content)

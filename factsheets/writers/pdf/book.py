@@ -1,6 +1,6 @@
 """Many documents in one file to print.
 
-Most share streams, typefaces and pictures: those of a form of sheet are put into the file once. Each sheet adds its own
+Most share streams, fonts and pictures: those of a form of sheet are put into the file once. Each sheet adds its own
 streams, and its objects in an object stream: its pages and its part of the structure tree, whose bodies are written
 once with gaps for numbers.
 """
