@@ -1,4 +1,4 @@
-"""The sheets of congregations, laid out and written once for all that differ only in the words of a few lines."""
+"""The sheets of congregations, laid out and written once for all that differ only in the text of a few lines."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Sheets:
         return Filled(form, form.items)
 
     def _forget(self) -> None:
-        """Drop the least recently used forms, and what was written from them."""
+        """Drop the least recently used forms, and the data written from them."""
         while len(self._forms) > MOST_KINDS:
             del self._forms[next(iter(self._forms))]
         for forms in self._forms.values():

@@ -1,4 +1,6 @@
-"""The workers: this process, a pool of processes, or machines of a Dask cluster, all in the form of `concurrent.futures`."""
+"""The workers: this process, a pool of processes, or computers of a Dask cluster, all in the form of
+`concurrent.futures`.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,7 @@ def _cluster(scheduler: str) -> Executor:
 
 
 def results(pool: Executor, work: Callable[[T], R], tasks: Iterable[T], jobs: int) -> Iterator[tuple[T, R | Exception]]:
-    """Yield each task with its result as it finishes, or with what stopped it, such as a worker that died."""
+    """Yield each task with its result as it finishes, or with the error that stopped it, such as a lost worker."""
     waiting: dict[Future[R], T] = {}
     try:
         for task in tasks:

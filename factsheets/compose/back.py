@@ -16,7 +16,7 @@ MOST_IN_HEAD = 170
 
 
 def people_of(library: Library, issue: Issue) -> Words:
-    """Return "IJM pursues justice on behalf of victims of property grabbing in", else the label of the content."""
+    """Return "IJM pursues justice on behalf of victims of property grabbing in", otherwise the label of the content."""
     where = issue.where
     if not where.on_behalf_of:
         return (field(where, "label"),)
@@ -27,7 +27,7 @@ def people_of(library: Library, issue: Issue) -> Words:
 def clause(library: Library, issue: Issue) -> Words:
     """Return on whose behalf the work is done and where, with countries as in the source.
 
-    Else the line about the partnership.
+    Otherwise the line about the partnership.
     """
     where = issue.where
     told = where.sentence.partition(": ")[2]
@@ -67,7 +67,7 @@ def leading(issue: Issue, facts: dict[str, Block]) -> list[Block]:
 
 
 def _headline(issue: Issue, back: Back, head: str, *, stands: bool) -> Block:
-    """Return the headline, and the pictogram of its issue; its style is "alone" if there is nothing under it."""
+    """Return the headline, and the pictogram of its issue; its style is "alone" if nothing is under it."""
     sign = pictogram(issue.icon, issue.accent) if stands and back.sign else None
     style = "" if stands else "alone"
     start, large, rest = head.partition(back.large) if back.large else ("", head, "")
@@ -107,9 +107,9 @@ def _line(number: int, line: Line, tone: str) -> Block:
 
 
 def columns(issue: Issue, facts: dict[str, Block], rest: Iterable[Block]) -> Block:
-    """Return the sentences under them, of the description and of facts, and those that do not fit on the front.
+    """Return the columns: sentences of the description and of facts, and those that do not fit on the front.
 
-    They are "plain" right under the line of a pictogram.
+    Their style is "plain" directly under the line of a pictogram.
     """
     back = issue.back
     said = {fact.wording.sentence: fact.id for fact in issue.facts if fact.id in facts}

@@ -1,4 +1,5 @@
-"""The booklet: cover, contents, each sheet in large print's order, and the end that all share (docs/design.md, section 15).
+"""The booklet: cover, contents, each sheet in large print's order, and the end that all share (docs/design.md, section
+15).
 
 What every handout says alike, the ways and where to find out more, is once, at its end.
 """
@@ -115,7 +116,7 @@ def _entry(name: str, title: Phrase, about: Words, page: int, emblem: FigureSpec
 
 
 def booklet_end(library: Library) -> Composition:
-    """Return the end of a booklet: the ways with their words, all countries on a map, where to find out more."""
+    """Return the end of a booklet: the ways with their text, all countries on a map, where to find out more."""
     organisation = library.organisation
     (side,) = large_handout(library, next(iter(library.issues))).sides
     facts = [fact for issue in library.issues.values() for fact in issue.facts]

@@ -80,7 +80,7 @@ def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Replace the file with the data in one step; WriteFailure leaves the old file unchanged.
 
     A link is replaced, never followed. The data is on the disk before the name points to it, so even a power cut leaves
-    a whole file; without `durable`, a power cut may lose the file.
+    a complete file; without `durable`, a power cut may lose the file.
     """
     if path.is_dir() and not path.is_symlink():
         raise WriteFailure("is-folder", "there is a folder with the name of the file", "rename or remove the folder")

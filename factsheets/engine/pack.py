@@ -47,8 +47,8 @@ class Printing(Struct, frozen=True):
 
 
 class Pack(Struct, frozen=True):
-    """What goes to the printer, the smallest type on it in points before and after pages were made smaller, and how many
-    sheets are in it.
+    """A pack: its document, its smallest text in points before and after pages were made smaller, and its number of
+    sheets.
     """
 
     document: Document

@@ -218,9 +218,9 @@ Make = Callable[[str], Made]
 def project_deck(
     pack: Projection, parts: Mapping[str, Parts], out: Path, progress: Progress, checked: Callable[[Make], Make]
 ) -> Report:
-    """Bring the files in the folder up to date; pictures of slides that are gone go too, other files stay.
+    """Bring the files in the folder up to date; pictures of slides that no longer exist are removed, other files stay.
 
-    `checked` may look at what is made before it counts.
+    `checked` may inspect each file before it is accepted.
     """
 
     def others() -> list[str]:

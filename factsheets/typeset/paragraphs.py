@@ -28,7 +28,8 @@ RANGE = re.compile(r"(?<=[\d%])–(?=[$€£]?\d)")
 
 
 SHORT, EVEN = 0.25, 0.4
-"""A last line under this part of the measure evens out the lines before it, until it has the second one."""
+"""If the last line is shorter than the first share of the measure, the lines before it are balanced until it has the
+second share."""
 
 
 class Span(Struct, frozen=True):
@@ -72,11 +73,12 @@ def spacing(text: str, style: TextStyle) -> tuple[float, ...]:
 
 
 SPACES = " \u00a0"
-"""The second one ends a line only where no line holds the words that it joins, such as a large number and its unit."""
+"""The second one ends a line only if no line is wide enough for the words that it joins, such as a large number and its
+unit."""
 
 
 def _between_figures(text: str, style: TextStyle) -> Iterator[tuple[int, float]]:
-    """Yield each figure that another follows, by its place, and how far apart they are without tracking, in em."""
+    """Yield the place of each figure that is followed by another, and their distance without tracking, in em."""
     drawn = face(style.font)
     kerns = dict(drawn.advances(text, style.kern)[1])
     for at, (one, other) in enumerate(pairwise(text)):
@@ -140,7 +142,9 @@ def _is_one_word(text: str, line: tuple[int, int]) -> bool:
 
 
 def _cut(text: str, sums: Sequence[float], start: int, stop: int, measure: float) -> int:
-    """Return where to cut words that belong together but do not fit on a line: after a space, else between characters."""
+    """Return where to cut words that belong together but do not fit on a line: after a space, otherwise between
+    characters.
+    """
     end = max((at for at in range(start + 1, stop) if sums[at] - sums[start] <= measure), default=0)
     if not end:
         raise TooWide(f"a width of {measure:.0f} pt is too narrow for any character")
@@ -188,7 +192,7 @@ def broken(spans: tuple[Span, ...], measure: float, last: float | None) -> tuple
 def _even(
     text: str, widths: Sequence[float], measure: float, last: float, stops: Sequence[int] = ()
 ) -> list[tuple[int, int]]:
-    """Return as few lines as the measure allows, as nearly equal in length as their break places let them be.
+    """Return as few lines as the measure allows, as nearly equal in length as their break places allow.
 
     Chooses the breaks with the least sum of squared shortfalls from the measure; a last line of `last` points or more
     counts as full. `stops` are the places where a line may end; by default all.
