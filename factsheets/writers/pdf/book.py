@@ -39,7 +39,7 @@ PAGES, ROOT, TOP, PARENTS, OUTLINE = range(1, 6)
 """The numbers of the objects above all sheets: page tree, structure, its document element, parent tree, bookmarks."""
 LEVEL = 6
 MOST_FORMS = 32
-"""Forms that are remembered: those of sheets that nobody shares are not needed again."""
+"""The number of cached forms: a form that no other sheet shares is not needed again."""
 
 _GAP = re.compile(rb"\x01(\d+)\x02|\x03(\d+)\x04")
 _BETWEEN = b"\0"
@@ -141,7 +141,7 @@ class Book:
 
     @property
     def pages(self) -> int:
-        """How many pages it has so far."""
+        """The number of pages so far."""
         return len(self._kids)
 
     def add(self, title: str, sheets: Sequence[Sheet], pages: int, copies: int = 1) -> None:
@@ -167,7 +167,7 @@ class Book:
         self._pack(MOST_PACKED)
 
     def _sheet(self, sheet: Sheet, part: int) -> int:
-        """Add what is a sheet's own; return the number of its first object, which is its first page."""
+        """Add the objects of one sheet; return the number of its first object, which is its first page."""
         form, known, start = sheet.form, self._known(sheet.form), self._next
         self._next += len(form.bodies)
         bodies = known.sheet.filled(start, self._keys, part)
@@ -185,7 +185,7 @@ class Book:
         return start
 
     def _copy(self, sheet: Sheet) -> list[bytes]:
-        """Add what a copy of a sheet draws; return the bodies of its pages."""
+        """Add the drawings of a copy of a sheet; return the bodies of its pages."""
         start = self._next
         for stream in sheet.form.twins.drawn(sheet.twins)[0]:
             self._write(self._new(), stream)

@@ -50,7 +50,8 @@ UPRIGHT = (
     '<a:lstStyle><a:lvl1pPr marL="0" indent="0"><a:buNone/><a:defRPr i="0" u="none" cap="none" spc="0">'
     "<a:ln><a:noFill/></a:ln><a:effectLst/></a:defRPr></a:lvl1pPr></a:lstStyle>"
 )
-"""What text in a placeholder of a template does without: capitals, slant, spacing and effects, which would make it wider."""
+"""Properties that text in a placeholder of a template does not inherit: capitals, slant, spacing and effects, which
+would make it wider."""
 MITER = '<a:miter lim="1000000"/>'
 """Corners as PDF draws them by default: ISO 32000-1, table 52, a miter limit of 10."""
 
@@ -89,7 +90,7 @@ class Shape(NamedTuple):
 class Slot(NamedTuple):
     """A placeholder of a layout. With a `mark` it belongs to a template: a slide names it so, and inherits nothing.
 
-    `moved` tells that the slide has it at `rect`, which is not where the template has it.
+    With `moved`, the slide has it at `rect`, not where the template has it.
     """
 
     rect: Rect
@@ -164,7 +165,7 @@ def _drawn_head(item: Item, sheet: Sheet, inside: bool, name: str) -> str:
 
 
 def _picture(item: ImageItem, sheet: Sheet, inside: bool) -> Shape:
-    """Return a picture; its proportions are locked, so that nobody distorts it by accident."""
+    """Return a picture; its proportions are locked, so that it is not distorted by accident."""
     box, head = _box_of(item.rect), _drawn_head(item, sheet, inside, "Picture")
     xml = (
         f'<p:pic><p:nvPicPr>{head}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
@@ -236,7 +237,7 @@ def _field(item: TextItem, sheet: Sheet) -> str:
 
 
 def _placeholder(item: TextItem, kind: str, rect: Rect, sheet: Sheet) -> str:
-    """Return the placeholder of a slide, filled; what the layout says alike is left to the layout."""
+    """Return the placeholder of a slide, filled; properties that the layout has too are left to the layout."""
     slot, head = sheet.slots[kind], sheet.head(PLACEHOLDER_NAMES[kind])
     if slot.mark:
         place, style = _in_template(item, kind, rect, slot)
@@ -251,7 +252,7 @@ def _placeholder(item: TextItem, kind: str, rect: Rect, sheet: Sheet) -> str:
 def _in_template(item: TextItem, kind: str, rect: Rect, slot: Slot) -> tuple[str, str]:
     """Return where a placeholder of a template is, and its style: a title in its box leaves both to the template.
 
-    One that is elsewhere leaves the fill of the box behind.
+    One that is elsewhere does not keep the fill of the box.
     """
     if kind == "title" == item.field:
         return _place(slot), f"<a:bodyPr><a:noAutofit/></a:bodyPr>{UPRIGHT}"
@@ -259,7 +260,7 @@ def _in_template(item: TextItem, kind: str, rect: Rect, slot: Slot) -> tuple[str
 
 
 def native_xml(items: Iterable[Item], sheet: Sheet) -> str:
-    """Return the words of a slide in the placeholders of its layout, which say how they look; then its picture."""
+    """Return the words of a slide in the placeholders of its layout, which define their look; then its picture."""
     items = tuple(items)
     texts = [item for item in items if isinstance(item, TextItem) and item.text]
     titles, rest = ([item for item in texts if (item.block == sheet.title) is first] for first in (True, False))

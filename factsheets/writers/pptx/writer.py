@@ -1,4 +1,4 @@
-"""Document to PowerPoint: one slide a page, native shapes and text, a master and layouts of its own.
+"""Document to PowerPoint: one slide for each page, native shapes and text, its own master and layouts.
 
 python-pptx keeps the package (parts, relations, ids, content types, properties). The contents of the parts are
 written here, because its shapes have no curves, no alternatives and no theme colors, and parsing whole parts is ten
@@ -55,7 +55,7 @@ class Job(Struct, frozen=True):
     titles: Mapping[str, str]
     alternatives: Mapping[str, str]
     native: frozenset[str] | None = None
-    """In a template, the layouts whose placeholders define the look of words."""
+    """In a template, the layouts whose placeholders define the look of text."""
     pictures: dict[Picture, Part] = {}
 
     @staticmethod
