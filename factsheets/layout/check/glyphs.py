@@ -109,7 +109,7 @@ def _lacking(letter: str, fonts: Iterable[FontRef]) -> set[str]:
 
 
 def _those(families: Collection[str]) -> str:
-    """Return the fonts in words. Those of slides are not ours: people open a deck with their own fonts."""
+    """Return the fonts in words. Slides are shown with the fonts of other computers, not with ours."""
     printed, shown = sorted({*families} - {*INSTALLED}), sorted({*families} & {*INSTALLED})
     parts = [f"the font {' or '.join(printed)}"] * bool(printed)
     parts += [f"{' or '.join(shown)} on the computers that show the slides"] * bool(shown)

@@ -27,7 +27,7 @@ HEAD_LINES, LOWER = 2, 3.0
 """The lines of a running head with a clause: the upper one is in the margin, the lower one nearer to the page."""
 
 TITLES = ("band", "headline", "large", "title")
-"""The blocks that may title a side: for a back without a headline, what is done."""
+"""The blocks that may title a side: for a back without a headline, the work."""
 
 Overrides = Mapping[str, Mapping[str, Value]]
 Drawn = dict[tuple[str, str, tuple[tuple[str, Value], ...]], Box | None]
@@ -46,8 +46,8 @@ def fit(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> tuple[Page | 
     """Return the page of a side with the fewest relief steps that make it fit, or None and the excess in points.
 
     The third value names the steps that were taken (docs/design.md, section 11): a step that gains nothing is not, such
-    as smaller text beside a column that is higher. Raises BuildError when a block has no room in its place, whatever
-    gives way.
+    as smaller text beside a column that is higher. Raises BuildError if a block has too little space even after all
+    steps.
     """
     spec = with_all(side.block, spec)
     taken: list[Relief] = []
@@ -84,7 +84,7 @@ def _finished(overrides: Overrides) -> Overrides:
 
 
 def no_room(failure: NoRoom, side: Side) -> BuildError:
-    """Return the error of a block without room, with its place or else the first one of its side."""
+    """Return the error of a block without enough space, with its place or the first one of its side."""
     origin = failure.block.place or longest(side.block.leaves())[1]
     words = failure.block.text or failure.block.alternative
     code = failure.block.figure is not None and failure.block.figure.kind == "qr"
@@ -217,7 +217,7 @@ def running_head(head: Sequence[Block], baseline: float, side: Side, paper: Pape
 
 
 def _over_two_lines(head: Block, style: TextStyle, x: float, baseline: float, width: float) -> TextItem:
-    """Return a running head in balanced lines, the last just under the usual baseline."""
+    """Return a running head in balanced lines, the last just under the default baseline."""
     item = text_box(head.words, style, width, last=1.0)
     lift = baseline + LOWER - item.lines[-1].baseline
     lines = tuple(replace(line, x=line.x + x, baseline=line.baseline + lift) for line in item.lines)

@@ -12,7 +12,7 @@ from factsheets.layout.paper.parts.flowing import Piece
 from factsheets.limits import LEAST_GAP, MOST_GAP
 
 FIRST_PAGE, LAST_PAGE = 3.0, 0.1
-"""The weights of unused space: that of the first page, which everybody sees, counts more, that of the last one less."""
+"""The weights of unused space: that of the first page, which everyone sees, counts more, that of the last one less."""
 LEAST_FULL, HOLLOW = 0.6, 10.0
 """The penalty of a page that is less full than this, unless it is the last one: any other break is better."""
 

@@ -1,4 +1,4 @@
-"""Lower thirds: what a slide says and who says it, on a bar to lay over a film or a broadcast of a service."""
+"""Lower thirds: the text of a slide and its source, on a bar to lay over a film or a broadcast of a service."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SIZES = (34.0, 30.0, 27.0, 24.0, 21.0)
 def lower_thirds(deck: Document, told: Mapping[FactRef, tuple[str, str]], sheet: Sheet) -> Document:
     """Return a page for each slide of the deck: nothing but a bar at its foot.
 
-    `told` are the sentences of facts and who says them. The pages become pictures, so nothing in them is tagged.
+    `told` are the sentences of facts and their sources. The pages become pictures, so nothing in them is tagged.
     """
     slides = deck.root.children
     pages = [Page(SCREEN, tuple(_bar(slide, told, sheet)), "lower-third", ground="") for slide in slides]

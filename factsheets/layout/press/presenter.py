@@ -167,7 +167,7 @@ def _row_box(row: _Row, frame: Frame, size: float) -> Box:
 
 
 def _texts(row: _Row, frame: Frame, size: float) -> Iterator[TextItem]:
-    """Yield the line with the slide's name, and its notes: the first, which is what to say, in bolder type."""
+    """Yield the line with the slide's name, and its notes: the first, the words to say, in bolder type."""
     yield frame.text(row.label, frame.style("names"))
     for number, note in enumerate(row.notes):
         yield frame.text(note, frame.style("body" if number else "qualifier", size=size))

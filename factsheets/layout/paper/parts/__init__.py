@@ -53,7 +53,7 @@ def _whole(draw: Callable[[Block, Frame], Box], options: Mapping[str, Value], st
 
 
 def pieces_of(cell: Cell, side: Block, frame: Frame, given: Mapping[str, Value] | None = None) -> list[flowing.Piece]:
-    """Return the part of a cell in pieces, none where the side has no block for it.
+    """Return the part of a cell in pieces, none if the side has no block for it.
 
     `given` are options besides the layout's.
     """
@@ -62,8 +62,8 @@ def pieces_of(cell: Cell, side: Block, frame: Frame, given: Mapping[str, Value] 
 
 
 def framed(cell: Cell, frame: Frame, given: Mapping[str, Value] | None = None) -> Frame:
-    """Return the frame of a cell with the options of its part: the usual ones in the size of the sheet, then those of the
-    layout, of the theme, and those given.
+    """Return the frame of a cell with the options of its part: the default ones in the size of the sheet, then those of
+    the layout, of the theme, and those given.
     """
     scale, themed = frame.sheet.scale, frame.sheet.parts.get(cell.part, {})
     usual = options_of(cell.part).items()
@@ -107,5 +107,5 @@ PARTS: dict[str, Part] = {
 
 
 def options_of(part: str) -> dict[str, Value]:
-    """Return the options of a part, those of every part among them; none of a part that there is not."""
+    """Return the options of a part, including those of every part; none for a part that does not exist."""
     return {**common.OPTIONS, **PARTS[part].options} if part in PARTS else {}

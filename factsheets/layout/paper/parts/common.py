@@ -90,7 +90,7 @@ def close(style: TextStyle) -> TextStyle:
 
 
 def tail_of(number: str, size: float) -> float:
-    """Return how much lower than usual things are under a number of that size: its commas need room."""
+    """Return how much lower things are under a number of that size, because its commas need space."""
     return TAIL * size if "," in number else 0.0
 
 

@@ -125,7 +125,7 @@ def _one_line(text: TextItem, number: int) -> TextItem:
 
 
 def where(block: Block, frame: Frame) -> list[Piece]:
-    """Return label, map, the names of countries, and what limits the work there."""
+    """Return label, map, the names of countries, and the restrictions of the work there."""
     gap = frame.number("gap")
     leaves = (leaf for leaf in block.leaves() if leaf.slot in ("names", "limit"))
     listed = [of_text(frame.text(leaf, frame.style(leaf.slot))) for leaf in leaves]
@@ -140,7 +140,7 @@ def where(block: Block, frame: Frame) -> list[Piece]:
 
 
 def _map(figure: Block, frame: Frame, height: float) -> Box:
-    """Return a map with its names, or, where they have no room, without: they are under it."""
+    """Return a map with its names, or, if there is no space for them, with the names under it."""
     try:
         return _picture(figure, frame, height)
     except NoRoom:
@@ -217,7 +217,9 @@ def _abreast(issues: Sequence[Block], frame: Frame, count: int) -> Iterator[Piec
 
 
 def _of_issue(child: Block, frame: Frame) -> list[Piece]:
-    """Return a part of an issue; its name, on whose behalf, and the heading above facts stay with the next piece."""
+    """Return a part of an issue; its name, the people the work is for, and the heading above facts stay with the next
+    piece.
+    """
     gap = frame.number("fact-gap")
     match child.slot:
         case "name":

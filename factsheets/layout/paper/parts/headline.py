@@ -37,7 +37,7 @@ HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "thing
 def draw(block: Block, frame: Frame) -> Box:
     """Return the accent line, the sentence under it, and the pictogram of the issue at its right.
 
-    Nothing of a spare one.
+    Nothing if it is spare.
     """
     if block.spare and frame.options["spare"] == "no":
         return Box(frame.width, 0.0)
@@ -167,7 +167,7 @@ def _ruled(boxes: list[Box], frame: Frame) -> Box:
 
 
 def _with_fact(block: Block, frame: Frame) -> Box:
-    """Return a fact: its number on the line, its figure on the right with its feet on it, its sentence below.
+    """Return a fact: its number on the line, its figure on the right with its feet on the line, its sentence below.
 
     A figure that does not fit there is under the line.
     """

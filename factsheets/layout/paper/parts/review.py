@@ -202,7 +202,7 @@ def _form(block: Block, frame: Frame) -> Box:
 
 
 def _signed(block: Block, frame: Frame) -> Box:
-    """Return words side by side, a line to write on after each, with room for a hand above them."""
+    """Return words side by side, a line to write on after each, with space to write above them."""
     name, date, signature = block.leaves()
     gap, top = frame.number("gutter"), frame.number("gap")
     widths = [share * frame.width for share in SIGNED_SHARES]
