@@ -136,8 +136,8 @@ def test_copy_keeps_every_count(name):
     for spec, item, _, copy in drawn_figures(name):
         if spec.kind in ("row", "dots"):
             count = int(spec.values[0])
-            filled = int(spec.values[1]) - count if spec.lacking else count
-            assert dark_cells(spec, symbols(item), copy) == filled, spec
+            told = {count, int(spec.values[1]) - count} if spec.lacking else {count}
+            assert dark_cells(spec, symbols(item), copy) in told, spec
 
 
 def symbols(item):

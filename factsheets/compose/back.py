@@ -67,20 +67,10 @@ def leading(issue: Issue, facts: dict[str, Block]) -> list[Block]:
 
 
 def _headline(issue: Issue, back: Back, head: str, *, stands: bool) -> Block:
-    """Return the headline, and the pictogram of its issue; its style is "alone" if nothing is under it."""
+    """Return the headline, and the pictogram of its issue if something is under it."""
     sign = pictogram(issue.icon, issue.accent) if stands and back.sign else None
-    style = "" if stands else "alone"
-    start, large, rest = head.partition(back.large) if back.large else ("", head, "")
-    words = field(back, "headline", f"{large}{rest}")
-    if not start.strip():
-        return leaf("back.headline", Role.H1, words, slot="headline", style=style, tone=issue.accent, emblem=sign)
-    spans = [
-        leaf("back.start", Role.SPAN, field(back, "headline", start.strip()), slot="start"),
-        leaf("back.large", Role.SPAN, words, slot="large"),
-    ]
-    return replace(
-        branch("back.headline", Role.H1, spans, slot="headline", tone=issue.accent), emblem=sign, style=style
-    )
+    words = field(back, "headline", head)
+    return leaf("back.headline", Role.H1, words, slot="headline", tone=issue.accent, emblem=sign)
 
 
 def _things(issue: Issue, back: Back, rest: str, fact: Block | None) -> Block:
@@ -107,10 +97,7 @@ def _line(number: int, line: Line, tone: str) -> Block:
 
 
 def columns(issue: Issue, facts: dict[str, Block], rest: Iterable[Block]) -> Block:
-    """Return the columns: sentences of the description and of facts, and those that do not fit on the front.
-
-    Their style is "plain" directly under the line of a pictogram.
-    """
+    """Return the columns: sentences of the description and of facts, and those that do not fit on the front."""
     back = issue.back
     said = {fact.wording.sentence: fact.id for fact in issue.facts if fact.id in facts}
     told = (
@@ -118,8 +105,7 @@ def columns(issue: Issue, facts: dict[str, Block], rest: Iterable[Block]) -> Blo
         if back
         else []
     )
-    block = branch("back.continued", Role.DIVISION, [*told, *rest], slot="continued")
-    return replace(block, style="plain" if back and back.beside else "")
+    return branch("back.continued", Role.DIVISION, [*told, *rest], slot="continued")
 
 
 def _column(number: int, text: str, back: Back, fact: Block | None) -> Block:

@@ -21,7 +21,6 @@ from factsheets.content.model.issue import Issue
 from factsheets.content.model.labels import Labels
 from factsheets.content.model.library import Library
 from factsheets.content.quantity import grammar
-from factsheets.content.quantity.types import Share
 from factsheets.document.blocks import Block, FactRef, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.limits import LEAD_IN
@@ -75,9 +74,6 @@ def fact_block(
     name, tone = f"{prefix}.{fact.id}", issue.accent
     spec = figure_of(fact, tone)
     figure = fact_figure(f"{name}.figure", fact, spec) if spec else None
-    if figure and figure.figure and isinstance(fact.measure, Share):
-        # The number above the bar, or the sentence beside it, gives the total; repeating it would crowd the card.
-        figure = replace(figure, figure=replace(figure.figure, labels=("", *figure.figure.labels[1:])))
     after = [Phrase(f"\u00a0[{source}]")] if source else []
     if year := year_of(fact, library.labels):
         after.append(replace(unbroken(year), text=f" {unbroken(year).text}", style="year"))

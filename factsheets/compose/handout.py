@@ -247,7 +247,7 @@ def _said_of_all(library: Library, issue: Issue) -> Block:
     space.
     """
     said = field(library.organisation, "world", library.organisation.world[0])
-    headline = leaf("back.headline", Role.PARAGRAPH, said, slot="headline", style="alone", tone=issue.accent)
+    headline = leaf("back.headline", Role.PARAGRAPH, said, slot="headline", tone=issue.accent)
     return branch("back.leading", Role.DIVISION, [replace(headline, spare=bool(library.countries))], slot="leading")
 
 

@@ -52,7 +52,7 @@ def _back(issue: Issue, stated: list[_Stated], problems: list[Problem]) -> Back 
     stated = [*stated, *_facts(issue)]
     found = {field: list(_written_out(issue, back, field, stated, problems)) for field in ("headline", "columns")}
     named = {text: words for words in back.columns for text in found["columns"] if _passage(words, [_Stated(text, "")])}
-    problems += _not_said(back, stated, found["headline"])
+    problems += _not_said(back, stated)
     problems += _not_a_second(issue, back)
     return structs.replace(back, named=named, **found)
 
@@ -62,18 +62,13 @@ def _facts(issue: Issue) -> Iterator[_Stated]:
     yield from (_Stated(fact.wording.sentence, "facts") for fact in issue.facts if not fact.wording.intro)
 
 
-def _not_said(back: Back, stated: list[_Stated], headline: list[str]) -> Iterator[Problem]:
-    """Yield the words of a back that the issue does not say, or not where they would be large."""
+def _not_said(back: Back, stated: list[_Stated]) -> Iterator[Problem]:
+    """Yield the words of a back that the issue does not say."""
     said = _plain(" ".join(sentence.text for sentence in stated))
     for each in back.standing:
         if _plain(each.words) not in said:
             message = f"“{each.words}” in `words` is not in the description, so it adds to it"
             yield Problem("word-not-said", message, "write words of `lead` or `body`", each.at("words"))
-    if back.large and back.large not in " ".join(headline):
-        message = f"“{back.large}” in `large` is not in the headline"
-        yield Problem(
-            "word-not-said", message, "write words of the headline, such as its second half", back.at("large")
-        )
 
 
 def _not_a_second(issue: Issue, back: Back) -> Iterator[Problem]:

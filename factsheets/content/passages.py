@@ -80,7 +80,7 @@ def _issue_texts(content: Content, issue: Issue) -> Iterator[Passage]:
 
 _NOT_PRINTED = frozenset({
     "id", "text", "icon", "accent", "code", "kind", "status", "audience", "note", "context", "adult",
-    "claim", "counted", "slide", "ways_claim", "scan", "world_title", "continent",
+    "claim", "counted", "slide", "ways_claim", "scan", "world_title", "continent", "large",
 })  # fmt: skip
 """Fields whose words stand nowhere; the second line has those that older files may still have."""
 

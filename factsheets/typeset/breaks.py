@@ -15,8 +15,9 @@ NUMBER = regex(
     rf"{_FIGURE}[–-]{_FIGURE}{_SCALE}"
     rf"|{_FIGURE}(?:\s+(?:in|out of(?: every)?|of|to|and|-|–)\s+(?=[$€£]?\d){_FIGURE})?"
     rf"{_SCALE}"
+    r"|\b(?:[Hh]alf )?[Aa] (?:thousand|million|billion|trillion)\b"
 )
-"""A number with its unit word: "1 in 5", "15–30%", "600,000 to 1 million" (docs/design.md, section 4)."""
+"""A number with its unit word: "1 in 5", "15–30%", "600,000 to 1 million", "half a billion" (docs/design.md, section 4)."""
 
 
 _LETTER = r"A-Za-zÀ-ÖØ-öø-ž"

@@ -31,7 +31,7 @@ Choices = Sequence[tuple[str, str]]
 
 LATER = frozenset({
     "id", "order", "icon", "accent", "code", "capital", "waivers", "quantity", "part_of", "status", "as_of", "review_by", "audience",
-    "claim", "counted", "measure", "note", "slide", "adult", "context", "continent", "hero", "updated", "scope", "period",
+    "claim", "counted", "measure", "note", "slide", "adult", "context", "continent", "large", "hero", "updated", "scope", "period",
 })  # fmt: skip
 """Fields that come under "More": fields that a volunteer changes rarely or never."""
 OFFERED = frozenset(

@@ -72,7 +72,9 @@ def test_sentences_of_the_back_leave_the_front() -> None:
 
 
 def test_things_stand_on_one_line_in_the_accent() -> None:
-    """Three sheets of paper have their feet on the line; their words under it; an arrow between each two."""
+    """Three sheets of paper that are passed on have their feet on it at the left of equal columns, their words beside them; an
+    arrow leads from each to the next.
+    """
     page = sheet().pages[1]
     accent = "#305398"
     line = next(i.rect for i in page.items if isinstance(i, PathItem) and i.fill == accent and i.rect.height == 3)
@@ -82,28 +84,24 @@ def test_things_stand_on_one_line_in_the_accent() -> None:
         if isinstance(i, GroupItem) and i.kind == "symbols" and abs(i.rect.bottom - line.y) < 3
     ]
     assert len(signs) == 3
-    tops = [item.rect.y for item in texts(page.items) if (item.block or "").startswith("back.thing-")]
-    assert len(tops) == 3
-    assert min(tops) > line.y
+    told = [item.rect for item in texts(page.items) if (item.block or "").startswith("back.thing-")]
+    assert [sign.right < words.x < sign.right + 12 and words.bottom < line.bottom
+            for sign, words in zip(signs, told, strict=True)] == [True] * 3  # fmt: skip
+    columns = {round(item.rect.x) for item in texts(page.items) if (item.block or "").startswith("back.column-")}
+    assert columns < {round(sign.x) for sign in signs}
     arrows = [i for i in page.items if isinstance(i, PathItem) and len(i.commands) == 8]
     assert len(arrows) == 2
 
 
-def test_a_headline_alone_is_larger_and_in_the_accent() -> None:
-    """Without pictograms the words are the picture."""
-    page = made(with_back(Back(headline=HANDED_ON.headline))).pages[1]
-    runs = [run for item in texts(page.items) if item.block == "back.headline" for run in item.lines[0].runs]
-    alone = {(run.size, run.colour) for run in runs}
-    with_things = {
-        (run.size, run.colour)
-        for item in texts(sheet().pages[1].items)
-        if item.block == "back.headline"
-        for run in item.lines[0].runs
-    }
-    ((size, color),) = alone
-    assert size > 25.5
-    assert color == "#305398"
-    assert with_things == {(25.5, "#000000")}
+@pytest.mark.parametrize(
+    ("issue", "named", "size"),
+    [(ISSUE, "One of the most common", 25.5), ("police-abuse-of-power", "In many places in the developing", 20.0)],
+)
+def test_a_headline_stands_in_one_size(issue: str, named: str, size: float) -> None:
+    """What limits a claim is as large as the claim, and black; one of more than three lines is smaller as a whole."""
+    page = made(with_back(Back(headline=[named]), issue)).pages[1]
+    lines = [line for item in texts(page.items) if item.block == "back.headline" for line in item.lines]
+    assert {(run.size, run.colour) for line in lines for run in line.runs} == {(size, "#000000")}
 
 
 def test_without_one_the_back_shows_all_countries() -> None:
@@ -146,7 +144,6 @@ def test_large_print_says_all_of_it(layout: str) -> None:
 
 SPLIT = Back(
     headline=["For poor families, a house"],
-    large="a house",
     things=[Thing(icon="property")],
     beside=[Line(words="shelter, food"), Line(words="and desperately needed", icon="school")],
     columns=["But for many people in poverty"],
@@ -154,12 +151,12 @@ SPLIT = Back(
 
 
 def test_words_of_the_headline_stand_where_they_are_shown() -> None:
-    """A small start, a large rest, lines beside the pictogram, the end under it: in order the sentence, once and whole."""
+    """The start, lines beside the pictogram, the end under it: in order the sentence, once and whole."""
     issue = with_back(SPLIT, "property-grabbing")
     told = {leaf.id: leaf.text for leaf in handout_of(issue).sides[1].block.leaves()}
-    names = ("back.start", "back.large", "back.line-1", "back.line-2", "back.rest")
+    names = ("back.headline", "back.line-1", "back.line-2", "back.rest")
     assert [told[name] for name in names] == [
-        "For poor families,", "a house and a small patch of land are often their only source of",
+        "For poor families, a house and a small patch of land are often their only source of",
         "shelter, food", "and desperately needed", "income.",
     ]  # fmt: skip
     assert " ".join(told[name] for name in names) == issue.back.headline[0]
@@ -198,12 +195,12 @@ def test_a_fact_whose_sentence_the_back_says_leaves_the_front(named: str, there:
 
 def test_a_fact_stands_on_the_line_with_its_number_large() -> None:
     """Its figure at the right with its feet on the line, its sentence under it, and nothing of it in front."""
-    words = Back(headline=["In many places"], large="parents must teach them", fact="felony-cases")
+    words = Back(headline=["In many places"], fact="felony-cases")
     issue = with_back(words, "police-abuse-of-power")
     front, back = made(issue).pages
     name = f"facts.{issue.id}.felony-cases"
     number = next(item for item in texts(back.items) if item.block == f"{name}.number")
-    assert number.lines[0].runs[0].size == 80
+    assert number.lines[0].runs[0].size == 72
     line = next(i.rect for i in back.items if isinstance(i, PathItem) and i.rect.height == 3 and i.rect.width > 500)
     row = next(item for item in back.items if isinstance(item, GroupItem) and item.kind == "row")
     assert row.rect.y < line.y < row.rect.bottom
@@ -213,7 +210,7 @@ def test_a_fact_stands_on_the_line_with_its_number_large() -> None:
 
 def test_the_end_of_a_sentence_of_a_fact_stands_there_once() -> None:
     """Under the line, with the year; not again under the pictograms."""
-    words = Back(headline=["In many places"], large="parents must teach them", fact="pre-trial-detention")
+    words = Back(headline=["In many places"], fact="pre-trial-detention")
     page = made(with_back(words, "police-abuse-of-power")).pages[1]
     ends = [item for item in texts(page.items) if (item.block or "").endswith("pre-trial-detention.rest")]
     assert len(ends) == 1

@@ -14,6 +14,8 @@ from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, Page, PathItem, texts
 from factsheets.document.sheets import largest_hole
 from factsheets.errors import BuildError
+from factsheets.layout.box import rule
+from factsheets.layout.paper.fit import drawn_once
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from factsheets.limits import MOST_EMPTY
@@ -28,6 +30,13 @@ LEADS = 2.4
 def made(issue: Issue, form: str = "letter") -> Document:
     library = replace(LIBRARY, issues=LIBRARY.issues | {issue.id: issue})
     return compose_and_place(Request("handout", issue.id, f"handout-{form}", "colour", library), LAYOUTS)
+
+
+def test_a_rule_on_a_longer_one_is_drawn_once() -> None:
+    """Else half of it would look heavier; one by itself stays, and so do two of one length."""
+    lines = [(600.0, 50.0), (200.0, 50.0), (200.0, 70.0), (200.0, 70.0)]
+    items = [item for width, y in lines for item in rule(width, 1.2, "#000000").at(10.0, y)]
+    assert drawn_once(items) == [items[0], *items[2:]]
 
 
 def numbers(page: Page) -> dict[str, float]:
@@ -127,7 +136,7 @@ def test_a_long_title_leaves_the_number_its_place() -> None:
 def test_a_back_of_its_own_gives_way_to_more_countries_than_fit() -> None:
     """The sheet is made with the usual back, and a warning says so; no sentence is lost."""
     issue, _ = with_sentences(replace(LIBRARY.issues["property-grabbing"], back=Back(
-        headline=["For poor families"], things=[Thing(icon="property")] * 4, columns=["But for many", "Powerful relatives"],
+        headline=["For poor families", "But for many"], things=[Thing(icon="property", words="a house")] * 4, columns=["Powerful relatives"],
     )))  # fmt: skip
     areas = [replace(issue.where.areas[0], countries=list(LIBRARY.countries), restriction="of widows " * 40)]
     made_of = made(replace(issue, where=replace(issue.where, areas=areas)))

@@ -63,6 +63,7 @@ def test_last_line_has_two_words() -> None:
         "10.7–12.7 million",
         "45.8 million",
         "2 out of every 3",
+        "half a billion",
         "600,000 to 1 million",
         "$150 billion",
     ],

@@ -9,7 +9,7 @@ from factsheets.content.model.fact import Audience, Fact, Waiver
 from factsheets.content.quantity.types import (
     CountryCode,
 )
-from factsheets.yamlio.record import SINGLE, Filled, FirstWords, Record, Slug, Text
+from factsheets.yamlio.record import SINGLE, FirstWords, Record, Slug, Text
 
 
 class Area(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -52,8 +52,8 @@ class Back(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     headline: FirstWords
     """The sentences in large type, by their first words."""
-    large: Filled = ""
-    """The words at which large type begins in the headline; those before them are small above it."""
+    large: str = ""
+    """Only in older files: now a headline has one size, so that words that limit a claim are as large as the claim."""
     sign: bool = True
     """Whether the pictogram of the issue is beside the headline; no people are shown above a sentence about harm done to people."""
     things: Annotated[list[Thing], Meta(max_length=4)] = msgspec.field(default_factory=list)

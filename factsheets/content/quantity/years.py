@@ -1,4 +1,8 @@
-"""Whether a sentence dates its number: "In 2012," does, "the 2015 law", "born after 2000" and "Vision 2040" do not."""
+"""Whether a sentence dates its number: "In 2012," does, "the 2015 law", "born after 2000" and "Vision 2040" do not.
+
+"In any given year" says that the number is of whichever year, so that "Year not given." after it would contradict it.
+"Each year" and "a year" say how often, not of which year.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +38,7 @@ _DATES = regex(
     rf"|(?:between|from) {YEAR} (?:and|to) {YEAR}{_ENDS}|{YEAR}\s?[-–]\s?(?:{YEAR}|\d\d){_ENDS}"
     rf"|(?:a|an|the|its|our|their) {YEAR} (?:[A-Z]\w+ (?:and )?){{0,5}}(?:survey|study|census|poll|review|report|estimate|assessment)\b"
     rf"|(?:figures|data|numbers|statistics|estimates) (?:from|for|of) {YEAR}\b|{MONTH} (?:\d{{1,2}}, )?{YEAR}{_ENDS}|(?:in|during|since|after|before) the {YEAR} (?:\w+ )?{CATASTROPHE}\b"
-    rf"|^{YEAR} (?:saw|brought)\b)",
+    rf"|^{YEAR} (?:saw|brought)\b|in (?:any(?: given| one| single)?|a given) year\b)",
     _FLAGS,
 )
 _NOT_IT = regex(rf"\b(?:(?:{_MADE})(?: \w+){{0,2}}|which|that|will(?: \w+){{0,4}}|Resolution \d+|\bNo\.? \d+)$", _FLAGS)

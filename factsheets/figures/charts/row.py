@@ -1,7 +1,7 @@
 """A fraction, or a percent that is a multiple of ten: values=(counted, total), icons=(symbol,), one row of figures.
 
 labels=(what is true of the people or things counted,), or none. Those counted are filled; if they lack what the symbol shows, they
-are empty and the others filled.
+are empty in the color of the issue, and the others have it, in gray.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import itertools
 from msgspec.structs import replace
 
 from factsheets.document.blocks import FigureSpec, Phrase
-from factsheets.document.scene import Item, Stroke, TextItem
+from factsheets.document.scene import Item, PathItem, Stroke, TextItem
 from factsheets.figures.charts.words import counted, plural, whole_number
 from factsheets.figures.icons.pictograms import GRID, Icon
-from factsheets.figures.icons.symbols import empty, painted
-from factsheets.figures.style import Drawer, Drawing, FigureDoesNotFit, FigureStyle, ground, inks, shifted
+from factsheets.figures.icons.symbols import empty, painted, placed
+from factsheets.figures.style import Drawer, Drawing, FigureDoesNotFit, FigureStyle, Inks, ground, inks, shifted
 from factsheets.geometry import Size
 from factsheets.limits import MOST_IN_A_ROW, SMALLEST_PICTOGRAM
 from factsheets.typeset.boxes import narrowed, text_box
@@ -29,7 +29,7 @@ UNDER = 0.2
 """The gap between the symbols and the words under them, in type sizes."""
 MOST_LINES = 2
 """The most lines of words under a row. If those counted lack something, the words are under only these, if they fit."""
-LACKING = 1.8
+LACKING = 2.4
 """The factor for the outline of empty symbols that are counted: they have the color of the issue."""
 
 
@@ -72,20 +72,33 @@ def _symbols(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     ink = icon.ink.width * scale
     spare = (room.width - line - total * ink) / max(total - 1, 1)
     pitch = ink + min(max(spare, least), widest)
-    edge, colours, white = Stroke(style.colour("line"), line), inks(spec, style), ground(spec, style)
-    if spec.lacking:
-        edge, colours = (
-            Stroke(style.colour(spec.tone), line),
-            replace(colours, fg=dict(style.colours).get("grey", style.colour("line"))),
-        )
+    colours, white = inks(spec, style), ground(spec, style)
+    edge = Stroke(style.colour(spec.tone if spec.lacking else "line"), line)
+    grey = replace(colours, fg=dict(style.colours).get("grey", style.colour("line")))
     left, top = line / 2 - icon.ink.x * scale, line / 2 - icon.ink.y * scale
     items: list[Item] = []
     for number in range(total):
         x = left + number * pitch
-        filled = (number < count) != spec.lacking
-        items += painted(icon, x, top, scale, colours) if filled else empty(icon, x, top, scale, white, edge)
+        if (number < count) == spec.lacking:
+            items += empty(icon, x, top, scale, white, edge)
+        else:
+            items += (
+                _having(icon, x, top, scale, grey, style.outline)
+                if spec.lacking
+                else painted(icon, x, top, scale, colours)
+            )
     height = icon.ink.height * scale + line
     return Drawing(Size((total - 1) * pitch + ink + line, height), tuple(items), height - line / 2)
+
+
+def _having(icon: Icon, x: float, y: float, scale: float, colours: Inks, line: float) -> tuple[Item, ...]:
+    """Return a symbol that has what those counted lack, lighter than they are: an outline, with solid marks on it.
+
+    A symbol without marks is solid.
+    """
+    held = [PathItem(placed(path, x, y, scale), colours.fg) for layer, path in icon.layers if layer == "bg"]
+    outline = empty(icon, x, y, scale, colours.bg, Stroke(colours.fg, line))
+    return (*outline, *held) if held else painted(icon, x, y, scale, colours)
 
 
 def counts(spec: FigureSpec) -> tuple[int, int]:

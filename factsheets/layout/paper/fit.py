@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from factsheets.compose.shared import Side
 from factsheets.document.blocks import Block, longest
-from factsheets.document.scene import Item, Page, TextItem
+from factsheets.document.scene import Item, Page, PathItem, TextItem
 from factsheets.document.text import TextStyle
 from factsheets.errors import BuildError, Problem
 from factsheets.geometry import Size
@@ -26,7 +26,7 @@ HEAD_GAP, HEAD_DROP = 12.0, 9.0
 HEAD_LINES, LOWER = 2, 3.0
 """The lines of a running head with a clause: the upper one is in the margin, the lower one nearer to the page."""
 
-TITLES = ("band", "headline", "large", "title")
+TITLES = ("band", "headline", "title")
 """The blocks that may title a side: for a back without a headline, the work."""
 
 Overrides = Mapping[str, Mapping[str, Value]]
@@ -176,10 +176,24 @@ def _page(side: Side, tried: Fitted, spec: SideSpec, paper: Paper, sheet: Sheet)
         y += box.height
         items.extend(heads if row == 0 else ())  # drawn in reading order, in which the title is first
     items.extend(tried.foot.at(paper.left, paper.height - paper.bottom - tried.foot.height))
+    items = drawn_once(items)
     drawn = {item.block for item in items}
     titles = (leaf.id for leaf in side.block.leaves() if leaf.slot in TITLES and (leaf.id in drawn or not leaf.spare))
     title = next(titles, None)
     return Page(Size(paper.width, paper.height), tuple(items), spec.name, title=title)
+
+
+def drawn_once(items: list[Item]) -> list[Item]:
+    """Return the items without rules that lie on a longer one: drawn twice, that part would look heavier."""
+    rules = [item for item in items if isinstance(item, PathItem) and item.stroke and not item.rect.height]
+
+    def covered(item: Item) -> bool:
+        return item in rules and any(
+            rule.stroke == item.stroke and rule.rect.width > item.rect.width and rule.rect.holds(item.rect)
+            for rule in rules
+        )
+
+    return [item for item in items if not covered(item)]
 
 
 def _gaps(tried: Fitted) -> list[float]:

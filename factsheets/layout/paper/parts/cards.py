@@ -9,7 +9,7 @@ from factsheets.document.blocks import Block, FigureSpec
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame, NoRoom
-from factsheets.layout.paper.parts.common import need, shape, tail_of
+from factsheets.layout.paper.parts.common import need, shape, tail_of, under_number
 from factsheets.layout.paper.parts.lockup import Key, key_of
 from factsheets.limits import MOST_IN_A_ROW
 from factsheets.typeset.boxes import text_width
@@ -255,7 +255,8 @@ def figure_under(fact: Block, frame: Frame) -> Box:
 
     Symbols that are empty because they lack something have words only under them, which may need more lines.
     """
-    figure, room = need(fact, "figure"), Size(frame.width, frame.number(UNDER[form_of(fact)]))
+    figure = under_number(fact, need(fact, "figure"))
+    room = Size(frame.width, frame.number(UNDER[form_of(fact)]))
     higher = replace(room, height=room.height + LABEL_LINES * frame.sheet.figures.label.leading)
     if figure.figure and figure.figure.lacking and figure.figure.labels:
         return frame.figure(figure, higher)[0]

@@ -100,6 +100,14 @@ def height_of(figure: Block, frame: Frame, options: Mapping[str, str]) -> float:
     return frame.number(options[shape(figure.figure)])
 
 
+def under_number(fact: Block, figure: Block) -> Block:
+    """Return the figure for a place under the number of its fact, if it has one: that gives the total of a bar."""
+    spec = figure.figure
+    if spec is None or spec.kind != "share" or fact.find("number") is None:
+        return figure
+    return replace(figure, figure=replace(spec, labels=("", *spec.labels[1:])))
+
+
 def shape(spec: FigureSpec) -> str:
     """Return the shape of a fact's figure: "row", "grid", "bar", "rows" or "things"."""
     return KINDS[spec.kind].shape

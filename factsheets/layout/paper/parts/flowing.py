@@ -27,6 +27,7 @@ from factsheets.layout.paper.parts.common import (
     shape,
     style_of,
     under_hair,
+    under_number,
     unit_after,
 )
 from factsheets.layout.paper.parts.country import draw_map
@@ -273,7 +274,7 @@ def _fact_leaf(leaf: Block, fact: Block, frame: Frame) -> Box:
         case "number":
             return of_text(_number(leaf, fact.tone, frame))
         case "figure":
-            return _picture(leaf, frame, height_of(leaf, frame, HEIGHTS))
+            return _picture(under_number(fact, leaf), frame, height_of(leaf, frame, HEIGHTS))
         case "qualifier":
             return of_text(frame.text(leaf, frame.style("qualifier")))
     return of_text(frame.text(leaf, frame.style("body")))

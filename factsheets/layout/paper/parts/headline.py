@@ -8,28 +8,33 @@ from factsheets.document.scene import PathItem, TextItem
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, filled, holding, of_text, placed, stack
 from factsheets.layout.context import Frame, NoRoom
-from factsheets.layout.paper.parts.common import black_rule, close, height_of, need, on_a_line, shape
+from factsheets.layout.paper.parts.common import (
+    black_rule,
+    close,
+    height_of,
+    need,
+    on_a_line,
+    shape,
+    unbroken,
+)
 from factsheets.layout.spec.paper import Value
-from factsheets.typeset.boxes import text_width
+from factsheets.limits import GUTTER
 from factsheets.typeset.fonts import face
 
-OPTIONS: dict[str, Value] = {
-    "line": 5.0, "top": 14.0, "emblem": 40.0, "gap": 22.0, "alone": 41.0, "alone-top": 22.0, "spare": "no", "start-gap": 4.0,
-}  # fmt: skip
-"""`alone` is the size of a headline without anything under it, in the accent."""
+OPTIONS: dict[str, Value] = {"line": 5.0, "top": 14.0, "emblem": 40.0, "gap": 22.0, "long": 20.0, "spare": "no"}
+"""`long` is the size of a headline that is too long for three lines."""
 THINGS_OPTIONS: dict[str, Value] = {
-    "height": 94.0, "tall": 130.0, "line": 3.0, "words-top": 6.0, "arrow": 2.4, "head": 7.0, "clear": 28.0, "rest-top": 12.0,
-    "beside": 34.0, "line-gap": 9.0, "sign": 28.0, "sign-gap": 12.0, "number": 80.0, "figure": 58.0, "dots": 91.0,
-    "bar": 60.0, "rows": 118.0, "figure-gap": 20.0, "under": 16.0,
+    "height": 94.0, "tall": 130.0, "line": 3.0, "words-top": 6.0, "arrow": 2.4, "head": 7.0, "clear": 14.0, "rest-top": 12.0,
+    "gutter": GUTTER, "beside": 34.0, "line-gap": 9.0, "sign": 34.0, "sign-gap": 12.0, "aside": 8.0, "number": 72.0, "figure": 84.0, "dots": 91.0,
+    "bar": 60.0, "rows": 118.0, "figure-gap": 20.0, "under": 16.0, "text": 12.0,
 }  # fmt: skip
 """`tall` is the height of a pictogram with lines beside it, `beside` the gap to them, `sign` that of their own."""
-HEADLINE_STYLES = ("headline", "start")
-THINGS_STYLES = ("qualifier", "line", "line-small", "rest", "hero", "unit", "hero-qualifier", "body", "year")
-LARGER = 1.14
-MOST_LINES = 4
-"""The most lines of a larger headline."""
-MEASURE = 0.86
-"""The part of the width that a headline without anything under it takes."""
+HEADLINE_STYLES = ("headline",)
+THINGS_STYLES = ("thing", "line", "line-small", "rest", "hero", "unit", "hero-qualifier", "body", "year")
+MOST_LINES = 3
+"""The most lines of a headline in the default size."""
+ARROW_AT = 0.3
+"""The height of arrows, from the top of the pictograms: above the words beside them."""
 HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "things": "figure"}
 """The option that holds the height of a figure, by its shape."""
 
@@ -42,28 +47,21 @@ def draw(block: Block, frame: Frame) -> Box:
     if block.spare and frame.options["spare"] == "no":
         return Box(frame.width, 0.0)
     line = filled(frame.width, frame.number("line"), frame.sheet.colour(block.tone))
-    alone = block.style == "alone"
-    top = frame.number("line") + frame.number("alone-top" if alone else "top")
+    top = frame.number("line") + frame.number("top")
     emblem = frame.emblem(block.emblem, frame.number("emblem"))
     room = frame.width - (emblem.width + frame.number("gap") if block.emblem else 0.0)
-    start = [of_text(frame.text(leaf, frame.style("start"), room)) for leaf in block.leaves() if leaf.slot == "start"]
-    large = of_text(_words(list(block.leaves())[-1], frame, room, alone=alone))
-    words = stack([*start, large], frame.number("start-gap"))
     return placed(
-        (0, 0, line), (0, top, words), (frame.width - emblem.width, top, emblem), width=frame.width,
+        (0, 0, line), (0, top, of_text(_words(block, frame, room))), (frame.width - emblem.width, top, emblem),
+        width=frame.width,
     )  # fmt: skip
 
 
-def _words(leaf: Block, frame: Frame, room: float, *, alone: bool) -> TextItem:
-    """Return the sentence, larger if it is short; in the accent and even larger if there is nothing under it."""
-    style = frame.style("headline")
-    if alone:
-        large = frame.style("headline", tone=leaf.tone, size=frame.number("alone"))
-        item = frame.text(leaf, large, room * MEASURE, balance=True)
-        if len(item.lines) <= MOST_LINES:
-            return item
-    larger = frame.text(leaf, frame.style("headline", size=style.size * LARGER), room, balance=True)
-    return larger if len(larger.lines) <= 2 else frame.text(leaf, style, room, balance=True)
+def _words(leaf: Block, frame: Frame, room: float) -> TextItem:
+    """Return the sentence in one size, so that no part of it limits or claims more than another."""
+    item = frame.text(leaf, frame.style("headline"), room, balance=True)
+    if len(item.lines) <= MOST_LINES:
+        return item
+    return frame.text(leaf, frame.style("headline", size=frame.number("long")), room, balance=True)
 
 
 def draw_things(block: Block, frame: Frame) -> Box:
@@ -87,39 +85,37 @@ def _standing(spec: FigureSpec, height: float, frame: Frame) -> Box:
 
 
 def _in_a_row(block: Block, frame: Frame) -> Box:
-    """Return pictograms on the line, their words under it, and arrows between them if they are passed on."""
-    height, style = frame.number("height"), frame.style("qualifier")
+    """Return pictograms on the line at the left of equal columns, and their words under it.
+
+    The words of things that are passed on are beside them, under arrows from each to the next.
+    """
     items = [leaf for leaf in block.leaves() if leaf.slot == "thing"]
-    specs = [leaf.figure or leaf.emblem for leaf in items]
-    signs = [_standing(spec, height, frame) for spec in specs if spec]
+    gutter = frame.number("gutter")
+    column = (frame.width - gutter * (len(items) - 1)) / len(items)
+    lefts = [(column + gutter) * at for at in range(len(items))]
+    signs = [_standing(spec, frame.number("height"), frame) for leaf in items if (spec := leaf.figure or leaf.emblem)]
     foot = max(sign.height for sign in signs)
-    wide = [max(sign.width, text_width(leaf.text, style)) for leaf, sign in zip(items, signs, strict=True)]
-    lefts = _lefts(wide, frame.width)
+    passed_on = block.style == "passed-on"
     parts = [(0.0, foot, _line(frame, block.tone))]
+    aside = max(sign.width for sign in signs) + frame.number("aside") if passed_on else 0.0
+    told, style = " ".join(leaf.text for leaf in items if leaf.words), frame.style("thing")
+    style = unbroken(told, style, column - aside) if told else style
     for leaf, sign, left in zip(items, signs, lefts, strict=True):
-        drawn = frame.figure(leaf, Size(height, height))[0] if leaf.figure else sign
+        drawn = frame.figure(leaf, Size(sign.height, sign.height))[0] if leaf.figure else sign
         parts.append((left, foot - sign.height, drawn))
         if leaf.words:
-            words = frame.text(leaf, style, frame.width - left)
-            parts.append((left, foot + frame.number("line") + frame.number("words-top"), of_text(words)))
-    if block.style == "passed-on":
+            words = of_text(frame.text(leaf, style, column - aside, balance=True))
+            under = frame.number("line") + frame.number("words-top")
+            top = foot - words.height - frame.number("line") if passed_on else foot + under
+            parts.append((left + aside, top, words))
+    if passed_on:
         clear, color = frame.number("clear"), frame.sheet.colour(block.tone)
         ends = zip(lefts, signs, lefts[1:], strict=False)
         parts += [
-            (0.0, foot / 2, arrow_box(left + sign.width + clear, after - clear, color, frame))
+            (0.0, foot * ARROW_AT, arrow_box(left + sign.width + clear, after - clear, color, frame))
             for left, sign, after in ends
         ]
     return placed(*parts, width=frame.width)
-
-
-def _lefts(wide: list[float], room: float) -> list[float]:
-    """Return where things of these widths begin, the last flush right: at even distances, or with even gaps if one is too wide."""
-    count = max(len(wide) - 1, 1)
-    pitch = (room - wide[-1]) / count
-    if all(width < pitch for width in wide[:-1]):
-        return [pitch * at for at in range(len(wide))]
-    gap = (room - sum(wide)) / count
-    return [sum(wide[:at]) + gap * at for at in range(len(wide))]
 
 
 def arrow_box(start: float, end: float, color: str, frame: Frame) -> Box:
@@ -196,7 +192,7 @@ def _with_fact(block: Block, frame: Frame) -> Box:
     elif figure:
         parts.append((frame.width - drawn.width, ground - foot, drawn))
         below = max(below, ground - foot + drawn.height)
-    words = frame.text(fact.find("rest") or need(fact, "sentence"), frame.style("body"))
+    words = frame.text(fact.find("rest") or need(fact, "sentence"), frame.style("body", size=frame.number("text")))
     return placed(*parts, (0, below + under * 0.75, of_text(words)), width=frame.width)
 
 

@@ -18,6 +18,7 @@ from factsheets.layout.paper.parts.common import (
     shape,
     tail_of,
     unbroken,
+    under_number,
     unit_after,
 )
 from factsheets.layout.spec.paper import Value
@@ -32,7 +33,7 @@ OPTIONS: dict[str, Value] = {
 space to the row under it, if the rule of that row is to be the ground of the figure. With `unit: under` the number is
 as large as possible, with its unit on the next line if both do not fit on one."""
 STYLES = ("hero", "unit", "hero-qualifier", "hero-text", "hero-text-beside", "body", "year")
-ABOVE, ABOVE_STEP = 8.0, 0.27
+ABOVE, ABOVE_STEP = 8.0, 0.1
 """The space from the capitals of the largest hero to the line above it, and the extra space per point of a smaller
 size."""
 FEW_LINES = 2
@@ -59,6 +60,7 @@ def draw(block: Block, frame: Frame) -> Box:
     figure = fact.find("figure")
     if figure is None or frame.options["drawn"] != "yes":
         return _told(fact, frame, "most")
+    figure = under_number(fact, figure)
     bar = figure.figure is not None and shape(figure.figure) == "bar" and frame.options["bars"] == "under"
     beside = None if bar else _beside(fact, figure, frame)
     if beside:

@@ -16,8 +16,8 @@ SMALLER_NUMBERS = (1.0, 0.9)
 """Sizes of a second-rank number: 40 and 36 pt (section 4), if its half is too narrow."""
 
 RISE, TALL_RISE = 0.8, 0.84
-"""The distance from a line to the baseline of the number under it, relative to its size; also for one with words, "2
-out of 3"."""
+"""The distance from a line to the baseline of the number under it, relative to its size; also for one with what is
+higher than digits: words, "2 out of 3", or the sign of a currency."""
 
 
 class Key(Struct, frozen=True):
@@ -71,6 +71,6 @@ def key_of(fact: Block, frame: Frame, style_name: str) -> Key:
 
 
 def rise_of(fact: Block) -> float:
-    """Return the distance from the line above to the baseline of a number, relative to its size: words in it are taller."""
+    """Return the distance from the line above to the baseline of a number, relative to its size: words and signs of currencies are taller."""
     words = "".join(phrase.text for phrase in need(fact, "number").words if phrase.style != "unit")
-    return TALL_RISE if any(map(str.isalpha, words)) else RISE
+    return TALL_RISE if any(each.isalpha() or each in "$€£" for each in words) else RISE

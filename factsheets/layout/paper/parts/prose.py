@@ -13,14 +13,14 @@ from factsheets.limits import GUTTER
 from factsheets.typeset.boxes import text_width
 
 OPTIONS: dict[str, Value] = {"gap": 5.0, "top": 6.0, "size": 14.0, "turn-gap": 8.0}
-"""`size` is that of the body, which may be larger if there is space."""
+"""`size` is that of the body, which may be larger if there is space; where it is larger than 14, the lead is, too."""
+USUAL = 14.0
 LAST_LINE = 0.4
 """The least share of the measure for the last line of a lead."""
 ONE_LINE_LEAD = 18 / 16
 """A lead that needs only one line is larger."""
-COLUMNS_OPTIONS: dict[str, Value] = {"most": 2, "gutter": GUTTER, "gap": 10.0}
-EVEN = 0.5
-"""The share of the width that is divided evenly; the rest depends on the length of the texts."""
+COLUMNS_OPTIONS: dict[str, Value] = {"most": 2, "gutter": GUTTER, "gap": 10.0, "size": 12.0, "even": 1.0}
+"""`even` is the share of the width that is divided evenly; the rest depends on the length of the texts."""
 TEXT_OPTIONS: dict[str, Value] = {"style": "lead"}
 
 
@@ -34,32 +34,33 @@ def draw(block: Block, frame: Frame) -> Box:
 
 
 def draw_columns(block: Block, frame: Frame) -> Box:
-    """Return paragraphs side by side, each under a rule unless plain; a label is above its paragraph.
-
-    A longer paragraph has a wider column, so that none is much higher than the others.
-    """
+    """Return paragraphs side by side, each under a rule; a label is above its paragraph."""
     leaves = list(block.leaves())
     label = [headed(leaf, frame) for leaf in leaves if leaf.slot == "label"]
     texts = [leaf for leaf in leaves if leaf.slot != "label"]
     across = 1 if label else min(int(frame.number("most")), len(texts))
-    ruled = not label and block.style != "plain"
-    rows = [_abreast(texts[at : at + across], frame, ruled=ruled) for at in range(0, len(texts), across)]
+    rows = [_abreast(texts[at : at + across], frame, ruled=not label) for at in range(0, len(texts), across)]
     return stack([*label, *rows], frame.number("gap"))
 
 
 def _abreast(texts: list[Block], frame: Frame, *, ruled: bool) -> Box:
-    room = frame.width - frame.number("gutter") * (len(texts) - 1)
+    room, even = frame.width - frame.number("gutter") * (len(texts) - 1), frame.number("even")
     letters = sum(len(leaf.text) for leaf in texts)
     parts, x = [], 0.0
     for leaf in texts:
-        width = room * (EVEN / len(texts) + (1 - EVEN) * len(leaf.text) / letters)
+        width = room * (even / len(texts) + (1 - even) * len(leaf.text) / letters)
         parts.append((x, 0.0, _column(leaf, frame.narrowed(width), ruled=ruled)))
         x += width + frame.number("gutter")
     return placed(*parts, width=frame.width)
 
 
 def _column(leaf: Block, frame: Frame, *, ruled: bool) -> Box:
-    text = of_text(frame.text(leaf, frame.style("body")))
+    size, styles = frame.number("size"), frame.sheet.styles
+    larger = {
+        name: frame.style(name, size=styles[name].size * size / styles["body"].size) for name in ("body", "label")
+    }
+    larger_frame = replace(frame, sheet=replace(frame.sheet, styles={**styles, **larger}))
+    text = of_text(larger_frame.text(leaf, larger["body"]))
     if not ruled:
         return text
     drop = frame.number("label-drop") - frame.number("rule")
@@ -77,7 +78,8 @@ def _leaf(leaf: Block, frame: Frame) -> Box:
         larger = frame.style("lead", size=frame.style("lead").size * ONE_LINE_LEAD)
         if text_width(leaf.text, larger) <= frame.width:
             return of_text(frame.text(leaf, larger))
-        return _paragraph(leaf, frame, style)
+        size = frame.style("lead").size * max(1.0, frame.number("size") / frame.sheet.sized(USUAL))
+        return of_text(frame.text(leaf, frame.style("lead", size=size), last=LAST_LINE))
     look = frame.style(style)
     scale = frame.number("size") / look.size
     return of_text(frame.text(leaf, replace(look, size=look.size * scale, leading=look.leading * scale)))
