@@ -134,11 +134,11 @@ def told(job: Job, document: Document) -> Iterator[str]:
         least = (
             f"the smallest text is {SLIDE_TEXT * scale:.0f} points"
             if scale < HOLDS_FLOORS
-            else "no text is smaller than usual"
+            else "no text is smaller than in our deck"
         )
         yield f"  It has less space than our slides need: some slides are reduced, down to {scale:.0%}; {least}."
     if template.slides:
-        yield f"  {many(template.slides, 'slide')} of its own not copied."
+        yield f"  Not copied: {many(template.slides, 'slide')} of the template."
     yield "  Text was measured for fonts up to a quarter wider than Arial and Georgia; look through the slides once."
 
 
