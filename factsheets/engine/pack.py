@@ -122,7 +122,7 @@ def as_booklet(wanted: Wanted, printing: Printing) -> tuple[Wanted, Printing]:
         return wanted, printing
     if wanted.edition not in (EDITION, BOOKLET) or printing.several > 1:
         fix = "leave out `--booklet`, or the edition and `--n-up`"
-        raise UsageError([Problem("usage", "a booklet has an edition of its own, and pages made for its size", fix)])
+        raise UsageError([Problem("usage", "a booklet has its own edition, with pages made for its size", fix)])
     return replace(wanted, edition=BOOKLET), replace(printing, booklet=True)
 
 

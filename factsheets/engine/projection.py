@@ -83,7 +83,7 @@ class Projection:
         bars = (
             {
                 f"{stem}-lower-third-{number:0{digits}}.png": _File(
-                    "words of a slide to lay over a film", partial(self._bar, number)
+                    "text of a slide to lay over a film", partial(self._bar, number)
                 )
                 for number in range(1, count + 1)
             }

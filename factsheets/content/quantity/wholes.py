@@ -166,7 +166,7 @@ def _why_not(found: Noun | None, words: str, before: str, lead: str, after: str,
         return "the text after it does not name the whole that it is a part of"
     start = _start(before, found)
     if start is None and unreported(_CLAUSE.split(before.strip(" “‘\"'("))[-1].strip()) is None:
-        return f"it is not said by a source that is known (“{_last_words(before)}”)"
+        return f"its source is not known (“{_last_words(before)}”)"
     if start is None:
         return f"the words before it (“{_last_words(before)}”) may be a comparison, or change the number"
     many = found.counted == "things" or (is_people(found.head) and found.head.endswith(("s", "en", "people")))

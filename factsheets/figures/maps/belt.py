@@ -183,7 +183,7 @@ def _named(
     )
     found = [placed for order in orders if (placed := _placed(order, texts, spots, ground, style))]
     if not found:
-        raise FigureDoesNotFit(f"The map has no room for the names of {len(texts)} countries.")
+        raise FigureDoesNotFit(f"The map has no space for the names of {len(texts)} countries.")
     return min(found, key=_length)
 
 

@@ -115,7 +115,7 @@ def fitted(code: str, room: Size) -> View:
     if not box.holds(Rect(country.x * scale + view.middle[0], country.y * scale + view.middle[1],
                           country.width * scale, country.height * scale)):  # fmt: skip
         raise FigureDoesNotFit(
-            f"A room of {room.width:.0f} x {room.height:.0f} pt is too long for the map of a region."
+            f"A space of {room.width:.0f} x {room.height:.0f} pt is too long for the map of a region."
         )
     return view
 
