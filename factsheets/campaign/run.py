@@ -29,9 +29,9 @@ Progress = Callable[[str, int, int], object]
 
 
 class Choice(Struct, frozen=True):
-    """Which rows of a list are made: all good ones, one line, or so many telling ones.
+    """Which rows of a list are made: all good ones, one line, or a number of typical ones.
 
-    All or nothing if that is asked for; with print files, and cover sheets in them.
+    Also whether one error stops all, and whether print files and cover sheets are made.
     """
 
     line: int | None = None

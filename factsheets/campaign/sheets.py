@@ -101,9 +101,9 @@ class Sheets:
 
 
 def _changed(church: Church, job: Job) -> Church:
-    """Return a profile that says something else in each text: what differs on its sheets may differ on others.
+    """Return a profile that differs in each text: items that differ on its sheets may differ on others.
 
-    A line about the partnership is on all sheets: without one of its own, the partner's.
+    All sheets have a line about the partnership: the profile's own, otherwise the partner's.
     """
     given = {name: getattr(church, name) for name in PROFILE if name != "address"}
     given["partnership"] = church.partnership or job.request.library.organisation.partnership

@@ -25,7 +25,7 @@ def people_of(library: Library, issue: Issue) -> Words:
 
 
 def clause(library: Library, issue: Issue) -> Words:
-    """Return on whose behalf the work is done and where, with countries as in the source.
+    """Return the people the work is for, and where it is done, with countries as in the source.
 
     Otherwise the line about the partnership.
     """
@@ -53,7 +53,7 @@ def moved(issue: Issue) -> frozenset[str]:
 def leading(issue: Issue, facts: dict[str, Block]) -> list[Block]:
     """Return the headline of a back with the pictogram of its issue, and the blocks under it.
 
-    `facts` are those moved there.
+    `facts` are those moved to the back.
     """
     back = issue.back
     if back is None:

@@ -1,7 +1,7 @@
-"""The booklet: cover, contents, each sheet in large print's order, and the end that all share (docs/design.md, section
-15).
+"""The booklet: cover, contents, each sheet in the order of large print, and the end that all share (docs/design.md,
+section 15).
 
-What every handout says alike, the ways and where to find out more, is once, at its end.
+What is the same on every handout (the ways, and where to find out more) is printed once, at the end.
 """
 
 from __future__ import annotations

@@ -30,9 +30,9 @@ def edition(library: Library) -> Words:
 
 
 def sources_named(library: Library, facts: Iterable[Fact], *, full: bool = False) -> Words:
-    """Return who says it, several sources numbered by first use, as the facts are; in full as a list tells them.
+    """Return the sources, several of them numbered by first use, like the facts; in full if requested.
 
-    They run on, for a line for each would take the map from a full back.
+    They are one paragraph, because a line for each would leave no space for the map on a full back.
     """
     sources = [library.sources[name] for name in numbered(library, facts)]
     told = [full_words(source) if full else (field(source, "short"),) for source in sources]

@@ -31,9 +31,9 @@ class _Manifest(Struct, frozen=True):
 
 
 def compare(folder: Path, campaign: Mapping[str, str] | None = None) -> tuple[int, list[Problem]]:
-    """Return how many files the manifest names, and a problem for each that is missing, changed or not in it.
+    """Return the number of files in the manifest, and a problem for each file that is missing, changed or not in it.
 
-    `campaign` holds the SHA-256 of files that a campaign made in the folder; with it, there need be no manifest.
+    `campaign` has the SHA-256 of files that a campaign made in the folder; with it, there need be no manifest.
 
     BuildError when there is no manifest that can be read. Names that begin with a dot are ignored, nor is what
     `pack`, `review` and `project` make beside a build: no manifest of a build names it.
@@ -83,7 +83,7 @@ def _changed(folder: Path, name: str, sha256: str) -> Iterator[Problem]:
 
 
 def _is_made_beside(path: Path) -> bool:
-    """Return whether this is a pack or a review sheet of ours, or a folder with a manifest of its own."""
+    """Return whether this is a pack or a review sheet of ours, or a folder with its own manifest."""
     if path.is_dir():
         return (path / MANIFEST).is_file()
     return path.name.startswith(MADE_BESIDE) and path.suffix == ".pdf" and is_ours(path)

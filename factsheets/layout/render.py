@@ -220,7 +220,7 @@ def _with(block: Block, old: Block, new: Block) -> Block:
 
 
 def _with_fact(block: Block, fact: Block, side: Side) -> Block:
-    """Return the side with the fact put before those that moved there earlier, under a heading of its own."""
+    """Return the side with the fact put before those that moved there earlier, under its own heading."""
     there = block.find("more-facts")
     if there:
         label, *facts = there.children

@@ -76,9 +76,9 @@ class Form(Struct, frozen=True):
         return {(page, at): self.document.pages[page].items[at] for page, at in self.own}
 
     def filled(self, said: Said) -> dict[Place, Item] | None:
-        """Return the items that may differ, for others whose sheets these are.
+        """Return the items that may differ, for another church.
 
-        None if their sheets have to be laid out.
+        None if its sheet has to be laid out.
         """
         if [leaf is None for leaf in said] != [leaf is None for leaf in self.said]:
             return None

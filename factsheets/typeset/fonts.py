@@ -172,8 +172,8 @@ def with_fallbacks(ref: FontRef) -> Iterator[FontRef]:
 def by_face(text: str, ref: FontRef) -> tuple[tuple[str, FontRef], ...]:
     """Return the text in pieces, each with the face that draws it.
 
-    A word changes to the fallback as a whole, because two designs in one word look like a mistake; a symbol changes
-    alone, with the space after it. Characters that no face has stay in the first one.
+    A word changes to the fallback as a whole, because two designs in one word look like a mistake; a symbol changes by
+    itself, with the space after it. Characters that no face has stay in the first one.
     """
     if not ref.fallback or not lacks(ref, text):
         return ((text, ref),)

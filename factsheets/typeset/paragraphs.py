@@ -111,15 +111,17 @@ def _stops(text: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=4096)
 def _ends(text: str) -> tuple[int, ...]:
-    """Return, for each place in the text, where the letters before it end: spaces at the end of a line take no space."""
+    """Return, for each place in the text, where the letters before it end: spaces at the end of a line have no
+    width.
+    """
     letters = (place if letter != " " else 0 for place, letter in enumerate(text, 1))
     return tuple(accumulate(letters, max, initial=0))
 
 
 def _without_widow(text: str, widths: Sequence[float], measure: float) -> list[tuple[int, int]]:
-    """Return the lines filled greedily, or nearly equal where the last one would be short or one word.
+    """Return the lines filled greedily, or nearly equal if the last one would be short or a single word.
 
-    A word gets the one before it for company where that costs no line more and leaves none alone on another line.
+    A single word gets the word before it if that needs no extra line and leaves no other line with a single word.
     """
     lines, stops = _fill(text, widths, measure), _stops(text)
     if len(lines) == 1 or any(stop not in stops for _, stop in lines):
@@ -209,7 +211,7 @@ def _even(
 
 
 LONE = 1.15
-"""Penalty for a first line of one word: "Everyone deserves / to be safe" reads better than a word alone."""
+"""Penalty for a first line of one word: "Everyone deserves / to be safe" reads better than a single word."""
 _Ways = dict[int, tuple[float, tuple[tuple[int, int], ...]]]
 """The best lines that end at a place, and their cost."""
 

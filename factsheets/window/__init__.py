@@ -1,6 +1,6 @@
-"""The window: a page in the browser in which an office edits the text files and sees what is printed.
+"""The window: a page in the browser in which an office edits the text files and sees the printed pages.
 
-It holds no content of its own: every request reads the files, every change is one change of a file. `desk` keeps the
+It has no content of its own: every request reads the files, every change is one change of a file. `desk` keeps the
 files and their changes, `forms` defines what can be filled in, `sheets` draws, `press` makes files, `guard` refuses
 requests from elsewhere, `app` handles requests, `serve` starts and ends. Nothing outside of `factsheets open` imports
 it.

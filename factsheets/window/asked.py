@@ -17,10 +17,9 @@ class Looked(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Edit(Struct, frozen=True, forbid_unknown_fields=True):
-    """Changes of a file that begin from the bytes of a hash; `turn` is one for all that is typed in one visit of a
-    field.
+    """Changes of a file whose bytes have a hash; `turn` is the same for everything typed in one visit to a field.
 
-    `others` were refused before: a sentence and the list of its countries may be right only together.
+    `others` were refused before: a sentence and the list of its countries may be correct only together.
     """
 
     file: str

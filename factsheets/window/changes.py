@@ -49,9 +49,10 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Change(Struct, frozen=True):
-    """What one change did to a file: the bytes from `start` on, before and after, and the hashes of the whole.
+    """The effect of one change on a file: its bytes from `start` on, before and after, and the hashes of the whole
+    file.
 
-    `before` is None for a file that was not there. Changes with one `turn`, typed into one field, are one.
+    `before` is None for a file that did not exist. Changes with the same `turn`, typed into one field, count as one.
     """
 
     file: str

@@ -102,7 +102,7 @@ class Desk:
         return tuple(sorted(found))
 
     def path(self, file: str) -> Path:
-        """Return the place of a text file; LookupError for anything else than one in the folder `data`."""
+        """Return the place of a text file; LookupError for any file outside the folder `data`."""
         place = self.root / file
         inside = (self.root / DATA).resolve()
         if not file.startswith(f"{DATA}/") or place.suffix != ".yaml" or not place.resolve().is_relative_to(inside):

@@ -64,7 +64,7 @@ def usual_set(library: Library, subject: str) -> str:
 
 
 def choice_name(words: Sequence[str], offer: Offer) -> str:
-    """Return the name of the set that equals the words, else "chosen"."""
+    """Return the name of the set that equals the words, otherwise "chosen"."""
     sets = {each.name for each in offer.sets}
     return words[0] if len(words) == 1 and words[0] in sets else CHOSEN
 

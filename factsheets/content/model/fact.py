@@ -117,7 +117,7 @@ class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     @property
     def dated_by(self) -> str:
-        """The period, if one is stated; else nothing."""
+        """The period, if one is stated; otherwise nothing."""
         return "" if self.period == NOT_STATED else self.period
 
     @property

@@ -128,7 +128,7 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     @property
     def slide_fact(self) -> Fact:
-        """The first of the facts chosen for the slide that may be printed, else the hero."""
+        """The first of the facts chosen for the slide that may be printed, otherwise the hero."""
         printed = {fact.id: fact for fact in self.facts if fact.printed}
         return next((printed[name] for name in self.slide if name in printed), self.hero)
 

@@ -95,7 +95,7 @@ class Kind(Struct, frozen=True):
 
     `drawn_by` is the place of its `figures.style.Drawer`, as "module:name". `rules` are the measures that it may show.
     `bare` is a bar with nothing over it, which takes more air under its number. On slides it takes a layout that serves
-    "fact-" and its name, else one that serves any figure.
+    "fact-" and its name, otherwise one that serves any figure.
     """
 
     drawn_by: str

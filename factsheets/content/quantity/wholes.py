@@ -270,7 +270,7 @@ def compares_times(before: str, after: str) -> bool:
 
 
 def _antecedent(found: Noun, before: str) -> Counted:
-    """Return "people" or "things" if all plurals before a pronoun are of one kind, else "unnamed"."""
+    """Return "people" or "things" if all plurals before a pronoun are of one kind, otherwise "unnamed"."""
     if found.head == "us":
         return "people"
     kinds: set[Counted] = {"people" if is_people(noun) else "things" for noun in plurals(before)}

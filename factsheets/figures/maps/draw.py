@@ -1,6 +1,6 @@
 """The shape of one country, with its capital as a dot.
 
-silhouette: icons=(code,), values=(longitude, latitude) of the capital, or none for the shape alone.
+silhouette: icons=(code,), values=(longitude, latitude) of the capital, or none for only the shape.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def _outline(shape: Silhouette, scale: float, x: float = 0.0, y: float = 0.0) ->
 
 
 def is_near(shape: Silhouette, longitude: float, latitude: float) -> bool:
-    """Return whether a capital is in its country or near it; else longitude and latitude may have been swapped."""
+    """Return whether a capital is in its country or near it; otherwise longitude and latitude may have been swapped."""
     size = shape.frame.size
     spot = Rect(*shape.frame.spot(longitude, latitude), 0, 0)
     return Rect(0, 0, size.width, size.height).holds(spot, NEAR * max(size.width, size.height))

@@ -1,6 +1,6 @@
 """The region of a country: the country among its neighbors, with its capital.
 
-region: icons=(code,), labels=(the country's name in a sentence, its capital) or its name alone, values=(longitude,
+region: icons=(code,), labels=(the country's name in a sentence, its capital) or only its name, values=(longitude,
 latitude) of the capital or (). It fills its room exactly.
 """
 
@@ -45,7 +45,7 @@ SQUARE = 1.6
 HELD = (1.32 * WIDE, 0.66 * WIDE)
 """Width and height of a region in the archive, in points of a map WIDE points wide."""
 EDGE = 1.2
-"""A border is a white line with a black one in it: white alone is lost on a copier (docs/design.md, section 7)."""
+"""A border is a white line with a black one in it: white by itself is lost on a copier (docs/design.md, section 7)."""
 DISPUTED, PALE, DASH = 0.9, 2.6, (3.0, 2.2)
 HATCH, HATCH_STEP, HATCH_EDGE = 1.3, 3.4, 1.4
 SOLID = 6 * (72 / 2.54) ** 2
@@ -291,7 +291,7 @@ def _placed(text: str, look: TextStyle, code: str, spot: Dot, view: View, ground
 
 
 def _beside(text: str, look: TextStyle, code: str, spot: Dot, ground: Ground, taken: Taken) -> Name | None:
-    """Return the name on the country itself: beside, above or below the dot, else wherever there is space."""
+    """Return the name on the country itself: beside, above or below the dot, otherwise wherever there is space."""
     probe = centred(text, look, 0, 0).box
     right, down = DOT + 4 + probe.width / 2, DOT + 4 + probe.height / 2
     for dx, dy in (

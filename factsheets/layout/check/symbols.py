@@ -70,7 +70,7 @@ def _drawn(fact: Fact) -> Iterator[tuple[str, Mark | None]]:
 def fits(icons: IconSet, icon: str, fact: Fact, mark: Mark | None) -> bool:
     """Return whether a pictogram may represent what a marked number counts.
 
-    Without a noun there, what the sentence names.
+    If there is no noun, the sentence must name it.
     """
     nouns, noun = icons[icon].stands_for, _noun(mark)
     if PEOPLE in nouns:

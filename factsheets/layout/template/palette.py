@@ -47,9 +47,10 @@ class Palette:
         self.spoken, self.accents = self._accents(tones, middle)
 
     def text(self, under: Sample, own: str = "") -> str:
-        """Return the color of text: the template's own if it can be read there, else the first that can.
+        """Return the color of text: the template's own if it can be read there, otherwise the first that can.
 
-        Where none can be read on all of a picture or gradient, it is the template's own, whose designer has seen it there.
+        If none can be read on all of a picture or gradient, it is the template's own, because its designer has seen it
+        there.
         """
         own = own or self._text
         found = _readable((own, self._text, self.scheme["tx1"], self.scheme["bg1"], BLACK, WHITE), under)

@@ -294,7 +294,7 @@ class _Drawing:
                 x += width
 
     def _inner(self, run: Run, owner: str | None) -> tuple[str, str]:
-        """Return link and language if the run needs an element of its own for them; decoration has neither."""
+        """Return link and language if the run needs a separate element for them; decoration has neither."""
         if owner is None:
             return "", ""
         return run.href, "" if run.lang == self._leaves[owner].lang else run.lang

@@ -229,7 +229,7 @@ def number(value: float) -> str:
 
 
 def text_string(text: str) -> str:
-    """Return a text string (ISO 32000-1, 7.9.2.2): ASCII unchanged, else UTF-16."""
+    """Return a text string (ISO 32000-1, 7.9.2.2): ASCII unchanged, otherwise UTF-16."""
     if text.isascii() and text.isprintable():
         return "(" + text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") + ")"
     return "<FEFF" + text.encode("utf-16-be").hex().upper() + ">"

@@ -142,7 +142,7 @@ def whole_figures(items: Iterable[Item], alternatives: Mapping[str, str]) -> Ite
 
 
 def _shape(item: Item, sheet: Sheet, inside: bool = False) -> Shape:
-    """Return the shape of an item; one inside a group has no alternative of its own."""
+    """Return the shape of an item; one inside a group has no text alternative."""
     match item:
         case TextItem():
             return _text(item, sheet, inside)
@@ -159,7 +159,9 @@ def _alternative(item: Item, sheet: Sheet, inside: bool) -> str:
 
 
 def _drawn_head(item: Item, sheet: Sheet, inside: bool, name: str) -> str:
-    """Return the naming element of an item that is not text: a figure with an alternative text, else decoration."""
+    """Return the naming element of an item that is not text: a figure with an alternative text, otherwise
+    decoration.
+    """
     alternative = _alternative(item, sheet, inside)
     return sheet.head(f"Figure: {item.block}" if alternative else name, alternative, silent=True)
 
@@ -278,7 +280,7 @@ def _native(texts: Sequence[TextItem], kind: str, sheet: Sheet) -> str:
 
 
 def _native_row(item: TextItem, own: Setting, sheet: Sheet) -> str:
-    """Return a paragraph, with size and color only where they are not those of the placeholder."""
+    """Return a paragraph, with size and color only if they differ from those of the placeholder."""
     run = item.lines[0].runs[0]
     size = "" if abs(run.size - own.size) < 0.5 else f' sz="{round(run.size) * 100}"'
     color = "" if run.colour == own.colour else sheet.writer.theme.fill(run.colour)

@@ -1,6 +1,6 @@
 """The parts of a sheet, by the name that layout files use. A part draws one block at a width (docs/design.md, 7).
 
-The default options of a part are listed with it, lengths in points for body text of the usual size: 12, in large
+The default options of a part are listed with it, lengths in points for body text of the default size: 12, in large
 print 18. On a sheet with another body size they are scaled. Values in a layout file are not scaled.
 """
 

@@ -51,7 +51,7 @@ def under_hair(box: Box, frame: Frame, gap: float) -> Box:
 
 
 def style_of(leaf: Block, frame: Frame) -> str:
-    """Return the text style of a leaf: that of its slot, else that of the body."""
+    """Return the text style of a leaf: that of its slot, otherwise that of the body."""
     return leaf.slot if leaf.slot in frame.sheet.styles else "body"
 
 

@@ -197,7 +197,7 @@ def _with_fact(block: Block, frame: Frame) -> Box:
 
 
 def _figure(figure: Block, room: float, frame: Frame) -> tuple[Box, float]:
-    """Return a figure in the room and its baseline: the feet of symbols, else its lower edge.
+    """Return a figure in the room and its baseline: the feet of symbols, otherwise its lower edge.
 
     None if it does not fit.
     """

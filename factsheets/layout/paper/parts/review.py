@@ -105,7 +105,7 @@ def _record(block: Block, frame: Frame, *, lined: bool) -> list[Piece]:
 
 
 def _head(block: Block, frame: Frame) -> Box:
-    """Return the name of the fact and the place in its file: on the right if there is space, else below."""
+    """Return the name of the fact and the place in its file: on the right if there is space, otherwise below."""
     head, file = (
         frame.text(need(block, "head"), frame.style("head")),
         frame.text(need(block, "file"), frame.style("file")),
