@@ -69,6 +69,17 @@ PAGES = {
 SLIDES = (1, 8, 12)
 """The slides of the picture `deck`, from the top."""
 
+PARTNER = ("blank", "partner", "brand")
+"""Pictures of another partner: a sheet as it begins, with its texts, and without and with colors of its own."""
+CONTENT = PROJECT / "tests" / "content" / "wells"
+"""What the people of that partner write."""
+BEGUN = [
+    "--partner", "Wells for Life", "--ways", "3", "--steps", "--issue", "Drinking water", "--issue", "Sanitation",
+    "--country", "Nigeria", "--country", "Uganda", "--country", "Kenya",
+]  # fmt: skip
+WELL = "handout-1-drinking-water-letter.pdf"
+SMALL_DPI = 50
+"""Of two pages side by side."""
 
 WINDOW = ("window", "window-wrong", "window-print")
 """Pictures of the window: a sentence that is edited, one that is wrong, and the print room."""
@@ -80,6 +91,7 @@ def main() -> None:
     TARGET.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         _window(Path(folder) / "window")
+        _partner(Path(folder) / "partner")
         made = _made(Path(folder))
         for name, (file, number) in PAGES.items():
             _save(name, _page(made / file, number))
@@ -96,9 +108,30 @@ def _made(folder: Path) -> Path:
     (folder / "our-logo.svg").write_text(LOGO, encoding="utf-8")
     for command in COMMANDS:
         words = [str(folder / word) if word.startswith(("our-", "output")) else word for word in command.split()]
-        if factsheets([*words, "--root", str(PROJECT)]):
-            raise SystemExit(f"factsheets {command} failed")
+        _run(*words, "--root", str(PROJECT))
     return folder / "output"
+
+
+def _partner(root: Path) -> None:
+    """Save the pictures of another partner, begun as the guide begins it."""
+    _run("init", str(root), "--blank", *BEGUN)
+    begun = _pages_of(root, 1, 2)
+    shutil.copytree(CONTENT / "data", root / "data", dirs_exist_ok=True)
+    shutil.copytree(CONTENT / "layouts" / "icons", root / "layouts" / "icons", dirs_exist_ok=True)
+    written = _pages_of(root, 1, 2)
+    shutil.copytree(CONTENT / "layouts", root / "layouts", dirs_exist_ok=True)
+    for name, pages in zip(PARTNER, (begun, written, [written[0], *_pages_of(root, 1)]), strict=True):
+        _save(name, _beside(pages))
+
+
+def _pages_of(root: Path, *numbers: int) -> list[Image.Image]:
+    _run("build", "1", "--root", str(root), "--out", str(root / "output"))
+    return [_page(root / "output" / WELL, number, SMALL_DPI) for number in numbers]
+
+
+def _run(*words: str) -> None:
+    if factsheets([*words]):
+        raise SystemExit(f"factsheets {' '.join(words)} failed")
 
 
 def _window(root: Path) -> None:
@@ -134,9 +167,14 @@ def _shot(page: Any, name: str) -> None:
     _save(name, _bordered(picture.resize((900, picture.height * 900 // picture.width), Image.Resampling.LANCZOS)))
 
 
-def _page(file: Path, number: int) -> Image.Image:
+def _page(file: Path, number: int, dpi: int = DPI) -> Image.Image:
     page = pypdfium2.PdfDocument(file)[number - 1]
-    return _bordered(page.render(scale=DPI / 72).to_pil())
+    return _bordered(page.render(scale=dpi / 72).to_pil())
+
+
+def _beside(pictures: list[Image.Image]) -> Image.Image:
+    """Return pictures of one height beside each other."""
+    return _stacked(each.transpose(Image.Transpose.TRANSPOSE) for each in pictures).transpose(Image.Transpose.TRANSPOSE)
 
 
 def _bordered(picture: Image.Image) -> Image.Image:

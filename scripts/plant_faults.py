@@ -36,15 +36,25 @@ TESTS = {
     "typeset": ["tests/typeset", "tests/layout"],
     "figures": ["tests/figures", "tests/layout/test_geometry.py", "tests/layout/test_parts.py"],
     "engine": ["tests/engine"],
+    "template": ["tests/writers"],
     "writers": ["tests/writers"],
 }
 """The tests that belong to a folder of the program."""
+TEMPLATES = [
+    f"tests/writers/test_{name}.py"
+    for name in ("pptx_template", "template_reading", "template_kinds", "template_limits")
+]
+PACKS = ["tests/layout/test_pack.py", "tests/layout/test_pack_command.py"]
+CAMPAIGNS = ["tests/campaign/test_run.py", "tests/campaign/test_same_sheet.py"]
 ALSO = {
-    "stage": ["tests/writers/test_pptx_template.py"],
+    "book": CAMPAIGNS,
+    "bound": PACKS,
+    "pack": PACKS,
     "review": ["tests/ledger/test_review.py"],
-    "template": ["tests/writers/test_pptx_template.py"],
+    "series": CAMPAIGNS,
+    "template": TEMPLATES,
 }
-"""The tests that belong to a module, though they are elsewhere."""
+"""The tests that belong to the modules, or the folders, of a name, though they are elsewhere."""
 RECORDS = "tests/test_records.py"
 """The tests that belong to each module with records."""
 COMPARISONS = {"<": ("<=", ">="), "<=": ("<", ">"), ">": (">=", "<="), ">=": (">", "<"), "==": ("!=",), "!=": ("==",)}
@@ -115,15 +125,18 @@ def faults(file: Path, draw: random.Random) -> Iterator[Fault]:
 def _expressions(node: ast.AST) -> Iterator[ast.AST]:
     """Yield the parts of a tree in the order of the text.
 
-    Parts of f-strings have no true places before Python 3.12; how much a cache keeps changes nothing but the time.
+    Parts of f-strings have no true places before Python 3.12. How much a cache keeps changes nothing but the time; `strict` of
+    zip nothing as long as the program is right.
     """
     for child in ast.iter_child_nodes(node):
-        if not isinstance(child, ast.JoinedStr) and not _is_cache(child):
+        if not isinstance(child, ast.JoinedStr) and not _changes_nothing(child):
             yield child
             yield from _expressions(child)
 
 
-def _is_cache(node: ast.AST) -> bool:
+def _changes_nothing(node: ast.AST) -> bool:
+    if isinstance(node, ast.keyword):
+        return node.arg == "strict"
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "lru_cache"
 
 
@@ -147,7 +160,7 @@ def tests_of(fault: Fault, copy: Path) -> list[list[str]]:
     parts = Path(fault.file).with_suffix("").parts
     module = ".".join(parts)
     whole = [path for place in TESTS[parts[1]] for path in _test_files(copy / place)]
-    whole += [copy / place for place in (*ALSO.get(parts[-1], ()), RECORDS)]
+    whole += [copy / place for part in parts for place in ALSO.get(part, ())] + [copy / RECORDS]
     texts = {path: path.read_text("utf-8") for path in whole}
     near = [path for path in texts if path.stem.startswith(f"test_{parts[-1]}") or "golden(" in texts[path]]
     using = [path for path in texts if path not in near and f"{module} import" in texts[path]]

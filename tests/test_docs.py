@@ -66,7 +66,12 @@ def test_every_page_and_picture_is_linked(project_folder):
 def test_every_picture_is_made_by_the_script(project_folder):
     """The script knows each picture, so that one run brings all up to date."""
     script = runpy.run_path(str(project_folder / "scripts/make_pictures.py"))
-    assert {path.stem for path in script["TARGET"].glob("*.png")} == {"deck", *script["PAGES"], *script["WINDOW"]}
+    assert {path.stem for path in script["TARGET"].glob("*.png")} == {
+        "deck",
+        *script["PAGES"],
+        *script["WINDOW"],
+        *script["PARTNER"],
+    }
 
 
 def test_readme_is_short(readme):

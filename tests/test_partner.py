@@ -11,11 +11,12 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import click
 import pypdfium2
 import pytest
 from msgspec.structs import replace
 
-from factsheets.cli.main import main
+from factsheets.cli.main import commands, main
 from factsheets.content.load import load
 from factsheets.engine.jobs import plan
 from factsheets.engine.project import load as load_project
@@ -57,9 +58,19 @@ def test_few_files_are_touched():
 
 def test_files_name_no_other_partner(wells):
     """Nothing that is written for a new partner speaks of the one whose content comes with the program."""
-    texts = {path: path.read_text("utf-8") for path in wells.rglob("*") if path.suffix in (".yaml", ".svg", ".md")}
+    texts = {
+        path: path.read_text("utf-8") for path in wells.rglob("*") if path.suffix in (".yaml", ".svg", ".md", ".json")
+    }
     own = {path: found for path, text in texts.items() if path.name != "terms.yaml" and (found := foreign(text))}
     assert own == {}
+
+
+def test_window_and_help_name_no_other_partner():
+    """Neither the words of the window do, nor what the commands say of themselves."""
+    context = click.Context(commands)
+    helps = [commands.get_command(context, name).get_help(context) for name in commands.list_commands(context)]
+    words = (PROJECT / "factsheets/window/page/words.json").read_text("utf-8")
+    assert foreign("\n".join([commands.get_help(context), *helps, words])) == []
 
 
 @pytest.mark.slow

@@ -12,11 +12,12 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from factsheets.cli.main import main
 from factsheets.compose.fact import fact_figure, figure_of
 from factsheets.content.load import load_checked
-from factsheets.content.model.fact import Fact
+from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.document.document import Document
 from factsheets.engine.jobs import plan
 from factsheets.layout.render import compose_and_place
@@ -70,6 +71,14 @@ def test_figure_draws_what_the_sentence_says(name: str) -> None:
     assert (fact_figure("figure", fact, figure).alternative if figure else None) == (
         f"{DRAWN[name]}: {fact.wording.sentence}" if DRAWN[name] else None
     )
+
+
+def test_authors_words_for_a_figure_stand_alone() -> None:
+    """A figure described by its author is not followed by the sentence, which stands beside it anyway."""
+    fact = replace(FACTS["six-in-ten"], figure=FigureChoice(alt="Six of ten people stand apart."))
+    figure = figure_of(fact, "blue")
+    assert figure
+    assert fact_figure("figure", fact, figure).alternative == "Six of ten people stand apart."
 
 
 def test_every_fact_was_read() -> None:

@@ -38,7 +38,7 @@ COLUMNS = (
     Column("call", ("call to action", "action"), "One thing to do, in the panel on the back. With “how”, at most 20 words.", ("Join our prayer evening", "")),
     Column("how", ("how to", "how to do it"), "How to do it.", ("First Tuesday of the month, 7 pm", "")),
     Column("address", ("web", "website", "web address", "web site", "url", "link", "homepage"),
-           "Its own web address, for the link and the QR code. Empty: the partner’s.", ("https://grace.example/ijm", "")),
+           "Its own web address, for the link and the QR code. Empty: the partner’s.", ("https://grace.example/partner", "")),
     Column("partnership", ("partnership line", "partner line"), "Its line about the partnership. Empty: the partner’s.", ("", "")),
     Column(LOGO, ("logo file", "picture", "image"), "The file of its logo (PNG, JPEG or SVG), relative to the folder of this list.", ("", "")),
     Column(LOGO_ALT, ("logo alt", "alt", "alt text", "logo text", "description of the logo"),

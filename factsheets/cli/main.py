@@ -81,13 +81,13 @@ def commands(ctx: click.Context, debug: bool) -> None:
 
     \b
     Examples
-      factsheets build                            # everything, into the folder output
-      factsheets build handouts                   # the handouts only
-      factsheets build --issue property-grabbing  # one handout
-      factsheets build --country Kenya            # one country sheet
-      factsheets check                            # look for mistakes in the text files
-      factsheets init my-church                   # a copy of the text files to edit
-      factsheets open                             # edit and print in a window
+      factsheets build                  # everything, into the folder output
+      factsheets build handouts         # the handouts only
+      factsheets build --issue 4        # one handout
+      factsheets build --country Kenya  # one country sheet
+      factsheets check                  # look for mistakes in the text files
+      factsheets init my-church         # a copy of the text files to edit
+      factsheets open                   # edit and print in a window
 
     \b
     Exit status

@@ -17,8 +17,8 @@ from factsheets.compose.handout import handout
 from factsheets.compose.insert import SUNRISE
 from factsheets.compose.large import large_country, large_handout
 from factsheets.compose.shared import Composition, Side, church_blocks, map_alt, partner_head, spoken
-from factsheets.compose.sources import edition, source_lines
-from factsheets.content.model.issue import Issue
+from factsheets.compose.sources import edition, source_lines, sources_named
+from factsheets.content.model.issue import Issue, Where
 from factsheets.content.model.library import Library
 from factsheets.content.model.place import Country
 from factsheets.content.scopes import inside
@@ -35,24 +35,29 @@ END = frozenset({"ways", "countries", "end"})
 def booklet_handout(library: Library, issue_id: str) -> Composition:
     """Return a handout in a booklet: its issue, and its sources."""
     full = handout(library, issue_id)
-    return _inner(large_handout(library, issue_id), full, LARGE_HANDOUT)
+    foot = sources_named(library, library.issues[issue_id].facts), (field(library.organisation, "hope"),)
+    return _inner(large_handout(library, issue_id), full, LARGE_HANDOUT, foot)
 
 
 def booklet_country(library: Library, code: str, most: int) -> Composition:
     """Return a country sheet in a booklet: its country, and its sources."""
     full = country_sheet(library, code, most)
-    return _inner(large_country(library, code, most), full, LARGE_COUNTRY)
+    facts = [fact for issue in library.issues_in(code) for fact in issue.facts]
+    foot = sources_named(library, facts), (field(library.organisation, "hope"),)
+    return _inner(large_country(library, code, most), full, LARGE_COUNTRY, foot)
 
 
-def _inner(large: Composition, full: Composition, left_out: Mapping[str, str]) -> Composition:
-    """Return a sheet in large print without the parts at the end of the booklet."""
+def _inner(
+    large: Composition, full: Composition, left_out: Mapping[str, str], foot: tuple[Words, Words]
+) -> Composition:
+    """Return a sheet in large print without the parts at the end of the booklet; its pages say who says so, or the hope."""
     (side,) = large.sides
     source = side.block.need("end").need("source")
     shown = [child for child in side.block.children if child.slot not in END]
     root = branch("booklet", Role.PART, [*shown, branch("booklet.end", Role.DIVISION, [source], slot="end")])
     head = full.sides[0].head
     checked(root, full.sides, {**left_out, **BOOKLET}, head)
-    return replace(full, sides=(replace(side, block=root, head=head),))
+    return replace(full, sides=(replace(side, block=root, head=head, foot=foot),))
 
 
 def booklet_front(library: Library, pages: Mapping[str, int]) -> Composition:
@@ -118,7 +123,9 @@ def _entry(name: str, title: Phrase, about: Words, page: int, emblem: FigureSpec
 def booklet_end(library: Library) -> Composition:
     """Return the end of a booklet: the ways with their text, all countries on a map, where to find out more."""
     organisation = library.organisation
-    (side,) = large_handout(library, next(iter(library.issues))).sides
+    issue = next(iter(library.issues.values()))
+    bare = replace(issue, where=Where())  # the countries of an issue may not be those of the booklet
+    (side,) = large_handout(replace(library, issues={issue.id: bare}), issue.id).sides
     facts = [fact for issue in library.issues.values() for fact in issue.facts]
     source = source_lines(library, facts, full=True)
     codes, names = list(library.countries), [country.name for country in library.countries.values()]

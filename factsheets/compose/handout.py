@@ -50,15 +50,17 @@ MOST_WORDS = 110
 """The most words of the description on a front with a back."""
 FEW = 2
 """A front with fewer facts has space for a map."""
+SHORT_LEAD = 60
+"""A lead of no more letters takes one line."""
 MOST_SHAPES, MOST_NAMES = 4, 8
 """The most countries that a front shows by shape, and by name only."""
 
 
-def handout(library: Library, issue_id: str, *, back: bool = True) -> Composition:
+def handout(library: Library, issue_id: str, *, back: bool = True, mapped: bool = True) -> Composition:
     """Return the handout of an issue: a front about the issue, a back about the work (docs/design.md, section 15).
 
     Without a back, the front has the line about the partnership and the full sources; other parts of the back are
-    listed as left out.
+    listed as left out. A front with few facts has the map of its countries, unless not `mapped`.
     """
     issue, organisation, labels = library.issues[issue_id], library.organisation, library.labels
     counted = {"number": Phrase(str(issue.order)), "total": Phrase(str(len(library.issues)))}
@@ -69,17 +71,17 @@ def handout(library: Library, issue_id: str, *, back: bool = True) -> Compositio
     )
     behind = {name: blocks.pop(name) for name in moved(issue)} if back else {}
     lead, others = _led(list(blocks.values()))
-    spot = _map(library, issue) if back and len(lead) + len(others) < FEW else None
     here, rest = cut(_without_back(issue), MOST_WORDS) if back else (issue.paragraphs, [])
+    where = _where(library, issue, whole=not back)
+    wide = _across(library, issue, where, here, len(lead) + len(others)) if where and back and mapped else None
     front = branch("front", Role.PART, [
         band("front", field(issue, "title"), issue.icon, issue.accent),
         branch("hero", Role.DIVISION, lead, slot="hero"),
         _description(issue, here, field(labels, "more_on_back") if rest or (back and issue.back) else None),
-        _where(library, issue, whole=not back),
-        spot,
+        wide or where,
         branch("facts", Role.SECTION, others, slot="facts"),
         strip(library, "front"),
-        end_zone(library, "front", facts, alone=not back, land=_land(issue, spot)),
+        end_zone(library, "front", facts, alone=not back, land=_land(issue, wide)),
     ])  # fmt: skip
     title, head = f"{issue.title} – {organisation.name}", running_head(field(organisation, "name"), number)
     if not back:
@@ -137,22 +139,21 @@ def _body(side: str, issue: Issue, paragraphs: list[str]) -> list[Block]:
     ]
 
 
-def _map(library: Library, issue: Issue) -> Block | None:
-    """Return where an issue occurs, for a front with few facts: the region of its country, or all of its countries by name."""
-    countries = [library.countries[code] for code in issue.countries]
-    if not countries:
-        return None
-    if len(countries) == 1:
-        return replace(region_map("front.locator", countries[0], slot="locator"), spare=True)
-    names = [country.name for country in countries]
-    spec = FigureSpec("belt", (), tuple(issue.countries), tuple(names), issue.accent)
-    places = [country.at("name") for country in countries]
-    return replace(picture("front.locator", spec, alt=map_alt(names), slot="locator", origins=places), spare=True)
+def _across(library: Library, issue: Issue, where: Block, paragraphs: list[str], facts: int) -> Block | None:
+    """Return the countries of an issue across the front: under their map on one with few facts, and where a short lead alone
+    would leave most of the space beside them empty. Else None.
+    """
+    if facts < FEW:
+        told = where_on_map(library, issue, where.changed(lambda block: replace(block, emblem=None)))
+        children = (replace(child, spare=True) if child.slot == "figure" else child for child in told.children)
+        return replace(told, slot="locator", children=tuple(children))
+    short = not paragraphs and len(issue.lead) <= SHORT_LEAD
+    return replace(where, slot="locator") if short and _has_shapes(issue) else None
 
 
-def _land(issue: Issue, spot: Block | None) -> tuple[str, ...]:
+def _land(issue: Issue, wide: Block | None) -> tuple[str, ...]:
     """Return the map credits for the source line of a front."""
-    return MAP if spot else SHAPES if _has_shapes(issue) else NO_LAND
+    return MAP if wide and wide.find("figure") else SHAPES if _has_shapes(issue) else NO_LAND
 
 
 def _has_shapes(issue: Issue) -> bool:
@@ -189,18 +190,23 @@ def _country(library: Library, issue: Issue, code: str) -> Block:
 
 
 def where_on_map(library: Library, issue: Issue, where: Block) -> Block:
-    """Return the countries of an issue with their map, for sheets with space for it.
+    """Return the countries of an issue with their map, for sheets with space for it; their names may stand on the map alone.
 
-    A single country has the map of its region.
+    A single country has the map of its region, which does not name it.
     """
     countries = [library.countries[code] for code in issue.countries]
+    label, listed, *rest = where.children
+    if len(countries) == 1:
+        return replace(where, children=(label, region_map("front.where.map", countries[0]), listed, *rest))
     names = [country.name for country in countries]
-    spec = FigureSpec("belt", (), tuple(issue.countries), tuple(names), issue.accent)
+    spec = FigureSpec("belt", (1.0,), tuple(issue.countries), tuple(names), issue.accent)
     places = [country.at("name") for country in countries]
     belt = picture("front.where.map", spec, alt=map_alt(names, "highlighted"), origins=places)
-    shown = region_map("front.where.map", countries[0]) if len(countries) == 1 else belt
-    label, *rest = where.children
-    return replace(where, children=(label, shown, *rest))
+    return replace(where, children=(label, belt, listed.changed(_spare), *rest))
+
+
+def _spare(block: Block) -> Block:
+    return replace(block, spare=block.is_leaf)
 
 
 def _places(library: Library, issue: Issue) -> Block | None:
@@ -223,14 +229,14 @@ def _places(library: Library, issue: Issue) -> Block | None:
 
 def _back(library: Library, issue: Issue, behind: dict[str, Block], rest: list[str]) -> Block:
     organisation, facts = library.organisation, issue.hero_first
-    nowhere = not issue.back and not library.countries
+    mapped = not issue.back and bool(library.countries)
     title = Role.H2 if issue.back else Role.H1
     return branch("back", Role.PART, [
         *leading(issue, behind),
         None if issue.back else _said_of_all(library, issue),
         columns(issue, behind, _body("back", issue, rest)),
         _places(library, issue),
-        None if issue.back or nowhere else _world(library),
+        _world(library) if mapped else None,
         branch("back.answer", Role.SECTION, [
             replace(leaf("back.title", title, field(organisation, "ways_title"), slot="title"), spare=issue.back is not None),
             leaf("back.lead", Role.PARAGRAPH, field(organisation, "ways_lead"), slot="lead"),
@@ -238,7 +244,7 @@ def _back(library: Library, issue: Issue, behind: dict[str, Block], rest: list[s
             leaf("back.hope", Role.PARAGRAPH, field(organisation, "hope"), slot="hope"),
             *call_to_action(library, "back"),
         ], slot="answer"),
-        end_zone(library, "back", facts, alone=True, land=NO_LAND if issue.back or nowhere else MAP),
+        end_zone(library, "back", facts, alone=True, land=MAP if mapped else NO_LAND),
     ])  # fmt: skip
 
 

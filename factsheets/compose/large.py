@@ -24,7 +24,8 @@ from factsheets.compose.shared import (
 from factsheets.compose.sources import MAP, NO_LAND, source_lines
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
-from factsheets.document.blocks import Block, Role
+from factsheets.content.scopes import inside
+from factsheets.document.blocks import Block, Phrase, Role
 
 HANDOUT = frozenset({"band", "hero", "description", "where", "facts", "ways", "countries", "end"})
 COUNTRY = frozenset({"band", "locator", "pursued", "ways", "end"})
@@ -54,11 +55,9 @@ def _front(library: Library, issue: Issue, front: Block) -> list[Block]:
     label = leaf("facts.label", Role.H2, field(library.labels, "quick_facts"), slot="label")
     shown = [child for child in front.children if child.slot not in ("strip", "end")]
     return [
-        (
-            where_on_map(library, issue, child) if child.slot == "where"
-            else replace(child, children=(label, *child.children)) if child.slot == "facts"
-            else child
-        ).changed(_kept)
+        where_on_map(library, issue, child.changed(_kept)) if child.slot == "where"
+        else replace(child, children=(label, *child.children)).changed(_kept) if child.slot == "facts"
+        else child.changed(_kept)
         for child in shown
     ]  # fmt: skip
 
@@ -67,6 +66,8 @@ def large_country(library: Library, code: str, most: int) -> Composition:
     """Return a country sheet as one side that flows over pages, the ways with their text."""
     sheet = country_sheet(library, code, most)
     front = sheet.sides[0].block
+    told = [_all_named(library, code, each) if each.slot == "pursued" else each for each in front.children]
+    front = replace(front, children=tuple(told))
     label = replace(_taken(_taken(front, "strip"), "label"), role=Role.H2)
     root = branch("large", Role.PART, [
         *_all_but(front, ("strip", "end")),
@@ -76,6 +77,19 @@ def large_country(library: Library, code: str, most: int) -> Composition:
     side = _side(library, root)
     checked(root, sheet.sides, LARGE_COUNTRY, side.head)
     return replace(sheet, sides=(side,))
+
+
+def _all_named(library: Library, code: str, pursued: Block) -> Block:
+    """Return for whom the work is done in a country: with the names of all its issues if the words before them are those of
+    each, because some stand on other pages.
+    """
+    label, *issues = pursued.children
+    alike = all(issue.where.on_behalf_of for issue in library.issues_in(code)) and not pursued.find("limit")
+    if len(issues) == 1 or not alike:
+        return pursued
+    titles = (issue.need("name").words[0] for issue in issues)
+    names = listed([replace(title, text=inside(title.text)) for title in titles])
+    return replace(pursued, children=(replace(label, words=(*label.words, Phrase(" "), *names)), *issues))
 
 
 def _all_but(side: Block, slots: tuple[str, ...]) -> list[Block]:

@@ -20,7 +20,7 @@ COUNTRY = frozenset({"band", "locator", "pursued", "strip", "end"})
 
 def poster(library: Library, issue_id: str) -> Composition:
     """Return the poster of an issue: its number, or its first sentence, and where the work is done."""
-    sheet = handout(library, issue_id)
+    sheet = handout(library, issue_id, mapped=False)
     front = sheet.sides[0].block
     gone = "description" if front.find("hero") else "hero"
     return _poster(library, sheet, [child for child in front.children if child.slot in ISSUE - {gone}], POSTER)

@@ -30,6 +30,7 @@ class Side(Struct, frozen=True):
     """One side of paper before layout: its blocks, and its running head (left, right).
 
     `more_facts` is the label of facts that move to it, `turn` the note after a description whose end moves to the back.
+    `foot` is what stands in the lower margin of the pages of a side that flows: of all but the last, and of the last one.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Side(Struct, frozen=True):
     head: tuple[Block, Block]
     more_facts: Words = ()
     turn: Words = ()
+    foot: tuple[Words, Words] = ((), ())
 
     @property
     def heads(self) -> list[Block]:
@@ -116,9 +118,9 @@ def fact_blocks(library: Library, facts: list[tuple[Issue, Fact]]) -> list[Block
     return [fact_block(issue, fact, library, f"facts.{issue.id}", source=numbers[fact.source]) for issue, fact in facts]
 
 
-def kind_item(within: str, issue: Issue, ground: str = "paper") -> Block:
-    """Return an item of the list of all issues: the issue with its pictogram, for its background."""
-    name, spec = f"{within}.{issue.id}", pictogram(issue.icon, issue.accent, ground)
+def kind_item(within: str, issue: Issue, ground: str = "paper", tone: str = "") -> Block:
+    """Return an item of the list of all issues: the issue with its pictogram, in its accent or a tone, for its background."""
+    name, spec = f"{within}.{issue.id}", pictogram(issue.icon, tone or issue.accent, ground)
     title = leaf(f"{name}.name", Role.BODY, field(issue, "title"), slot="name", tone=issue.accent, emblem=spec)
     return branch(name, Role.ITEM, [title], tone=issue.accent)
 
@@ -127,7 +129,7 @@ def strip(library: Library, side: str) -> Block:
     organisation = library.organisation
     return branch(f"{side}.ways", Role.SECTION, [
         leaf(f"{side}.ways.hope", Role.H2, field(organisation, "hope"), slot="hope"),
-        replace(leaf(f"{side}.ways.label", Role.PARAGRAPH, field(library.labels, "four_ways"), slot="label"), spare=True),
+        replace(leaf(f"{side}.ways.label", Role.PARAGRAPH, field(library.labels, "all_ways"), slot="label"), spare=True),
         ways_list(library, side),
     ], slot="strip")  # fmt: skip
 

@@ -25,13 +25,13 @@ ADDRESS = regex(r"https?://[^\s/]+\.[^\s]+", re.IGNORECASE)
 _ENDINGS = (".yaml", ".yml", ".txt")
 
 
-def read_church(path: Path) -> tuple[Church, list[Problem]]:
-    """Return the church of a file and the warnings about it.
+def read_church(path: Path, draft: bytes | None = None) -> tuple[Church, list[Problem]]:
+    """Return the church of a file, or of bytes that are not saved in it yet, and the warnings about it.
 
     Raises ContentErrors with all that is wrong in it, UsageError if it cannot be read.
     """
     try:
-        data = path.read_bytes()
+        data = path.read_bytes() if draft is None else draft
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror}"
         fix = _beside(path) or "name the file that describes your church"

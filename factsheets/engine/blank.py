@@ -14,6 +14,7 @@ from string import Template
 from msgspec import Struct
 
 from factsheets.compose.blocks import in_words
+from factsheets.content.checks.wording import stem
 from factsheets.engine.init import starter_files
 from factsheets.engine.names import LONGEST, slug
 from factsheets.engine.places import country_fields, spoken_name
@@ -166,9 +167,11 @@ def issue_text(short: str, title: str, number: int, countries: Sequence[str], ic
 
 
 def _icon(title: str, number: int, icons: IconSet) -> str:
-    """Return the pictogram of something that the title names; otherwise a general one."""
-    words = set(re.findall(r"\w+", title.casefold()))
-    named = (name for name in FOR_ISSUES if name in icons.names and words & {name, *icons[name].stands_for})
+    """Return the pictogram of something that the title names, otherwise a general one."""
+    words = set(map(stem, re.findall(r"\w+", title)))
+    named = (
+        name for name in FOR_ISSUES if name in icons.names and words & set(map(stem, (name, *icons[name].stands_for)))
+    )
     return next(named, FOR_ISSUES[(number - 1) % len(FOR_ISSUES)])
 
 

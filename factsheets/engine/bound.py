@@ -19,7 +19,9 @@ from factsheets.layout.render import laid_out
 from factsheets.layout.spec.paper import LayoutSpec
 
 FRONT, END, INDEX = "booklet-front", "booklet-end", "pack-index"
-"""The products before the sheets of a booklet, after them, and before the sheets of a pack."""
+"""Products of what is before the sheets of a booklet, and after them, and before those of a pack."""
+LONG = 32
+"""A booklet of so many pages has a blank one inside its cover, even if that takes another sheet of paper."""
 FEW = 3
 """A pack with at most this number of sheets has no index."""
 
@@ -27,16 +29,14 @@ FEW = 3
 def bound(jobs: Sequence[Job], documents: Sequence[Document], title: str) -> Document:
     """Return the sheets as a booklet with a cover, contents and an end, its pages two on a side in the order of folding.
 
-    If a blank page is needed to fill the paper, the first one is inside the cover, so that the two pages of a handout
-    face each other.
+    A blank page is inside the cover, so that the two pages of a handout face each other, unless a few pages fill their
+    paper without it.
     """
     library = _content(jobs)
     end = _laid_out(jobs, END, booklet_end(library), library)
-    pages = _first_pages(jobs, documents, 3)
     count = 2 + sum(len(document.pages) for document in (*documents, end))
-    inside = min(1, -count % SIGNATURE)
-    pages = {name: page + inside for name, page in pages.items()}
-    front = _laid_out(jobs, FRONT, booklet_front(library, pages), library)
+    inside = int(count % SIGNATURE > 0 or count >= LONG)
+    front = _laid_out(jobs, FRONT, booklet_front(library, _first_pages(jobs, documents, 3 + inside)), library)
     cover, contents = front.pages
     front = replace(front, pages=(cover, *[blank(cover.size)] * inside, contents))
     whole = pack([front, *documents, end], title, facing=True)

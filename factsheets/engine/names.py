@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from factsheets.regex import regex
 
@@ -26,6 +27,7 @@ _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com",
 """Names of devices, which Windows allows for no file, whatever its ending."""
 
 
+@lru_cache(4096)  # every output is named by the same few texts
 def slug(text: str) -> str:
     """Return the letters a-z, digits and single hyphens of a text; accents are removed, the rest becomes hyphens."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

@@ -48,16 +48,18 @@ class Project(Struct, frozen=True):
 
 
 def load(
-    root: Path, church: Path | None = None, cache: Path | None = None, drafts: Mapping[str, bytes] | None = None
-) -> Project:
+    root: Path, church: Path | None = None, cache: Path | None = None, drafts: Mapping[str, bytes] | None = None,
+    layouts: Layouts | None = None,
+) -> Project:  # fmt: skip
     """Return content and layouts, with the church of a profile file; ContentErrors has the problems of all.
 
-    The result is cached in the folder `cache`, if given. `drafts` replace content files: bytes that are not saved yet.
+    The result is cached in the folder `cache`, if given. `drafts` replace content files and that one: bytes that are not saved yet.
+    `layouts` are those of the root, where they are known to be as they were.
     """
     problems: list[Problem] = []
-    read = _read(root, cache, problems, drafts)
+    read = _read(root, cache, problems, drafts, layouts)
     warnings = [*read.warnings]
-    shown, told = _church(church, problems)
+    shown, told = _church(church, problems, drafts or {})
     warnings += told
     printed = shown or (read.content.library.organisation.church if read.content else None)
     brand = read.layouts.brand if read.layouts else None
@@ -86,7 +88,9 @@ class _Read(Struct, frozen=True):
     warnings: tuple[Problem, ...]
 
 
-def _read(root: Path, cache: Path | None, problems: list[Problem], drafts: Mapping[str, bytes] | None) -> _Read:
+def _read(
+    root: Path, cache: Path | None, problems: list[Problem], drafts: Mapping[str, bytes] | None, layouts: Layouts | None
+) -> _Read:
     """Return the cached content of a root, or read it and cache it if it has no mistakes."""
     kept = kept_of(root, cache) if cache else None
     found = kept.get() if kept else None
@@ -96,7 +100,7 @@ def _read(root: Path, cache: Path | None, problems: list[Problem], drafts: Mappi
     from factsheets.layout.spec.load import layouts_twice, load_layouts
 
     content, told = _tried(lambda: load_located(root, drafts), problems) or (None, [])
-    layouts = _tried(lambda: load_layouts(root), problems)
+    layouts = layouts or _tried(lambda: load_layouts(root), problems)
     warnings = (*told, *(layouts_twice(layouts) if layouts else ()))
     if kept and content and layouts and not (mistakes(content.library, layouts) or missing(content.library, layouts)):
         from factsheets.engine.fingerprint import files_hashes
@@ -114,13 +118,15 @@ def _tried(read: Callable[[], T], problems: list[Problem]) -> T | None:
         return None
 
 
-def _church(file: Path | None, problems: list[Problem]) -> tuple[Church | None, list[Problem]]:
+def _church(
+    file: Path | None, problems: list[Problem], drafts: Mapping[str, bytes]
+) -> tuple[Church | None, list[Problem]]:
     """Return the church of a file and the warnings about it."""
     if file is None:
         return None, []
     from factsheets.content.church import read_church
 
-    return _tried(lambda: read_church(file), problems) or (None, [])
+    return _tried(lambda: read_church(file, drafts.get(str(file))), problems) or (None, [])
 
 
 def mistakes(library: Library, layouts: Layouts) -> list[Problem]:

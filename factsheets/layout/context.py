@@ -12,6 +12,7 @@ from factsheets.content.model.organization import Logo
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.scene import GroupItem, ImageItem, TextItem
 from factsheets.document.text import FontRef, TextStyle
+from factsheets.figures.icons.pictograms import GRID
 from factsheets.figures.icons.pictograms import found as found_icons
 from factsheets.figures.registry import draw
 from factsheets.figures.style import Artwork, Drawing, FigureDoesNotFit, FigureStyle
@@ -187,6 +188,10 @@ class Frame(Struct, frozen=True):
     def foot(self, spec: FigureSpec, room: Size) -> float:
         """Return the distance from the top of a figure to its baseline."""
         return draw(spec, room, self.sheet.figures).baseline
+
+    def inset(self, spec: FigureSpec, height: float) -> float:
+        """Return how far from its left edge the ink of a pictogram of that height begins; 0 for other figures."""
+        return self.sheet.figures.icons[spec.icons[0]].ink.x * height / GRID if spec.kind == "symbols" else 0.0
 
     def decoration(self, spec: FigureSpec, room: Size) -> Box:
         """Return a figure as decoration, as large as the room allows."""

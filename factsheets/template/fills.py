@@ -98,7 +98,7 @@ def _pattern(fill: Any, source: Source, size: tuple[int, int]) -> Image.Image:
     both = [
         painted(each, source.scheme, source.base) or Paint("#ffffff") for each in find(fill, "./a:fgClr/*|./a:bgClr/*")
     ]
-    made = Image.new("RGBA", size, (*both[-1].rgb, 255) if both else (255, 255, 255, 255))
+    made = Image.new("RGBA", size, "#ffffff")
     if both:
         made.putdata([(*both[(at % size[0] + at // size[0]) % len(both)].rgb, 255) for at in range(size[0] * size[1])])
     return made

@@ -46,6 +46,10 @@ SHORT_LINE = 18
 """The last two words of a paragraph stay together if they have fewer characters than this (docs/design.md, section 4: 14)."""
 
 
+PREFIX = regex(r"^(?:pre|re|co|de|ex|non|sub|mid|bi)-$", re.IGNORECASE)
+"""Beginnings that are no words stay with the rest of theirs: "pre-trial"."""
+
+
 NEVER_FIRST = "—–-"
 """Dashes stay at the end of a line: UAX #14 would let an em dash begin one (class B2)."""
 
@@ -76,7 +80,7 @@ def break_places(text: str) -> frozenset[int]:
     for match in re.finditer(r"[^ \n]+", text):
         if match.start() and text[match.start()] not in "–—":
             places.add(match.start())
-        places.update(match.start() + inner for inner in _inner_breaks(match[0]))
+        places.update(match.start() + inner for inner in _inner_breaks(match[0]) if not PREFIX.match(match[0][:inner]))
     for match in NUMBER.finditer(text):
         places -= set(range(match.start() + 1, match.end()))
     end = len(text.rstrip())

@@ -13,18 +13,18 @@ import msgspec
 from factsheets.compose.slides.names import known
 from factsheets.content.model.library import Library
 from factsheets.engine.names import slug
-from factsheets.engine.project import Project
 from factsheets.errors import FactsheetsError, Problem, as_data
 from factsheets.figures.logo.draw import read as read_logo
 from factsheets.figures.logo.fault import LogoFault
 from factsheets.window.asked import Looked, Picture
 from factsheets.window.changes import Refused, Step
-from factsheets.window.desk import Desk
-from factsheets.window.forms import Group, form
+from factsheets.window.desk import ORGANISATION, Desk
+from factsheets.window.forms import Group, Known, form
+from factsheets.window.records import key_of
 from factsheets.window.sheets import Shelf, Side, View, known_of, printed, title_of
+from factsheets.yamlio.reader import stand_in_for
 from factsheets.yamlio.source import Node
 
-ORGANISATION = "data/organisation.yaml"
 LOGO_NAME = "church-logo"
 
 
@@ -37,23 +37,18 @@ class Answers:
     def listed(self, view: View) -> dict[str, Any]:
         """Return all sheets with their states, and the choices of the view."""
         desk, project = self.desk, self.desk.project
+        files = [path.relative_to(desk.root).as_posix() for path in sorted((desk.root / "data").rglob("*.yaml"))]
+        files += [str(desk.profile)] if desk.profile else []
+        always = {"root": str(desk.root), "church": key_of(*desk.church), "files": files}
         if project is None:
-            return {
-                "sheets": [],
-                "root": str(desk.root),
-                "problems": [self.problem(each) for each in desk.problems],
-            }
+            return {**always, "sheets": [], "problems": [self.problem(each) for each in desk.problems]}
         sheets = self.shelf.listed(project, view, desk.out)
-        files = [
-            f"data/{path.relative_to(desk.root / 'data').as_posix()}"
-            for path in sorted((desk.root / "data").rglob("*.yaml"))
-        ]
         sets = {each.name: tuple(each.slides) for spec in project.layouts.decks.values() for each in spec.sets}
         told = [
             {**msgspec.to_builtins(each), "problems": [self.problem(one) for one in each.problems]} for each in sheets
         ]
         return {
-            "sheets": told, "root": str(desk.root), "out": str(desk.out), "files": files, "sets": list(sets), "problems": [], "slides": _slides(project.library),
+            **always, "sheets": told, "out": str(desk.out), "sets": list(sets), "problems": [], "slides": _slides(project.library),
             "titles": {issue.origin.file: issue.title for issue in project.library.issues.values() if issue.origin},
         }  # fmt: skip
 
@@ -69,8 +64,8 @@ class Answers:
                 problems += sheet.document.warnings
             except FactsheetsError as error:
                 problems += error.problems
-        groups = self._groups(project, looked, printed(sides)) if project else []
-        files = dict.fromkeys([*(group.file for group in groups), ORGANISATION])
+        groups = self._groups(looked, printed(sides))
+        files = dict.fromkeys([*(group.file for group in groups), desk.church[0]])
         return {
             "sheet": looked.sheet, "sides": sides, "hash": sheet.hash if sheet else "", "groups": groups,
             "printed": printed(sides), "files": {file: desk.hash(file) for file in files},
@@ -78,21 +73,22 @@ class Answers:
             "title": title_of(sheet.job)[1] if sheet else "", "name": sheet.job.output if sheet else "",
         }  # fmt: skip
 
-    def _groups(self, project: Project, looked: Looked, keys: Any) -> list[Group]:
+    def _groups(self, looked: Looked, keys: Any) -> list[Group]:
         """Return the groups of fields of a file; for a sheet, those of its own file, then others that it prints, and
         the church.
         """
-        known = known_of(project)
+        project = self.desk.project
+        known = known_of(project) if project else Known(stand_in_for(Library))
         kind, _, subject = looked.sheet.partition(":")
         own = looked.file
-        if kind == "handout" and subject in project.library.issues:
-            origin = project.library.issues[subject].origin
+        if kind == "handout" and subject in known.library.issues:
+            origin = known.library.issues[subject].origin
             own = origin.file if origin else ""
         files = dict.fromkeys(
             [
                 *([own] if own else []),
-                *([ORGANISATION] if looked.sheet else []),
-                *(key.partition("#")[0] for key in keys),
+                *([ORGANISATION, self.desk.church[0]] if looked.sheet else []),
+                *(key.rpartition("#")[0] for key in keys),
             ]
         )
         forms = {file: form(file, self.desk.node(file), known) for file in files}
@@ -104,7 +100,7 @@ class Answers:
 
         found = [*forms.pop(own, ())]
         others = sorted((group for groups in forms.values() for group in groups), key=rank)
-        church = [group for group in others if group.name == "Church"]
+        church = [group for group in others if group.key == key_of(*self.desk.church)]
         shown = [group for group in others if rank(group) < len(ranks) and group.name != "Church"]
         return [*found, *church, *shown] if found else [*shown, *church]
 
@@ -122,16 +118,10 @@ class Answers:
             read_logo(name, data)
         except LogoFault as fault:
             raise Refused([Problem(fault.code, f"the logo “{picture.name}” {fault.what}", fault.fix)]) from None
-        church = ("church", "logo")
-        node = self.desk.node(ORGANISATION)
-        there = bool(node) and "logo" in _entries(_entries(node).get("church"))
+        file, way = self.desk.church
         fields = {"file": name, "alt": picture.alt}
-        steps = (
-            [Step("set", (*church, each), value) for each, value in fields.items()]
-            if there
-            else [Step("set", church, fields)]
-        )
-        self.desk.add_file(f"data/{name}", data, ORGANISATION, picture.base, steps)
+        steps = [Step("set", (*way, "logo", each), value) for each, value in fields.items()]
+        self.desk.add_file(Path(file).with_name(name).as_posix(), data, file, picture.base, steps)
 
 
 def _slides(library: Library) -> dict[str, str]:
@@ -139,8 +129,3 @@ def _slides(library: Library) -> dict[str, str]:
     accept.
     """
     return {name: shows for name, shows in known(library).items() if name.islower() and not shows.startswith("with --")}
-
-
-def _entries(node: Any) -> dict[str, Any]:
-    found: dict[str, Any] = getattr(node, "entries", {})
-    return found

@@ -161,7 +161,10 @@ class Window:
         looked, query = await _read(request, Looked), request.query_params
 
         def work() -> bytes:
-            return choice(self.shelf.job(self._project(), looked.sheet, looked.view), query["fact"], query["kind"])
+            issues = self._project().library.issues.values()
+            issue = next((each.id for each in issues if each.origin and each.origin.file == query["file"]), "")
+            job = self.shelf.job(self._project(), looked.sheet, looked.view)
+            return choice(job, issue, query["fact"], query["kind"])
 
         try:
             return Response(await self.work(work), media_type="image/bmp")

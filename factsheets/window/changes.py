@@ -122,6 +122,9 @@ def _remove(editor: Editor, path: Way) -> None:
     many = len(around.items if isinstance(around, List) else getattr(around, "entries", ())) > 1
     if not many and len(path) > 1:
         _remove(editor, path[:-1])
+    elif not many:
+        place = editor.node(path).origin
+        raise Refused([Problem("edit-refused", "a file cannot be empty", "fill in another field first", place)])
     elif isinstance(path[-1], int):
         editor.remove_item(path)
     else:

@@ -14,7 +14,8 @@ from factsheets.engine.files import WriteFailure, failure, remove, replace_file
 from factsheets.engine.fingerprint import files_hashes
 from factsheets.engine.kept import folder
 from factsheets.engine.project import Project, load, missing, mistakes
-from factsheets.errors import ContentErrors, Origin, Problem
+from factsheets.errors import ContentErrors, FactsheetsError, Origin, Problem
+from factsheets.layout.check.assets import check_sets
 from factsheets.layout.check.glyphs import check_letters
 from factsheets.layout.spec.load import Layouts
 from factsheets.resources import FOLDERS
@@ -35,15 +36,21 @@ from factsheets.window.records import key_of, way
 from factsheets.yamlio.source import Node, read_bytes
 from factsheets.yamlio.source import Path as Way
 
+ORGANISATION = f"{DATA}/organisation.yaml"
 MOST_CHANGES = 5000
 """The number of changes that can be undone; the oldest are dropped first."""
 
 
 class Desk:
-    """The files of one root. `project` is their last content without mistakes, `problems` are the current mistakes."""
+    """The files of one root. `project` is their last content without mistakes, `problems` are the current mistakes.
+
+    `church` is the file of the church and the way to its record in it: a profile is a file of its own.
+    """
 
     def __init__(self, root: Path, out: Path, profile: Path | None = None) -> None:
-        self.root, self.out, self.profile = root, out, profile
+        self.root, self._out, self.profile = root, out, profile.resolve() if profile else None
+        self.church: tuple[str, Way] = (str(self.profile), ()) if self.profile else (ORGANISATION, ("church",))
+        self._data = (root / DATA).resolve()
         self.project: Project | None = None
         self.problems: tuple[Problem, ...] = ()
         self.version = 0
@@ -51,7 +58,9 @@ class Desk:
         self._undone: list[tuple[Change, ...]] = []
         self._nodes: dict[str, tuple[str, Node | None]] = {}
         self._keys: dict[Origin, str] = {}
-        self._sound: tuple[Layouts | None, dict[str, str]] = (None, {})
+        self._roots: dict[str, Node | None] = {}
+        self._layouts: Layouts | None = None
+        self._sound: Layouts | None = None
         self._seen = self._state()
         self._read(folder())
 
@@ -68,8 +77,8 @@ class Desk:
         self._seen = self._state()
         try:
             project = load(self.root, self.profile, cache)
-            self._take(project, _wrong(project))
-        except ContentErrors as errors:
+            self._take(project, self._wrong(project))
+        except FactsheetsError as errors:
             self._take(self.project, errors.problems)
 
     def _take(self, project: Project | None, problems: Sequence[Problem]) -> None:
@@ -77,16 +86,22 @@ class Desk:
         self.version += 1
         self.problems = tuple(problems)
         self._keys.clear()
+        self._roots.clear()
         if project and not problems:
             self.project = replace(project, layouts=self._looked_at(project.layouts))
 
     def _looked_at(self, layouts: Layouts) -> Layouts:
         """Return layouts without mistakes, so that drawing need not check fonts and pictograms again."""
-        if layouts.sound:
-            return layouts
-        if self._sound[0] != layouts:
-            self._sound = (layouts, files_hashes(self.root))
-        return replace(layouts, sound=self._sound[1])
+        if self._sound is None or layouts is not self._layouts:
+            self._layouts = replace(layouts, sound=None)
+            self._sound = replace(layouts, sound=layouts.sound or files_hashes(self.root))
+        return self._sound
+
+    def _wrong(self, project: Project) -> list[Problem]:
+        """Return the errors that stop every build; layouts in which nothing was wrong are not looked at again by themselves."""
+        library, layouts = project.library, project.layouts
+        found = check_sets(library, layouts) if layouts is self._layouts else mistakes(library, layouts)
+        return [*found, *missing(library, layouts)] or check_letters(project.content, layouts)
 
     def _state(self) -> tuple[tuple[str, int, int], ...]:
         """Return the names, sizes and times of all files: they show whether one has changed."""
@@ -99,13 +114,22 @@ class Desk:
                     except OSError:
                         continue
                     found.append((f"{place}/{file}", status.st_size, status.st_mtime_ns))
+        if self.profile and self.profile.is_file():
+            status = self.profile.stat()
+            found.append((str(self.profile), status.st_size, status.st_mtime_ns))
         return tuple(sorted(found))
 
+    @property
+    def out(self) -> Path:
+        """The folder of what is made: with a profile, that of the church."""
+        return self.project.folder(self._out) if self.project else self._out
+
     def path(self, file: str) -> Path:
-        """Return the place of a text file; LookupError for any file outside the folder `data`."""
+        """Return the place of a text file; LookupError for what is none in the folder `data`, nor the profile."""
         place = self.root / file
-        inside = (self.root / DATA).resolve()
-        if not file.startswith(f"{DATA}/") or place.suffix != ".yaml" or not place.resolve().is_relative_to(inside):
+        if place == self.profile:
+            return place
+        if not file.startswith(f"{DATA}/") or place.suffix != ".yaml" or not place.resolve().is_relative_to(self._data):
             raise LookupError(file)
         return place
 
@@ -179,8 +203,8 @@ class Desk:
         """Return the project with other bytes of a file; Refused for a mistake that the files do not already have."""
         project = None
         try:
-            project = load(self.root, self.profile, None, {file: data})
-            problems = _wrong(project)
+            project = load(self.root, self.profile, None, {file: data}, self._layouts)
+            problems = self._wrong(project)
         except ContentErrors as errors:
             problems = [*errors.problems]
         known = {(each.code, each.message) for each in self.problems}
@@ -280,17 +304,12 @@ class Desk:
 
     def _key(self, origin: Origin, nodes: Mapping[str, Node | None]) -> str:
         try:
-            root = nodes.get(origin.file) or self.node(origin.file)
+            if origin.file not in self._roots:
+                self._roots[origin.file] = self.node(origin.file)
+            root = nodes.get(origin.file) or self._roots[origin.file]
         except LookupError:
             return ""
         return key_of(origin.file, () if root is None else way(root, origin))
-
-
-def _wrong(project: Project) -> list[Problem]:
-    """Return the errors that stop every build."""
-    library, layouts = project.library, project.layouts
-    wrong = [*mistakes(library, layouts), *missing(library, layouts)]
-    return wrong or check_letters(project.content, layouts)
 
 
 def _writable(place: Path) -> None:

@@ -16,15 +16,16 @@ AIR = 4.0
 """Points around the figure."""
 
 
-def choice(job: Job, fact: str, kind: str) -> bytes:
-    """Return a fact ("issue/fact") of a sheet with another kind of figure as a BMP picture: the figure, or only the
-    number.
+def choice(job: Job, issue: str, fact: str, kind: str) -> bytes:
+    """Return a fact of an issue, as a sheet would show it with another kind of figure, as a BMP picture: the figure, or
+    only the number.
 
     Errors as `lay_out`, such as labels that the figure needs; LookupError if the sheet does not print the fact.
     """
-    sheet = Sheet(_chosen(job, fact, kind))
+    sheet = Sheet(_chosen(job, issue, fact, kind))
     branch = next(
-        (each for each in sheet.document.root.walk() if each.fact and f"{each.fact.issue}/{each.fact.id}" == fact), None
+        (each for each in sheet.document.root.walk() if each.fact and (each.fact.issue, each.fact.id) == (issue, fact)),
+        None,
     )
     if branch is None:
         raise LookupError(fact)
@@ -41,9 +42,8 @@ def choice(job: Job, fact: str, kind: str) -> bytes:
     raise LookupError(fact)
 
 
-def _chosen(job: Job, name: str, kind: str) -> Job:
+def _chosen(job: Job, issue_id: str, fact_id: str, kind: str) -> Job:
     library = job.request.library
-    issue_id, _, fact_id = name.partition("/")
     issue = library.issues[issue_id]
 
     def change(fact: Fact) -> Fact:

@@ -15,7 +15,6 @@ from typing import Any
 from msgspec import Struct, structs
 from msgspec.structs import replace
 
-from factsheets.content import schema
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Church
@@ -23,7 +22,7 @@ from factsheets.content.quantity.grammar import kinds_of
 from factsheets.window.records import key_of, record_of
 from factsheets.yamlio import source
 from factsheets.yamlio.reader import Field as Spec
-from factsheets.yamlio.reader import Shape, fields_of
+from factsheets.yamlio.reader import Shape, fields_of, older_names
 from factsheets.yamlio.record import Record
 
 Choices = Sequence[tuple[str, str]]
@@ -31,13 +30,17 @@ Choices = Sequence[tuple[str, str]]
 
 LATER = frozenset({
     "id", "order", "icon", "accent", "code", "capital", "waivers", "quantity", "part_of", "status", "as_of", "review_by", "audience",
-    "claim", "counted", "measure", "note", "slide", "adult", "context", "continent", "large", "hero", "updated", "scope", "period",
+    "measure", "note", "slide", "adult", "context", "hero", "updated", "scope", "period",
 })  # fmt: skip
 """Fields that come under "More": fields that a volunteer changes rarely or never."""
 OFFERED = frozenset(
     {"Fact.year", "Place.country", "FigureChoice.kind", *(f"Church.{name}" for name in fields_of(Church))}
 )
 """Fields that are shown even if they are empty."""
+OLDER = frozenset({
+    "Fact.claim", "Fact.counted", "Back.large", "Way.slide", "Labels.scan", "Labels.ways_claim", "Organisation.world_title", "Country.continent",
+})  # fmt: skip
+"""Fields that older files may have, and that nothing prints any more: no form has them."""
 MORE_OF = frozenset({"facts"})
 """Lists to which a record can be added with a form; issues, countries and sources are added in their files."""
 
@@ -57,7 +60,6 @@ class Field(Struct, frozen=True, omit_defaults=True):
     name: str
     value: str = ""
     usual: str = ""
-    help: str = ""
     required: bool = False
     there: bool = False
     main: bool = False
@@ -91,16 +93,12 @@ class Known(Struct, frozen=True):
     colours: tuple[str, ...] = ()
 
 
-@cache
-def _told() -> dict[str, dict[str, str]]:
-    return schema.told()
-
-
 def form(file: str, root: source.Node | None, known: Known) -> tuple[Group, ...]:
     """Return the groups of a file in its order; none if it cannot be read."""
     if not isinstance(root, source.Mapping):
         return ()
-    return tuple(_Form(file, known).groups(record_of(file), root))
+    made, record = _Form(file, known), record_of(file)
+    return (made.church(root),) if record is Church else tuple(made.groups(record, root))
 
 
 class _Form:
@@ -117,6 +115,10 @@ class _Form:
         yield self._group(record, (), [each for name, _ in own for each in self._of(record, name, root, ())])
         for name, spec in others:
             yield from self._apart(name, spec, root)
+
+    def church(self, root: source.Mapping) -> Group:
+        """Return the group of a profile: as that of `church` in the file of the partner."""
+        return self._group(Church, (), self._record(Church, root, ()))
 
     def _apart(self, name: str, spec: Spec, root: source.Mapping) -> Iterator[Group]:
         node = root.entries.get(name)
@@ -147,10 +149,14 @@ class _Form:
         """Yield a field of a record, with the fields inside it."""
         spec = fields_of(record)[name]
         entries = node.entries if isinstance(node, source.Mapping) else {}
-        inner = entries.get(name)
+        older = older_names(record).get(name)
+        own = older if older in entries and name not in entries else name
+        inner = entries.get(own)
         full = f"{record.__name__}.{name}"
+        if full in OLDER:
+            return
         main = name not in LATER and (spec.required or inner is not None or full in OFFERED)
-        for each in self._shaped(record, name, inner, (*path, name), main, entries):
+        for each in self._shaped(record, name, inner, (*path, own), main, entries):
             yield replace(each, main=False) if name in LATER else each
 
     def _shaped(
@@ -158,9 +164,9 @@ class _Form:
         beside: Mapping[str, source.Node],
     ) -> Iterator[Field]:  # fmt: skip
         spec = fields_of(record)[name]
-        shape, words = spec.shape, _told().get(record.__name__, {}).get(name, "")
+        shape = spec.shape
         given: dict[str, Any] = {
-            "name": f"{record.__name__}.{name}", "help": words, "required": spec.required, "there": node is not None, "main": main,
+            "name": f"{record.__name__}.{name}", "required": spec.required, "there": node is not None, "main": main,
             "usual": _usual(record, name),
         }  # fmt: skip
         key, drop = key_of(self.file, path), node is not None and not spec.required
@@ -214,6 +220,8 @@ class _Form:
     ) -> Field:  # fmt: skip
         value = node.text if isinstance(node, source.Scalar) else ""
         choices = tuple(self._choices(given["name"], shape, path, beside))
+        if choices and value and value not in dict(choices):
+            choices = ((value, value), *choices)
         return Field(key, path, "choice" if choices else _kind(shape), value=value, choices=choices, **given)
 
     def _choices(
@@ -237,7 +245,7 @@ class _Form:
             yield from ((kind, kind) for kind in (kinds_of(fact) if fact else ()))
         elif name == "Country.context":
             yield from named["issue"]().items()
-        elif field in named:
+        elif field in named and shape.meta.pattern:  # ids and codes; texts of the same name are words
             yield from named[field]().items()
         elif words := re.fullmatch(r"\^\(([a-z-]+(?:\|[a-z-]+)+)\)\$", shape.meta.pattern or ""):
             yield from ((word, word) for word in words[1].split("|"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from factsheets.content.load import ISSUES
+from factsheets.content.load import DATA, ISSUES
+from factsheets.content.model.organization import Church
 from factsheets.content.schema import FILES
 from factsheets.errors import Origin
 from factsheets.yamlio.reader import Shape, fields_of
@@ -13,7 +14,9 @@ from factsheets.yamlio.source import Mapping, Node, Path, node_at, path_at
 
 
 def record_of(file: str) -> type[Record]:
-    """Return the kind of record in a file of `data`; LookupError for a file that is not content."""
+    """Return the record that a file holds: outside of `data` the church; LookupError for a file that is none of the content."""
+    if not file.startswith(f"{DATA}/"):
+        return Church
     stem = file.removeprefix("data/").removesuffix(".yaml")
     return FILES["issue" if file.startswith(f"{ISSUES}/") else stem]
 

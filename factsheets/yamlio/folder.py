@@ -28,7 +28,7 @@ class Folder:
     """
 
     def __init__(self, root: Path, name: str, drafts: Mapping[str, bytes] | None = None) -> None:
-        self.root = root
+        self.root, self._inside = root, (root / name).resolve()
         self._drafts = drafts or {}
         self.broken: set[str] = set()
         self._name = name
@@ -62,7 +62,7 @@ class Folder:
         if file in self._drafts:
             return self._drafts[file]
         path, place = self.root / file, Origin(file)
-        if not path.resolve().is_relative_to((self.root / self._name).resolve()):
+        if not path.resolve().is_relative_to(self._inside):
             outside = f"this is a link to a file outside the folder {self._name}"
             self.tell(Problem("file-outside", outside, "put the file itself into the folder", place))
             return None

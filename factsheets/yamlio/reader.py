@@ -63,6 +63,13 @@ def fields_of(record: type[Struct]) -> dict[str, Field]:
     }
 
 
+@cache
+def older_names(record: type[Struct]) -> dict[str, str]:
+    """Return the names that fields had in files of earlier versions, by the names of today: `Meta(extra={"older": ...})`."""
+    extras = {name: field.shape.meta.extra or {} for name, field in fields_of(record).items()}
+    return {name: extra["older"] for name, extra in extras.items() if "older" in extra}
+
+
 def shape_of(annotation: Any, meta: Meta | None = None) -> Shape:
     """Return what a type accepts: text, numbers, dates, switches, lists, records, unions of tagged records, or None."""
     meta = meta or Meta()
@@ -134,7 +141,7 @@ class Reader:
                 hint = self._instead(name, node.text) or hint
             return self._tell(node, "wrong-type", f"{name} must be a group of fields", hint)
         record: type[Struct] = shape.inside
-        fields = fields_of(record)
+        fields, node = fields_of(record), _renamed(node, older_names(record))
         self._unknown_keys(node, record, fields)
         asked = {key: field for key, field in fields.items() if field.required or key in node.entries}
         values = {key: self._field(node, key, field, list(fields)) for key, field in asked.items()}
@@ -175,6 +182,7 @@ class Reader:
         before = fields[fields.index(key) - 1] if key in fields[1:] else ""
         text = node.entries.get(before)
         if isinstance(text, Scalar) and text.end.line > text.origin.line:
+            self.problems[:] = [each for each in self.problems if each.origin != text.origin]  # of what it swallowed
             message = f"“{key}” is missing; “{before}” before it continues to line {text.end.line}"
             hint = f"add a line {key}: ...; if its text is here, put {key}: >- above the line where it begins"
             return self._tell(text, "missing-field", message, hint)
@@ -285,6 +293,16 @@ class Reader:
     def _tell(self, node: Node, code: str, message: str, hint: str) -> Any:
         self.problems.append(Problem(code, message, hint, node.origin))
         return _BROKEN
+
+
+def _renamed(record: Mapping, older: dict[str, str]) -> Mapping:
+    """Return a record whose fields have the names of today; one that is there under both names stays as it is."""
+    now = {old: name for name, old in older.items() if old in record.entries and name not in record.entries}
+    if not now:
+        return record
+    entries = {now.get(name, name): value for name, value in record.entries.items()}
+    keys = {now.get(name, name): place for name, place in record.keys.items()}
+    return Mapping(entries, keys, record.origin, record.end)
 
 
 def _filled(field: Field) -> bool:

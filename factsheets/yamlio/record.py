@@ -22,7 +22,7 @@ Slug = Annotated[
     Meta(
         pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
         max_length=60,
-        description="lowercase letters a-z, digits and single hyphens, such as property-grabbing",
+        description="lowercase letters a-z, digits and single hyphens, such as clean-water",
     ),
 ]
 

@@ -31,6 +31,7 @@ from factsheets.engine.select import Words
 from factsheets.errors import BuildError, Problem
 from tests import judges
 from tests.campaign.congregations import congregations, write_list
+from tests.pdf_reading import words
 
 ROWS = 24
 
@@ -71,6 +72,16 @@ def test_all_is_made_and_judged(checkout, file, tmp_path):
     ]  # fmt: skip
     assert told["totals"]["files"] == ROWS + 3
     assert judges.page_validation(sorted(out.glob("*.pdf"))) == []
+
+
+def test_print_file_says_what_its_sheets_say(checkout, tmp_path):
+    """One sheet after the other, each as often as it is ordered; each file can be read by a strict reader."""
+    out = tmp_path / "out"
+    run(checkout, write_list(tmp_path, congregations(2), paper="letter", copies="2"), out)
+    files = sorted(out.glob("0*.pdf"))
+    (prints,) = {*out.glob("*.pdf")} - {*files}
+    assert judges.page_validation([*files, prints]) == []
+    assert words(prints.read_bytes()) == [word for file in files for word in words(file.read_bytes()) * 2]
 
 
 @pytest.mark.slow

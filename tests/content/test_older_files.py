@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from factsheets.content.load import load_located
 from factsheets.content.passages import passages
+from factsheets.errors import ContentErrors
+from factsheets.window.forms import Known, form
+from factsheets.yamlio.source import read_bytes
 
 WORDS = "Nobody prints 77 prostitutes"
 """Words that more than one check would ask about: a number without a fact, a term to avoid."""
@@ -20,6 +25,27 @@ FIELDS = [
         f"  - id: widows\n    claim: {WORDS}\n    counted: {WORDS}\n",
     ),
 ]
+
+
+def test_field_is_read_under_its_older_name(root: Path) -> None:
+    """`four_ways` is `all_ways` of today, which takes any number of ways; both together are a mistake."""
+    path = root / "data/labels.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("all_ways: ", "four_ways: "), "utf-8")
+    content, problems = load_located(root)
+    assert (content.library.labels.all_ways, problems) == ("Four major ways to fix what is broken", [])
+    assert content.library.labels.at("all_ways").line == text[: text.index("all_ways")].count("\n") + 1
+    (field,) = (
+        each
+        for each in form(
+            "data/labels.yaml", read_bytes(path.read_bytes(), "data/labels.yaml")[0], Known(content.library)
+        )[0].fields
+        if each.name == "Labels.all_ways"
+    )
+    assert (field.path, field.value) == (("four_ways",), "Four major ways to fix what is broken")
+    path.write_text(f"{text}four_ways: Twice\n", "utf-8")
+    with pytest.raises(ContentErrors, match="“four_ways” is unknown here"):
+        load_located(root)
 
 
 def test_fields_that_nothing_prints_are_read_without_a_word(root: Path) -> None:

@@ -122,12 +122,12 @@ def test_replace_file_bears_other_builds_that_tidy(tmp_path):
     def tidying():
         while not done.is_set():
             tidy(tmp_path)
-            time.sleep(0.005)
+            time.sleep(0.02)
 
     thread = threading.Thread(target=tidying)
     thread.start()
     try:
-        for number in range(200):
+        for number in range(80):
             replace_file(tmp_path / "a.pdf", b"%d" % number)
             assert (tmp_path / "a.pdf").read_bytes() == b"%d" % number
     finally:

@@ -7,6 +7,7 @@ from math import dist
 import pytest
 
 from factsheets.document.blocks import FigureSpec
+from factsheets.figures.charts import bars
 from factsheets.figures.maps.belt import APART, _apart
 from factsheets.figures.maps.labels import crossing
 from factsheets.figures.registry import draw
@@ -56,6 +57,12 @@ def test_belt_is_40_points_wide_at_least(print_style):
     assert draw(world, Size(40, 200), print_style).items
     with pytest.raises(FigureDoesNotFit, match="needs 40 pt"):
         draw(world, Size(39.99, 200), print_style)
+
+
+def test_values_over_a_scale_give_way_by_the_same_distance():
+    """Each moves half of what they overlap, gap included; what is far enough apart stays."""
+    assert bars._apart([40, 50], [30, 10], 200, 5) == [27.5, 62.5]
+    assert bars._apart([40, 75], [30, 10], 200, 5) == [40, 75]
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,12 @@ def test_colors_are_read_however_they_are_written(fill, color):
     assert shape.fill == color
 
 
+def test_broken_line_is_filled_to_its_last_corner():
+    """A polyline has no side back to its beginning, but an area."""
+    _, shape = shapes(BOX + '<polyline points="10 10 40 10 40 30"/>')
+    assert (shape.rect.x, shape.rect.y, shape.rect.width, shape.rect.height) == pytest.approx((10, 10, 30, 20))
+
+
 def test_lines_of_no_length_are_dots():
     """A line of no length with round ends is a disc, with square ones a square, else nothing."""
     line = '<path d="M60 20z" stroke="#f00" stroke-width="10" stroke-linecap="{}"/>'
@@ -105,6 +111,14 @@ ILLUSTRATOR = (
 def test_names_that_illustrator_declares_are_read():
     """Short entities, with which Illustrator writes the names of its namespaces, are no harm."""
     assert shapes(f'<g xmlns:a="&ns_svg;">{BOX}</g>', ILLUSTRATOR)[0].fill == "#123456"
+
+
+def test_forty_entities_are_read_and_no_more():
+    """As many as Illustrator ever declares, and some."""
+    entities = [f'<!ENTITY e{at} "a">' for at in range(41)]
+    declared = ["".join(("<!DOCTYPE svg [", *entities[:count], "]>")) for count in (40, 41)]
+    assert shapes(BOX, declared[0])
+    assert fault(svg(BOX, declared[1])).code == "logo-drawing"
 
 
 def test_clip_of_the_page_may_stand_anywhere():

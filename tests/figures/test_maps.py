@@ -21,7 +21,7 @@ from factsheets.figures.maps.files import ARCHIVE, HIGH, PLACES, WIDE, about, be
 from factsheets.figures.maps.globe import RIM, seen
 from factsheets.figures.maps.labels import crossing
 from factsheets.figures.maps.projection import Projection
-from factsheets.figures.maps.region import _shown, fitted
+from factsheets.figures.maps.region import MOST, THIN, _shown, fitted
 from factsheets.figures.registry import describe, draw
 from factsheets.figures.style import FigureDoesNotFit
 from factsheets.geometry import Rect, Size
@@ -102,7 +102,11 @@ def test_names_stand_on_their_own_land_or_on_the_sea(styles, code, room):
     size, style = ROOMS[room], styles["slide" if room == "slide" else "print"]
     names, shapes, edge = region_names(code, size, style)
     assert CAPITAL in [name.text for name in names]
-    assert len({name.text for name in names}) == len(names) <= 9
+    assert (
+        len({name.text for name in names})
+        == len(names)
+        <= 2 + max(MOST, len(PLACES[code].names) if code in PLACES else 0)
+    )
     for name in names:
         box = letters(name)
         assert Rect(0, 0, size.width, size.height).holds(box), name.text
@@ -115,6 +119,27 @@ def test_names_stand_on_their_own_land_or_on_the_sea(styles, code, room):
         if not meets(box, shapes.get(mine, [])):  # on the sea: three points from every coast that is not its own
             assert not any(meets(wider(box, 2.9), rings) for each, rings in shapes.items() if each != mine), name.text
     assert not any(letters(a).overlaps(letters(b)) for a, b in combinations(names, 2))
+
+
+@pytest.mark.parametrize("code", chosen([*CAPITALS, *OTHERS], "IN", "KE", "VN"))
+def test_leaders_cross_no_other_land(print_style, code):
+    """Leaders of neighbors end on their own land, and those to the sea cross no other; a notch hides no border or coast."""
+    view = fitted(code, SHEET)
+    shapes = {each: rings for each in view.map.numbers if (rings := view.rings(each))}
+    items = draw(spec(code), SHEET, print_style).items
+    notches = [item.rect for item in items if isinstance(item, PathItem) and item.fill == "#FFFFFF" and not item.stroke]
+    thin = [item for item in items if isinstance(item, PathItem) and item.stroke and item.stroke.width == THIN]
+    for start, end in ([*points(line.commands[0]), *points(line.commands[1])] for line in thin):
+        ends = {each for each, rings in shapes.items() if meets(wider(Rect(*end, 0, 0), 1.0), rings)}
+        from_edge = any(wider(notch, 0.5).holds(Rect(*start, 0, 0)) for notch in notches)
+        steps = int(hypot(end[0] - start[0], end[1] - start[1])) + 1  # a point each: it may touch a cape
+        way = [tuple(a + (b - a) * at / steps for a, b in zip(start, end, strict=True)) for at in range(steps)]
+        crossed = [each for each in shapes.keys() - ends if sum(holds(shapes[each], *dot) for dot in way) > 2]
+        assert ends, code
+        assert len(crossed) <= from_edge, (code, ends, crossed)
+    for notch in notches:
+        if min(notch.x, notch.y, SHEET.width - notch.right, SHEET.height - notch.bottom) < 0.01:
+            assert sum(meets(notch, rings) for rings in shapes.values()) <= 1
 
 
 def test_every_neighbor_of_the_ten_is_named(print_style):
@@ -281,6 +306,27 @@ def test_names_on_the_belt_stand_apart(styles, medium, room):
     land = polygons(next(item for item in drawing.items if item.fill == styles[medium].colour("land")).commands)
     assert not any(meets(letters(text), land) for text in texts)
     assert not any(letters(text).holds(Rect(x, y, 0, 0), 0) for text in texts for _, (x, y) in ends)
+
+
+def test_few_countries_are_shown_closer(print_style):
+    """Uganda and Kenya stand on a map of their part of the world, as large as that of ten, at more than twice its scale."""
+
+    def between(*codes: str) -> float:
+        drawing = on_belt(print_style, Size(525.6, 300), codes, tuple(NAMES[code] for code in codes))
+        assert drawing.size.height == pytest.approx(525.6 * 363 / 1063, rel=0.02)
+        dots = [item.rect for item in drawing.items if isinstance(item, PathItem) and item.commands[1][0] == "C"]
+        one, other = (next(dot for dot, each in zip(dots, codes, strict=True) if each == code) for code in ("UG", "KE"))
+        return hypot(one.x - other.x, one.y - other.y)
+
+    assert between("UG", "KE") > 2 * between(*NAMES)
+
+
+@pytest.mark.parametrize("codes", [("UG", "KE"), ("KH", "IN"), ("BO",)])
+def test_a_name_on_a_closer_map_stands_on_the_sea(print_style, codes):
+    """Never on land, its own or that of others."""
+    drawing = on_belt(print_style, Size(525.6, 300), codes, tuple(NAMES[code] for code in codes))
+    land = polygons(next(item for item in drawing.items if item.fill == print_style.colour("land")).commands)
+    assert not any(meets(letters(item), land) for item in drawing.items if isinstance(item, TextItem))
 
 
 def test_the_belt_fills_its_width_and_is_cut_straight(print_style):

@@ -12,7 +12,7 @@ from factsheets.compose.handout import handout
 from factsheets.compose.shared import Composition
 from factsheets.content.audience import for_audience
 from factsheets.content.load import load
-from factsheets.content.model.issue import Back, Issue, Line, Thing
+from factsheets.content.model.issue import Back, Issue, Line, Thing, Where
 from factsheets.content.named_sentences import with_sentences
 from factsheets.document.blocks import FactRef
 from factsheets.document.document import Document
@@ -109,6 +109,14 @@ def test_without_one_the_back_shows_all_countries() -> None:
     leaves = {leaf.id for leaf in made(with_back(None)).root.leaves()}
     assert {"back.world.label", "back.world.names"} & leaves
     assert not {"back.headline", "back.things"} & leaves
+
+
+def test_without_countries_the_back_has_no_map_and_no_credit_for_one() -> None:
+    """A partner who works in no country by name has the ways alone on the back."""
+    issue = replace(LIBRARY.issues[ISSUE], back=None, where=Where())
+    back = handout(replace(LIBRARY, issues={ISSUE: issue}, countries={}), ISSUE).sides[1].block
+    assert back.find("world") is None
+    assert "Natural Earth" not in back.text
 
 
 def test_words_under_a_pictogram_are_words_of_the_description() -> None:

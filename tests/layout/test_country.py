@@ -125,6 +125,35 @@ def test_money_alone_stays_in_its_sentence():
     assert [leaf.figure.kind for leaf in sheet.root.leaves() if leaf.id.endswith("profit.figure")] == ["share"]
 
 
+@pytest.mark.parametrize("code", ["IN", "DO", "PH"])
+def test_bar_beside_its_sentence_tells_its_whole(code):
+    """The words of the content over the bar say what the two-thirds are two-thirds of."""
+    figure = next(leaf for leaf in document("country", code).root.leaves() if leaf.id.endswith("profit.figure"))
+    assert figure.figure.labels[0] == "About $150 billion a year"
+
+
+def test_line_over_a_number_stands_clear_of_the_sentence_beside_it():
+    """The line that is longer than a half, with the name of its issue and a dot, ends above the sentence."""
+    police = LIBRARY.issues["police-abuse-of-power"]
+    scope = "Kenya, felony cases examined that went to full trial"
+    told = [replace(fact, scope=scope) if fact.id == "felony-cases" else fact for fact in police.facts]
+    sheet = made(replace(LIBRARY, issues={**LIBRARY.issues, police.id: replace(police, facts=told)}), "KE")
+    words = {
+        item.block.rpartition(".")[2]: item for item in texts(sheet.pages[0]) if "felony-cases" in (item.block or "")
+    }
+    line, sentence = words["qualifier"].rect, words["sentence"].rect
+    assert words["of"].text == "Police abuse of power ·"
+    assert words["of"].rect.y == line.y < line.bottom <= sentence.y + 1
+    assert line.right > sentence.x
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_note_on_a_year_never_has_a_line_of_its_own(code):
+    """The sentence is set in lines of like length instead."""
+    lasts = ["".join(run.text for run in item.lines[-1].runs) for item in texts(document("country", code).pages[0])]
+    assert not [last for last in lasts if last.replace("\u00a0", " ").strip() == "Year not given."]
+
+
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_definition_introduces_an_issue_and_no_scene_does(code):
     """An issue without a fact of the place has its definition; no other sentence of its description is there."""

@@ -83,10 +83,10 @@ def test_type_under_the_floor_is_found():
 
 def test_unknown_names_are_found():
     """Styles, colours and kinds of slide that do not exist are told."""
-    first, *rest = LAYOUTS.decks["deck-16x9"].layouts[0].spots
-    codes = broken(spots=[structs.replace(first, style="titel"), *rest], ground="nite", serves=["title", "tittle"])
+    *rest, last = LAYOUTS.decks["deck-16x9"].layouts[0].spots
+    codes = broken(spots=[*rest, structs.replace(last, style="titel")], ground="nite", serves=["title", "tittle"])
     assert set(codes) == {"unknown-style", "unknown-colour", "unknown-slide"}
-    assert broken(spots=[structs.replace(first, unit="unti"), *rest]) == ["unknown-style"]
+    assert broken(spots=[*rest, structs.replace(last, unit="unti")]) == ["unknown-style"]
 
 
 def test_long_sentence_is_refused_at_its_fact(library):

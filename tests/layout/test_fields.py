@@ -25,7 +25,7 @@ TEXTS = {
     "Way": "name text short partner",
     "Insert": "lead kinds",
     "Church": "name contact service date call how",
-    "Labels": "sheet_number country_sheet large_print quick_facts find_out_more four_ways pursues worldwide about source"
+    "Labels": "sheet_number country_sheet large_print quick_facts find_out_more all_ways pursues worldwide about source"
     " years_not_stated map_credit boundaries kinds_claim map_claim year_not_given",
     "Issue": "title lead body",
     "Where": "label on_behalf_of",

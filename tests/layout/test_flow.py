@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 
 import pytest
 
@@ -52,6 +53,41 @@ def test_for_whom_stands_with_the_words_after_it(layout, subject):
     document = placed(layout, subject)
     leads = set(pages(document, r"sheet\.pursued\..*\.lead"))
     assert set(pages(document, r"sheet\.pursued\..*\.limit")) <= leads
+
+
+@EACH
+def test_no_paragraph_of_a_few_lines_is_torn_by_the_end_of_a_page(layout, subject):
+    """A text of at most eight lines stands on one page; so does each fact, with its number."""
+    document = placed(layout, subject)
+    lines, found = Counter(), defaultdict(set)
+    for number, page in enumerate(document.pages):
+        for item in texts(page.items):
+            lines[item.block] += len(item.lines)
+            found[item.block].add(number)
+    assert {name for name, on in found.items() if name and len(on) > 1 and lines[name] <= 8} == set()
+
+
+@pytest.mark.parametrize(
+    "issue", chosen(editions.subjects("handout-large-letter"), "property-grabbing", "sex-trafficking")
+)
+def test_map_of_an_issue_is_as_wide_as_the_page(issue):
+    """It bears the names of its countries, which are not listed again."""
+    document = placed("handout-large-letter", issue)
+    (figure,) = [item for page in document.pages for item in page.items if item.block == "front.where.map"]
+    assert figure.rect.width == pytest.approx(512, abs=6)
+    named = {text.text for text in texts([figure])}
+    told = {leaf.text.replace("\u00a0", " ") for leaf in document.root.leaves() if leaf.slot == "names"}
+    assert not named & told
+
+
+@pytest.mark.parametrize("issue", chosen(editions.subjects("handout-booklet-letter"), "forced-labor-slavery"))
+def test_every_page_of_a_booklet_says_who_says_so(issue):
+    """The source stands under all pages but the last, where it is told in full above the sentence of hope."""
+    document = placed("handout-booklet-letter", issue)
+    *others, last = [[item.text for item in texts(page.items)] for page in document.pages]
+    assert all("Source: ASC ministry page on IJM." in page for page in others)
+    assert "IJM believes everyone deserves to be safe." in last
+    assert any(text.startswith("Source:") for text in last)
 
 
 @EACH

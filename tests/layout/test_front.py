@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from factsheets.compose.handout import MOST_WORDS, cut
 from factsheets.content.model.issue import Back, Issue, Thing
 from factsheets.content.named_sentences import with_sentences
-from factsheets.content.quantity.sentence import take_apart
+from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, Page, PathItem, texts
 from factsheets.document.sheets import largest_hole
@@ -78,6 +78,18 @@ def test_the_figure_of_the_hero_stands_on_the_rule_under_it(issue: str, form: st
         assert figure.bottom == pytest.approx(ground, abs=1.0)
 
 
+def test_the_comma_of_a_large_number_stands_clear_of_the_words_under_it() -> None:
+    """It reaches a fifth of the size of the number below its line: the words begin lower than under other numbers."""
+    issue = LIBRARY.issues["property-grabbing"]
+    text = "More than {600,000} families in these twelve countries of the region live far from their home."
+    hero = replace(issue.facts[0], text=text, wording=take_apart(text), measure=measure_of(text), figure=None)
+    items = {item.block: item for item in texts(made(replace(issue, facts=[hero])).pages[0].items)}
+    (name,) = (name for name in items if name and name.endswith(".number"))
+    number, words = items[name].lines[0], items[name.replace(".number", ".rest")].lines[0]
+    comma, letters = 0.19 * number.runs[0].size, 0.73 * words.runs[0].size
+    assert words.baseline - letters >= number.baseline + comma + 3
+
+
 def test_a_sheet_without_a_number_begins_with_its_description() -> None:
     """Facts that are sentences are below; nothing is made large in place of a number."""
     issue = LIBRARY.issues["sexual-violence"]
@@ -95,7 +107,7 @@ def test_a_front_with_few_facts_has_a_map_in_place_of_a_hole(facts: slice, form:
     hole = largest_hole([item.rect for item in page.items if item.rect.width > 50])
     assert hole < MOST_EMPTY * page.size.width * page.size.height
     maps = [item.block for item in page.items if isinstance(item, GroupItem) and item.kind == "belt"]
-    assert maps == ["front.locator"] or facts.start == 0  # under a hero its names may have no room
+    assert maps == ["front.where.map"] or facts.start == 0  # under a hero its names may have no room
     sizes = {item.block: item.lines[0].runs[0].size for item in texts(page.items)}
     assert [size for name, size in sizes.items() if name and name.endswith("school.sentence")] == [18] * (
         facts.start == 2

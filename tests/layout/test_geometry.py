@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 
 import pytest
+from layout.sheets import document as frozen
 from msgspec.structs import replace
 
 from factsheets.content.lint.run import watch
@@ -49,7 +50,7 @@ def presenter() -> Document:
     return presenter_sheet(document("deck", "", "deck-16x9", slides=("title", "all-ways")), spec.paper, sheet)
 
 
-OTHERS = ("template-band-thin", "template-beside", "template-dark", "slides", "imposed", "figures",
+OTHERS = ("template-band-thin", "template-beside", "template-dark", "template-few", "template-foot-of-its-own", "slides", "imposed", "figures",
           "pictograms", "rooms", "logos", "pdf", "pdf-objects", "pptx", "deck")  # fmt: skip
 SENTENCES = (
     "Women and girls who carry water walk {2 hours} a day.",
@@ -100,6 +101,7 @@ PAGES = {
     "handout-back": lambda: document("handout", "drinking-water", "handout-letter").pages[1],
     "handout-mono": lambda: document("handout", "sanitation", "handout-a4", "mono").pages[0],
     "country": lambda: document("country", "KE", "country-letter").pages[0],
+    "country-alone": lambda: frozen("country", "GH").pages[0],
     "insert": lambda: document("insert", "", "insert-half-letter").pages[0],
     "church-handout": lambda: for_church("handout", "drinking-water", "handout-letter").pages[1],
     "church-country": lambda: for_church("country", "UG", "country-a4", "mono").pages[0],

@@ -43,6 +43,7 @@ SYMBOLS = {
     ("{2 million} widows and {3 million} children.", "woman"): "the pictogram “woman” does not stand for “children”",
     ("{6 in 10} women read.", "woman"): "",
     ("{6 in 10} women read.", "person"): "",
+    ("{6 in 10} women read, in {20} districts.", "woman"): "",
     ("{6 in 10} of the girls read.", "child"): "",
     ("Of all girls, {60%} read.", "child"): "",
     ("Widows are poor; {6 in 10} of them read.", "woman"): "",

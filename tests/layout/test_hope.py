@@ -59,7 +59,7 @@ def test_panel_of_four_ways_has_its_height(options: dict[str, str], height: floa
 
 def test_a_full_sheet_leaves_the_label_out() -> None:
     """In its low form the panel says who hopes and names the ways; what they are called together goes."""
-    label = LIBRARY.labels.four_ways
+    label = LIBRARY.labels.all_ways
     full, compact = ({item.text for item in texts(panel(4, form=form).at(0, 0))} for form in ("full", "compact"))
     assert full - compact == {label}
 

@@ -94,6 +94,14 @@ def test_copies_and_imposition_make_so_many_sides(printing: Printing, pages: int
     assert (pack.printed < pack.smallest) == (printing.several > 1)
 
 
+def test_booklet_of_one_country_has_no_blank_pages_between_its_parts() -> None:
+    """Cover, contents, its page, and an end that names no country of others: eight pages, two on a side."""
+    wanted, printing = as_booklet(Wanted(countries=["KE"]), Printing(booklet=True))
+    made = make_pack(chosen(PROJECT, wanted), printing).document
+    assert len(made.pages) == 4
+    assert "Uganda" not in made.root.children[-1].text
+
+
 def test_index_names_every_sheet_of_a_pack_and_its_page() -> None:
     """More than three sheets have an index on a leaf of its own; its pages are those of the file."""
     jobs = chosen(PROJECT, Wanted(issues=["4", "2"], countries=["KE", "GH"]))

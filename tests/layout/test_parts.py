@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from hashlib import sha256
+from itertools import product
 
 import pytest
 from layout.test_geometry import SHOWN, told, with_facts
 from msgspec.structs import replace
 
 from factsheets.compose import shared
-from factsheets.compose.blocks import leaf
+from factsheets.compose.blocks import leaf, pictogram
 from factsheets.compose.review import Entry, Group, Review
 from factsheets.compose.shared import Composition, Side
 from factsheets.content.church import with_church
@@ -26,10 +27,14 @@ from factsheets.layout.context import Frame, NoRoom, Sheet, make_sheet
 from factsheets.layout.paper.fit import fit, running_head
 from factsheets.layout.paper.flow import flow
 from factsheets.layout.paper.parts import PARTS, options_of
+from factsheets.layout.paper.parts.band import _title
+from factsheets.layout.paper.parts.country.pieces import in_rows
 from factsheets.layout.paper.parts.flowing import stacked
+from factsheets.layout.paper.parts.headline import _with_sign
+from factsheets.layout.paper.parts.review import _glimpse, _head
 from factsheets.layout.render import composed, logo_of
 from factsheets.layout.review import review_sheet
-from factsheets.typeset.boxes import text_width
+from factsheets.typeset.boxes import text_width, widest
 from tests.quick import few
 from tests.second import CHURCH, LAYOUTS, REQUESTS
 
@@ -127,6 +132,14 @@ def test_facts_are_drawn_as_they_were_in_every_company(golden):
     for options in OPTIONS:
         shown(*blocks[:4], **options)
         shown(*blocks[4:8], slot="more-facts", **options)
+    numbered = [block for block in blocks if block.find("number")]
+    for block, options, width in product(numbered, ({}, {"drawn": "no"}, {"unit": "under"}), (346.0, 531.0)):
+        said = drawn("hero", Block("hero", Role.SECTION, "hero", children=(block,)), sheet, width, **options)
+        lines.append(f"hero {block.id.rpartition('.')[2]} {width:g} {options}: {said}")
+    country = Frame(sheet_of("country-letter", "colour"), 531.0, options_of("pursued"))
+    for at, width in product(range(len(blocks)), (300.0, 531.0)):
+        heights = [f"{box.height:.2f}" for box in in_rows(blocks[at : at + 3], country.narrowed(width))]
+        lines.append(f"rows {at} {width:g}: {heights}")
     golden("rules/facts.txt", "\n".join(lines) + "\n")
 
 
@@ -275,6 +288,45 @@ def test_running_head_keeps_twelve_points_between_its_words(spare, fits):
     else:
         with pytest.raises(BuildError, match="too wide"):
             running_head(head, 40.0, side, paper, sheet)
+
+
+@pytest.mark.parametrize(("spare", "heads"), [(0.0, 1), (-0.01, 2)])
+def test_name_and_place_of_a_fact_share_a_line_if_both_fit(spare, heads):
+    """On review sheets, with the gutter between them; else the place is under the name."""
+    head, file = (
+        leaf("fact.head", Role.H3, "Widows", slot="head"),
+        leaf("fact.file", Role.PARAGRAPH, "a.yaml:12", slot="file"),
+    )
+    frame = Frame(make_sheet(LAYOUTS, LAYOUTS.reviews["review-letter"], "colour", None), 500.0, options_of("review"))
+    taken = [widest(frame.text(each, frame.style(each.slot))) for each in (head, file)]
+    exact = frame.narrowed(taken[0] + frame.number("gutter") + taken[1] + spare)
+    tops = {
+        round(item.rect.y) for item in _head(Block("fact", Role.SECTION, "fact", children=(head, file)), exact).at(0, 0)
+    }
+    assert len(tops) == heads
+
+
+def test_lines_of_a_title_in_a_band_are_about_as_long():
+    """Not "Water from rivers and" over "ponds for all"."""
+    title = leaf("band.title", Role.H1, "Water from rivers and ponds for all", slot="title")
+    frame = Frame(sheet_of("handout-letter", "colour"), 531.0, options_of("band"))
+    assert [line.text for line in _title(title, frame).lines] == ["Water from rivers", "and ponds for all"]
+
+
+@pytest.mark.parametrize(
+    ("words", "review", "back"),
+    [
+        ("Water", [(0, 0), (38, 5.25)], [(0, 0), (40, 5)]),
+        ("Water from rivers and ponds " * 3, [(0, 18), (38, 0)], [(0, 22), (40, 0)]),
+    ],
+)
+def test_pictogram_and_words_beside_it_are_level(words, review, back):
+    """On review sheets and on backs, the lower of the two is in the middle of the higher one."""
+    named = leaf("name", Role.LABEL, words, slot="glance-name", emblem=pictogram("water", "blue"))
+    sheet = make_sheet(LAYOUTS, LAYOUTS.reviews["review-letter"], "colour", None)
+    glimpse = _glimpse(Block("issue", Role.ITEM, children=(named,)), Frame(sheet, 200.0, options_of("review")))
+    line = _with_sign(named, Frame(sheet_of("handout-letter", "colour"), 200.0, {"sign": 28.0, "sign-gap": 12.0}))
+    assert [[part[:2] for part in box.parts] for box in (glimpse, line)] == [review, back]
 
 
 def test_pieces_are_stacked_with_their_gaps():

@@ -116,6 +116,7 @@ def shared(text: str, name: str) -> list[tuple[str, str]]:
         ("serif", "Ghana: Ɔkɔmfo", [("Ghana: ", "serif"), ("Ɔkɔmfo", "slide-bold")]),
         ("sans", "₹500 → Việt Nam", [("₹500 → Việt Nam", "sans")]),
         ("slide", "a ✓ b", [("a ✓ b", "slide")]),
+        ("sans", "", [("", "sans")]),
     ],
 )  # fmt: skip
 def test_what_a_face_lacks_goes_to_its_fallback(name: str, text: str, pieces: list[tuple[str, str]]) -> None:

@@ -34,11 +34,11 @@ class Answer(NamedTuple):
 class Asked:
     """A window that runs in this process, and requests to it."""
 
-    def __init__(self, root: Path, **more: Any) -> None:
+    def __init__(self, root: Path, profile: Path | None = None, **more: Any) -> None:
         self.root = root
         self.address = ""
         self.thread = threading.Thread(
-            target=serve.serve, args=(root, root / "output", None, self._told), kwargs={"browser": False, "port": 18000, **more}
+            target=serve.serve, args=(root, root / "output", profile, self._told), kwargs={"browser": False, "port": 18000, **more}
         )  # fmt: skip
         self.thread.start()
         while not self.address:

@@ -144,6 +144,24 @@ def test_wrong_number_is_told_at_its_field_and_kept(person):
     assert "have no proof." in person.text()
 
 
+def test_mistake_from_the_start_is_shown_at_its_field(browser, tmp_path):
+    """Who opens the window with a mistake in a file sees the message and the field, and all sheets once it is right."""
+    root = copied(tmp_path / "root")
+    (root / FILE).write_text((root / FILE).read_text("utf-8").replace("order: 4", "order: four"), "utf-8")
+    window = Asked(root)
+    page, faults = browser.new_page(), []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(window.address)
+    page.click(".problems button")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("4")
+    page.wait_for_selector('.entry[data-go="handout:property-grabbing"]')
+    assert "\norder: 4\n" in (root / FILE).read_text("utf-8")
+    page.close()
+    window.stop()
+    assert faults == []
+
+
 def test_two_texts_that_are_right_together_are_saved_together(person):
     """A sentence that names one more country, and the list of countries: neither is right alone, both are."""
     person.choose(SHEET)
@@ -190,6 +208,7 @@ def test_fact_is_added_and_removed(person):
     person.choose(SHEET)
     person.page.click("text=Add a fact")
     new = person.page.locator(f'[data-key="{FILE}#facts.3"]')
+    assert new.locator("select").first.input_value() == "asc-ministry-page"  # what is not chosen is not hidden
     new.locator("textarea").first.fill("More than {100} families were back in their homes.")
     person.page.locator(f'[data-key="{FILE}#facts.3"] button.primary').click()
     person.told("Saved")
@@ -226,6 +245,30 @@ def test_church_with_its_logo_is_on_every_sheet(person, tmp_path):
     assert "our-logo.png" in person.text("data/organisation.yaml")
     assert "Grace Church" in person.page.inner_text(".preview .hidden")
     assert person.look() == []
+
+
+def test_church_in_a_file_of_its_own_is_edited_there(browser, tmp_path):
+    """Opened with a profile, the window shows its fields as those of the church; they and the logo go into its folder."""
+    profile = tmp_path / "our # church.yaml"
+    profile.write_text("name: Grace Church\n", "utf-8")
+    (tmp_path / "Our Logo.png").write_bytes(saved(bitmap()))
+    window = Asked(copied(tmp_path / "root"), profile)
+    someone = Person(browser.new_page(), window)
+    picture = someone.hash
+    someone.page.click('.entry[data-go="church"]')
+    assert someone.focused() == f"{profile}#name"
+    someone.page.keyboard.press("End")
+    someone.page.keyboard.type(" of Hope")
+    picture = someone.drawn(picture)
+    someone.page.set_input_files("#logo-file", tmp_path / "Our Logo.png")
+    someone.page.fill("#logo-alt", "Grace Church, a tree over an open book")
+    someone.page.click("text=Put the logo on every sheet")
+    someone.drawn(picture)
+    assert profile.read_text("utf-8").startswith("name: Grace Church of Hope\nlogo: {file: our-logo.png")
+    assert (tmp_path / "our-logo.png").is_file()
+    someone.page.close()
+    window.stop()
+    assert someone.faults == []
 
 
 def test_change_by_another_program_is_shown(person):

@@ -7,16 +7,20 @@ import errno
 import hashlib
 import os
 import shutil
+from base64 import b64encode
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from logos import SHIELD
 
 from factsheets.engine import files
+from factsheets.window.answers import Answers
+from factsheets.window.asked import Looked, Picture
 from factsheets.window.changes import Conflict, Refused, Step
 from factsheets.window.desk import Desk
 from factsheets.window.forms import form
-from factsheets.window.sheets import known_of
+from factsheets.window.sheets import Shelf, View, known_of
 from tests.quick import few
 from tests.support import CHECKOUT
 
@@ -111,6 +115,21 @@ def test_mistakes_of_others_do_not_keep_one_from_mending(desk):
     change(desk, ("title",), "Land grabbing")
     change(desk, ("order",), 4)
     assert desk.problems == ()
+
+
+@pytest.mark.slow
+def test_mistake_from_the_start_is_mended_in_its_form(desk):
+    """Files that had a mistake before the window was opened have their fields, and sheets once it is gone."""
+    (desk.root / FILE).write_text((desk.root / FILE).read_text("utf-8").replace("order: 4", "order: four"), "utf-8")
+    broken = Desk(desk.root, desk.root / "output")
+    answers = Answers(broken, Shelf())
+    assert broken.project is None
+    assert FILE in answers.listed(View())["files"]
+    assert f"{FILE}#order" in {
+        each.key for group in answers.looked(Looked(file=FILE))["groups"] for each in group.fields
+    }
+    change(broken, ("order",), 4)
+    assert len(answers.listed(View())["sheets"]) == 18
 
 
 def test_undo_and_redo_go_across_files(desk):
@@ -280,6 +299,38 @@ def test_last_field_of_a_record_takes_the_record_with_it(desk):
     assert desk.project.library.organisation.church.name == "Grace Church"
     desk.edit("data/organisation.yaml", desk.hash("data/organisation.yaml"), [Step("remove", ("church", "name"))])
     assert held(desk) == before
+
+
+def test_church_in_a_file_of_its_own_is_edited_there(shared, tmp_path):
+    """A profile has its form on every sheet, takes changes and the logo beside it, and gives them back; other files there are none."""
+    profile = tmp_path / "our-church.yaml"
+    profile.write_text("# ours\nname: Grace Church\n", "utf-8")
+    before = held(shared)
+    desk = Desk(shared.root, shared.root / "output", profile)
+    file, _ = desk.church
+    answer = Answers(desk, Shelf()).looked(Looked(sheet="handout:property-grabbing"))
+    (church,) = [group for group in answer["groups"] if group.name == "Church"]
+    assert (church.file, church.path) == (str(profile), ())
+    assert f"{file}#name" in answer["printed"]
+    assert desk.out.name == "grace-church"
+    change(desk, ("call",), "Join us", file)
+    assert profile.read_text("utf-8") == "# ours\nname: Grace Church\ncall: Join us\n"
+    Answers(desk, Shelf()).put_logo(
+        Picture(desk.hash(file), "Ours.svg", b64encode(SHIELD).decode(), "Grace Church, a shield")
+    )
+    assert (tmp_path / "ours.svg").is_file()
+    assert desk.project.library.organisation.church.logo.alt == "Grace Church, a shield"
+    for _ in range(2):
+        desk.undo()
+    assert [path.name for path in tmp_path.iterdir()] == ["our-church.yaml"]
+    with pytest.raises(Refused, match="cannot be empty"):
+        desk.edit(file, desk.hash(file), [Step("remove", ("name",))])
+    with pytest.raises(LookupError):
+        desk.path(str(tmp_path / "other.yaml"))
+    assert held(desk) == before
+    profile.unlink()
+    desk.refresh()
+    assert [each.code for each in desk.problems] == ["file-unreadable"]
 
 
 # -- random changes ----------------------------------------------------------------------------------------------------

@@ -6,16 +6,18 @@ import json
 
 import pytest
 
+from factsheets.content import schema
 from factsheets.window.desk import Desk
-from factsheets.window.forms import form
+from factsheets.window.forms import OLDER, form
 from factsheets.window.records import key_of, record_at
 from factsheets.window.serve import PORT
 from factsheets.window.sheets import known_of
 from factsheets.yamlio.reader import fields_of
-from factsheets.yamlio.source import Mapping, Scalar, Sequence
+from factsheets.yamlio.record import FILLED_IN
+from factsheets.yamlio.source import Mapping, Scalar, Sequence, read_bytes
 from tests.support import PROJECT
 
-UNREACHABLE = ("Fact.measure",)
+UNREACHABLE = ("Fact.measure", *OLDER)
 """Fields that are not edited in the window; docs/guide/window.md lists them."""
 
 
@@ -69,23 +71,37 @@ def test_every_field_of_every_record_is_offered(forms):
         "Issue.back",
         *(name for name in wanted if name.partition(".")[0] in ("Organisation", "Countries", "Sources", "Terms")),
     }
-    assert wanted - offered - apart == set()
+    assert wanted - offered - apart == OLDER & wanted - apart
     fixed = {
         each.name for groups in forms.values() for group in groups for each in group.fields if each.kind == "fixed"
     }
     assert fixed <= set(UNREACHABLE)
 
 
+def test_no_choice_hides_what_a_file_holds(desk, forms):
+    """A choice offers what stands there, even if it should not. What is no id is a text: who speaks against a word, a label."""
+    kinds = {each.name: each.kind for groups in forms.values() for group in groups for each in group.fields}
+    assert {kinds[name] for name in ("Fact.source", "Organisation.source", "Place.country", "Issue.icon")} == {"choice"}
+    assert {kinds[name] for name in ("Term.source", "Labels.source", "Labels.countries")} == {"text"}
+    wrong = form("data/issues/x.yaml", read_bytes(b"icon: unicorn\n", "data/issues/x.yaml")[0], known_of(desk.project))
+    (icon,) = (each for group in wrong for each in group.fields if each.name == "Issue.icon")
+    assert icon.choices[0] == ("unicorn", "unicorn")
+
+
 def test_every_field_has_a_name_in_words(forms):
     """No label on the page is the name of a field in the file, where a word for people exists."""
     words = json.loads((PROJECT / "factsheets/window/page/words.json").read_text("utf-8"))
-    names = {
-        each.name for groups in forms.values() for group in groups if group.name != "Labels" for each in group.fields
-    }
-    assert {
-        name for name in names if name not in words["fields"] and name.partition(".")[2] not in words["fields"]
-    } <= {"Fact.claim", "Fact.counted", "Country.continent"}
+    fields = [each for groups in forms.values() for group in groups for each in group.fields]
+    names, known = {each.name for field in fields for each in (field, *field.inner)}, words["fields"]
+    assert {name for name in names if name not in known and name.partition(".")[2] not in known} == set()
     assert {group.name for groups in forms.values() for group in groups} <= words["groups"].keys()
+
+
+def test_help_of_fields_is_that_of_the_records():
+    """What stands under a field is what an editor shows of it; the words of the page hold it, ready for translation."""
+    words = json.loads((PROJECT / "factsheets/window/page/words.json").read_text("utf-8"))
+    told = {f"{record}.{name}": text for record, fields in schema.told().items() for name, text in fields.items()}
+    assert words["help"] == {name: text for name, text in told.items() if name.partition(".")[2] not in FILLED_IN}
 
 
 def test_guide_lists_what_the_window_does_not_edit():

@@ -155,3 +155,13 @@ def test_choice_of_slides_is_that_of_the_command(desk, shelf):
     """The short set has fewer slides than all."""
     short = Sheet(shelf.job(desk.project, "deck:", View(slides=("short",))))
     assert 3 < len(short.document.pages) < len(Sheet(shelf.job(desk.project, "deck:", View())).document.pages)
+
+
+@pytest.mark.slow
+def test_figures_to_choose_from_are_shown_whatever_the_file_is_called(own):
+    """A file of an issue may have another name than its id; each allowed figure of its facts has a picture all the same."""
+    file = "data/issues/4-land.yaml"
+    (own.root / "data/issues/property-grabbing.yaml").rename(own.root / file)
+    own.ask("edit", {"file": file, "base": "", "steps": []})  # the files are read again
+    answer = own.ask(f"figure?file={file}&fact=proof-of-ownership&kind=dots", {"sheet": "handout:property-grabbing"})
+    assert (answer.status, answer.body[:2]) == (200, b"BM")

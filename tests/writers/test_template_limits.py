@@ -8,7 +8,11 @@ import pytest
 
 from factsheets.engine.template import refuse_overwriting, shape_for
 from factsheets.errors import ContentErrors, UsageError
+from factsheets.geometry import Rect
+from factsheets.layout.template.frame import anchored
+from factsheets.layout.template.stage import _is_beside
 from factsheets.template.open import MOST_BYTES, check_directory, opened
+from factsheets.template.read import read_template
 from tests.second import LAYOUTS
 from tests.templates import plain
 
@@ -64,6 +68,25 @@ def test_shapes_near_ours_are_taken(size, shape):
         assert shape_for(plain(size), LAYOUTS) == shape
     else:
         assert verdict(lambda: shape_for(plain(size), LAYOUTS)) == "template-shape"
+
+
+@pytest.mark.parametrize(
+    ("right", "bottom", "aside"), [(201, 301, True), (201.5, 301, False), (200, 201, True), (200, 200, False)]
+)
+def test_title_is_aside_that_ends_left_of_the_text_and_below_its_beginning(right, bottom, aside):
+    """It may reach a point into the text, and ends below the first quarter of that: above, it is a heading."""
+    layout = read_template(plain()).contents[0]
+    layout.text = Rect(200, 100, 600, 400)
+    layout.areas["title"] = layout.areas["title"]._replace(rect=Rect(0, 50, right, bottom - 50))
+    assert _is_beside(layout) == aside
+
+
+@pytest.mark.parametrize(("anchor", "top"), [("t", 50), ("ctr", 90), ("b", 130)])
+def test_text_is_where_its_placeholder_has_it(anchor, top):
+    """At the top, in the middle or at the bottom of it."""
+    title = read_template(plain()).contents[0].areas["title"]
+    area = title._replace(type=title.type._replace(anchor=anchor))
+    assert anchored(Rect(10, 50, 300, 100), 20, area) == Rect(10, top, 300, 20)
 
 
 def test_template_is_overwritten_by_no_name_of_it(tmp_path):

@@ -140,7 +140,7 @@ def test_templates_are_read_as_they_were(name, golden):
     golden(f"templates/{re.sub('[^a-z]+', '-', name)}.txt", "\n".join(lines) + "\n")
 
 
-@pytest.mark.parametrize("name", ["band, thin", "dark", "beside"])
+@pytest.mark.parametrize("name", ["band, thin", "dark", "beside", "few", "foot of its own"])
 def test_decks_stand_in_templates_as_they_did(name, golden):
     """The first slide, one with content and the last: where all stands, and a digest of what is written."""
     data = TEMPLATES[name]()
@@ -149,4 +149,4 @@ def test_decks_stand_in_templates_as_they_did(name, golden):
     parts = [geometry(_fitted(document, asked).document)]
     with zipfile.ZipFile(BytesIO(write_in(document, asked))) as deck:
         parts += [f"{part} {sha256(deck.read(part)).hexdigest()[:16]}" for part in deck.namelist()]
-    golden(f"geometry-template-{name.replace(', ', '-')}.txt", "\n".join(parts) + "\n")
+    golden(f"geometry-template-{re.sub('[^a-z]+', '-', name)}.txt", "\n".join(parts) + "\n")

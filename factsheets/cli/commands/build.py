@@ -39,11 +39,11 @@ def command(
       factsheets build
       factsheets build handouts deck
       factsheets build 4 kenya
-      factsheets build --issue 4 --issue "sexual violence"
+      factsheets build --issue 4 --issue 6
       factsheets build --country KE --out for-the-printer
       factsheets build --format a4 --theme mono
       factsheets build deck --slides short
-      factsheets build deck --slides title,all-ways,sexual-violence,closing
+      factsheets build deck --slides title,all-ways,issues,closing
       factsheets build deck --issue 4 --country Kenya
       factsheets build deck --template our-church.potx
       factsheets build --edition large-print --issue 4

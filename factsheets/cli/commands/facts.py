@@ -44,7 +44,7 @@ def command(
     \b
     Examples
       factsheets facts
-      factsheets facts property-grabbing --details
+      factsheets facts 4 --details
       factsheets facts --today 2028-01-01
       factsheets facts --xlsx ledger.xlsx
     """

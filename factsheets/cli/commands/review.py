@@ -41,7 +41,7 @@ def command(
     Examples
       factsheets review
       factsheets review 4
-      factsheets review --issue 4 --issue "sexual violence" --format a4
+      factsheets review --issue 4 --issue 6 --format a4
       factsheets review --today 2028-01-01 --out for-the-office
     """
     project = session.load()

@@ -33,7 +33,7 @@ def command(session: Session, what: str) -> None:
     Examples
       factsheets trace "45.8 million"
       factsheets trace 26%
-      factsheets trace output/handout-4-property-grabbing-letter.pdf
+      factsheets trace output/deck-16x9.pptx
     """
     root = session.choose_root(note)
     from factsheets.content.load import load_located

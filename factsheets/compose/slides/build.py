@@ -44,30 +44,33 @@ YEAR = "year"
 """The style of the year of a number."""
 PANEL = frozenset({"issue", "pursues", "country", "limit"})
 KINDS: dict[str, frozenset[str]] = {
-    "title": frozenset({"title", "scene", "organisation", "partnership"}),
-    "statement": frozenset({"title", "text", "source"}),
-    "kinds": frozenset({"title", "kinds", "source"}),
+    "title": frozenset({"title", "scene", "organisation", "partnership", "source"}),
+    "statement": frozenset({"title", "text", "hope", "source"}),
+    "statement-kinds": frozenset({"title", "text", "kinds", "hope", "source"}),
+    "kinds": frozenset({"title", "kinds", "response", "source"}),
     "ways": frozenset({"title", "ways", "source"}),
     "way": frozenset({"title", "text", "scene", "steps", "source"}),
     "way-named": frozenset({"title", "text", "things", "scene", "steps", "source"}),
     "fact": frozenset({"title", "rest", "figure", "year", "source"}) | PANEL,
+    "fact-places": frozenset({"title", "rest", "year", "places", "source"}) | PANEL,
     "country": frozenset({"title", "figure", "pursued", "people", "source"}),
     "map": frozenset({"title", "figure", "limits", "source"}),
     "map-listed": frozenset({"title", "names", "figure", "limits", "source"}),
-    "closing": frozenset({"title", "scene", "code", "more", "address", "organisation", "partnership"}),
+    "closing": frozenset({"title", "scene", "code", "more", "address", "organisation", "partnership", "source"}),
     "closing-asked": frozenset(
-        {"title", "scene", "code", "call", "how", "church", "more", "address", "organisation", "partnership"}
+        {"title", "scene", "code", "call", "how", "church", "more", "address", "organisation", "partnership", "source"}
     ),
 }
 """The kinds of slide, and the blocks that each may have; a layout that takes fewer would lose words. The slide of a
-fact is "fact-row" if its figure is a row; layouts that serve "fact" take every figure. If the names do not fit on a map
+fact is "fact-row" if its figure is a row; layouts that serve "fact" take every figure. Without a figure its countries may
+stand in a row under the sentence: `fact-places`. If the names do not fit on a map
 they are listed: `map-listed` instead of `map`.
 """
 FACT = "fact"
-MAY_LACK = frozenset({"map-listed", "way-named", "closing-asked"})
+MAY_LACK = frozenset({"statement-kinds", "fact-places", "map-listed", "way-named", "closing-asked"})
 """Kinds that a layout need not serve. Without a list, a map whose names do not fit is an error; the others are shown
 with less."""
-SUN, LOW, ABOVE_LINE = 230.0, 64.0, 64.0
+SUN, LOW, ABOVE_LINE = 230.0, 64.0, 75.0
 """The sun's radius in points, and its visible height with the first of the ways; the last shows half of the sun."""
 TITLE_SUN, CLOSING_SUN = 420.0, 226.0
 """The sun before dawn, far and large, and in the morning, after it has risen."""
@@ -124,17 +127,21 @@ def cover(library: Library, title: Phrase, scene: FigureSpec, alt: str = "") -> 
         leaf("title.organisation", Role.PARAGRAPH, field(organisation, "name"), slot="organisation"),
         leaf("title.partnership", Role.PARAGRAPH, field(organisation, "partnership"), slot="partnership"),
         logo_block(library, "title"),
+        _addressed(library, "title"),
     ]), library.labels.section_introduction, tuple(organisation.introduction), (),
         (text_of(source_line(library)),))  # fmt: skip
 
 
 def statement_slide(library: Library) -> Slide:
-    """Return the slide of one sentence in large type, and its conclusion."""
+    """Return the slide of one sentence in large type, its conclusion, the issues that it is about, and the hope."""
     statement = library.organisation.statement
     assert statement is not None
-    return Slide("statement", section("statement", [
+    items = [kind_item("statement", issue, "band", "night") for issue in library.issues.values()]
+    return Slide("statement-kinds", section("statement", [
         leaf("statement.title", Role.H2, field(statement, "title"), slot="title"),
         leaf("statement.text", Role.PARAGRAPH, field(statement, "text"), slot="text"),
+        branch("statement.kinds", Role.LIST, items, slot="kinds"),
+        leaf("statement.hope", Role.PARAGRAPH, field(library.organisation, "hope"), slot="hope"),
         source_block(library, "statement"),
     ]), library.labels.section_introduction, (statement.title, statement.text), (),
         (text_of(source_line(library)),))  # fmt: skip
@@ -143,7 +150,7 @@ def statement_slide(library: Library) -> Slide:
 def ways_slide(library: Library) -> Slide:
     organisation, labels = library.organisation, library.labels
     return Slide("ways", section("ways", [
-        leaf("ways.title", Role.H2, field(labels, "four_ways"), slot="title"),
+        leaf("ways.title", Role.H2, field(labels, "all_ways"), slot="title"),
         replace(branch("ways.list", Role.LIST, [_way(library, way) for way in organisation.ways], slot="ways"), style=path_style(library)),
         source_block(library, "ways"),
     ]), labels.section_ways, (organisation.ways_lead,), (), (text_of(source_line(library)),))  # fmt: skip
@@ -164,7 +171,8 @@ def way_slide(library: Library, way: Way) -> Slide:
     """
     name, ways = f"way.{way.id}", library.organisation.ways
     up = LOW + (SUN - LOW) * (ways.index(way) / (len(ways) - 1) if len(ways) > 1 else 1)
-    spec = pictogram(way.icon, "night", "sun")
+    # Before a low sun, what is lit in the picture has the color of the light itself.
+    spec = pictogram(way.icon, "night", "sun" if up > LOW else "tint")
     scene = picture(f"{name}.scene", spec, alt=f"{describe(spec).rstrip('.')}, before the rising sun.", slot="scene")
     return Slide("way-named" if way.things else "way", section(name, [
         leaf(f"{name}.title", Role.H2, way_name(library, way), slot="title"),
@@ -177,10 +185,10 @@ def way_slide(library: Library, way: Way) -> Slide:
 
 
 def _named_things(name: str, way: Way) -> Block | None:
-    """Return the things that the sentence of a way names, each a pictogram with words."""
+    """Return the things that the sentence of a way names, each a pictogram; the sentence has their words."""
     items = [
-        leaf(f"{name}.thing-{number}", Role.BODY, field(thing, "words"), slot="thing",
-             emblem=pictogram(thing.icon, "night", "tint"))
+        picture(f"{name}.thing-{number}", pictogram(thing.icon, "night", "tint"), alt=capitalized(f"{thing.words}."),
+                slot="thing", origin=thing.at("words"))
         for number, thing in enumerate(way.things, 1)
     ]  # fmt: skip
     listed = [branch(f"{item.id}.item", Role.ITEM, [item]) for item in items]
@@ -208,10 +216,11 @@ def strong(sentence: Phrase, words: str) -> Words:
 def kinds_slide(library: Library) -> Slide:
     """Return the slide that names all issues."""
     organisation, labels = library.organisation, library.labels
-    items = [kind_item("kinds", issue, "band") for issue in library.issues.values()]
+    items = [kind_item("kinds", issue) for issue in library.issues.values()]
     return Slide("kinds", section("kinds", [
         leaf("kinds.title", Role.H2, field(labels, "kinds_claim"), slot="title"),
         branch("kinds.list", Role.LIST, items, slot="kinds"),
+        leaf("kinds.response", Role.PARAGRAPH, all_countries(library), slot="response"),
         source_block(library, "kinds"),
     ]), labels.section_introduction, tuple(organisation.world[:1]), (), (text_of(source_line(library)),))  # fmt: skip
 
@@ -241,9 +250,18 @@ def map_slide(library: Library, codes: Sequence[str] = (), title: Words = (), li
 
 def source_block(library: Library, name: str, source: str = "", *, mapped: bool = False) -> Block:
     """Return the source of a slide, and the edition; for shapes of countries, the map credit instead."""
-    dated = joined_by(" ", [source_line(library, source), edition(library)])
-    words = mapped_source(library, source) if mapped else dated
+    words = mapped_source(library, source) if mapped else _dated(library, source)
     return leaf(f"{name}.source", Role.NOTE, words, slot="source")
+
+
+def _addressed(library: Library, name: str) -> Block:
+    """Return the source, the edition and the web address of a slide that shows the address nowhere else."""
+    words = joined_by(" ", [_dated(library), (shown_address(library),)])
+    return leaf(f"{name}.source", Role.NOTE, words, slot="source")
+
+
+def _dated(library: Library, source: str = "") -> Words:
+    return joined_by(" ", [source_line(library, source), edition(library)])
 
 
 def mapped_source(library: Library, source: str = "") -> Words:
@@ -268,6 +286,7 @@ def closing_slide(library: Library) -> Slide:
         leaf("closing.address", Role.PARAGRAPH, shown, slot="address"),
         leaf("closing.organisation", Role.PARAGRAPH, field(organisation, "name"), slot="organisation"),
         leaf("closing.partnership", Role.PARAGRAPH, field(organisation, "partnership"), slot="partnership"),
+        source_block(library, "closing"),
     ]), labels.section_closing, (organisation.hope, organisation.invitation, *(block.text for block in own)),
         (), (f"{labels.find_out_more}: {shown.text}", _in_full(library)))  # fmt: skip
 

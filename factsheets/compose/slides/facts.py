@@ -27,7 +27,7 @@ from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.quantity.marks import marks_of
-from factsheets.content.quantity.types import Pair, Wording
+from factsheets.content.quantity.types import Pair, Share, Wording
 from factsheets.document.blocks import Block, FactRef, Phrase, Role
 
 BREAK = Phrase("\n")
@@ -47,12 +47,13 @@ def fact_slide(library: Library, issue: Issue, fact: Fact, *, whole: bool = Fals
     year = year_of(fact, library.labels)
     told = [replace(unbroken(year), style=YEAR)] if year else []
     figure, rest = _figure(name, fact, issue.accent, rest)
-    after: Words = (*rest, *([Phrase(" ")] if told else []), *told) if rest else ()
+    beside = figure is not None and bool(rest)
+    after: Words = (*rest, *([Phrase(" ")] if told else []), *told) if beside else rest
     block = section(name, [
         leaf(f"{name}.title", Role.H2, head, slot="title", tone=issue.accent),
         leaf(f"{name}.rest", Role.PARAGRAPH, after, slot="rest", tone=issue.accent),
         figure,
-        leaf(f"{name}.year", Role.PARAGRAPH, () if rest else tuple(told), slot=YEAR),
+        leaf(f"{name}.year", Role.PARAGRAPH, () if beside else tuple(told), slot=YEAR),
         *panel(library, name, issue),
         source_block(library, name, fact.source, mapped=bool(issue.countries)),
     ])  # fmt: skip
@@ -132,15 +133,23 @@ def _strong(fact: Fact, rest: str) -> Words:
 
 
 def _figure(name: str, fact: Fact, tone: str, rest: Words) -> tuple[Block | None, Words]:
-    """Return the figure of a fact, and the remaining rest of its sentence: two counts have their own words as labels."""
+    """Return the figure of a fact, and the remaining rest of its sentence.
+
+    Two numbers have their own words of the sentence as labels. No people stand under a sentence for adults only: it
+    tells of violence against them (docs/design.md, section 13).
+    """
     spec = figure_of(fact, tone)
     if spec is None:
         return None, rest
+    if spec.kind == "row" and fact.audience == "adult":
+        spec = replace(spec, icons=())
     drawn = fact_figure(f"{name}.figure", fact, spec)
     numbers = tuple(fact.wording.sentence[mark.start : mark.end] for mark in marks_of(fact.text))
-    if not isinstance(fact.measure, Pair) or len(numbers) < 2:
+    if not isinstance(fact.measure, (Pair, Share)) or len(numbers) < 2:
         return drawn, rest
     halves = _halves(text_of(rest), numbers[1])
+    if isinstance(fact.measure, Share):
+        halves = halves or ("", text_of(rest))  # the number over the bar is the whole
     labels = halves or numbers[:2]
     return replace(drawn, figure=replace(spec, labels=(*labels, *spec.labels[2:]))), () if halves else rest
 
@@ -164,6 +173,6 @@ def panel(library: Library, name: str, issue: Issue) -> Iterator[Block]:
             shape, words = silhouette(code, issue.accent, "band"), field(library.countries[code], "name")
             yield leaf(f"{name}.{code}", Role.PARAGRAPH, words, slot="country", emblem=shape)
         if area.restriction:
-            # A single country needs no name before its limit.
-            limit = limit_of(library, area) if len(issue.countries) > 1 else field(area, "restriction")
+            # What limits the work in one country stands right under its name.
+            limit = limit_of(library, area) if len(area.countries) > 1 else field(area, "restriction")
             yield leaf(f"{name}.{area.countries[0]}.limit", Role.PARAGRAPH, limit, slot="limit")

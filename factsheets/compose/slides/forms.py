@@ -6,20 +6,27 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import Words, leaf, listed
+from factsheets.compose.blocks import Words, branch, leaf, listed
 from factsheets.compose.shared import NAMED
-from factsheets.compose.slides.build import KINDS, Slide
+from factsheets.compose.slides.build import FACT, KINDS, Slide
 from factsheets.document.blocks import Block, Phrase, Role
 
 NUMBERED = "highlighted and numbered"
 
 
-OPTIONAL = (("way-named", ("things",)), ("closing-asked", ("church",)), ("closing-asked", ("church", "how", "call")))
+OPTIONAL = (
+    ("statement-kinds", ("kinds",)),
+    ("way-named", ("things",)),
+    ("closing-asked", ("church",)),
+    ("closing-asked", ("church", "how", "call")),
+)
 """Blocks that a kind of slide leaves out if it does not fit; its notes still have them."""
 
 
 def forms_of(slide: Slide) -> Iterator[Slide]:
-    """Yield the slide, then its smaller forms."""
+    """Yield the slide, then its smaller forms; first, if it has no figure, one with its countries in a row."""
+    if slide.kind == FACT and slide.block.find("country"):
+        yield replace(slide, kind=f"{FACT}-places", block=_in_a_row(slide.block))
     yield slide
     for kind, slots in OPTIONAL:
         if slide.kind == kind:
@@ -30,6 +37,16 @@ def forms_of(slide: Slide) -> Iterator[Slide]:
     if listed_names := _names_listed(slide):
         yield listed_names
         yield replace(slide, block=slide.block.changed(_without_names))
+
+
+def _in_a_row(block: Block) -> Block:
+    """Return a slide with its countries in a list, and under it what limits the work in some of them."""
+    there = [child for child in block.children if child.slot == "country"]
+    dark = [replace(child, emblem=child.emblem and replace(child.emblem, on="paper")) for child in there]
+    items = [branch(f"{child.id}.item", Role.ITEM, [child]) for child in dark]
+    row = branch(f"{block.id}.places", Role.LIST, items, slot="places")
+    children = (row if child is there[0] else child for child in _limits_named(block) if child not in there[1:])
+    return replace(block, children=tuple(children))
 
 
 def _without(slide: Slide, slots: tuple[str, ...]) -> Slide:
@@ -44,13 +61,24 @@ def _countries_listed(block: Block) -> Block:
     """Return a slide whose panel names its countries one after another, without their shapes."""
     there = [child for child in block.children if child.slot == "country"]
     names = leaf(there[0].id, Role.PARAGRAPH, listed([child.words[0] for child in there]), slot="country")
-    children = (names if child is there[0] else child for child in block.children if child not in there[1:])
+    children = (names if child is there[0] else child for child in _limits_named(block) if child not in there[1:])
     return replace(block, children=tuple(children))
+
+
+def _limits_named(block: Block) -> Iterator[Block]:
+    """Yield the children of a slide; what limits the work in one country begins with its name."""
+    country: Words = ()
+    for child in block.children:
+        if child.slot == "limit" and country and country[0].text not in child.text:
+            yield replace(child, words=(*country, Phrase(": "), *child.words))
+        else:
+            yield child
+        country = child.words if child.slot == "country" else ()
 
 
 def _countries_counted(block: Block, counted: Words) -> Block:
     """Return a slide whose panel gives the number of countries; its notes and the map name them."""
-    told = (replace(child, words=counted) if child.slot == "pursues" else child for child in block.children)
+    told = (replace(child, words=counted) if child.slot == "pursues" else child for child in _limits_named(block))
     return replace(block, children=tuple(child for child in told if child.slot != "country"))
 
 

@@ -181,7 +181,7 @@ def _printed(library: Library) -> Iterator[Printed]:
     organisation, labels = library.organisation, library.labels
     for way in organisation.ways:
         yield from (Printed(way, field, getattr(way, field), way.text) for field in ("short", "partner"))
-    yield Printed(labels, "four_ways", labels.four_ways, organisation.ways_lead)
+    yield Printed(labels, "all_ways", labels.all_ways, organisation.ways_lead)
 
 
 def _of_where(issue: Issue) -> Iterator[Printed]:

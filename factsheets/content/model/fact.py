@@ -1,4 +1,4 @@
-"""The records of a fact: its sentence, what the ledger holds of it, and what an author chose about its figure."""
+"""The records of a fact: its sentence, its record in the ledger, and its author's choices about its figure."""
 
 import datetime as dt
 from typing import Literal
@@ -33,8 +33,8 @@ class FigureChoice(Record, frozen=True, forbid_unknown_fields=True, kw_only=True
     """What an author can choose about the figure of a fact; everything else follows from the number."""
 
     kind: str = ""
-    """The kind of figure, if not the usual one for this number: row, dots, range, share, pair, symbols or number (the
-    number alone). A kind that would misstate the number is an error."""
+    """The kind of figure, if not the default for this number: row, dots, range, share, pair, symbols or number (no
+    figure). A kind that would misstate the number is an error."""
     icons: list[Slug] = msgspec.field(default_factory=list)
     """The pictograms: what is counted (woman, person, child, case-file), or the things the sentence names."""
     labels: list[Text] = msgspec.field(default_factory=list)
@@ -45,7 +45,7 @@ class FigureChoice(Record, frozen=True, forbid_unknown_fields=True, kw_only=True
     lacking: bool = False
     """yes if the number counts what is lacking, such as case files without evidence: these symbols are empty, the others filled."""
     alt: str = ""
-    """The alternative text, if the one that the program writes does not say enough."""
+    """The alternative text, if the one that the program writes is not enough."""
 
 
 class Place(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -62,7 +62,7 @@ class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     id: Slug
     text: Text
-    """The sentence of the source, its number in braces: "An estimated {1 in 5} women ...". To print a brace,
+    """The sentence of the source, its number in braces: "An estimated {1 in 5} people ...". To print a brace,
     type it twice."""
     source: Slug
     """The id of its source in sources.yaml."""
@@ -92,13 +92,13 @@ class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     waivers: list[Waiver] = msgspec.field(default_factory=list)
     """Accepted warnings about this fact."""
     hero: bool = False
-    """Printed large, at the full width of the sheet; one fact per issue."""
+    """yes: printed large, at the full width of the sheet; one fact per issue."""
     scope: str = ""
     """Text for the line above the number if the whole sentence is below it: "Nairobi’s Industrial Remand Prison, 2012"."""
     claim: str = ""
-    """Accepted, not printed any more."""
+    """Accepted, but no longer printed."""
     counted: str = ""
-    """Accepted, not printed any more."""
+    """Accepted, but no longer printed."""
     figure: FigureChoice | None = None
     wording: Wording = Wording(sentence="")
     """Filled in on reading, from `text`; not a field of the file."""
@@ -111,7 +111,7 @@ class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     @property
     def dated_in_sentence(self) -> bool:
-        """Whether its sentence says of which year its number is."""
+        """Whether its sentence gives the year of its number."""
         after = self.wording.after
         return dates_number(self.wording.before, after[: first_end(after)])
 

@@ -54,7 +54,7 @@ def draw_range(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     marks, below = _scale(spec, style, track, room) if spec.values[3:] else (
         [], _below(style.key, labels[2], labels[3], track, room.width))  # fmt: skip
     bottom = max([track.bottom + line / 2, *(item.rect.bottom for item in below)])
-    _check("range", Size(room.width, bottom), room)
+    _check("range", bottom, room)
     tone, edge = style.colour(spec.tone), Stroke(style.colour("line"), line)
     solid = Rect(track.x, track.y, x_low - track.x, track.height)
     hatched = Rect(x_low, track.y, x_high - x_low, track.height)
@@ -173,7 +173,10 @@ def _words(text: str, style: TextStyle, width: float, x: float, y: float) -> Tex
     longest = max(text_width(word, style) for word in text.split())
     if longest > width:
         raise FigureDoesNotFit(f"The words {text[:40]!r} need {longest:.0f} pt; there are {width:.0f}.")
-    return shifted(narrowed(text_box([Phrase(text)], style, width)), x, y)
+    if style.align == "right" and text_width(text, style) > width:
+        # Lines end with a space, which some programs count: in a box of their own width the last word would fall out.
+        return shifted(text_box([Phrase(text)], style, width), x, y)
+    return shifted(narrowed(text_box([Phrase(text)], style, width, last=1.0)), x, y)
 
 
 def _cap(style: TextStyle) -> float:
@@ -185,10 +188,10 @@ def _lead(style: TextStyle) -> float:
     return _cap(style) * 1.8 - first_baseline(style)
 
 
-def _check(name: str, need: Size, room: Size) -> None:
-    if need.height > room.height + 0.01 or need.width > room.width + 0.01 or room.width < NARROWEST:
+def _check(name: str, height: float, room: Size) -> None:
+    if height > room.height + 0.01 or room.width < NARROWEST:
         raise FigureDoesNotFit(
-            f"The {name} needs {max(need.width, NARROWEST):.0f} x {need.height:.0f} pt; "
+            f"The {name} needs {max(room.width, NARROWEST):.0f} x {height:.0f} pt; "
             f"there are {room.width:.0f} x {room.height:.0f}."
         )
 
@@ -219,7 +222,7 @@ def draw_share(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     bar = Rect(line / 2, top + line / 2, room.width - line, style.bar)
     below = _share_labels(share, rest, bar, style, spec.tone, room.width)
     bottom = max([bar.bottom + line / 2, *(item.rect.bottom for item in below)])
-    _check("bar", Size(room.width, bottom), room)
+    _check("bar", bottom, room)
     items: list[Item] = [PathItem(rectangle(bar), ground(spec, style))]
     items += [PathItem(box, style.colour(spec.tone)) for box in _parts(bar, part, whole)]
     items += [PathItem(rectangle(bar), None, Stroke(style.colour("line"), line)), *head, *below]
@@ -253,13 +256,13 @@ def _head(total: str, style: FigureStyle, width: float) -> tuple[list[Item], flo
         name = _words(total, style.label, width, 0, 0)
         items.append(name)
         top = name.rect.height
-    if style.bracket:
+    if style.bracket and total:
         edge, x, tick = Stroke(style.colour("line"), style.leader * 1.2), style.leader * 0.6, style.bar * 0.1
         middle, right = top + tick + x, width - x
         items += [PathItem(segment(x, middle, right, middle), None, edge)]
         items += [PathItem(segment(end, middle - tick, end, middle + tick), None, edge) for end in (x, right)]
         top = middle + 2 * tick
-    return items, top + (0.0 if style.bracket or not total else 2.0)
+    return items, top + (2.0 if total and not style.bracket else 0.0)
 
 
 def _share_labels(share: str, rest: str, bar: Rect, style: FigureStyle, tone: str, width: float) -> list[TextItem]:

@@ -132,22 +132,15 @@ def _key_beside(key: str, row: _Part, width: float, style: FigureStyle) -> TextI
     return label(key, style.key, width, row.bottom, "right")
 
 
-def counts(spec: FigureSpec) -> tuple[float, float]:
-    """Return both counts. Raises ValueError unless both are above 0."""
-    first, second = spec.values
-    if first <= 0 or second <= 0:
-        raise ValueError("Two counts side by side must be above 0.")
-    return first, second
-
-
 def form_of(spec: FigureSpec) -> Form:
     """Return how the counts are shown, depending on the count per symbol, the number of symbols and their width."""
-    return counting.form_of(*counts(spec), [_named(spec, number) for number in range(2)])
+    first, second = spec.values
+    return counting.form_of(first, second, [_named(spec, number) for number in range(2)])
 
 
 def _unit(spec: FigureSpec) -> float:
     """Return the count per symbol, or 0 if no round number divides both counts."""
-    return unit_of(*counts(spec)) or 0.0
+    return unit_of(*spec.values) or 0.0
 
 
 def _symbols(spec: FigureSpec) -> tuple[int, int]:
@@ -270,7 +263,7 @@ def _bar(spec: FigureSpec, number: int, top: float, width: float, style: FigureS
 
 def describe(spec: FigureSpec) -> str:
     """Return both counts and the unit."""
-    first, second = counts(spec)
+    first, second = spec.values
     names: Sequence[str] = (*spec.labels[:2], "", "")[:2]
     told = [name or amount(value) for name, value in zip(names, (first, second), strict=False)]
     if form_of(spec) == "bars":

@@ -1,5 +1,7 @@
 """A fraction, or a percent that is a multiple of ten: values=(counted, total), icons=(symbol,), one row of figures.
 
+Without a symbol they are dots.
+
 labels=(what is true of the people or things counted,), or none. Those counted are filled; if they lack what the symbol shows, they
 are empty in the color of the issue, and the others have it, in gray.
 """
@@ -11,6 +13,7 @@ import itertools
 from msgspec.structs import replace
 
 from factsheets.document.blocks import FigureSpec, Phrase
+from factsheets.document.paths import circle
 from factsheets.document.scene import Item, PathItem, Stroke, TextItem
 from factsheets.figures.charts.words import counted, plural, whole_number
 from factsheets.figures.icons.pictograms import GRID, Icon
@@ -29,6 +32,9 @@ UNDER = 0.2
 """The gap between the symbols and the words under them, in type sizes."""
 MOST_LINES = 2
 """The most lines of words under a row. If those counted lack something, the words are under only these, if they fit."""
+AIR = 0.25
+"""The least gap between dots, in their diameters."""
+DOT = Icon("dot", GRID, (("fg", circle(GRID / 2, GRID / 2, GRID / 2)),))
 LACKING = 2.4
 """The factor for the outline of empty symbols that are counted: they have the color of the issue."""
 
@@ -65,7 +71,9 @@ def _words(spec: FigureSpec, style: FigureStyle, width: float) -> TextItem:
 def _symbols(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return the row without its words. Raises FigureDoesNotFit."""
     count, total = counts(spec)
-    icon = style.icons[spec.icons[0]]
+    icon = style.icons[spec.icons[0]] if spec.icons else DOT
+    if not spec.icons:
+        room = replace(room, height=min(room.height, room.width / (total + AIR * (total - 1))))
     line = style.outline * (LACKING if spec.lacking else 1.0)
     scale = _scale(icon, total, Size(room.width - line, room.height - line))
     least, widest = _gaps(total, icon.ink.height * scale)
@@ -132,7 +140,8 @@ def describe(spec: FigureSpec) -> str:
     count, total = counts(spec)
     told = f" ({spec.labels[0]})" if spec.labels else ""
     state = "empty" if spec.lacking else "filled"
-    return f"{counted(total, spec.icons[0], 'row of')}, {count} of {total} {plural(spec.icons[0])} {state}{told}."
+    name = spec.icons[0] if spec.icons else DOT.name
+    return f"{counted(total, name, 'row of')}, {count} of {total} {plural(name)} {state}{told}."
 
 
 ROW = Drawer(draw, describe)

@@ -1,13 +1,14 @@
 """All countries on a strip of the world: from 128 degrees west to 173 east and from 44 degrees north to 36 south, and more
 where one of them lies outside, up to the whole world without Antarctica.
 
-belt: icons=(code, ...), labels=(), or a name or a number for each code. As wide as its room; its height follows.
+belt: values=() or (1,) to cut it at the sides, icons=(code, ...), labels=(), or a name or a number for each code. As wide
+as its room; its height follows. Cut at the sides, it fills the height of the room too, but shows all of its countries.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import dist, hypot, sqrt
+from math import dist, hypot, inf, sqrt
 
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import Dot, bounds, circle, rectangle, segment
@@ -21,11 +22,17 @@ from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
 
 SMALLEST = 40.0
+LONG = 0.2
+"""The longest leader that crosses land, relative to the width of the map."""
+FILLED, CLOSEST = 0.6, 2.2
+"""The greatest share of a map with names for its countries, and how much closer than the strip it is at most."""
 AROUND = 60.0
 """The margin around a country outside the strip, in units of the map: six points on a map WIDEST wide."""
 WEST, EAST = 580.0, 450.0
 """What is shown beyond the strip, in the same units: the Pacific, which holds the names of Guatemala and the
 Philippines."""
+BESIDE = 400.0
+"""What a map that is cut at the sides shows beside its countries at least, in the same units."""
 EDGE = 0.7
 NEEDS_DOT, DOT, DOT_RING = 5.0, 3.0, 1.0
 """A highlighted country smaller than a square of this side is a dot with this radius and white ring."""
@@ -49,7 +56,7 @@ WIDEST = 960.0
 
 def draw_belt(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return the countries, with their names if there are labels. Raises FigureDoesNotFit, KeyError."""
-    view = _fitted(spec.icons, room)
+    view = _fitted(_shown(spec, room), room)
     size = Size(view.box.width, view.box.height)
     shapes = {code: view.rings(code) for code in spec.icons}
     spots = {code: view.dot(middle(_main(code))) for code in spec.icons}
@@ -59,15 +66,23 @@ def draw_belt(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     if spec.labels and all(text.isdigit() for text in spec.labels):
         items += _numbered(spec, list(spots.values()), view.box, style)
     elif spec.labels:
-        names = _named(dict(zip(spec.icons, spec.labels, strict=True)), spots, shapes, view, style)
+        texts = dict(zip(spec.icons, spec.labels, strict=True))
+        names = _named(texts, spots, shapes, view, style)
         items += _labelled(names, spots, style)
     else:
         items += [_dot(spot, view.box, spec, style) for spot in _apart([spots[code] for code in dotted])]
     return Drawing(size, tuple(items), size.height)
 
 
-def _fitted(codes: Iterable[str], room: Size) -> View:
-    strip = _strip(codes)
+def _shown(spec: FigureSpec, room: Size) -> Rect:
+    """Return the part of the world that is drawn, in units of the map."""
+    strip = _strip(spec.icons)
+    if spec.values:
+        return _cut(strip, spec.icons, room)
+    return _part(strip, spec.icons) if spec.labels else strip
+
+
+def _fitted(strip: Rect, room: Size) -> View:
     scale = min(room.width / strip.width, room.height / strip.height)
     width, height = strip.width * scale, strip.height * scale
     if width < SMALLEST:
@@ -88,8 +103,26 @@ def _strip(codes: Iterable[str]) -> Rect:
     return strip
 
 
+def _part(strip: Rect, codes: Iterable[str]) -> Rect:
+    """Return the part of the strip around countries, with its proportions: names need sea beside the lands of others."""
+    xs, ys = zip(*(dot for code in codes for dot in _main(code)), strict=True)
+    shown = Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    share = min(max(shown.width / strip.width / FILLED, shown.height / strip.height / FILLED, 1 / CLOSEST), 1.0)
+    width, height = share * strip.width, share * strip.height
+    x, y = shown.x + (shown.width - width) / 2, shown.y + (shown.height - height) / 2
+    return Rect(min(max(x, strip.x), strip.right - width), min(max(y, strip.y), strip.bottom - height), width, height)
+
+
+def _cut(strip: Rect, codes: Iterable[str], room: Size) -> Rect:
+    """Return the part of the strip around the countries that fills the room; more, if they need it."""
+    xs = [x for code in codes for x, _ in _main(code)]
+    width = min(max(strip.height * room.width / room.height, max(xs) - min(xs) + 2 * BESIDE), strip.width)
+    left = min(max((min(xs) + max(xs) - width) / 2, strip.x), strip.right - width)
+    return Rect(left, strip.y, width, strip.height)
+
+
 def _main(code: str) -> Ring:
-    """Return the box of the largest part of a country in units of the map; for a tiny one, its place."""
+    """Return the outline of the largest part of a country in units of the map; for a tiny one, its place."""
     return next(iter(belt().rings(code)), None) or (belt().tiny[code],)
 
 
@@ -181,18 +214,30 @@ def _named(
         sorted(texts, key=lambda code: -spots[code][0]),
         sorted(texts, key=lambda code: spots[code][1]),
     )
-    found = [placed for order in orders if (placed := _placed(order, texts, spots, ground, style))]
+    found = [placed for order in orders if (placed := _placed(order, texts, spots, view, ground, style))]
     if not found:
         raise FigureDoesNotFit(f"The map has no space for the names of {len(texts)} countries.")
     return min(found, key=_length)
 
 
 def _length(names: Mapping[str, Name]) -> float:
-    return sum(dist(*name.leader) for name in names.values() if name.leader)
+    """Return the length of all leaders, in whole hundredths of a point: of equal ones, the first order counts."""
+    return round(sum(dist(*name.leader) for name in names.values() if name.leader), 2)
+
+
+def _of_strip(place: Dot) -> Dot:
+    """Return a place that is given for a whole strip in units of the map."""
+    strip = _strip(())
+    return strip.x + place[0] * strip.width / WIDEST, strip.y + place[1] * strip.width / WIDEST
 
 
 def _placed(
-    order: Sequence[str], texts: Mapping[str, str], spots: Mapping[str, Dot], ground: Ground, style: FigureStyle
+    order: Sequence[str],
+    texts: Mapping[str, str],
+    spots: Mapping[str, Dot],
+    view: View,
+    ground: Ground,
+    style: FigureStyle,
 ) -> dict[str, Name] | None:
     taken = Taken()
     reach = style.dot + 1
@@ -200,26 +245,32 @@ def _placed(
     found: dict[str, Name] = {}
     for code in order:
         taken.boxes += [dot for other, dot in dots.items() if other != code]
-        name = next(_places(texts[code], code, spots[code], ground, taken, style), None)
+        name = next(_places(texts[code], code, spots[code], view, ground, taken, style), None)
         if name is None:
             return None
         taken.boxes = [box for box in taken.boxes if box not in dots.values()]
         taken.add(name)
         found[code] = name
-    return found
+    return {code: found[code] for code in texts}
 
 
-def _places(text: str, code: str, spot: Dot, ground: Ground, taken: Taken, style: FigureStyle) -> Iterator[Name]:
-    """Yield places for a name, the best first: that of the table, then those whose leader crosses no land, then others."""
+def _places(
+    text: str, code: str, spot: Dot, view: View, ground: Ground, taken: Taken, style: FigureStyle
+) -> Iterator[Name]:
+    """Yield places for a name, the best first.
+
+    These are that of the table, those whose leader crosses no land, no land but that of other countries with names, any
+    land, and those with a long leader that crosses no land.
+    """
     if code in BELT_PLACES:
-        k = ground.box.width / WIDEST
-        two = text.replace(" ", "\n", 1)
-        name = by_hand(two, style.strong, (BELT_PLACES[code][0] * k, BELT_PLACES[code][1] * k), spot)
+        at = view.dot(_of_strip(BELT_PLACES[code]))
+        name = by_hand(text.replace(" ", "\n", 1), style.strong, at, spot)
         if keeps(name, code, ground, taken):
             yield name
-    for across in ((), (LAND,)):
+    look, rim, lands, usual = style.strong, style.dot, ground.codes(), LONG * ground.box.width
+    for across, most in (((), usual), (lands[:-1], usual), (lands, usual), ((), inf)):
         for each in dict.fromkeys((text, text.replace(" ", "\n", 1))):
-            if found := on_sea(each, style.strong, code, [spot], ground, taken, across=across, rim=style.dot):
+            if found := on_sea(each, look, code, [spot], ground, taken, across=across, rim=rim, longest=most):
                 yield found
 
 

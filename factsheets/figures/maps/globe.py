@@ -81,7 +81,7 @@ def _facing(rings: Iterable[Ring], center: Dot, radius: float) -> Iterator[list[
     Land around the point exactly behind the middle would be drawn as if it were in front; adding the whole disc removes
     it.
     """
-    behind = (center[0] + 360.0) % 360.0 - 180.0, -center[1]
+    behind = center[0] + 180.0, -center[1]
     middle, inner = (radius, radius), radius - RIM
     for ring in rings:
         flat = _flat(ring, center, radius)

@@ -126,13 +126,17 @@ class Ground:
 
     def meets(self, rect: Rect, margin: float, but: str) -> bool:
         """Return whether a box with a margin touches land outside one country."""
-        return any(self.reaches(code, rect, margin) for code in self.codes() if code != but)
+        return any(code not in (but, SEA, LAKE) for code in self.under(rect, margin))
 
     def reaches(self, code: str, rect: Rect, margin: float) -> bool:
         """Return whether a country overlaps a box with a margin."""
         first, last = self.row(rect.y - margin), self.row(rect.bottom + margin)
         left, right = rect.x - margin, rect.right + margin
         return any(a < right and left < b for row in self.rows(code)[first : last + 1] for a, b in row)
+
+    def under(self, rect: Rect, margin: float) -> list[str]:
+        """Return the areas that a box with a margin lies on."""
+        return [code for code in self._rows if self.reaches(code, rect, margin)]
 
     def at(self, x: float, y: float) -> set[str]:
         """Return the country at a point, or SEA."""
@@ -141,7 +145,7 @@ class Ground:
 
     def clear(self, a: Dot, b: Dot, allowed: Iterable[str]) -> bool:
         """Return whether a straight line crosses only allowed areas."""
-        steps = max(1, int(max(abs(b[0] - a[0]), abs(b[1] - a[1])) / 2))
+        steps = max(1, int(max(abs(b[0] - a[0]), abs(b[1] - a[1]))))
         rows = [self.rows(code) for code in allowed]
         for step in range(steps + 1):
             x, row = a[0] + (b[0] - a[0]) * step / steps, self.row(a[1] + (b[1] - a[1]) * step / steps)

@@ -5,7 +5,7 @@ Places chosen by hand are used if they follow the same rules; all others are com
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from math import hypot, inf, sqrt
 
@@ -142,19 +142,23 @@ def keeps(name: Name, code: str, ground: Ground, taken: Taken) -> bool:
     if not ground.box.holds(name.item.rect):
         return False
     if name.leader is None:
-        return taken.free(name.box) and ground.holds(code, name.box, 0.3)
+        return taken.free(name.box) and ground.holds(code, name.box, BORDER)
     water = ground.holds(SEA, name.box, 0.3) or ground.holds(LAKE, name.box, 0.3)
     if not (water and taken.free(name.box) and taken.open(name.leader)):
         return False
-    return not ground.meets(name.box, COAST, but=code)
+    return ground.clear(*name.leader, (SEA, LAKE, code)) and not ground.meets(name.box, COAST, but=code)
 
 
-def on_land(text: str, style: TextStyle, code: str, ground: Ground, taken: Taken) -> Name | None:
-    """Return a name on its own land, well inside it if possible, as near as possible to the middle of the visible part."""
-    middle = centre(ground, code)
+def on_land(
+    text: str, style: TextStyle, code: str, ground: Ground, taken: Taken, near: Dot | None = None
+) -> Name | None:
+    """Return a name on its own land, well inside it if possible, as near as possible to a place, or to the middle of the
+    visible part.
+    """
+    middle = near or centre(ground, code)
     if middle is None:
         return None
-    for margin in ROOMY:
+    for margin in ROOMY[1:] if near else ROOMY:
         for _, (x, y) in sorted(_on_land(centred(text, style, 0, 0).box, style, code, ground, middle, margin)):
             name = centred(text, style, x, y)
             if taken.free(name.box) and ground.holds(code, name.box, BORDER):
@@ -254,27 +258,28 @@ def _on_sea(
 
 
 def on_edge(
-    text: str, style: TextStyle, code: str, subject: str, ground: Ground, taken: Taken, across: Iterable[str]
+    text: str, style: TextStyle, code: str, ground: Ground, taken: Taken, hosts: Collection[str]
 ) -> Name | None:
     """Return a name in a notch of the map's edge, with the shortest leader to its country.
 
-    It is for names without a place on land or sea: a notch is not part of the map, so it may cover other land, but
-    not the country of the map. It is at most half as wide as the map.
+    It is for names without a place on land or sea. A notch takes its place from one of the areas `hosts`, which have their
+    own names, and hides no border or coast; its leader crosses no other land. It is at most half as wide as the map.
     """
     middle = centre(ground, code)
-    first = [middle] if middle and code in ground.at(*middle) else []
+    places = [middle] if middle and code in ground.at(*middle) else anchors(ground, code)
     probe = centred(text, style, 0, 0).box
     wide, high, gap = probe.width + 2 * GAP * style.size, style.leading + 2, GAP * style.size
     if wide > ground.box.width / 2:
         return None
-    found = (((place not in first, _far(place, box.x + wide / 2, box.y, box)), box, place)
-             for place in (*first, *anchors(ground, code)) for box in _notches(ground.box, place, wide, high))  # fmt: skip
-    for (_, far), notch, place in sorted(found, key=lambda each: each[0]):
+    found = ((_far(place, box.x + wide / 2, box.y, box), box, place)
+             for place in places for box in _notches(ground.box, place, wide, high))  # fmt: skip
+    for far, notch, place in sorted(found, key=lambda each: each[0]):
         down = max((high - probe.height) / 2, _over(style))
         box = Rect(notch.x + gap, notch.y + down, probe.width, probe.height)
         leader = (_edge(notch, place, 0), place)
-        covers = ground.reaches(subject, notch, COAST) or not style.size / 2 < far < TO_EDGE
-        if not covers and taken.free(notch) and taken.open(leader) and ground.clear(*leader, across):
+        under = ground.under(notch, APART / 2) if style.size / 2 < far < TO_EDGE else []
+        alone = len(under) == 1 and under[0] in hosts and taken.free(notch) and taken.open(leader)
+        if alone and ground.clear(*leader, (SEA, LAKE, code, *under)):
             name = centred(text, style, notch.x + wide / 2, box.y + CAP * style.size / 2)
             return Name(name.item, box, leader, notch)
     return None

@@ -309,7 +309,7 @@ def _beside(text: str, look: TextStyle, code: str, spot: Dot, ground: Ground, ta
             return name
     around = Taken(taken.dots)
     around.boxes, around.lines = [*taken.boxes, _dot_box(spot)], taken.lines
-    return on_land(text, look, code, ground, around)
+    return on_land(text, look, code, ground, around, near=spot)
 
 
 def _dot_box(spot: Dot) -> Rect:
@@ -317,37 +317,47 @@ def _dot_box(spot: Dot) -> Rect:
 
 
 def _neighbors(code: str, view: View, ground: Ground, style: FigureStyle, taken: Taken) -> Iterator[Name]:
+    """Yield the names of neighbors: at their places in the table, then by rule, and last in notches of the map's edge."""
     look = replace(style.label, font=style.key.font)
     table = PLACES[code].names if code in PLACES else {}
-    left = []
+    told, hosts, without = about()[code], {SEA, LAKE}, []
     for other, place in table.items():
-        if not place:
-            left.append(other)
-            continue
-        leads = view.spot(*place[2:]) if len(place) > 2 else None
-        name = by_hand(about()[other].name, look, view.spot(*place[:2]), leads)
-        if keeps(name, other, ground, taken):
+        if place and (name := _from_table(other, place, look, view, ground, taken)):
+            hosts.add(other)
             taken.add(name)
             yield name
-        else:
-            left.append(other)
-    close = {*about()[code].touching, *about()[code].near[:3], *left}
-    without, narrow = [], view.box.width < NARROW * look.size
-    for other in left if table else _named(code, ground):
-        text = about()[other].name
-        found = on_land(text, look, other, ground, taken)
-        if found is None and other in close:  # those farther away need no leaders
-            longest = view.box.width / 4
-            found = on_sea(text, look, other, anchors(ground, other), ground, taken, longest=longest)
-            without += [] if found or (narrow and other not in about()[code].touching) else [other]
-        if found:
+    close = {*told.touching, *told.near[:3], *(each for each, place in table.items() if len(place) != 2)}
+    narrow = view.box.width < NARROW * look.size
+    for other in [each for each in table or _named(code, ground) if each not in hosts]:
+        if found := _by_rule(other, look, style.key, view, ground, taken, led=other in close):
+            hosts.add(other)
             taken.add(found)
             yield found
+        elif other in (told.touching if narrow else close):
+            without.append(other)
     for other in without:
-        across = (SEA, LAKE, other, *(each for each in ground.codes() if each not in (code, *without)))
-        if found := on_edge(about()[other].name, look, other, code, ground, taken, across):
+        if found := on_edge(about()[other].name, look, other, ground, taken, hosts):
             taken.add(found)
             yield found
+
+
+def _from_table(
+    code: str, place: Sequence[float], look: TextStyle, view: View, ground: Ground, taken: Taken
+) -> Name | None:
+    leads = view.spot(*place[2:]) if len(place) > 2 else None
+    name = by_hand(about()[code].name, look, view.spot(*place[:2]), leads)
+    return name if keeps(name, code, ground, taken) else None
+
+
+def _by_rule(
+    code: str, look: TextStyle, key: TextStyle, view: View, ground: Ground, taken: Taken, *, led: bool
+) -> Name | None:
+    """Return a name on its own land, in the size of keys if needed; otherwise on the sea, if it may have a leader."""
+    text = about()[code].name
+    name = on_land(text, look, code, ground, taken) or on_land(text, key, code, ground, taken)
+    if name or not led:
+        return name
+    return on_sea(text, look, code, anchors(ground, code), ground, taken, longest=view.box.width / 4)
 
 
 def _named(code: str, ground: Ground) -> list[str]:

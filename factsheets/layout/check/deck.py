@@ -85,9 +85,7 @@ def _spots(layout: SlideLayout, spec: DeckSpec) -> Iterator[Spot | Piece]:
 
 
 def _spot(spot: Spot | Piece, styles: dict[str, StyleSpec], floor: float, spec: DeckSpec) -> Iterator[Problem]:
-    if spot.part != "words":
-        return
-    for name in (spot.style, spot.unit):
+    for name in (spot.style, spot.unit) if spot.part == "words" else ():
         yield from known_name("unknown-style", name, styles, f"style in {spec.styles}", spot.origin)
     sizes = [*([styles[spot.style].size] if spot.style in styles else []), *spot.sizes]
     if sizes and min(sizes) < floor:

@@ -140,13 +140,13 @@ def _grown(
 
 
 def _row(row: Row, block: Block, width: float, sheet: Sheet, overrides: Overrides, made: Drawn) -> Box | None:
-    """Return the parts of a row side by side, or None if none has a block."""
-    gutter = row.between(sheet.scale)
-    fixed = sum(cell.width or 0.0 for cell in row.cells) + gutter * (len(row.cells) - 1)
-    loose = sum(cell.width is None for cell in row.cells)
+    """Return the parts of a row side by side, or None if none has a block. The width of one without a block is free."""
+    gutter, cells = row.between(sheet.scale), [cell for cell in row.cells if block.find(cell.take)]
+    fixed = sum(cell.width or 0.0 for cell in cells) + gutter * (len(cells) - 1)
+    loose = sum(cell.width is None for cell in cells)
     parts: list[tuple[float, float, Box]] = []
     x = 0.0
-    for cell in row.cells:
+    for cell in cells:
         cell_width = cell.width if cell.width is not None else (width - fixed) / loose
         drawn = _cell(cell, block, Frame(sheet, cell_width, {}), overrides, made)
         if drawn:

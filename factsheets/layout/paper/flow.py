@@ -13,13 +13,16 @@ from factsheets.errors import BuildError, Problem
 from factsheets.geometry import Size
 from factsheets.layout.context import Frame, NoRoom, Sheet
 from factsheets.layout.paper.fit import HEAD_GAP, no_room, running_head
-from factsheets.layout.paper.pages import Unit, broken, grown, units
+from factsheets.layout.paper.pages import Gaps, Unit, broken, grown, units
 from factsheets.layout.paper.parts import pieces_of
 from factsheets.layout.paper.parts.flowing import Piece, stacked
 from factsheets.layout.paper.rows import with_all
 from factsheets.layout.spec.paper import Paper, SideSpec
-from factsheets.typeset.boxes import text_width
+from factsheets.limits import LEAST_GAP, MOST_GAP, SAFETY
+from factsheets.typeset.boxes import label, text_width
 
+FOOT_CLEAR = 24.0
+"""What the words in the lower margin leave free at both ends: one of them has the number of the page."""
 HEAD_DROP = 0.8
 """The baseline of the running head under the top margin, in sizes of its type."""
 
@@ -37,7 +40,7 @@ def flow(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> list[Page]:
     first, others = (paper.top + gap for gap in spec.rows[0].gaps(sheet.scale))
     foot = paper.height - paper.bottom
     _check_heights(pieces, foot - others, side)
-    filled = broken(pieces, foot - first, foot - others)
+    filled = broken(pieces, foot - first, foot - others, _gaps(sheet))
     pages = [
         _page(side, each, (number, len(filled)), others if number > 1 else first, paper, sheet)
         for number, each in enumerate(filled, 1)
@@ -74,9 +77,25 @@ def _too_tall(unit: Unit, excess: float, side: Side) -> Problem:
 
 
 def _page(side: Side, pieces: Sequence[Piece], place: tuple[int, int], top: float, paper: Paper, sheet: Sheet) -> Page:
-    body = stacked(grown(pieces, paper.height - paper.bottom - top, sheet.scale))
-    items = (*_head(side, *place, paper, sheet), *body.at(paper.left, top))
+    body = stacked(grown(pieces, paper.height - paper.bottom - top, _gaps(sheet)))
+    items = (*_head(side, *place, paper, sheet), *body.at(paper.left, top), *_foot(side, *place, paper, sheet))
     return Page(Size(paper.width, paper.height), items, "")
+
+
+def _foot(side: Side, number: int, pages: int, paper: Paper, sheet: Sheet) -> list[TextItem]:
+    """Return the words in the lower margin, in its middle, if they fit between two page numbers; they are decoration."""
+    style = sheet.styles["source"] if number < pages else sheet.styles.get("foot", sheet.styles["running-head"])
+    room = paper.width - paper.left - paper.right - 2 * FOOT_CLEAR
+    text = "".join(phrase.text for phrase in side.foot[number == pages])
+    if not text or text_width(text, style) > room:
+        return []
+    baseline = paper.height - (paper.bottom + SAFETY) / 2 + style.size / 3
+    return [replace(label(text, style, paper.width / 2, baseline, "centre"), artifact="footer")]
+
+
+def _gaps(sheet: Sheet) -> Gaps:
+    """Return the gaps that grow, up to twice those of other sides."""
+    return LEAST_GAP * sheet.scale, 2 * MOST_GAP * sheet.scale
 
 
 def _head(side: Side, number: int, pages: int, paper: Paper, sheet: Sheet) -> list[TextItem]:

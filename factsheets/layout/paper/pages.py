@@ -12,10 +12,14 @@ from factsheets.layout.paper.parts.flowing import Piece
 from factsheets.limits import LEAST_GAP, MOST_GAP
 
 FIRST_PAGE, LAST_PAGE = 3.0, 0.1
-"""The weights of unused space: that of the first page, which everyone sees, counts more, that of the last one less."""
-LEAST_FULL, HOLLOW = 0.6, 10.0
-"""The penalty of a page that is less full than this, unless it is the last one: any other break is better."""
+"""The weights of unused space: that of the first page, which everybody sees, counts more, that of the last one less."""
+LEAST_FULL, HOLLOW = 0.5795, 10.0
+"""The penalty of a page that is less full than this (60 % with its running head), unless it is the last one: any other break
+is better."""
 
+Gaps = tuple[float, float]
+"""Gaps between these grow if a page has unused space, up to the second."""
+USUAL_GAPS = (LEAST_GAP, MOST_GAP)
 _Break = tuple[int, float, int]
 """The best pages that end at a place: their number, their unused space, and where the last one begins."""
 
@@ -30,9 +34,18 @@ class Unit(Struct, frozen=True):
         return self.pieces[0].gap
 
     @property
+    def torn(self) -> float:
+        """The cost of a page that ends after these pieces."""
+        return self.pieces[-1].torn
+
+    @property
     def height(self) -> float:
         """The height in the least sizes."""
         return min(self.heights(max(len(piece.smaller) for piece in self.pieces) + 1))
+
+    def growth(self, gaps: Gaps) -> float:
+        """Return by how much the gaps may grow, without the one above the first piece."""
+        return sum(_growth(piece, gaps) for piece in self.pieces[1:])
 
     def heights(self, sizes: int) -> list[float]:
         """Return the height in each size, from large to small."""
@@ -57,8 +70,8 @@ def _sized(piece: Piece, size: int) -> Piece:
     return replace(piece, box=boxes[min(size, len(boxes) - 1)])
 
 
-def broken(pieces: Sequence[Piece], first: float, others: float) -> list[list[Piece]]:
-    """Return the pieces page by page, on the fewest pages, with the least unused space.
+def broken(pieces: Sequence[Piece], first: float, others: float, gaps: Gaps = USUAL_GAPS) -> list[list[Piece]]:
+    """Return the pieces page by page, on the fewest pages, with the least unused space and little torn apart.
 
     `first` and `others` are the heights of the first page and of the others. Pieces with several sizes have the largest
     that fits their page. No unit may be higher than a page. All breaks are compared, as TeX does for the lines of a
@@ -68,7 +81,7 @@ def broken(pieces: Sequence[Piece], first: float, others: float) -> list[list[Pi
     heights = [unit.heights(1 + max(len(piece.smaller) for piece in pieces)) for unit in made]
     best: list[_Break] = [(0, 0.0, 0)]
     for end in range(1, len(made) + 1):
-        best.append(min(_last_pages(made, heights, end, first, others, best)))
+        best.append(min(_last_pages(made, heights, end, (first, others), gaps, best)))
     cuts = [len(made)]
     while cuts[-1]:
         cuts.append(best[cuts[-1]][2])
@@ -90,22 +103,28 @@ def _last_pages(
     units: Sequence[Unit],
     heights: Sequence[Sequence[float]],
     end: int,
-    first: float,
-    others: float,
+    rooms: tuple[float, float],
+    gaps: Gaps,
     best: Sequence[_Break],
 ) -> Iterator[_Break]:
     """Yield each possible last page for the units before `end`."""
-    totals = [0.0] * len(heights[0])
+    totals, growth = [0.0] * len(heights[0]), 0.0
     for start in reversed(range(end)):
         gap = units[start + 1].gap if start + 1 < end else 0.0
+        growth += units[start].growth(gaps) + (_growth(units[start + 1].pieces[0], gaps) if gap else 0.0)
         totals = [total + own + gap for total, own in zip(totals, heights[start], strict=True)]
-        room = others if start else first
-        if min(totals) > max(first, others):
+        room = rooms[start > 0]
+        if min(totals) > max(rooms):
             return
         if min(totals) <= room or start + 1 == end:
             pages, cost, _ = best[start]
             height = next((total for total in totals if total <= room), min(totals))
-            yield pages + 1, cost + _cost(height / room, start == 0, end == len(units)), start
+            torn = units[start - 1].torn if start else 0.0
+            yield (
+                pages + 1,
+                cost + torn + _cost(min((height + growth) / room, 1.0), start == 0, end == len(units)),
+                start,
+            )
         if units[start].pieces[0].fresh:
             return
 
@@ -116,10 +135,15 @@ def _cost(full: float, first: bool, last: bool) -> float:
     return weight * (1 - full) ** 2 + HOLLOW * (full < LEAST_FULL and not last)
 
 
-def grown(pieces: Sequence[Piece], room: float, scale: float = 1.0) -> list[Piece]:
+def grown(pieces: Sequence[Piece], room: float, gaps: Gaps = USUAL_GAPS) -> list[Piece]:
     """Return the pieces of a page of this height, with the unused space shared among the gaps that may grow."""
-    least, most = LEAST_GAP * scale, MOST_GAP * scale
     left = room - sum(piece.gap + piece.box.height for piece in pieces) + pieces[0].gap
-    growth = [most - piece.gap if least < piece.gap < most else 0.0 for piece in pieces]
+    growth = [_growth(piece, gaps) for piece in pieces]
     share = min(1.0, left / whole) if (whole := sum(growth[1:])) else 0.0
     return [replace(piece, gap=piece.gap + share * more) for piece, more in zip(pieces, growth, strict=True)]
+
+
+def _growth(piece: Piece, gaps: Gaps) -> float:
+    """Return by how much the gap above a piece may grow."""
+    least, most = gaps
+    return most - piece.gap if least < piece.gap < most else 0.0

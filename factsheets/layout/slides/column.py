@@ -115,7 +115,12 @@ def _words(leaf: Block, piece: Piece, step: int, width: float, sheet: Sheet) -> 
     emblem = frame.decoration(leaf.emblem, Size(piece.emblem, piece.emblem))
     if piece.over:
         top = piece.emblem + piece.gap
-        return holding(width, top + item.rect.height, *emblem.at(0, 0), *holding(0, 0, item).at(0, top))
+        return holding(
+            width,
+            top + item.rect.height,
+            *emblem.at(-frame.inset(leaf.emblem, emblem.height), 0),
+            *holding(0, 0, item).at(0, top),
+        )
     middle = item.leading / 2
     there = emblem.at((piece.emblem - emblem.width) / 2, middle - emblem.height / 2)
     words = holding(0, 0, item).at(aside, 0)

@@ -39,6 +39,8 @@ from factsheets.words import joined, plural
 _Area = TypeVar("_Area", bound=Area)
 WAY = "way"
 """The kind of slide that a deck has several of, which look alike: one for each way."""
+LINE = 6.0
+"""The most height of a bar that is a line, in points."""
 LIGHT = "-light"
 """The ending of styles for a dark background."""
 
@@ -159,7 +161,15 @@ class _Placing(Struct, frozen=True):
         )
 
     def _columns(self) -> tuple[Column, ...]:
-        return (*self.layout.columns, *(self.spec.panel.columns if self.layout.panel else ()))
+        """Return the columns of the layout, and of its panel what it has no other place for."""
+        own = {piece.take for column in self.layout.columns for piece in column.pieces}
+        own |= {
+            spot.take for spots in (self.layout.spots, *(each.spots for each in self.layout.cells)) for spot in spots
+        }
+        panel = self.spec.panel.columns if self.layout.panel else []
+        kept = ([piece for piece in column.pieces if piece.take not in own] for column in panel)
+        rest = (replace(column, pieces=pieces) for column, pieces in zip(panel, kept, strict=True))
+        return (*self.layout.columns, *rest)
 
     def _spots(self) -> tuple[Spot, ...]:
         source = self.spec.panel.source if self.layout.panel else self.spec.foot.source
@@ -199,10 +209,11 @@ class _Placing(Struct, frozen=True):
                 yield PathItem(shown, self.sheet.colour("night"), artifact="background")
 
     def _bar(self, bar: Bar, tone: str, *, edged: bool = False) -> PathItem:
-        """Return a bar; without tints, an accent bar is white, with an edge in cells."""
-        mono = self.sheet.figures.mono
-        name = bar.colour if bar.colour != ACCENT else "white" if mono else tone or "night"
-        edge = Stroke(self.sheet.colour("ink"), self.sheet.figures.outline) if mono and edged else None
+        """Return a bar; without tints, an accent bar is white, with an edge in cells, and a line is black."""
+        mono, thin = self.sheet.figures.mono, bar.height <= LINE
+        accent = tone or "night" if not mono else "ink" if thin else "white"
+        name = accent if bar.colour == ACCENT else bar.colour
+        edge = Stroke(self.sheet.colour("ink"), self.sheet.figures.outline) if mono and edged and not thin else None
         return PathItem(rectangle(bar.rect), self.sheet.colour(name), edge, artifact="background")
 
     def _slide_number(self) -> Iterator[Item]:
@@ -290,19 +301,36 @@ class _Placing(Struct, frozen=True):
         if block.emblem:
             frame = Frame(self.sheet, spot.width, {})
             drawn = frame.decoration(block.emblem, Size(spot.width, spot.height))
+            if spot.align == "left":  # its ink is above that of the words
+                spot = replace(spot, x=spot.x - frame.inset(block.emblem, drawn.height))
             if spot.anchor == "foot":
                 drawn = replace(drawn, height=frame.foot(block.emblem, Size(spot.width, spot.height)))
             yield from _in_spot(drawn, spot)
 
     def _figure(self, block: Block, spot: Spot) -> Iterator[Item]:
         try:
-            drawn, foot = Frame(self.sheet, spot.width, {}).figure(block, Size(spot.width, spot.height))
+            drawn, foot = self._drawn(block, spot)
         except NoRoom as failure:
             hint = "choose another fact for the slide, or shorten its labels"
             if block.figure and block.figure.kind == "belt":
                 hint = "shorten names of countries, or make the deck without this slide: `--slides`"
             raise DoesNotFit(block, str(failure), hint) from None
+        if spot.align == "left" and block.figure:
+            spot = replace(spot, x=spot.x - Frame(self.sheet, 0.0, {}).inset(block.figure, drawn.height))
         yield from _in_spot(replace(drawn, height=foot) if spot.anchor == "foot" else drawn, spot)
+
+    def _drawn(self, block: Block, spot: Spot) -> tuple[Box, float]:
+        """Return a figure, its names and values in the largest of the spot's sizes that fits. Raises NoRoom."""
+        style, failure = self.sheet.figures, None
+        for size in (style.strong.size, *spot.sizes):
+            strong = replace(style.strong, size=size, leading=style.strong.leading * size / style.strong.size)
+            sheet = replace(self.sheet, figures=replace(style, strong=strong))
+            try:
+                return Frame(sheet, spot.width, {}).figure(block, Size(spot.width, spot.height))
+            except NoRoom as error:
+                failure = error
+        assert failure is not None
+        raise failure
 
     def _check_words(self, items: Iterable[Item]) -> None:
         """Check the number of words on the slide (docs/design.md, section 13). Raises DoesNotFit."""

@@ -41,8 +41,8 @@ class Bar(Area, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Spot(Area, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The place of the block in `take`: its words, its figure, or the pictogram beside its words.
 
-    Words are set in `style`, or in one of the smaller `sizes` if they need it, in at most this number of `lines`. A
-    figure or pictogram with the anchor "foot" is on the lower edge.
+    Words are set in `style`, or in one of the smaller `sizes` where they need it, in at most so many `lines`; so are the
+    names and values in a figure. A figure or pictogram with the anchor "foot" is on the lower edge.
     """
 
     take: str

@@ -52,8 +52,9 @@ export async function listen(heard, lost) {
 }
 
 // Opens a file in a new tab, or saves it. The tab is opened at once, while the browser knows that it was asked for.
-export async function take(body) {
+export async function take(body, waiting = null) {
   const opened = body.save ? null : window.open("", "_blank");
+  await waiting; // what is typed is printed
   const { status, data } = await ask("ticket", body);
   if (status !== 200) {
     opened?.close();

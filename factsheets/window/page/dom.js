@@ -4,6 +4,7 @@ export let words = {};
 
 export async function readWords() {
   words = await (await fetch("/page/words.json")).json();
+  document.documentElement.lang = words.lang;
 }
 
 // The words of a sentence with its {names} filled in.

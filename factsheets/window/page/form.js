@@ -31,6 +31,7 @@ function build(place, groups, now) {
   shape = now;
   controls.clear();
   place.replaceChildren(...groups.map(groupOf));
+  if (!place.children.length && state.looked.file && !state.answer.problems.length) place.append(h("p", { class: "none" }, say("empty-file")));
   if (key) focusField(key, at, false);
 }
 
@@ -52,7 +53,7 @@ function groupOf(group) {
   const whole = !state.looked.sheet;
   const isMain = (each) => printed.has(each.key) || state.drafts.has(each.key) || (each.main && (whole || !["Labels", "Organisation", "Country", "Source"].includes(group.name)));
   const shown = group.fields.filter(isMain);
-  const more = group.fields.filter((each) => !isMain(each) && !["Fact.claim", "Fact.counted", "Country.continent"].includes(each.name));
+  const more = group.fields.filter((each) => !isMain(each));
   const moves = group.of > 1 && group.path[0] === "facts" ? h("div", { class: "moves" },
     group.at > 1 && button("↑", () => move(group, -1), { "aria-label": say("move-up", { what: title(group) }) }),
     group.at < group.of && button("↓", () => move(group, 1), { "aria-label": say("move-down", { what: title(group) }) }),
@@ -71,8 +72,15 @@ function details(key, text, fill) {
 const parts = (fields, group) => fields.map((each) => {
   if (each.kind === "head") return head(each, group);
   if (each.kind === "add") return adder({ ...group, key: each.key, path: each.path, name: each.name }, each.inner, say("add", { what: named(each.name) }));
-  return control(each, group);
+  return control(each, group, null, fields.some((one) => one.kind === "head" && each.key.startsWith(`${one.key}.`)) ? "" : within(each, group));
 });
+
+// Which record of a list a field belongs to, where its head stands elsewhere: "(Countries 2)".
+function within(each, group) {
+  const inner = each.path.slice(group.path.length);
+  const at = inner.findIndex((part) => typeof part === "number");
+  return at > 0 && at < inner.length - 1 ? ` (${named(`${group.name}.${inner[at - 1]}`)} ${inner[at] + 1})` : "";
+}
 
 function head(each, group) {
   const text = named(each.name) + (each.at > 0 ? ` ${each.at}` : "");
@@ -99,9 +107,9 @@ function typed(each, text) {
   return text;
 }
 
-function control(each, group, local = null) {
+function control(each, group, local = null, of = "") {
   const [id, error, help] = [newId(), newId(), newId()];
-  const text = named(each.name) + (each.at > 0 ? ` ${each.at}` : "");
+  const text = named(each.name) + (each.at > 0 ? ` ${each.at}` : "") + of;
   const box = input(each, id, { "aria-describedby": `${error} ${help}` });
   let turn = "";
   const changed = (now) => {
@@ -117,7 +125,7 @@ function control(each, group, local = null) {
   box.addEventListener("focus", () => setTimeout(() => wrapper.classList.add("helped"), 350)); // after the click: what is under the mouse stays there
   box.addEventListener("blur", () => { if (state.drafts.has(each.key)) flush(); turn = ""; });
   const message = h("p", { class: "error", id: error });
-  const told = h("p", { class: "help", id: help }, each.help ?? "");
+  const told = h("p", { class: "help", id: help }, words.help[each.name] ?? "");
   const wrapper = h("div", { class: `field ${each.kind}`, data: { key: each.key } }, h("label", { htmlFor: id }, text, each.required ? "" : h("span", { class: "optional" }, say("optional"))), box, message, told);
   if (each.name === "Fact.text") sentence(wrapper, box, () => changed(true));
   if (each.name === "FigureChoice.kind" && !local) figures(wrapper, each, group, box, () => changed(true));
@@ -185,11 +193,10 @@ function sentence(wrapper, box, changed) {
 
 // The figures that a number may have, with pictures, drawn as the sheet would print them.
 function figures(wrapper, each, group, box, changed) {
-  if (each.choices.length < 2 || !state.looked.sheet) return;
+  if (!(each.choices?.length > 1) || !state.looked.sheet) return;
   const shown = details(`${each.key}:figures`, say("show-figures"), () => []);
   const fill = async () => {
     const fact = group.fields.find((one) => one.name === "Fact.id")?.value;
-    const issue = group.file.replace(/^.*\/|\.yaml$/g, "");
     const grid = h("div", { class: "figures" });
     shown.querySelector(".figures")?.remove();
     shown.append(grid);
@@ -198,7 +205,7 @@ function figures(wrapper, each, group, box, changed) {
       const note = h("small", {});
       const chosen = (box.value || each.choices[0][0]) === kind;
       grid.append(h("button", { type: "button", "aria-pressed": String(chosen), onclick: () => { box.value = kind === each.choices[0][0] && !each.there ? "" : kind; changed(); } }, image, words.choices[kind] ?? kind, note));
-      const { problems: wrong } = await picture(`figure?fact=${encodeURIComponent(`${issue}/${fact}`)}&kind=${kind}`, state.looked, image);
+      const { problems: wrong } = await picture(`figure?file=${encodeURIComponent(group.file)}&fact=${encodeURIComponent(fact)}&kind=${kind}`, state.looked, image);
       if (wrong) { image.hidden = true; note.textContent = wrong[0] ? sentenceOf(wrong[0].message) : say("no-picture"); }
     }
   };
@@ -226,8 +233,9 @@ function adder(group, fields, text) {
     if (made) focusField(`${group.key}${group.name === "Fact" ? ".text" : ""}`);
   };
   const initial = (each) => {
-    if (each.kind === "choice" && each.required && each.choices.length) value.set(each, each.choices[0][0]);
-    return control(each, group, (now) => value.set(each, now));
+    const first = each.kind === "choice" && each.required && each.choices.length ? each.choices[0][0] : each.value;
+    if (first) value.set(each, first);
+    return control({ ...each, value: first }, group, (now) => value.set(each, now));
   };
   const made = details(key, text, () => [...asked.map(initial), message, button(say("add-now"), make, { class: "primary" })]);
   made.classList.add("adder");
@@ -257,11 +265,13 @@ function idOf(text) {
 
 // -- focus ------------------------------------------------------------------------------------------------------------
 
+export const fileOf = (key) => key.slice(0, key.lastIndexOf("#"));
+
 export function focusField(key, selection = null, scroll = true) {
   const find = (name) => document.querySelector(`.form [data-key="${CSS.escape(name)}"]`);
   let place = find(key);
-  for (let name = key; !place && name.includes("."); place = find(name)) name = name.slice(0, name.lastIndexOf("."));
-  place ??= find(`${key.split("#")[0]}#`);
+  for (let name = key; !place && name.lastIndexOf(".") > name.lastIndexOf("#"); place = find(name)) name = name.slice(0, name.lastIndexOf("."));
+  place ??= find(`${fileOf(key)}#`);
   if (!place) return;
   for (let up = place; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
   const box = place.querySelector("textarea, select, input, summary, button");

@@ -2,10 +2,10 @@
 
 import { ask, listen, tab } from "./api.js";
 import { button, h, readWords, say, tell } from "./dom.js";
-import { focusField, onFocus, sentenceOf, showForm, watchFocus } from "./form.js";
+import { fileOf, focusField, onFocus, sentenceOf, showForm, watchFocus } from "./form.js";
 import { draw, follow, preview, showPreview } from "./preview.js";
 import { openRoom, progress, room } from "./room.js";
-import { choose, readList, readListSoon, sheets } from "./sheets.js";
+import { choose, nameOf, readList, readListSoon, sheets } from "./sheets.js";
 import { back, flush, look, onChange, problems, send, state, take } from "./state.js";
 
 const heading = h("h1", { tabIndex: -1 });
@@ -23,9 +23,9 @@ async function step(path) {
 
 function show() {
   const { answer, looked } = state;
-  heading.textContent = looked.file ? say(looked.file) : titleOf();
+  heading.textContent = looked.file ? nameOf(looked.file) : titleOf();
   document.body.dataset.shown = looked.file || answer.sheet;
-  document.title = `${heading.textContent} – Factsheets`;
+  document.title = `${heading.textContent} – ${say("name")}`;
   undo.disabled = !answer.undo;
   redo.disabled = !answer.redo;
   document.body.classList.toggle("no-page", Boolean(looked.file));
@@ -58,7 +58,7 @@ function showWrong() {
 
 // The logo of the church: a file is chosen or dropped, and what it shows is written down with it.
 function showLogo() {
-  const group = form.querySelector('[data-key="data/organisation.yaml#church"]');
+  const group = form.querySelector(`[data-key="${CSS.escape(state.list.church ?? "")}"]`);
   if (!group || group.contains(logo)) return;
   const file = h("input", { type: "file", accept: ".png,.jpg,.jpeg,.svg", id: "logo-file" });
   const alt = h("input", { id: "logo-alt", autocomplete: "off", "aria-describedby": "logo-help" });
@@ -71,7 +71,7 @@ function showLogo() {
     const bytes = new Uint8Array(await chosen.arrayBuffer());
     let text = "";
     for (let at = 0; at < bytes.length; at += 32768) text += String.fromCharCode(...bytes.subarray(at, at + 32768));
-    const made = await send("logo", { base: state.answer.files["data/organisation.yaml"], name: chosen.name, data: btoa(text), alt: alt.value.trim() });
+    const made = await send("logo", { base: state.answer.files[fileOf(state.list.church)], name: chosen.name, data: btoa(text), alt: alt.value.trim() });
     message.textContent = made ? "" : (state.loose ?? []).map((each) => `${sentenceOf(each.message)} ${sentenceOf(each.fix)}`).join(" ");
     if (made) { file.value = ""; alt.value = ""; }
   };
@@ -171,6 +171,6 @@ const first = readList();
 listen(heard, lost);
 await first;
 if (state.list.sheets.length) await choose({ sheet: state.list.sheets[0].id });
-else await choose({ file: state.list.files?.[0] ?? "data/organisation.yaml" });
+else await choose({ file: state.list.problems?.find((each) => state.list.files.includes(each.file))?.file ?? state.list.files[0] }); // a mistake from the start
 warnSoon();
 draw();

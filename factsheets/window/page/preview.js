@@ -61,8 +61,9 @@ function showStrip() {
   strip.children[state.page].scrollIntoView({ block: "nearest", inline: "nearest" });
   if (stripped === hash) return;
   stripped = hash;
+  const looked = structuredClone(state.looked); // another sheet may be chosen meanwhile
   setTimeout(async () => {
-    for (let at = 0; at < sides.length && stripped === hash && state.answer.hash === hash; at += 1) await picture(`picture?page=${at}&width=192`, state.looked, strip.children[at].firstChild);
+    for (let at = 0; at < sides.length && stripped === hash && state.answer.hash === hash; at += 1) await picture(`picture?page=${at}&width=192`, looked, strip.children[at].firstChild);
   }, 400);
 }
 
@@ -150,8 +151,6 @@ function choosing(view, change) {
 }
 
 async function get(form, save) {
-  const waiting = flush();
-  if (save) await waiting;
-  const wrong = await take({ form, save, looked: state.looked, page: state.page });
+  const wrong = await take({ form, save, looked: state.looked, page: state.page }, flush());
   if (wrong.length) tell(sentenceOf(wrong[0].message), "bad");
 }

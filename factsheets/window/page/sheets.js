@@ -30,7 +30,7 @@ export function readListSoon() {
   timer = setTimeout(readList, 1200);
 }
 
-const nameOf = (sheet) => `${sheet.id} ${JSON.stringify(state.looked.view)}`;
+const viewOf = (sheet) => `${sheet.id} ${JSON.stringify(state.looked.view)}`;
 
 export async function choose(change) {
   await flush();
@@ -44,23 +44,25 @@ export async function choose(change) {
   document.querySelector(".frame")?.scrollTo(0, 0);
 }
 
+export const nameOf = (file) => (file.startsWith("data/") ? say(file) : say("church-file")); // a profile lies elsewhere
+
 function showList() {
   const focus = place.contains(document.activeElement) ? document.activeElement.dataset.go : "";
   const groups = GROUPS.map((kind) => [kind, state.list.sheets.filter((sheet) => sheet.group === kind)]).filter(([, found]) => found.length);
-  const files = state.list.files.filter((file) => !file.startsWith("data/issues/"));
+  const files = state.list.files.filter((file) => !state.list.sheets.length || !file.startsWith("data/issues/"));
   place.replaceChildren(
     h("div", { class: "list" }, button(say("your-church"), async () => {
       if (!state.looked.sheet) await choose({ sheet: state.list.sheets[0]?.id ?? "" });
-      focusField("data/organisation.yaml#church.name");
+      focusField(`${state.list.church}.name`.replace("#.", "#"));
     }, { class: "entry", data: { go: "church" } })),
     ...groups.map(([kind, found]) => h("section", {}, h("h2", {}, say(`group-${kind}`)), h("ul", {}, found.map((sheet) => h("li", {}, entry(sheet)))))),
-    h("section", {}, h("h2", {}, say("all-texts")), h("ul", {}, files.map((file) => h("li", {}, button(say(file), () => choose({ file }), { class: "entry", data: { go: file }, "aria-current": String(state.looked.file === file) }))))));
+    h("section", {}, h("h2", {}, say("all-texts")), h("ul", {}, files.map((file) => h("li", {}, button(nameOf(file), () => choose({ file }), { class: "entry", data: { go: file }, "aria-current": String(state.looked.file === file) }))))));
   if (focus) place.querySelector(`[data-go="${CSS.escape(focus)}"]`)?.focus();
 }
 
 function entry(sheet) {
-  const known = images.get(nameOf(sheet)) ?? { image: h("img", { alt: "", width: 66 }), mark: "" };
-  images.set(nameOf(sheet), known);
+  const known = images.get(viewOf(sheet)) ?? { image: h("img", { alt: "", width: 66 }), mark: "" };
+  images.set(viewOf(sheet), known);
   known.image.className = sheet.group;
   const state_ = sheet.state === "wrong" || known.problems ? "wrong" : sheet.state;
   return h("button", { type: "button", class: "entry", "aria-current": String(state.looked.sheet === sheet.id), data: { go: sheet.id }, onclick: () => choose({ sheet: sheet.id }) },
@@ -71,7 +73,7 @@ function entry(sheet) {
 async function drawSmall() {
   const round = ++drawing;
   for (const sheet of state.list.sheets) {
-    const known = images.get(nameOf(sheet));
+    const known = images.get(viewOf(sheet));
     if (!known || known.mark === sheet.mark) continue;
     do await new Promise((done) => setTimeout(done, 30)); while (performance.now() - state.typedAt < 1200); // who types comes first
     if (round !== drawing) return;

@@ -24,8 +24,8 @@ FACT_OPTIONS: dict[str, Value] = {
     "fraction-stack": 140.0, "stack": 140.0, "measure": 200.0, "dots-top": 8.0, "size": "large",
 }  # fmt: skip
 PANEL_OPTIONS: dict[str, Value] = {
-    "padding": 11.0, "dawn": 3.0, "ground": 3.0, "baseline": 18.0, "columns-top": 9.0, "gutter": 16.0,
-    "emblem": 22.0, "name-gap": 8.0, "text-gap": 2.0, "gap": 6.0, "foot": 8.0, "texts": "yes",
+    "padding": 10.0, "dawn": 3.0, "ground": 3.0, "baseline": 22.0, "columns-top": 8.0, "gutter": 12.0,
+    "emblem": 22.0, "name-gap": 8.0, "text-gap": 2.0, "gap": 6.0, "foot": 8.0, "texts": "yes", "words": "way-text",
 }  # fmt: skip
 
 
@@ -98,7 +98,11 @@ def draw_panel(block: Block, frame: Frame) -> Box:
     listed = need(block, "list")
     inner = _larger(inner) if len(listed.children) <= FEW else inner
     told = frame.options["texts"] == "yes"
-    ways = in_halves(listed, inner, partial(way, style="way-text")) if told else _names_alone(listed, inner)
+    ways = (
+        in_halves(listed, inner, partial(way, style=str(frame.options["words"])))
+        if told
+        else _names_alone(listed, inner)
+    )
     top = frame.number("baseline") + frame.number("columns-top")
     height = top + ways.height + frame.number("foot")
     return placed(

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from factsheets.content.quantity.grammar import KINDS
 from factsheets.document.blocks import Block, FigureSpec
+from factsheets.document.scene import TextItem
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame, NoRoom
@@ -65,8 +66,14 @@ def _has_few(spec: FigureSpec) -> bool:
 
 def words_of(fact: Block, frame: Frame, style_name: str = "body") -> Box:
     """Return the words under the number: the rest of the sentence, or the whole sentence."""
-    leaf = fact.find("rest") or need(fact, "sentence")
-    return of_text(frame.text(leaf, frame.style(style_name)))
+    return of_text(set_sentence(fact.find("rest") or need(fact, "sentence"), frame, style_name))
+
+
+def set_sentence(leaf: Block, frame: Frame, style_name: str) -> TextItem:
+    """Return the words of a sentence; its lines are balanced where the note on its year would be alone on the last one."""
+    text, note = frame.text(leaf, frame.style(style_name)), leaf.words[-1]
+    alone = note.style == "year" and "".join(run.text for run in text.lines[-1].runs).strip() == note.text.strip()
+    return frame.text(leaf, frame.style(style_name), balance=True) if alone else text
 
 
 def _with_intro(fact: Block, frame: Frame, card: Box) -> Box:

@@ -23,7 +23,7 @@ distance from a rule to the first baseline of its label, whose capitals are at l
 
 ENDLESS = 9999.0
 """A width in points, greater than any other."""
-TAIL = 0.08
+TAIL = 0.13
 """How much lower things are under a number with commas, relative to its size."""
 CLOSE = 0.65
 """The leading of a number that leads a side, relative to its size."""

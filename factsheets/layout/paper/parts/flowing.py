@@ -12,6 +12,7 @@ from contextlib import suppress
 from msgspec import Struct
 from msgspec.structs import replace
 
+from factsheets.content.quantity.ends import sentences
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.scene import TextItem
 from factsheets.figures.style import FigureDoesNotFit
@@ -30,7 +31,6 @@ from factsheets.layout.paper.parts.common import (
     under_number,
     unit_after,
 )
-from factsheets.layout.paper.parts.country import draw_map
 from factsheets.layout.paper.parts.ends import WHOSE, logo_box
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.layout.spec.paper import Value
@@ -39,12 +39,16 @@ from factsheets.typeset.boxes import inked_left, narrowed, widest
 LEAST_LINES = 2
 """Lines of a paragraph, and ways, that stay together at the beginning and at the end, to avoid widows and orphans."""
 
-MOST_TOGETHER = 12
-"""The most names of countries that stay on one page; more flow over pages."""
+WHOLE = 8
+"""The most lines of a paragraph that is never torn by the end of a page; nor is a sentence with a number in a longer one."""
+
+TORN, BARE, WORDLESS = 1.0, 2.5, 5.0
+"""The costs of a page that ends inside a sentence or an issue, before the first issue of a country, and before any word under
+its map, in those of an empty page."""
+LABEL_CLEAR, LABEL_UNDER = 11.0, 5.5
+"""From the rule above a heading to its capitals, and what is free under its last line, in large print."""
 
 PROSE_OPTIONS: dict[str, Value] = {"gap": 12.0}
-WHERE_OPTIONS: dict[str, Value] = {"map": 325.0, "gap": 12.0, "fresh": "no"}
-MAP_OPTIONS: dict[str, Value] = {"map": 440.0}
 HEIGHTS = {"row": "row", "grid": "dots", "bar": "track", "rows": "pair", "things": "symbols"}
 """The option for the height of a figure, by its shape."""
 FACTS_OPTIONS: dict[str, Value] = {
@@ -60,7 +64,6 @@ ISSUES_OPTIONS: dict[str, Value] = {
 }
 FACT_STYLES = ("label", "qualifier", "hero", "number", "unit", "body", "year")
 WAYS_OPTIONS: dict[str, Value] = {"emblem": 76.0, "name-gap": 16.0, "text-gap": 4.0, "gap": 20.0}
-NAMES_OPTIONS: dict[str, Value] = {"gap": 10.0}
 SIZES = (1.0, 0.86, 0.72, 0.58, 0.48, 0.4)
 """Sizes in which figures, maps and pictograms are tried; the largest that fits their page is used."""
 SUN = 1.23
@@ -74,6 +77,7 @@ class Piece(Struct, frozen=True):
     """A box that stays whole, the space above it (none at the top of a page), and whether the next one must follow it.
 
     A `fresh` one begins a page. `smaller` are smaller versions of the box, one of which may fill the pages better.
+    `torn` is the cost of a page that ends after it, in those of an empty page.
     """
 
     box: Box
@@ -81,6 +85,7 @@ class Piece(Struct, frozen=True):
     keep: bool = False
     smaller: tuple[Box, ...] = ()
     fresh: bool = False
+    torn: float = 0.0
 
 
 def stacked(pieces: Sequence[Piece]) -> Box:
@@ -93,6 +98,13 @@ def stacked(pieces: Sequence[Piece]) -> Box:
     return placed(*parts, height=y)
 
 
+def heading(leaf: Block, frame: Frame) -> Box:
+    """Return a heading under its rule, with more air than on sheets of one page."""
+    clear = {**frame.options, "label-clear": LABEL_CLEAR * frame.sheet.scale}
+    box = headed(leaf, replace(frame, options=clear))
+    return replace(box, height=box.height + LABEL_UNDER * frame.sheet.scale)
+
+
 def prose(block: Block, frame: Frame) -> list[Piece]:
     """Return the paragraphs, each leaf in the style of its slot."""
     gap = frame.number("gap")
@@ -103,15 +115,32 @@ def prose(block: Block, frame: Frame) -> list[Piece]:
 
 
 def lines(text: TextItem, gap: float) -> list[Piece]:
-    """Return a piece for each line of a text; the first and the last ones stay together."""
-    count = len(text.lines)
+    """Return a piece for each line of a text: a short one stays together, as do the first and last lines of a long one."""
     return [
-        Piece(of_text(_one_line(text, number)), 0.0 if number else gap, _stays(number, count))
-        for number in range(count)
+        Piece(of_text(_one_line(text, number)), 0.0 if number else gap, *_together(text, number))
+        for number in range(len(text.lines))
     ]
 
 
-def _stays(number: int, count: int) -> bool:
+def _together(text: TextItem, number: int) -> tuple[bool, tuple[()], bool, float]:
+    """Return the rest of the piece of a line: whether the next one must follow it, and what it costs if it does not."""
+    count, sentence = len(text.lines), _sentence_over(text, number)
+    keep = number < count - 1 and count <= WHOLE
+    return keep or stays(number, count) or any(map(str.isdigit, sentence)), (), False, TORN * bool(sentence)
+
+
+def _sentence_over(text: TextItem, number: int) -> str:
+    """Return the sentence that goes on in the line after this one; nothing if it ends here."""
+    words = [line.text.strip() for line in text.lines]
+    whole, cut, start = " ".join(words), len(" ".join(words[: number + 1])), 0
+    for sentence in sentences(whole):
+        start = whole.index(sentence, start)
+        if start < cut < start + len(sentence):
+            return sentence
+    return ""
+
+
+def stays(number: int, count: int) -> bool:
     """Whether the line after this one must be on the same page."""
     last = number == count - 1
     return not last and (number < LEAST_LINES - 1 or number >= count - LEAST_LINES)
@@ -125,43 +154,7 @@ def _one_line(text: TextItem, number: int) -> TextItem:
     return replace(text, rect=Rect(0, 0, text.rect.width, text.leading), lines=(moved,))
 
 
-def where(block: Block, frame: Frame) -> list[Piece]:
-    """Return label, map, the names of countries, and the restrictions of the work there."""
-    gap = frame.number("gap")
-    leaves = (leaf for leaf in block.leaves() if leaf.slot in ("names", "limit"))
-    listed = [of_text(frame.text(leaf, frame.style(leaf.slot))) for leaf in leaves]
-    pieces = [Piece(headed(need(block, "label"), frame), keep=True, fresh=frame.options["fresh"] == "yes")]
-    if frame.number("map") > 0:
-        pieces.append(
-            _tried(lambda size: _map(need(block, "figure"), frame, size * frame.number("map")), gap, keep=True)
-        )
-    if len(listed) <= MOST_TOGETHER:
-        return [*pieces, Piece(stack(listed), gap)]
-    return [*pieces, *(Piece(name, 0.0 if at else gap, _stays(at, len(listed))) for at, name in enumerate(listed))]
-
-
-def _map(figure: Block, frame: Frame, height: float) -> Box:
-    """Return a map with its names, or, if there is no space for them, with the names under it."""
-    try:
-        return _picture(figure, frame, height)
-    except NoRoom:
-        if figure.figure is None or figure.figure.kind != "belt":
-            raise
-        return _picture(replace(figure, figure=replace(figure.figure, labels=())), frame, height)
-
-
-def locator(block: Block, frame: Frame) -> list[Piece]:
-    """Return a map across the full width, with a rule at its foot."""
-
-    def drawn(size: float) -> Box:
-        return draw_map(
-            block, replace(frame, options={**frame.options, "height": size * frame.number("map"), "draft": "no"})
-        )
-
-    return [_tried(drawn)]
-
-
-def _tried(draw: Callable[[float], Box], gap: float = 0.0, *, keep: bool = False, fresh: bool = False) -> Piece:
+def tried(draw: Callable[[float], Box], gap: float = 0.0, *, keep: bool = False, fresh: bool = False) -> Piece:
     """Return a piece in all its distinct sizes."""
     boxes: list[Box] = []
     for size in SIZES:
@@ -171,12 +164,6 @@ def _tried(draw: Callable[[float], Box], gap: float = 0.0, *, keep: bool = False
     if not boxes:
         draw(SIZES[0])  # raises the error of the part that does not fit
     return Piece(boxes[0], gap, keep, tuple(boxes[1:]), fresh)
-
-
-def names(block: Block, frame: Frame) -> list[Piece]:
-    """Return a label, and a list of names under it."""
-    listed = lines(frame.text(need(block, "names"), frame.style("names")), frame.number("gap"))
-    return [Piece(headed(need(block, "label"), frame), keep=True), *listed]
 
 
 def _picture(figure: Block, frame: Frame, height: float) -> Box:
@@ -190,7 +177,7 @@ def quick_facts(block: Block, frame: Frame) -> list[Piece]:
     No fact is cut. Without a label they are the leading facts, with larger numbers.
     """
     label = block.find("label")
-    pieces = [Piece(headed(label, frame), keep=True)] if label else []
+    pieces = [Piece(heading(label, frame), keep=True)] if label else []
     for fact in (child for child in block.children if child.slot == "fact"):
         first, gap = len(pieces) == bool(label), frame.number("rule-gap")
         pieces.append(_fact(fact, frame, gap if first else frame.number("fact-gap"), ruled=not first, leads=not label))
@@ -200,26 +187,43 @@ def quick_facts(block: Block, frame: Frame) -> list[Piece]:
 def issues(block: Block, frame: Frame) -> list[Piece]:
     """Return a label, and under it the issues, each with its name, its definition and its facts, one under the other."""
     label = frame.text(need(block, "label"), frame.style("label"), balance=True)
-    pieces = [Piece(of_text(label), keep=True)]  # the map above it ends in a rule
     told = [child for child in block.children if child.slot == "issue"]
+    begins = any(
+        issue.find("limit") for issue in told
+    )  # else it is a sentence of its own under the map, which has a rule
+    pieces = [Piece(of_text(label), keep=begins, torn=BARE)]
     abreast = int(frame.number("abreast"))
     if abreast > 1:
         return [*pieces, *_abreast(told, frame, abreast)]
-    return [*pieces, *(piece for issue in told for child in issue.children for piece in _of_issue(child, frame))]
+    return [*pieces, *(piece for issue in told for piece in _one_issue(issue, frame, alone=len(told) == 1))]
+
+
+def _one_issue(issue: Block, frame: Frame, *, alone: bool = True) -> Iterator[Piece]:
+    """Yield an issue, which should not be torn by the end of a page: a single one only after its definition, and before
+    what is said of it elsewhere.
+    """
+    slots = ["", *(child.slot for child in issue.children), ""]
+    for child, before, after in zip(issue.children, slots, slots[2:], strict=False):
+        *pieces, last = _of_issue(child, frame, ruled=before != "about")
+        yield from pieces
+        free = not after or (alone and (after == "about" or child.slot == "lead"))
+        yield last if free else replace(last, torn=TORN)
 
 
 def _abreast(issues: Sequence[Block], frame: Frame, count: int) -> Iterator[Piece]:
     """Yield rows of issues, each whole in its column."""
     gutter, gap = frame.number("gutter"), frame.number("fact-gap")
     column = frame.narrowed((frame.width - gutter * (count - 1)) / count)
-    boxes = [stacked([piece for child in issue.children for piece in _of_issue(child, column)]) for issue in issues]
+    boxes = [stacked(list(_one_issue(issue, column))) for issue in issues]
     for row in (boxes[at : at + count] for at in range(0, len(boxes), count)):
         yield Piece(placed(*((at * (column.width + gutter), 0.0, box) for at, box in enumerate(row))), gap)
 
 
-def _of_issue(child: Block, frame: Frame) -> list[Piece]:
+def _of_issue(child: Block, frame: Frame, *, ruled: bool = True) -> list[Piece]:
     """Return a part of an issue; its name, the people the work is for, and the heading above facts stay with the next
     piece.
+
+    A fact is under a thin rule, unless it follows a heading, which has its own.
     """
     gap = frame.number("fact-gap")
     match child.slot:
@@ -229,9 +233,10 @@ def _of_issue(child: Block, frame: Frame) -> list[Piece]:
             )
             return [Piece(name, gap, keep=True)]
         case "about":
-            return [Piece(of_text(frame.text(child, frame.style("label"))), gap, keep=True)]
+            return [Piece(heading(child, frame), gap, keep=True)]
         case "fact":
-            return [_fact(child, frame, gap, leads=any(leaf.style == "leading" for leaf in child.leaves()))]
+            leads = any(leaf.style == "leading" for leaf in child.leaves())
+            return [_fact(child, frame, gap if ruled else frame.number("rule-gap"), ruled=ruled, leads=leads)]
     told = lines(frame.text(child, frame.style(style_of(child, frame))), frame.number("rule-gap"))
     return [replace(piece, keep=True) for piece in told] if child.slot == "limit" else told
 
@@ -245,7 +250,7 @@ def _fact(fact: Block, frame: Frame, gap: float, *, ruled: bool = True, leads: b
         card = _card(fact, replace(frame, options=look))
         return under_hair(card, frame, frame.number("rule-gap")) if ruled else card
 
-    return _tried(drawn, gap)
+    return tried(drawn, gap)
 
 
 def _card(fact: Block, frame: Frame) -> Box:
@@ -295,19 +300,19 @@ def _number(leaf: Block, tone: str, frame: Frame) -> TextItem:
 def all_ways(block: Block, frame: Frame) -> list[Piece]:
     """Return label, lead and the ways, each with its pictogram, name and words; they begin a page."""
     gap = frame.number("gap")
-    pieces = [Piece(headed(need(block, "label"), frame), keep=True, fresh=True)]
+    pieces = [Piece(heading(need(block, "label"), frame), keep=True, fresh=True)]
     if lead := block.find("lead"):
         told = lines(frame.text(lead, frame.style("lead")), gap)
         pieces += [*told[:-1], replace(told[-1], keep=True)]
     ways = need(block, "list").children
-    return [*pieces, *(_way(item, frame, gap, keep=_stays(at, len(ways))) for at, item in enumerate(ways))]
+    return [*pieces, *(_way(item, frame, gap, keep=stays(at, len(ways))) for at, item in enumerate(ways))]
 
 
 def _way(item: Block, frame: Frame, gap: float, *, keep: bool) -> Piece:
     def drawn(size: float) -> Box:
         return way(item, replace(frame, options={**frame.options, "emblem": size * frame.number("emblem")}))
 
-    return _tried(drawn, gap, keep=keep)
+    return tried(drawn, gap, keep=keep)
 
 
 def way(item: Block, frame: Frame, style: str = "body") -> Box:
@@ -321,7 +326,7 @@ def end(block: Block, frame: Frame) -> list[Piece]:
     """Return as one piece: the sentence of hope above the people before the sun on the ground line, where to find out
     more, the code, and the source.
     """
-    return [_tried(lambda size: _end(block, frame, size * frame.number("people")))]
+    return [tried(lambda size: _end(block, frame, size * frame.number("people")))]
 
 
 def _end(block: Block, frame: Frame, people: float) -> Box:

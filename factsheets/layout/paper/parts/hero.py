@@ -36,11 +36,15 @@ STYLES = ("hero", "unit", "hero-qualifier", "hero-text", "hero-text-beside", "bo
 ABOVE, ABOVE_STEP = 8.0, 0.1
 """The space from the capitals of the largest hero to the line above it, and the extra space per point of a smaller
 size."""
+ASCENT = 0.08
+"""With `unit: under`: how much letters are taller than capitals, relative to the size of a number with words, "1 in 5"."""
+UNDER = 1.35
+"""The least distance from the number to the first baseline of its sentence, relative to the size of the sentence."""
 FEW_LINES = 2
 """The most lines of a sentence under a number with `unit: under`; a longer one is smaller."""
-FULL, ON_A_LINE, CLOSE_UNIT = 0.995, 0.8, 0.48
-"""With `unit: under`: the part of the width that a number with its unit takes on one line, which they do if the number
-is not under that share of its size on two; and from one line to the next, in sizes of the number."""
+FULL, CLOSE_UNIT = 0.995, 0.48
+"""With `unit: under`: the part of the width that a number with its unit takes on one line, which they do if the number has its
+least size there; and from one line to the next, in sizes of the number."""
 SMALLER = 0.8
 """How much smaller a number may be to make space for words on its right."""
 LEVEL = 0.6
@@ -135,7 +139,7 @@ def _number(fact: Block, frame: Frame, most: float) -> TextItem:
     share, leading = (SHARE, 0.6) if frame.options["unit"] == "beside" else (1.0, CLOSE_UNIT)
     if share == 1.0:
         line = most * frame.width * FULL / largest.rect.width
-        size = most if line < max(frame.number("least"), ON_A_LINE * most) else min(line, most)
+        size = most if line < frame.number("least") else min(line, most)
     figures = "".join(phrase.text for phrase in block.words if phrase.style != "unit")
     style = unbroken(figures, close(frame.style("hero", tone=tone, size=size)), frame.width * share)
     item = on_a_line(block, style, frame, tone)
@@ -153,15 +157,17 @@ def _words(fact: Block, frame: Frame, number: TextItem, style: str, left: float 
     rest = fact.find("rest") or need(fact, "sentence")
     text = frame.text(rest, frame.style(style), left, balance=True)
     if frame.options["unit"] == "under" and len(text.lines) > FEW_LINES:
-        text = frame.text(rest, frame.style("hero-text-beside"), left)
-    top = base + tail_of(number.text, number.lines[0].runs[0].size) + frame.number("text-drop") - text.lines[0].baseline
+        text = frame.text(rest, frame.style("hero-text-beside"), left, balance=True)
+    drop = max(frame.number("text-drop"), UNDER * text.lines[0].runs[0].size)
+    top = base + tail_of(number.text, number.lines[0].runs[0].size) + drop - text.lines[0].baseline
     return placed(*parts, (0, top, of_text(text)), width=frame.width, height=top + text.lines[-1].baseline)
 
 
 def _head(fact: Block, frame: Frame, number: TextItem) -> tuple[list[tuple[float, float, Box]], float]:
     """Return the words before the number, the number, and its last baseline."""
     size = number.lines[0].runs[0].size
-    largest = frame.number("most")
+    beside = frame.options["unit"] == "beside"
+    extra = ABOVE_STEP * (frame.number("most") - size) if beside else ASCENT * size
     caps = face(number.lines[0].runs[0].font).cap_height * size
     parts: list[tuple[float, float, Box]] = []
     above = frame.sheet.sized(ABOVE)
@@ -171,6 +177,6 @@ def _head(fact: Block, frame: Frame, number: TextItem) -> tuple[list[tuple[float
         top = (base if parts else frame.number("top")) - text.lines[0].baseline + (text.leading if parts else 0.0)
         parts.append((0.0, top, of_text(text)))
         base = top + text.lines[-1].baseline
-    base += caps + above + ABOVE_STEP * (largest - size)
+    base += caps + above + extra
     parts.append((0.0, base - number.lines[0].baseline, of_text(number)))
     return parts, base + number.lines[-1].baseline - number.lines[0].baseline

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from factsheets.document.blocks import Block
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, of_text, placed, stack
-from factsheets.layout.context import Frame
+from factsheets.layout.context import Frame, NoRoom
 from factsheets.layout.paper.parts.common import headed, need
+from factsheets.layout.paper.parts.country import MAP_OPTIONS, draw_map
 from factsheets.layout.spec.paper import Value
+from factsheets.typeset.boxes import text_width
 from factsheets.typeset.fonts import face
 
 WHERE_OPTIONS: dict[str, Value] = {
@@ -19,7 +23,10 @@ WHERE_OPTIONS: dict[str, Value] = {
     "inset": 40.0,
     "shape-gap": 6.0,
     "across": 1,
+    "under": 0,
 }
+"""`under` is for how many countries at most, but more than `across`, names stand under their shapes, all in one row."""
+LOCATOR_OPTIONS: dict[str, Value] = {**WHERE_OPTIONS, **MAP_OPTIONS, "across": 4}
 WORLD_OPTIONS: dict[str, Value] = {"map": 206.0, "gap": 4.0, "names": "on"}
 
 
@@ -28,9 +35,11 @@ def draw_where(block: Block, frame: Frame) -> Box:
     number of countries.
     """
     label = headed(need(block, "label"), frame)
-    across = int(frame.number("across"))
+    across, told = int(frame.number("across")), [leaf for leaf in block.leaves() if leaf.slot == "names"]
+    under = across < len(told) <= frame.number("under") and _fit_under(told, frame)
+    across = len(told) if under else across
     cell = frame.narrowed(frame.width / across)
-    names = [_country(leaf, cell) for leaf in block.leaves() if leaf.slot == "names"]
+    names = [(_under_shape if under else _country)(leaf, cell) for leaf in told]
     rows = [names[at : at + across] for at in range(0, len(names), across)]
     lines = [placed(*((at * cell.width, 0, each) for at, each in enumerate(row))) for row in rows]
     others = [_line(leaf, frame) for leaf in block.leaves() if leaf.slot not in ("label", "names")]
@@ -54,6 +63,48 @@ def _country(name: Block, frame: Frame) -> Box:
     top = (height - text.rect.height) / 2 if len(text.lines) > 1 else height / 2 + middle - text.lines[0].baseline
     x = (left - frame.number("shape-gap") - drawn.width) / 2
     return placed((x, (height - drawn.height) / 2, drawn), (left, top, of_text(text)), height=height)
+
+
+def _fit_under(names: Sequence[Block], frame: Frame) -> bool:
+    """Whether all of these countries have shapes, and no word of their names is wider than a column."""
+    style, room = frame.style("country"), frame.width / len(names) - frame.number("shape-gap")
+    words = [word for name in names for word in name.text.split()]
+    return all(name.emblem for name in names) and max(text_width(word, style) for word in words) <= room
+
+
+def _under_shape(name: Block, frame: Frame) -> Box:
+    """Return the shape of a country on the line of its neighbors, and its name under it."""
+    size, gap = frame.number("shape"), frame.number("shape-gap")
+    drawn = frame.decoration(name.emblem, Size(frame.width - gap, size)) if name.emblem else Box(0.0, 0.0)
+    text = of_text(frame.text(name, frame.style("country"), frame.width - gap))
+    return placed((0, (size - drawn.height) / 2, drawn), (0, size + gap / 2, text))
+
+
+def draw_locator(block: Block, frame: Frame) -> Box:
+    """Return the map of a country; for the countries of an issue rule, label and map, with what the map does not tell.
+
+    Without a map their shapes and names are side by side.
+    """
+    if block.figure:
+        return draw_map(block, frame)
+    figure, shown = block.find("figure"), []
+    if figure is None:
+        return draw_where(block, frame)
+    if frame.number("height"):
+        shown = [Box(frame.width, frame.number("height"))] if frame.options["draft"] == "yes" else _spot(figure, frame)
+    named = bool(shown) and figure.figure is not None and figure.figure.kind == "belt"
+    told = {slot: [_line(leaf, frame) for leaf in block.leaves() if leaf.slot == slot] for slot in ("names", "limit")}
+    names = [] if named else told["names"]
+    return stack([headed(need(block, "label"), frame), *names, *shown, *told["limit"]], frame.number("gap"))
+
+
+def _spot(figure: Block, frame: Frame) -> list[Box]:
+    """Return a map in the middle of the width; nothing if it does not fit."""
+    try:
+        drawn, _ = frame.figure(figure, Size(frame.width, frame.number("height")))
+    except NoRoom:
+        return []
+    return [placed(((frame.width - drawn.width) / 2, 0, drawn), width=frame.width)]
 
 
 def draw_world(block: Block, frame: Frame) -> Box:

@@ -186,7 +186,7 @@ def _glimpse(item: Block, frame: Frame) -> Box:
     beside = frame.narrowed(frame.width - left)
     words = stack([of_text(frame.text(leaf, frame.style(leaf.slot), beside.width)) for leaf in item.leaves()])
     top = max((size - words.height) / 2, 0.0)
-    return placed((0, max(-top, (words.height - size) / 2, 0.0), frame.emblem(name.emblem, size)), (left, top, words))
+    return placed((0, max((words.height - size) / 2, 0.0), frame.emblem(name.emblem, size)), (left, top, words))
 
 
 # -- room for a pen ----------------------------------------------------------------------------------------------------

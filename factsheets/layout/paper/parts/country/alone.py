@@ -16,7 +16,7 @@ from factsheets.typeset.boxes import text_width, widest
 
 NAMES = (1.0, 0.92, 0.84)
 """Sizes of the name of an issue to fit on a line; if none does, two lines in the default size."""
-LEADS = (22.0, 20.0, 18.0, 16.0)
+LEADS = (18.0, 16.0)
 SHORT = 3
 """Sizes of a definition across the full width, and the most lines for each; otherwise its default size."""
 FULL = 0.75
@@ -27,14 +27,15 @@ def one_issue(issue: Block, frame: Frame) -> Box:
     """Return the one issue of a country: its name, its definition under it, and its facts below in halves."""
     half = half_of(frame)
     frame = sized([issue], frame, frame.number("number-alone"), half.width)
-    larger = {name: frame.number(f"{name}-alone") for name in ("symbols", "dots")}
+    larger = {name: frame.number(f"{name}-alone") for name in ("symbols", "dots", "dots-gap")}
     frame = replace(frame, options={**frame.options, **larger})
     own, others = _split(issue)
     parts = [_opening(issue, frame)]
     parts += [under_hair(row, frame, frame.number("hair")) for row in in_rows(own, frame)]
     if others:
         first, *rest = in_rows(others, frame)
-        parts.append(stack([headed(need(issue, "about"), frame), first], frame.number("label-gap")))
+        about = styled(frame, "label", frame.style("issue-name"))
+        parts.append(stack([headed(need(issue, "about"), about), first], frame.number("label-gap")))
         parts += [under_hair(row, frame, frame.number("hair")) for row in rest]
     return stack(parts, frame.number("gap") + frame.number("air"))
 

@@ -10,13 +10,15 @@ from factsheets.document.blocks import Block
 from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame, NoRoom
 from factsheets.layout.paper.parts import cards
-from factsheets.layout.paper.parts.common import need
+from factsheets.layout.paper.parts.common import need, tail_of
 from factsheets.layout.paper.parts.country.numbers import for_fact, width_of
 from factsheets.layout.paper.parts.facts import abreast, half_of
 from factsheets.layout.paper.parts.lockup import rise_of
 from factsheets.layout.paper.parts.ways import name_beside
-from factsheets.typeset.boxes import narrowed
+from factsheets.typeset.boxes import narrowed, text_width
 
+RISE = 0.04
+"""How much farther than usual a number is from a line above it that reaches over its letters, in its sizes."""
 LEAD_DROP = 2.0
 """How much lower larger words are under the line above them."""
 
@@ -45,7 +47,7 @@ def over_width(fact: Block, frame: Frame) -> Box:
         return _abreast(sentence_of(fact, half), (frame.number("figure-top"), cards.figure_under(fact, half)), half)
     if fact.find("number") is None:
         return cards.card(fact, frame)
-    line, wide, rise = *_header(fact, frame), rise_of(fact)
+    line, wide, rise = *_header(fact, frame), rise_of(fact) + RISE
     if width_of(need(fact, "number"), frame) > half.width:
         number = _under_line(line, cards.key_and_figure(_bare(fact, "figure"), frame), frame, rise)
         below = (
@@ -53,15 +55,15 @@ def over_width(fact: Block, frame: Frame) -> Box:
             if fact.find("figure") is None
             else (cards.figure_under(fact, half), sentence_of(fact, half))
         )
-        return stack([number, abreast(list(below), half)], frame.number("bar-gap"))
-    words, beside = sentence_of(fact, half), line.height if wide else 0.0
-    forms = [_abreast(_under_line(line, cards.key_and_figure(_bare(fact), half), half, rise), (beside, words), half)]
+        tail = tail_of(need(fact, "number").text, frame.style("number").size)
+        return stack([number, abreast(list(below), half)], frame.number("bar-gap") + tail)
+    beside = line.height + frame.number("text-gap") if wide else 0.0
+    number = _under_line(line, cards.key_and_figure(_bare(fact), half), half, rise)
+    forms = [_abreast(number, (beside, sentence_of(fact, half)), half)]
     if fact.find("figure"):
         number = cards.key_and_figure(_bare(fact, "figure"), half)
         left = _under_line(line, stack([number, cards.words_of(fact, half)], half.number("text-gap")), half, rise)
-        forms.append(
-            _abreast(left, (line.height if wide else frame.number("figure-top"), cards.figure_under(fact, half)), half)
-        )
+        forms.append(_abreast(left, (beside or frame.number("figure-top"), cards.figure_under(fact, half)), half))
     return min(forms, key=lambda box: box.height)
 
 
@@ -79,12 +81,12 @@ def _header(fact: Block, frame: Frame) -> tuple[Box, bool]:
     They reach from the line above down to its baseline. These are the whole sentences before its own, the name of its
     issue, and scope and qualifier, on one line if they fit.
     """
-    half = half_of(frame)
+    half, style = half_of(frame), frame.style("qualifier")
     intro, of, qualifier = (fact.find(slot) for slot in ("intro", "of", "qualifier"))
     before = [dropped(intro, half, "body", "label-drop")] if intro else []
-    named = narrowed(frame.text(of, frame.style("qualifier"))) if of else None
-    x = named.rect.width + frame.number("word-gap") if named else 0.0
-    told = narrowed(frame.text(qualifier, frame.style("qualifier"), frame.width - x)) if qualifier else None
+    named = narrowed(frame.text(of, style)) if of else None
+    x = named.rect.width + text_width(" ", style) if named else 0.0
+    told = narrowed(frame.text(qualifier, style, frame.width - x)) if qualifier else None
     wide = x + (told.rect.width if told else 0.0) > half.width
     texts = [(at, text) for at, text in ((0.0, named), (x, told)) if text]
     drop = frame.number("label-drop")
@@ -132,7 +134,11 @@ def in_rows(told: Sequence[Block], frame: Frame) -> list[Box]:
 
 def dropped(leaf: Block, frame: Frame, style: str, drop: str) -> Box:
     """Return words whose first baseline is at a distance below the line above them."""
-    text = frame.text(leaf, frame.style(style), balance=style == "lead")
+    text = (
+        frame.text(leaf, frame.style(style), balance=True)
+        if style == "lead"
+        else cards.set_sentence(leaf, frame, style)
+    )
     more = LEAD_DROP * frame.sheet.scale if style == "lead" else 0.0
     return placed((0, frame.number(drop) + more - text.lines[0].baseline, of_text(text)))
 
