@@ -51,12 +51,42 @@ def test_no_text_is_under_its_floor(deck):
             assert all(run.size >= floor for line in text.lines for run in line.runs), text.text
 
 
-def test_every_slide_but_the_first_and_last_names_its_source(deck):
-    """The foot holds the source at the left and the number at the right."""
-    for number, page in enumerate(deck.pages[1:-1], 2):
+def test_every_slide_names_its_source(deck):
+    """The foot holds the source at the left and the number at the right; on the first slide also the web address."""
+    for number, page in enumerate(deck.pages, 1):
         fields = {text.field: text.text for text in texts(page) if text.field}
         assert fields["footer"].startswith("Source: ")
         assert fields["slide-number"] == str(number)
+    first, last = (
+        {text.field: text.text for text in texts(page)}["footer"] for page in (deck.pages[0], deck.pages[-1])
+    )
+    assert first == f"{last} www.ijm.org"
+
+
+def test_the_statement_shows_what_it_speaks_of_and_ends_on_hope(deck, library):
+    """Each issue is named under the sentence about "these types"; the sentence of hope is under the dawn line."""
+    names = {text.text: text.rect.y for text in texts(deck.pages[1])}
+    assert {issue.title for issue in library.issues.values()} <= set(names)
+    assert names[library.organisation.hope] > 424 > max(names[issue.title] for issue in library.issues.values())
+
+
+def test_no_people_are_under_a_sentence_for_adults(deck, library):
+    """One in five women who suffer violence are five dots, one of them filled."""
+    blocks = {leaf.id: leaf for leaf in deck.root.leaves()}
+    assert library.issues["sexual-violence"].slide_fact.audience == "adult"
+    figure = blocks["issue.sexual-violence.figure"]
+    assert figure.figure.icons == ()
+    assert figure.alt.startswith("Row of 5 dots, 1 of 5 dots filled")
+
+
+def test_a_fact_without_a_figure_is_over_its_countries(library):
+    """Its countries are in a row under its sentence, with what limits the work in one of them, by name."""
+    (page,) = deck_of(library, ("sex-trafficking/children",)).pages
+    found = {text.text.replace("\n", " "): text.rect for text in texts(page)}
+    names = ("India", "Dominican Republic", "Philippines")
+    assert len({round(found[name].y + found[name].height / 2) for name in names}) == 1
+    assert min(found[name].x for name in names) > 280
+    assert "Philippines: cybersex trafficking of minors" in found
 
 
 def test_theme_of_the_slide_program_is_ours(deck):

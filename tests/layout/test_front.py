@@ -114,6 +114,15 @@ def test_a_front_with_few_facts_has_a_map_in_place_of_a_hole(facts: slice, form:
     )
 
 
+def test_countries_under_a_short_lead_are_in_one_row() -> None:
+    """A lead of one line without more to say leaves no hollow beside a column of countries."""
+    issue = LIBRARY.issues["forced-labor-slavery"]
+    page = made(replace(issue, body="", back=None)).pages[0]
+    names = [item for item in texts(page.items) if item.text in ("India", "Ghana", "Thailand", "Cambodia")]
+    assert len({item.lines[0].baseline for item in names}) == 1
+    assert len(names) == 4
+
+
 @pytest.mark.parametrize("count", [1, 7])
 def test_any_number_of_facts_fits(count: int) -> None:
     """One fact leads; of seven, those that the front does not hold are on the back, each once."""

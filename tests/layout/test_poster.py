@@ -44,6 +44,17 @@ def test_number_of_an_issue_has_200_points_and_nothing_less_than_24(issue: str, 
     assert numbers[0] >= NUMBER
 
 
+def test_number_and_unit_are_on_one_line_and_three_countries_in_one_row() -> None:
+    """A number that has 200 points with its unit beside it has no second line; names are under their shapes."""
+    (page,) = poster("handout", "forced-labor-slavery").pages
+    (number,) = [item for item in texts(page.items) if (item.block or "").endswith(".number")]
+    assert len(number.lines) == 1
+    (page,) = poster("handout", "sexual-violence").pages
+    names = [item for item in texts(page.items) if item.text in ("Thailand", "Guatemala", "Bolivia")]
+    assert len({item.rect.y for item in names}) == 1
+    assert len({item.rect.x for item in names}) == 3
+
+
 def _numbers(document: Document) -> dict[str, float]:
     items = (item for item in document.pages[0].items if isinstance(item, TextItem))
     return {item.block: item.lines[0].runs[0].size for item in items if (item.block or "").endswith(".number")}

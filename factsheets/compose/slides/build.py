@@ -66,8 +66,8 @@ fact is "fact-row" if its figure is a row; layouts that serve "fact" take every 
 stand in a row under the sentence: `fact-places`. If the names do not fit on a map
 they are listed: `map-listed` instead of `map`.
 """
-FACT = "fact"
-MAY_LACK = frozenset({"statement-kinds", "fact-places", "map-listed", "way-named", "closing-asked"})
+FACT, PLACES = "fact", "fact-places"
+MAY_LACK = frozenset({"statement-kinds", PLACES, "map-listed", "way-named", "closing-asked"})
 """Kinds that a layout need not serve. Without a list, a map whose names do not fit is an error; the others are shown
 with less."""
 SUN, LOW, ABOVE_LINE = 230.0, 64.0, 75.0

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from factsheets.compose.blocks import Words, branch, leaf, listed
 from factsheets.compose.shared import NAMED
-from factsheets.compose.slides.build import FACT, KINDS, Slide
+from factsheets.compose.slides.build import FACT, KINDS, PLACES, Slide
 from factsheets.document.blocks import Block, Phrase, Role
 
 NUMBERED = "highlighted and numbered"
@@ -26,7 +26,7 @@ OPTIONAL = (
 def forms_of(slide: Slide) -> Iterator[Slide]:
     """Yield the slide, then its smaller forms; first, if it has no figure, one with its countries in a row."""
     if slide.kind == FACT and slide.block.find("country"):
-        yield replace(slide, kind=f"{FACT}-places", block=_in_a_row(slide.block))
+        yield replace(slide, kind=PLACES, block=_in_a_row(slide.block))
     yield slide
     for kind, slots in OPTIONAL:
         if slide.kind == kind:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.compose.shared import PATH
-from factsheets.compose.slides.build import YEAR, Slide, any_figure
+from factsheets.compose.slides.build import PLACES, YEAR, Slide, any_figure
 from factsheets.compose.slides.forms import forms_of
 from factsheets.compose.slides.notes import notes_of
 from factsheets.content.model.library import Library
@@ -117,7 +117,7 @@ def _placed(slide: Slide, number: int, spec: DeckSpec, sheet: Sheet) -> tuple[Sl
             try:
                 return form, _Placing(form, number, layout, spec, sheet).page()
             except DoesNotFit as failure:
-                failures.append(failure)
+                failures += [failure] if form.kind != PLACES else []  # the usual form holds more
     if failures:
         raise min(reversed(failures), key=lambda failure: (failure.guessed, failure.over or inf))
     title = slide.block.find("title") or slide.block

@@ -52,8 +52,11 @@ def title_fit(pages: Sequence[Page], layouts: Sequence[TemplateLayout], spec: De
 
 
 def _made(page: Page, frame: Frame, readable: bool) -> tuple[Page, dict[str, Rect]]:
-    """Return the title slide, and the boxes of its placeholders."""
-    texts = [item for item in page.items if isinstance(item, TextItem) and item.text]
+    """Return the title slide, and the boxes of its placeholders.
+
+    It keeps the template's own foot: our source is in the notes, and a title slide has no number there.
+    """
+    texts = [item for item in page.items if isinstance(item, TextItem) and item.text and not item.field]
     titles, others = ([item for item in texts if (item.block == page.title) is first] for first in (True, False))
     areas = frame.layout.areas
     box, title = _title(titles[0], frame)
