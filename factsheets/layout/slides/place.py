@@ -130,6 +130,20 @@ def _serving(kind: str, spec: DeckSpec) -> list[SlideLayout]:
     return [layout for kind in dict.fromkeys(kinds) for layout in spec.layouts if kind in layout.serves]
 
 
+def _as_read(items: Sequence[Item], block: Block) -> list[Item]:
+    """Return the items in the order of their blocks: programs read shapes as they are in the file.
+
+    Decoration, which no block owns, stays behind what is drawn on it.
+    """
+    order = {leaf.id: number for number, leaf in enumerate(block.leaves())}
+    place, keyed = len(order), list[tuple[int, Item]]()
+    for item in reversed(items):
+        place = order[item.block] if item.block else place
+        keyed.append((place, item))
+    keyed.reverse()
+    return [item for _, item in sorted(keyed, key=lambda pair: pair[0])]
+
+
 class _Placing(Struct, frozen=True):
     """One slide on one layout."""
 
@@ -149,10 +163,9 @@ class _Placing(Struct, frozen=True):
         self._fill(self.slide.block, self._spots(), items)
         self._check_words(items)
         title = self.slide.block.find("title")
-        items.sort(key=lambda item: title is None or item.block != title.id)  # the title is read first
         return Page(
             size=Size(self.spec.slide.width, self.spec.slide.height),
-            items=(*items, *self._slide_number()),
+            items=(*_as_read(items, self.slide.block), *self._slide_number()),
             layout=self.layout.name,
             backdrop=tuple(self._backdrop()),
             ground=self.sheet.colour(self.layout.ground),
