@@ -100,19 +100,17 @@ def columns(issue: Issue, facts: dict[str, Block], rest: Iterable[Block]) -> Blo
     """Return the columns: sentences of the description and of facts, and those that do not fit on the front."""
     back = issue.back
     said = {fact.wording.sentence: fact.id for fact in issue.facts if fact.id in facts}
-    told = (
-        [_column(at, text, back, facts.get(said.get(text, ""))) for at, text in enumerate(back.columns, 1)]
-        if back
-        else []
-    )
+    texts = [(text, facts.get(said.get(text, ""))) for text in (back.columns if back else ())]
+    alike = not any(fact for _, fact in texts)
+    told = [_column(at, text, back, fact, strong=alike) for at, (text, fact) in enumerate(texts, 1)] if back else []
     return branch("back.continued", Role.DIVISION, [*told, *rest], slot="continued")
 
 
-def _column(number: int, text: str, back: Back, fact: Block | None) -> Block:
-    """Return a sentence with its first words in bold; the sentence of a fact is plain, as on a front."""
+def _column(number: int, text: str, back: Back, fact: Block | None, *, strong: bool) -> Block:
+    """Return a sentence with its first words in bold; beside that of a fact, which is plain as on a front, it is plain too."""
     if fact:
         return replace(fact, children=tuple(child for child in fact.children if child.slot == "sentence"))
-    bold = text[: len(back.named.get(text, ""))]
+    bold = text[: len(back.named.get(text, ""))] if strong else ""
     words = (field(back, "columns", bold), field(back, "columns", text[len(bold) :]))
-    strong = tuple(replace(each, style=style) for each, style in zip(words, ("label", ""), strict=True) if each.text)
-    return leaf(f"back.column-{number}", Role.PARAGRAPH, strong, slot="body")
+    said = tuple(replace(each, style=style) for each, style in zip(words, ("label", ""), strict=True) if each.text)
+    return leaf(f"back.column-{number}", Role.PARAGRAPH, said, slot="body")

@@ -25,7 +25,7 @@ OPTIONS: dict[str, Value] = {"line": 5.0, "top": 14.0, "emblem": 40.0, "gap": 22
 """`long` is the size of a headline that is too long for three lines."""
 THINGS_OPTIONS: dict[str, Value] = {
     "height": 94.0, "tall": 130.0, "line": 3.0, "words-top": 6.0, "arrow": 2.4, "head": 7.0, "clear": 14.0, "rest-top": 12.0,
-    "gutter": GUTTER, "beside": 34.0, "line-gap": 9.0, "sign": 34.0, "sign-gap": 12.0, "aside": 8.0, "number": 72.0, "figure": 84.0, "dots": 91.0,
+    "gutter": GUTTER, "beside": 34.0, "line-gap": 9.0, "sign": 34.0, "sign-gap": 12.0, "number": 72.0, "figure": 84.0, "dots": 91.0,
     "bar": 60.0, "rows": 118.0, "figure-gap": 20.0, "under": 16.0, "text": 12.0,
 }  # fmt: skip
 """`tall` is the height of a pictogram with lines beside it, `beside` the gap to them, `sign` that of their own."""
@@ -33,8 +33,8 @@ HEADLINE_STYLES = ("headline",)
 THINGS_STYLES = ("thing", "line", "line-small", "rest", "hero", "unit", "hero-qualifier", "body", "year")
 MOST_LINES = 3
 """The most lines of a headline in the default size."""
-ARROW_AT = 0.3
-"""The height of arrows, from the top of the pictograms: above the words beside them."""
+ARROW_AT = 0.5
+"""The height of arrows, from the top of the pictograms."""
 HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "things": "figure"}
 """The option that holds the height of a figure, by its shape."""
 
@@ -85,30 +85,23 @@ def _standing(spec: FigureSpec, height: float, frame: Frame) -> Box:
 
 
 def _in_a_row(block: Block, frame: Frame) -> Box:
-    """Return pictograms on the line at the left of equal columns, and their words under it.
-
-    The words of things that are passed on are beside them, under arrows from each to the next.
-    """
+    """Return pictograms on the line at the left of equal columns, and their words under it; arrows lead to things that are passed on."""
     items = [leaf for leaf in block.leaves() if leaf.slot == "thing"]
     gutter = frame.number("gutter")
     column = (frame.width - gutter * (len(items) - 1)) / len(items)
     lefts = [(column + gutter) * at for at in range(len(items))]
     signs = [_standing(spec, frame.number("height"), frame) for leaf in items if (spec := leaf.figure or leaf.emblem)]
     foot = max(sign.height for sign in signs)
-    passed_on = block.style == "passed-on"
     parts = [(0.0, foot, _line(frame, block.tone))]
-    aside = max(sign.width for sign in signs) + frame.number("aside") if passed_on else 0.0
     told, style = " ".join(leaf.text for leaf in items if leaf.words), frame.style("thing")
-    style = unbroken(told, style, column - aside) if told else style
+    style = unbroken(told, style, column) if told else style
+    under = foot + frame.number("line") + frame.number("words-top")
     for leaf, sign, left in zip(items, signs, lefts, strict=True):
         drawn = frame.figure(leaf, Size(sign.height, sign.height))[0] if leaf.figure else sign
         parts.append((left, foot - sign.height, drawn))
         if leaf.words:
-            words = of_text(frame.text(leaf, style, column - aside, balance=True))
-            under = frame.number("line") + frame.number("words-top")
-            top = foot - words.height - frame.number("line") if passed_on else foot + under
-            parts.append((left + aside, top, words))
-    if passed_on:
+            parts.append((left, under, of_text(frame.text(leaf, style, column, balance=True))))
+    if block.style == "passed-on":
         clear, color = frame.number("clear"), frame.sheet.colour(block.tone)
         ends = zip(lefts, signs, lefts[1:], strict=False)
         parts += [
@@ -132,10 +125,8 @@ def _with_lines(block: Block, frame: Frame) -> Box:
     room = frame.narrowed(frame.width - left)
     leaves = [leaf for leaf in block.leaves() if leaf.slot == "line"]
     signed = any(leaf.emblem for leaf in leaves)
-    if signed:
-        words = _ruled([_with_sign(leaf, room) for leaf in leaves], room)
-    else:
-        words = stack([of_text(room.text(leaf, room.style("line"))) for leaf in leaves])
+    plain = [of_text(room.text(leaf, room.style("line"))) for leaf in leaves if not signed]
+    words = _ruled(leaves, room) if signed else stack(plain)
     foot = max(sign.height, words.height + frame.number("line-gap"))
     top = (foot - words.height) / 2 if signed else foot - words.height - frame.number("line-gap") / 2
     return placed(
@@ -155,11 +146,13 @@ def _with_sign(leaf: Block, frame: Frame) -> Box:
     )
 
 
-def _ruled(boxes: list[Box], frame: Frame) -> Box:
-    """Return boxes under one another with a thin line between each two."""
-    gap = frame.number("line-gap") / 2
-    rule = black_rule(frame, "hair")
-    return stack([part for box in boxes for part in (rule, box)][1:], gap)
+def _ruled(leaves: list[Block], frame: Frame) -> Box:
+    """Return lines under one another, a thin rule before each that does not go on with the sentence before it."""
+    rule, parts = black_rule(frame, "hair"), list[Box]()
+    for leaf in leaves:
+        parts += [] if not parts or leaf.text[:1].islower() else [rule]
+        parts.append(_with_sign(leaf, frame))
+    return stack(parts, frame.number("line-gap") / 2)
 
 
 def _with_fact(block: Block, frame: Frame) -> Box:
