@@ -168,9 +168,10 @@ def _blip(fill: Any, source: Source, size: tuple[int, int]) -> Image.Image:
     if find(fill, "./a:tile"):
         return _tiled(made, dpi, size, source.dot)
     left, top, right, bottom = (max(_side(fill, f"./a:srcRect/@{side}"), 0.0) for side in "ltrb")
-    if left + right < 1 and top + bottom < 1:
-        box = left * made.width, top * made.height, (1 - right) * made.width, (1 - bottom) * made.height
-        made = made.resize(size, Image.Resampling.BOX, box)
+    if left + right >= 1 or top + bottom >= 1:  # nothing would be left of it
+        left = top = right = bottom = 0.0
+    box = left * made.width, top * made.height, (1 - right) * made.width, (1 - bottom) * made.height
+    made = made.resize(size, Image.Resampling.BOX, box)
     cover = share_of(text_at(fill, "./a:blip/a:alphaModFix/@amt"), 1.0)
     if cover < 1:
         made.putalpha(made.getchannel("A").point(lambda v: round(v * cover)))

@@ -13,8 +13,10 @@ from writers.pptx_sample import EMU, drawn, first_slide, one_slide
 from factsheets.audit.deck.file import find
 from factsheets.document import paths
 from factsheets.document.scene import PathItem, Stroke
-from factsheets.geometry import Rect
+from factsheets.geometry import Rect, Size
 from factsheets.writers.pptx import writer as pptx
+from factsheets.writers.pptx.layouts import _usual_slots
+from factsheets.writers.pptx.theme import theme_of
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +92,15 @@ def test_two_boxes_of_a_block_get_two_names():
     other = sample.text(48, 300, 300, [[sample.run("y")]], 28, block="b")
     names = [shape.name for shape in first_slide(one_slide(box, other, blocks=(sample.leaf("b", "x y"),))).shapes]
     assert len(set(names)) == 3
+
+
+def test_usual_places_are_those_of_the_design() -> None:
+    """Of title, source and number, for decks whose pages have none: at the margins of 48 points, in 34 and 14 points."""
+    slots = _usual_slots(theme_of(None), Size(960, 540))
+    assert {
+        name: (slot.rect, slot.setting.size, slot.setting.leading, slot.setting.align) for name, slot in slots.items()
+    } == {
+        "title": (Rect(48, 34, 864, 82), 34, 41, "left"),
+        "footer": (Rect(48, 512, 804, 17), 14, 17, "left"),
+        "slide-number": (Rect(862, 512, 50, 17), 14, 17, "right"),
+    }

@@ -100,7 +100,10 @@ def test_deck_in_a_template_opens_without_repair(name, slides, tmp_path):
 @pytest.mark.slow
 @EACH
 def test_words_are_those_of_our_own_deck(name):
-    """Slide by slide the words, the notes and the sections are the same as in our design."""
+    """Slide by slide the words, the notes and the sections are the same as in our design.
+
+    The first slide keeps the template's own foot; its notes name the source.
+    """
     theirs = Presentation(BytesIO(made(TEMPLATES[name], slides=())))
     shape = shape_for(TEMPLATES[name], editions.project().layouts)
     ours = Presentation(BytesIO(editions.written(f"deck-{shape}", "colour", "")))
@@ -112,6 +115,8 @@ def test_words_are_those_of_our_own_deck(name):
             for slide in deck.slides
         ]  # fmt: skip
 
+    for foot in [each for each in ours.slides[0].placeholders if each.placeholder_format.type in FEET]:
+        foot.element.getparent().remove(foot.element)
     assert said(theirs) == said(ours)
     assert re.findall(r'section name="[^"]*"', sections(theirs)) == re.findall(r'section name="[^"]*"', sections(ours))
 

@@ -19,7 +19,8 @@ from factsheets.geometry import Rect
 from factsheets.limits import CONTRAST, LARGE_CONTRAST
 from factsheets.template.read import read_template
 from tests import rendering
-from tests.template_kinds import BAND, KINDS, artwork
+from tests.template_kinds import BAND, KINDS, MASTER, artwork
+from tests.templates import replaced
 
 SLIDES = ("title", "kinds", "sexual-violence", "four-ways", "restore", "countries", "closing")
 ROW = SLIDES.index("sexual-violence")
@@ -172,6 +173,14 @@ def test_pictures_and_gradients_are_read_where_they_are(kind, dark, light):
     sample = read_template(KINDS[kind]()).contents[0].ground.sample(Rect(0, 60, 960, 420))
     assert (sample.dark[: len(dark)], sample.light[: len(light)]) == (dark, light)
     assert not sample.is_plain
+
+
+def test_picture_of_which_all_is_cut_off_is_read_whole():
+    """No program writes that, and none shows nothing for it."""
+    data = KINDS["dark picture"]()
+    cut = replaced(data, MASTER, "<a:stretch>", '<a:srcRect t="60000" b="40000"/><a:stretch>')
+    samples = [read_template(each).contents[0].ground.sample(Rect(0, 60, 960, 420)) for each in (data, cut)]
+    assert samples[0] == samples[1]
 
 
 def test_fill_of_a_title_is_read():

@@ -61,6 +61,7 @@ TEMPLATES = {
     "beside, too narrow": lambda: beside(180),
     "band": lambda: with_shape(plain(WIDE), MASTER, BAND),
     "band, thin": lambda: with_shape(plain(WIDE), MASTER, (0, 0, 960, 30)),
+    "whole": lambda: with_shape(plain(WIDE), MASTER, (0, 0, 960, 540)),
     "picture": lambda: with_shape(plain(WIDE), TITLE, (0, 440, 960, 100)),
     "group": grouped,
     "few": lambda: changed(plain(WIDE), lambda parts: keep_layouts(parts, {2, 7})),
@@ -127,7 +128,7 @@ def described(data: bytes) -> list[str]:
     return [*shown(read_template(data)).splitlines(), *report(data).splitlines()]
 
 
-@pytest.mark.parametrize("name", chosen(TEMPLATES, "wide", "dark", "band", "beside", "gradient", "by name"))
+@pytest.mark.parametrize("name", chosen(TEMPLATES, "wide", "dark", "band", "beside", "gradient", "by name", "whole"))
 def test_templates_are_read_as_they_were(name, golden):
     """Size, layouts with their placeholders, type, colors and backgrounds; and what is reported of them."""
     lines = described(TEMPLATES[name]())

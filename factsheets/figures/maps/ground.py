@@ -144,10 +144,10 @@ class Ground:
         return {code for code, rows in self._rows.items() if _within(rows[row], x)}
 
     def clear(self, a: Dot, b: Dot, allowed: Iterable[str]) -> bool:
-        """Return whether a straight line crosses only allowed areas."""
+        """Return whether a straight line crosses only allowed areas; the land of others is mostly near its end."""
         steps = max(1, int(max(abs(b[0] - a[0]), abs(b[1] - a[1]))))
         rows = [self.rows(code) for code in allowed]
-        for step in range(steps + 1):
+        for step in range(steps, -1, -1):
             x, row = a[0] + (b[0] - a[0]) * step / steps, self.row(a[1] + (b[1] - a[1]) * step / steps)
             if not any(_within(each[row], x, 0.6) for each in rows):
                 return False

@@ -6,6 +6,7 @@ Places chosen by hand are used if they follow the same rules; all others are com
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from math import hypot, inf, sqrt
 
@@ -227,13 +228,21 @@ def on_sea(
         return None
     allowed = (SEA, LAKE, code, *across)
     gap = GAP * style.size
-    places_on_sea = sorted(_on_sea(text, style, places, ground, rim, longest), key=lambda each: each[0])
-    for _, box, place in islice((each for each in places_on_sea if taken.free(each[1])), TRIED):
+    nearest = _nearest(text, style, tuple(places), ground, rim, longest)
+    for _, box, place in islice((each for each in nearest if taken.free(each[1])), TRIED):
         leader = (_edge(box, place, gap), place)
         if taken.open(leader) and ground.clear(*leader, allowed):
             name = centred(text, style, box.x + box.width / 2, box.y + CAP * style.size / 2)
             return joined_to(name, text, style, place)
     return None
+
+
+@lru_cache(maxsize=32)
+def _nearest(
+    text: str, style: TextStyle, places: tuple[Dot, ...], ground: Ground, rim: float, longest: float
+) -> list[tuple[float, Rect, Dot]]:
+    """Return boxes for a name, the nearest first: the same whatever else has a name, and whatever its leader may cross."""
+    return sorted(_on_sea(text, style, places, ground, rim, longest), key=lambda each: each[0])
 
 
 def _on_sea(

@@ -101,11 +101,10 @@ def _usual_slots(theme: Theme, size: Size) -> dict[str, Slot]:
     ink = theme.scheme["dk1"]
     width, foot = size.width - 96, size.height - 28
     small = Setting(14, 17, ink, theme.body, False, "left")
-    number = Setting(14, 17, ink, theme.body, False, "right")
     return {
         "title": Slot(Rect(48, 34, width, 82), Setting(34, 41, ink, theme.heading, True, "left")),
         "footer": Slot(Rect(48, foot, width - 60, 17), small),
-        "slide-number": Slot(Rect(size.width - 98, foot, 50, 17), number),
+        "slide-number": Slot(Rect(size.width - 98, foot, 50, 17), replace(small, align="right")),
     }
 
 
