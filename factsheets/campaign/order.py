@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from string import Formatter
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -25,6 +26,10 @@ from factsheets.engine.planning import planned
 from factsheets.engine.project import Project, load
 from factsheets.engine.select import Words
 from factsheets.errors import BuildError, FactsheetsError, Problem, UsageError
+from factsheets.layout.series import Form
+
+if TYPE_CHECKING:
+    from factsheets.writers.pdf.book import Form as PrintForm
 
 NAMES = "{id}-{name}-{sheet}"
 """The default pattern of file names: no two congregations have the same id, so no two files have the same name."""
@@ -64,6 +69,8 @@ class Studio:
         self.project: Project = load(order.root, order.profile, cache_folder())
         self._jobs: dict[tuple[object, ...], tuple[tuple[Job, str], ...] | FactsheetsError] = {}
         self.made = Sheets()
+        self.printed: dict[tuple[int, str, str], tuple[Form, PrintForm]] = {}
+        """What print files share, by the form of a sheet, its letters and its links: the next file needs the same."""
         self._logos: dict[str, tuple[bytes, tuple[Problem, ...]]] = {}
 
     def sheets(self, row: Row) -> list[Sheet]:

@@ -23,14 +23,12 @@ from factsheets.engine.names import LONGEST, shortened, slug
 from factsheets.engine.record import digest
 from factsheets.layout.press.copies import twin
 from factsheets.layout.press.pack import untagged
-from factsheets.layout.series import Form, faces_for, with_items
+from factsheets.layout.series import faces_for, with_items
 from factsheets.writers.pdf import book
 from factsheets.writers.pdf.series import shape
 
 BATCH = 500
 """Congregations in a print file."""
-MOST_FORMS = 32
-"""Forms that are kept while a file is made."""
 
 
 class Batch(Struct, frozen=True):
@@ -92,7 +90,6 @@ class _Press:
         self._churches = [room.profile(row)[0] for row in batch.rows]
         self._letters = letters_of(self._churches)
         self._sheets = [_printed(room, row) for row in batch.rows]
-        self._forms: dict[tuple[int, str], tuple[Form, book.Form]] = {}
 
     def fingerprint(self) -> str:
         """Return a hash of everything that the file depends on."""
@@ -135,14 +132,14 @@ class _Press:
         return most, first
 
     def _sheet(self, sheet: Filled) -> book.Sheet:
-        form = sheet.form
-        key = id(form), repr(shape(sheet.items))
-        if key not in self._forms:
+        form, forms = sheet.form, self._room.printed
+        key = id(form), self._letters, repr(shape(sheet.items))
+        if key not in forms:
             more, document = form.faces(USUAL + self._letters), with_items(form.document, sheet.items)
-            self._forms[key] = form, book.Form(_part(document), _decoration(document), form.own, more)
-            if len(self._forms) > MOST_FORMS:
-                del self._forms[next(iter(self._forms))]
-        return book.Sheet(self._forms[key][1], sheet.items, {place: twin(item) for place, item in sheet.items.items()})
+            forms[key] = form, book.Form(_part(document), _decoration(document), form.own, more)
+            if len(forms) > book.MOST_FORMS:
+                del forms[next(iter(forms))]
+        return book.Sheet(forms[key][1], sheet.items, {place: twin(item) for place, item in sheet.items.items()})
 
     def _cover(self, row: Row, church: Church, sheets: Sequence[Sheet], like: Document) -> book.Sheet:
         document, style = cover(row, church, sheets, like)

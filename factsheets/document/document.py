@@ -10,7 +10,7 @@ from datetime import date
 from msgspec import Struct
 
 from factsheets.document.blocks import HEADINGS, Block, FactRef, Role
-from factsheets.document.scene import ImageItem, Page, TextItem, flat, texts
+from factsheets.document.scene import ImageItem, Page, TextItem, shown, shown_texts
 from factsheets.document.sheets import rule_filled, rule_said_once, rule_under_issue
 from factsheets.errors import Problem
 from factsheets.geometry import Rect
@@ -144,7 +144,7 @@ def rule_pictures(document: Document) -> Iterator[Problem]:
     figures = {leaf.id for leaf in document.root.leaves() if leaf.role is Role.FIGURE}
     for number, page in enumerate(document.pages, 1):
         for item in (*page.backdrop, *page.items):
-            pictures = [each for each in flat((item,)) if isinstance(each, ImageItem)]
+            pictures = [each for each in shown((item,)) if isinstance(each, ImageItem)]
             if pictures and item.block is not None and item.block not in figures:
                 yield Problem("picture", f"Page {number} has a picture for {item.block!r}, which is not a figure.")
             if any(not _is_in_proportion(picture) for picture in pictures):
@@ -161,7 +161,9 @@ def _is_in_proportion(item: ImageItem) -> bool:
 def rule_large_figures(document: Document) -> Iterator[Problem]:
     """Yield large tabular figures on paper. Slide programs choose their own figures, even on printed slides."""
     for number, page in enumerate(document.pages if document.look is None else (), 1):
-        runs = (run for item in texts(page.items) for line in item.lines for run in line.runs if not run.font.reserve)
+        runs = (
+            run for item in shown_texts(page.items) for line in item.lines for run in line.runs if not run.font.reserve
+        )
         for run in runs:
             if run.size >= LARGE_FIGURES and run.font.figures is None and any(map(str.isdecimal, run.text)):
                 yield Problem("figures", f"The number {run.text!r} of page {number} has digits of one width.")

@@ -35,7 +35,7 @@ class Stroke(Struct, frozen=True):
     round_corners: bool = False
 
 
-class TextItem(Struct, frozen=True):
+class TextItem(Struct, frozen=True, cache_hash=True):
     """Set lines in a box. `block` None = decoration. `field` names text that the program fills in ("slide-number"),
     or places: a "title" in the box of an organization's own template.
 
@@ -68,7 +68,7 @@ class TextItem(Struct, frozen=True):
         return "".join(parts).strip()
 
 
-class PathItem(Struct, frozen=True):
+class PathItem(Struct, frozen=True, cache_hash=True):
     """A path with a fill (#rrggbb or None), a stroke, or both. `scale` as for a text."""
 
     commands: paths.Path
@@ -158,6 +158,20 @@ def flat(items: Iterable[Item]) -> Iterator[Item]:
             yield from flat(item.items)
         else:
             yield item
+
+
+def shown(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield what is drawn, as `flat`, wherever it is: what is in a group is where it was drawn, not where it was moved to."""
+    for item in items:
+        if isinstance(item, GroupItem):
+            yield from shown(item.drawn)
+        else:
+            yield item
+
+
+def shown_texts(items: Iterable[Item]) -> Iterator[TextItem]:
+    """Yield all texts, as `texts`, wherever they are."""
+    return (item for item in shown(items) if isinstance(item, TextItem))
 
 
 def texts(items: Iterable[Item]) -> Iterator[TextItem]:

@@ -17,7 +17,7 @@ SHORT_WORD = 0.1
 Measured against DejaVu Sans, whose narrow letters are the widest."""
 
 
-class FontRef(Struct, frozen=True):
+class FontRef(Struct, frozen=True, cache_hash=True):
     """One face: the file that is measured and embedded, and the family named in PowerPoint files instead.
 
     `fallback` is the face for characters that this one lacks.
@@ -35,7 +35,7 @@ class FontRef(Struct, frozen=True):
     figures: tuple[int, ...] | None = None
 
 
-class TextStyle(Struct, frozen=True):
+class TextStyle(Struct, frozen=True, cache_hash=True):
     """A named way to set text. `kern` is false where the medium does not kern (slides).
 
     `tracking` is the extra space after each letter, in thousandths of the size; `lead` the width in points of a space

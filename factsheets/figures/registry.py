@@ -14,7 +14,7 @@ from factsheets.figures import dawn, qr
 from factsheets.figures.logo import draw as logo
 from factsheets.figures.maps import belt, globe, region, words
 from factsheets.figures.maps import draw as maps
-from factsheets.figures.style import Drawer, Drawing, FigureStyle
+from factsheets.figures.style import Drawer, Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Size
 
 PICTURES = {
@@ -38,14 +38,25 @@ def drawer_of(name: str) -> Drawer:
     return found
 
 
-@lru_cache(maxsize=512)
 def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return the figure at its natural size, never larger than the room.
 
     Raises FigureDoesNotFit when the room is too small, ValueError for numbers that the kind cannot show exactly and
     KeyError for a name (kind, pictogram, map, country, color) that does not exist.
     """
-    return drawer_of(spec.kind).draw(spec, room, style)
+    found = _tried(spec, room, style)
+    if isinstance(found, str):
+        raise FigureDoesNotFit(found)
+    return found
+
+
+@lru_cache(maxsize=512)
+def _tried(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing | str:
+    """Return the figure, or why it does not fit: layout tries the same rooms again, and most are too small."""
+    try:
+        return drawer_of(spec.kind).draw(spec, room, style)
+    except FigureDoesNotFit as failure:
+        return str(failure)
 
 
 def describe(spec: FigureSpec) -> str:

@@ -31,7 +31,7 @@ class Artwork(Struct, frozen=True, eq=False):
     shapes: tuple[PathItem, ...] = ()
 
 
-class FigureStyle(Struct, frozen=True):
+class FigureStyle(Struct, frozen=True, cache_hash=True):
     """How a theme draws figures on one medium. `colours` gives #rrggbb for each token; lengths in points.
 
     `outline` is the line of empty figures, `track` and `bar` the heights of bars, `coast` the line around land (0 =

@@ -6,20 +6,39 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from factsheets.document.blocks import Block
 from factsheets.document.paths import rectangle, segment
 from factsheets.document.scene import Item, PathItem, Stroke, TextItem, moved
 from factsheets.geometry import Rect
 
 
 class Box(Struct, frozen=True):
-    """Items, each with its offset, and the width and height of the box, in points.
+    """Items and boxes, each with its offset, and the width and height of the box, in points.
 
-    Boxes nest deeply and paths are long, so an item is moved only once, when its box reaches the page.
+    Where they are drawn in another order than they are read in, `read` is the block that they belong to.
+
+    Boxes nest deeply, paths are long, and most boxes are only tried, so an item is moved only once, when its box reaches the
+    page.
     """
 
     width: float
     height: float
-    parts: tuple[tuple[float, float, Item], ...] = ()
+    held: tuple[tuple[float, float, Item | Box], ...] = ()
+    read: Block | None = None
+
+    @property
+    def parts(self) -> list[tuple[float, float, Item]]:
+        """All items, each with its offset, in reading order."""
+        found: list[tuple[float, float, Item]] = []
+        for x, y, each in self.held:
+            if isinstance(each, Box):
+                found += [(x + dx, y + dy, item) for dx, dy, item in each.parts]
+            else:
+                found.append((x, y, each))
+        if self.read:
+            order = {leaf.id: number for number, leaf in enumerate(self.read.leaves())}
+            found.sort(key=lambda part: order.get(part[2].block or "", -1))
+        return found
 
     def at(self, x: float, y: float) -> tuple[Item, ...]:
         """Return the items with the corner of the box put at (x, y)."""
@@ -38,10 +57,11 @@ def of_text(item: TextItem) -> Box:
 
 def placed(*parts: tuple[float, float, Box], width: float | None = None, height: float | None = None) -> Box:
     """Return one box of boxes at given (x, y); by default just large enough."""
-    items = tuple((x + dx, y + dy, item) for x, y, box in parts for dx, dy, item in box.parts)
-    reach_x = max((x + box.width for x, _, box in parts), default=0.0)
-    reach_y = max((y + box.height for _, y, box in parts), default=0.0)
-    return Box(reach_x if width is None else width, reach_y if height is None else height, items)
+    if width is None:
+        width = max([x + box.width for x, _, box in parts], default=0.0)
+    if height is None:
+        height = max([y + box.height for _, y, box in parts], default=0.0)
+    return Box(width, height, parts)
 
 
 def stack(boxes: Sequence[Box], gap: float = 0.0) -> Box:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -109,6 +110,13 @@ def _style(spec: StyleSpec, fonts: Mapping[str, FontRef], theme: Theme, kern: bo
     return TextStyle(fonts[spec.font], spec.size, spec.leading, colour, spec.align, kern, spec.tracking)
 
 
+@lru_cache(maxsize=512)
+def _restyled(style: TextStyle, colour: str, size: float) -> TextStyle:
+    """Return a style in a color and, unless 0, a size: the same one each time, so that texts set in it are found again at once."""
+    size, leading = (size, style.leading * size / style.size) if size else (style.size, style.leading)
+    return replace(style, colour=colour, size=size, leading=leading)
+
+
 class NoRoom(ValueError):
     """A block cannot be drawn in its room; the message says by how much."""
 
@@ -134,11 +142,7 @@ class Frame(Struct, frozen=True):
     def style(self, name: str, *, tone: str = "", size: float = 0.0) -> TextStyle:
         """Return a style, with a tone in that color, with a size in that size and with proportional leading."""
         style = self.sheet.styles[name]
-        if tone:
-            style = replace(style, colour=self.sheet.colour(tone))
-        if size:
-            style = replace(style, size=size, leading=style.leading * size / style.size)
-        return style
+        return _restyled(style, self.sheet.colour(tone) if tone else style.colour, size) if tone or size else style
 
     def text(
         self,

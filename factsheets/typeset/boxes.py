@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -35,10 +36,23 @@ def text_box(
     `styles` are those that a phrase may name. `last` balances the lines of a paragraph; the last line may be shorter,
     down to this share of the width (1.0: balanced like the others).
     """
+    named = {phrase.style for phrase in words if phrase.style}
+    looks = tuple((name, styles[name]) for name in sorted(named)) if named and styles else ()
+    return _set(tuple(words), style, width, looks, last, block)
+
+
+@lru_cache(maxsize=4096)
+def _set(
+    words: tuple[Phrase, ...],
+    style: TextStyle,
+    width: float,
+    looks: tuple[tuple[str, TextStyle], ...],
+    last: float | None,
+    block: str | None,
+) -> TextItem:
+    """Return a text set at (0, 0): layout sets the same again until all of a side fits."""
     measure = width - room_for(0.0, style.font.reserve, style.size)
-    paragraphs = [
-        broken(tuple(spans), measure, last and last * measure) for spans in spans_of(words, style, styles or {})
-    ]
+    paragraphs = [broken(spans, measure, last and last * measure) for spans in spans_of(words, style, dict(looks))]
     offset = first_baseline(style)
     lines: list[Line] = []
     for paragraph in paragraphs:
@@ -67,6 +81,7 @@ def ink_shift(item: TextItem) -> float:
     return (min(shift, FLAG_SHIFT) if run.text[0] == "1" else shift) * run.size
 
 
+@lru_cache(maxsize=512)
 def inked_left(item: TextItem) -> TextItem:
     """Return a number on one line with its ink on the left edge, in a box of its own width."""
     shift = ink_shift(item)

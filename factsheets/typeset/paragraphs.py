@@ -181,8 +181,7 @@ def runs_of(spans: Sequence[Span], start: int, end: int) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-@lru_cache(maxsize=8192)
-def broken(spans: tuple[Span, ...], measure: float, last: float | None) -> tuple[tuple[tuple[Run, ...], bool], ...]:
+def broken(spans: Sequence[Span], measure: float, last: float | None) -> tuple[tuple[tuple[Run, ...], bool], ...]:
     """Return the lines of one paragraph: runs, and whether a word space follows."""
     text = "".join(span.text for span in spans)
     widths = _advances(spans)

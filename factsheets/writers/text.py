@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from factsheets.document.blocks import HEADINGS, Block, Role
 from factsheets.document.document import Document
-from factsheets.document.scene import Page, texts
+from factsheets.document.scene import Page, shown_texts
 
 WIDTH = 76
 """Characters per line: mail programs and small windows show them without further line breaks."""
@@ -80,7 +80,7 @@ def write_slides(document: Document) -> bytes:
 
 
 def _words(page: Page) -> Iterator[str]:
-    for item in texts(page.items):
+    for item in shown_texts(page.items):
         words = " ".join(item.text.split())
         if words and item.field != "slide-number":
             yield words

@@ -108,7 +108,7 @@ def test_letters_that_cannot_be_printed_are_named_as_they_were(golden):
         theme = LAYOUTS.themes["colour"]
         styles = LAYOUTS.styles[(LAYOUTS.decks.get(layout) or LAYOUTS.layouts[layout]).styles]
         faces = theme_faces(theme, Path(LAYOUTS.folder))
-        fonts = {faces[style.font] for style in styles.values()}
+        fonts = frozenset(faces[style.font] for style in styles.values())
         for text in TEXTS:
             told = [f"{problem.code}: {problem.message}" for problem in glyphs._problems(text, None, fonts)]
             lines.append(f"{layout} {text!a}: {told}")

@@ -6,6 +6,7 @@ Any drawing program opens them, at any size. Black parts take the color of the p
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, reduce
 from itertools import zip_longest
@@ -110,10 +111,14 @@ def found(folder: FilePath) -> IconSet:
 
 def _stamp(folder: FilePath) -> tuple[tuple[str, int, int], ...]:
     """Return the names of the drawings in a folder, with values that change when one is rewritten."""
-    return tuple((file.name, *_written(file)) for file in sorted(folder.glob("*.svg")))
+    try:
+        files = [entry for entry in os.scandir(folder) if entry.name.endswith(".svg")]
+    except OSError:
+        return ()
+    return tuple(sorted((file.name, *_written(file)) for file in files))
 
 
-def _written(file: FilePath) -> tuple[int, int]:
+def _written(file: os.DirEntry[str]) -> tuple[int, int]:
     try:
         status = file.stat()
     except OSError:  # reading it will report the problem

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from math import floor
 from typing import Any
 
 from factsheets.document.paths import Dot, Path
 from factsheets.geometry import Rect
 
 Ring = Sequence[Dot]
+UNSURE = 1e-6
+"""Hundredths: how near to the middle between two of them a product may have been rounded to the wrong side."""
 
 
 def cut_ring(ring: Ring, box: Rect) -> list[Dot]:
@@ -100,11 +103,21 @@ def outline(rings: Iterable[Ring], *, closed: bool = True) -> Path:
         if len(ring) < (3 if closed else 2):
             continue
         first = len(parts)
-        parts += [("L", round(x, 2), round(y, 2)) for x, y in ring]
+        parts += [("L", _hundredths(x), _hundredths(y)) for x, y in ring]
         parts[first] = ("M", *parts[first][1:])
         if closed:
             parts.append(("Z",))
     return tuple(parts)
+
+
+def _hundredths(number: float) -> float:
+    """Return a number to two decimals: what `round` returns in four times the time, for a hundred thousand of a build.
+
+    Only between two hundredths are they found by `round` itself, which knows which one is nearer.
+    """
+    up = number * 100 + 0.5
+    whole = floor(up)
+    return whole / 100 if whole + UNSURE < up < whole + 1 - UNSURE else round(number, 2)
 
 
 def hatched(rings: Iterable[Ring], step: float) -> Path:

@@ -6,7 +6,7 @@ globe: icons=(code,), on="band" or "paper". Twice as wide as it is high, its foo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import atan2, ceil, cos, dist, pi, radians, remainder, sin, sqrt
 
 from factsheets.document.blocks import FigureSpec
@@ -25,6 +25,9 @@ NEEDS_DOT, DOT, DOT_EDGE = 5.0, 4.0, 1.2
 """A country smaller than a square of this side is a dot of this radius."""
 SPECK = 1.5
 """Square points: smaller land is left out."""
+RADIAN = pi / 180
+Raised = tuple[tuple[float, float, float], ...]
+"""A ring on a globe: the longitude of each point in degrees, and the sine and the cosine of its latitude."""
 STEP = pi / 60
 """The steps along the rim, in radians."""
 
@@ -63,19 +66,19 @@ def seen(code: str, radius: float) -> tuple[list[list[Dot]], Dot]:
     size = shape.frame.size
     longitude, latitude = shape.frame.place((size.width / 2, size.height / 2))
     center = (longitude + (ASIDE if longitude < 0 else -ASIDE), max(latitude - ABOVE, -62.0))
-    degrees = ([shape.frame.place(dot) for dot in ring] for ring in shape.rings)
-    return [_flat(ring, center, radius) for ring in degrees], center
+    raised = (_raised(map(shape.frame.place, ring)) for ring in shape.rings)
+    return [_flat(ring, center, radius) for ring in raised], center
 
 
 @lru_cache(maxsize=64)
 def _land(center: Dot, radius: float) -> Path:
     """Return the land of the upper half of the globe."""
     upper = Rect(0, 0, 2 * radius, radius - COAST / 2)
-    rings = (cut_ring(ring, upper) for ring in _facing(globe(), center, radius))
+    rings = (cut_ring(ring, upper) for ring in _facing(center, radius))
     return outline(ring for ring in rings if len(ring) > 2 and surface(tuple(ring)) > SPECK)
 
 
-def _facing(rings: Iterable[Ring], center: Dot, radius: float) -> Iterator[list[Dot]]:
+def _facing(center: Dot, radius: float) -> Iterator[list[Dot]]:
     """Yield the rings on the visible side of the globe; points beyond the rim are moved to it.
 
     Land around the point exactly behind the middle would be drawn as if it were in front; adding the whole disc removes
@@ -83,8 +86,8 @@ def _facing(rings: Iterable[Ring], center: Dot, radius: float) -> Iterator[list[
     """
     behind = center[0] + 180.0, -center[1]
     middle, inner = (radius, radius), radius - RIM
-    for ring in rings:
-        flat = _flat(ring, center, radius)
+    for ring, raised in _all_raised():
+        flat = _flat(raised, center, radius)
         if all(dist(dot, middle) > 0.999 * inner for dot in flat):
             continue
         yield flat
@@ -119,15 +122,26 @@ def _on_rim(angle: float, radius: float) -> Dot:
     return radius + inner * cos(angle), radius - inner * sin(angle)
 
 
-def _flat(ring: Sequence[Dot], center: Dot, radius: float) -> list[Dot]:
-    """Return a ring of degrees on a globe seen from far away (Snyder, p. 149), its middle at (radius, radius)."""
+def _raised(ring: Iterable[Dot]) -> Raised:
+    """Return a ring of degrees with the sine and the cosine of each latitude: they are the same on every globe."""
+    return tuple((longitude, sin(latitude * RADIAN), cos(latitude * RADIAN)) for longitude, latitude in ring)
+
+
+@cache
+def _all_raised() -> tuple[tuple[Ring, Raised], ...]:
+    """Return the land of the globe, each ring in degrees and raised."""
+    return tuple((ring, _raised(ring)) for ring in globe())
+
+
+def _flat(ring: Raised, center: Dot, radius: float) -> list[Dot]:
+    """Return a raised ring on a globe seen from far away (Snyder, p. 149), its middle at (radius, radius)."""
     south, north = sin(radians(center[1])), cos(radians(center[1]))
     inner = radius - RIM
     dots: list[Dot] = []
     last: float | None = None  # the direction of the previous point, if that is behind the rim
-    for longitude, latitude in ring:
-        east, high = radians(longitude - center[0]), radians(latitude)
-        level, up, near = cos(high), sin(high), cos(east)
+    for longitude, up, level in ring:
+        east = (longitude - center[0]) * RADIAN
+        near = cos(east)
         x, y = level * sin(east), north * up - south * level * near
         if south * up + north * level * near >= 0:
             dots.append((radius + inner * x, radius - inner * y))
@@ -135,8 +149,10 @@ def _flat(ring: Sequence[Dot], center: Dot, radius: float) -> list[Dot]:
             continue
         angle = atan2(y, x)
         turn = remainder(angle - last, 2 * pi) if last is not None else 0.0
-        steps = ceil(abs(turn) / STEP) or 1
-        dots += [_on_rim(angle - turn * (1 - step / steps), radius) for step in range(1, steps + 1)]
+        if abs(turn) > STEP:
+            steps = ceil(abs(turn) / STEP)
+            dots += [_on_rim(angle - turn * (1 - step / steps), radius) for step in range(1, steps)]
+        dots.append((radius + inner * cos(angle), radius - inner * sin(angle)))
         last = angle
     return dots
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ _MARKS, _HIDDEN = {"Mn", "Mc", "Me"}, {"Cc", "Cf", "Zl", "Zp"}
 
 def missing_letters(roots: Iterable[Block], sheet: Sheet) -> list[Problem]:
     """Return the problems of characters in blocks, each text once; the faces are those of the sheet."""
-    fonts = {style.font for style in sheet.styles.values()}
+    fonts = frozenset(style.font for style in sheet.styles.values())
     texts = dict.fromkeys(text for root in roots for leaf in root.leaves() for text in leaf.texts)
     good = _good({letter for text, _ in texts for letter in text}, fonts)
     return [
@@ -42,23 +43,23 @@ def check_letters(content: Content, layouts: Layouts) -> list[Problem]:
     strange = [
         each for each in passages(content) if (not each.fact or each.fact.printed) and not {*each.text} <= COMMON
     ]
-    fonts = _faces_of_styles(layouts) if strange else set()
+    fonts = _faces_of_styles(layouts) if strange else frozenset()
     return [problem for each in strange for problem in _problems(each.text, each.origin, fonts)]
 
 
-def _good(letters: Iterable[str], fonts: Collection[FontRef]) -> set[str]:
+def _good(letters: Iterable[str], fonts: frozenset[FontRef]) -> set[str]:
     """Return the characters that need no further check: computed once, since most texts have no others."""
     plain = (letter for letter in letters if unicodedata.category(letter) not in _MARKS | _HIDDEN)
     return {"\n", *(letter for letter in plain if not _lacking(letter, fonts))}
 
 
-def _faces_of_styles(layouts: Layouts) -> set[FontRef]:
+def _faces_of_styles(layouts: Layouts) -> frozenset[FontRef]:
     faces = [theme_faces(theme, Path(layouts.folder)) for theme in layouts.themes.values()]
     names = {style.font for styles in layouts.styles.values() for style in styles.values()}
-    return {each[name] for each in faces for name in names}
+    return frozenset(each[name] for each in faces for name in names)
 
 
-def _problems(text: str, origin: Origin | None, fonts: Collection[FontRef]) -> Iterator[Problem]:
+def _problems(text: str, origin: Origin | None, fonts: frozenset[FontRef]) -> Iterator[Problem]:
     """Yield one problem of each kind for the characters of a text."""
     letters = [letter for letter in dict.fromkeys(text) if letter not in INVISIBLE and letter not in " \n"]
     marks = [letter for letter in letters if unicodedata.category(letter) in _MARKS]
@@ -104,8 +105,10 @@ def _is_foreign(letter: str) -> bool:
     return unicodedata.category(letter) == "Lo" and not unicodedata.name(letter, "").startswith("LATIN")
 
 
-def _lacking(letter: str, fonts: Iterable[FontRef]) -> set[str]:
-    return {font.family for font in fonts if all(lacks(each, letter) for each in with_fallbacks(font))}
+@lru_cache(maxsize=2048)
+def _lacking(letter: str, fonts: frozenset[FontRef]) -> frozenset[str]:
+    """Return the families of the faces that cannot draw a character, nor can those that take over for lack of it."""
+    return frozenset(font.family for font in fonts if all(lacks(each, letter) for each in with_fallbacks(font)))
 
 
 def _those(families: Collection[str]) -> str:

@@ -49,6 +49,6 @@ def twin(item: Item) -> Item:
             plain = tuple(replace(line, runs=tuple(replace(run, href="") for run in line.runs)) for line in lines)
             return replace(item, block=None, lines=plain)
         case GroupItem():
-            return replace(item, block=None).holding(twin(child) for child in item.items)
+            return replace(item, block=None, drawn=tuple(map(twin, item.drawn)))
         case PathItem() | ImageItem():
             return replace(item, block=None)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from factsheets.document import paths
-from factsheets.document.scene import GroupItem, ImageItem, Item, Page, PathItem, Stroke, TextItem, texts
+from factsheets.document.scene import GroupItem, ImageItem, Item, Page, PathItem, Stroke, TextItem, shown_texts
 from factsheets.document.text import Line, Run
 from factsheets.geometry import Rect, Size
 from factsheets.limits import THINNEST
@@ -77,4 +77,4 @@ def fitting(size: Size, room: Rect) -> tuple[float, float, float]:
 def smallest_type(pages: Iterable[Page]) -> float:
     """Return the size of the smallest letters in points, 0 without letters."""
     items = (item for page in pages for item in (*page.backdrop, *page.items))
-    return min((run.size for text in texts(items) for line in text.lines for run in line.runs), default=0.0)
+    return min((run.size for text in shown_texts(items) for line in text.lines for run in line.runs), default=0.0)

@@ -22,7 +22,7 @@ from factsheets.document.blocks import Block, Role
 from factsheets.document.document import Document, Look
 from factsheets.document.paths import arrow, rectangle
 from factsheets.document.paths import moved as moved_path
-from factsheets.document.scene import Item, Page, PathItem, Stroke, TextItem, moved, texts
+from factsheets.document.scene import Item, Page, PathItem, Stroke, TextItem, moved, shown_texts
 from factsheets.document.text import EMPTY_SIDE
 from factsheets.errors import BuildError, Origin, Problem
 from factsheets.geometry import Rect, Size
@@ -351,7 +351,7 @@ class _Placing(Struct, frozen=True):
         figures = {leaf.id for leaf in leaves if leaf.figure}
         counts: Counter[str] = Counter()
         for item in items:
-            told = [word for text in texts([item]) for word in text.text.split()]
+            told = [word for text in shown_texts([item]) for word in text.text.split()]
             counts[item.block or ""] += sum(item.block not in figures or not _is_number(word) for word in told)
         words = sum(counts[leaf.id] - _years(leaf) for leaf in leaves)
         if self.layout.words and words > self.layout.words:

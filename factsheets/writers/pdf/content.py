@@ -16,6 +16,7 @@ from msgspec import Struct, field
 from factsheets.document import paths
 from factsheets.document.blocks import HEADINGS, Block, Role
 from factsheets.document.document import Document
+from factsheets.document.paths import Dot
 from factsheets.document.scene import (
     SCALE,
     Artifact,
@@ -27,6 +28,7 @@ from factsheets.document.scene import (
     Picture,
     Stroke,
     TextItem,
+    moved,
 )
 from factsheets.document.text import Line, Run
 from factsheets.geometry import Rect
@@ -41,6 +43,8 @@ ARTIFACTS: Mapping[Artifact, str] = {
 }
 """Property lists of artifacts (ISO 32000-1, table 330)."""
 
+STILL = (0.0, 0.0)
+"""No shift."""
 Drawn = PathItem | ImageItem | TextItem
 """Items that are not groups."""
 
@@ -207,14 +211,20 @@ class _Drawing:
             rect = _bounds(item.commands) if isinstance(item, PathItem) else item.rect
             self._boxes[block] = self._boxes[block].union(rect) if block in self._boxes else rect
 
-    def _item(self, item: Item, owner: str | None, artifact: Artifact) -> None:
+    def _item(self, item: Item, owner: str | None, artifact: Artifact, shift: Dot = STILL) -> None:
+        """Draw an item, shifted right and down: paths are moved while they are written, others before."""
         match item:
             case GroupItem():
-                for child in item.items:
-                    self._item(child, owner, artifact)
+                for child in item.drawn:
+                    self._item(child, owner, artifact, (item.shift[0] + shift[0], item.shift[1] + shift[1]))
+            case PathItem() if artifact != "background":
+                self._mark(owner, artifact, item)
+                self._path(item, shift)
+            case _ if any(shift):
+                self._item(moved(item, *shift), owner, artifact)
             case PathItem():
                 self._mark(owner, artifact, item)
-                self._path(item)
+                self._path(item, shift)
             case ImageItem():
                 self._mark(owner, artifact, item)
                 self._image(item)
@@ -255,14 +265,14 @@ class _Drawing:
             self._graphics[parameter] = operator
             self._out.append(operator)
 
-    def _path(self, item: PathItem) -> None:
+    def _path(self, item: PathItem, shift: Dot) -> None:
         if item.fill:
             self._use("fill", colour(item.fill))
         if item.stroke:
             self._stroke(item.stroke, len(item.commands))
         paint = {(True, False): "f*", (False, True): "S", (True, True): "B*"}.get((bool(item.fill), bool(item.stroke)))
         if paint:
-            self._out += (path_operators(item.commands), paint)
+            self._out += (path_operators(item, *shift), paint)
 
     def _image(self, item: ImageItem) -> None:
         """Draw a picture: map its unit square, bottom up as in PDF, to its box (ISO 32000-1, 8.9.5.1)."""
@@ -313,15 +323,24 @@ class _Drawing:
         """Show the characters of a run, kerned: a TJ number moves back by thousandths (ISO 32000-1, table 109)."""
         text = run.text + " " if spaced else run.text
         array: list[str] = []
-        start = 0
+        start, font, coded = 0, *self._fonts.coded(run.font, text)
+        if font:
+            self._font(font, run.size, array)
         for index, extra in (*run.kerns, (len(text), 0.0)):
-            for font, letters in self._fonts.encoded(run.font, text[start : index + 1]):
-                self._font(font, run.size, array)
-                array.append(f"({letters})")
+            if font:
+                array += [f"({letters})"] if (letters := "".join(coded[start : index + 1])) else ()
+            else:
+                self._pieces(run, text[start : index + 1], array)
             if extra:
                 array.append(number(-extra))
             start = index + 1
         self._flush(array)
+
+    def _pieces(self, run: Run, text: str, array: list[str]) -> None:
+        """Show characters of a run in a face of several fonts."""
+        for font, letters in self._fonts.encoded(run.font, text):
+            self._font(font, run.size, array)
+            array.append(f"({letters})")
 
     def _font(self, font: str, size: float, array: list[str]) -> None:
         """Set the font; characters collected in another font are shown first."""
@@ -372,10 +391,14 @@ _OPERATORS = {
 
 
 @lru_cache(maxsize=512)
-def path_operators(commands: paths.Path) -> str:
-    """Return the path construction operators, to 0.01 pt. The same map or icon is in many documents of a run."""
-    form = "\n".join([_OPERATORS[command[0]] for command in commands])
-    return form % tuple(chain.from_iterable([command[1:] for command in commands]))
+def path_operators(item: PathItem, dx: float, dy: float) -> str:
+    """Return the path construction operators, shifted right and down, to 0.01 pt. The same map or icon is in many documents of a run."""
+    form = "\n".join([_OPERATORS[command[0]] for command in item.commands])
+    numbers = list(chain.from_iterable([command[1:] for command in item.commands]))
+    if dx or dy:
+        numbers[::2] = [x + dx for x in numbers[::2]]
+        numbers[1::2] = [y + dy for y in numbers[1::2]]
+    return form % tuple(numbers)
 
 
 _bounds = lru_cache(maxsize=512)(paths.bounds)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from factsheets.document.scene import Item, texts
+from factsheets.document.scene import Item, shown_texts
 from factsheets.document.text import FontRef
 from factsheets.errors import BuildError, Problem
 from factsheets.writers.pdf.objects import Face, PdfFile, box, deflate, face, number
@@ -73,16 +73,19 @@ class Fonts:
         several = len({*names.values()}) > 1
         self._tables[drawn] = table, names, "" if several else next(iter(names.values()), "")
 
+    def coded(self, font: FontRef, text: str) -> tuple[str, list[str]]:
+        """Return the name of the only font that a text needs, and each of its letters escaped; no name for other texts."""
+        table, names, only = self._tables[_drawn(font)]
+        if only and text and names.keys() >= set(text):
+            return only, [table[ord(letter)] for letter in text]
+        return "", []
+
     def encoded(self, font: FontRef, text: str) -> Iterator[tuple[str, str]]:
         """Yield the text as (font name, escaped string), in several pieces if it needs several subsets.
 
         Marks are dropped.
         """
-        table, names, only = self._tables[_drawn(font)]
-        if only and names.keys() >= set(text):
-            if text:
-                yield only, text.translate(table)
-            return
+        table, names, _ = self._tables[_drawn(font)]
         for name, letters in groupby(text, lambda letter: names.get(letter, "")):
             if name:
                 yield name, "".join(letters).translate(table)
@@ -103,7 +106,7 @@ def _drawn(font: FontRef) -> Drawn:
 def _used(items: Iterable[Item]) -> dict[Drawn, set[str]]:
     """Return the characters that each font has to draw."""
     used: dict[Drawn, set[str]] = {}
-    for line in (line for item in texts(items) for line in item.lines):
+    for line in (line for item in shown_texts(items) for line in item.lines):
         for run in line.runs:
             used.setdefault(_drawn(run.font), {" "}).update(run.text)
     return used

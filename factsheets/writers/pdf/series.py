@@ -150,6 +150,8 @@ class Pages:
     def forget(self) -> None:
         """Drop the drawn pages once everything shared is written: only own parts are drawn again."""
         self.contents = []
+        bare = tuple(replace(page, items=(), backdrop=()) for page in self.document.pages)
+        self.document = replace(self.document, pages=bare)
         self.parts = [[replace(part, operators="") for part in parts] for parts in self.parts]
 
     def drawn(self, items: Mapping[Place, Item]) -> tuple[list[bytes], dict[str, list[Mark]]]:

@@ -215,10 +215,9 @@ def plain_level(theme: Theme) -> str:
     )
 
 
-def design_parts(document: Document, writer: Writer) -> tuple[str, list[str]]:
-    """Return the master, and the layouts: those of the pages in the order of first use, then the free one."""
+def design_parts(document: Document, layouts: Sequence[Layout], writer: Writer) -> tuple[str, list[str]]:
+    """Return the master, and the layouts: those of the pages, then the free one."""
     size = document.pages[0].size
-    layouts = layouts_of(document.pages, writer.theme)
     model = model_of(layouts, document.pages, writer.theme, size)
     body = body_slot(model, writer.theme, size)
     parts = [layout_xml(layout, writer) for layout in layouts]

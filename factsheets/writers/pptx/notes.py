@@ -5,7 +5,18 @@ from __future__ import annotations
 from factsheets.geometry import Rect, Size
 from factsheets.writers.pptx.shapes import RECTANGLE, placeholder_xml
 from factsheets.writers.pptx.text import transform_xml
-from factsheets.writers.pptx.theme import COLOUR_MAP, NAMESPACES, ROOT, Theme, background_xml, emu, escape, part_xml
+from factsheets.writers.pptx.theme import (
+    COLOUR_MAP,
+    NAMESPACES,
+    ROOT,
+    Theme,
+    background_xml,
+    element,
+    emu,
+    escape,
+    part_xml,
+    plain,
+)
 
 NOTES_PAGE = Size(540.0, 720.0)
 MARGIN, TOP, GAP = 54.0, 54.0, 24.0
@@ -22,7 +33,7 @@ def notes_xml(notes: str, lang: str) -> str:
 def _paragraphs(notes: str, lang: str) -> str:
     properties = f'lang="{escape(lang)}"'
     return "".join(
-        f"<a:p><a:r><a:rPr {properties}/><a:t>{escape(line)}</a:t></a:r></a:p>"
+        f"<a:p><a:r><a:rPr {properties}/><a:t>{plain(line)}</a:t></a:r></a:p>"
         if line
         else f"<a:p><a:endParaRPr {properties}/></a:p>"
         for line in notes.strip().split("\n")
@@ -33,7 +44,7 @@ def _picture(properties: str) -> str:
     return (
         '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" '
         'noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{properties}</p:spPr></p:sp>"
+        f"{element('p:spPr', properties)}</p:sp>"
     )
 
 

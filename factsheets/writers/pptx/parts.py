@@ -6,17 +6,20 @@ It is built here rather than reduced from the template of python-pptx, so there 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from factsheets.document.document import Document
+from factsheets.errors import BuildError, Problem
 from factsheets.geometry import Size
-from factsheets.writers.pptx.layouts import design_parts, plain_level
+from factsheets.writers.pptx.layouts import Layout, design_parts, plain_level
 from factsheets.writers.pptx.notes import NOTES_PAGE, notes_master_xml
 from factsheets.writers.pptx.text import Writer
 from factsheets.writers.pptx.theme import NAMESPACES, Theme, emu, escape, theme_xml
 from factsheets.writers.zipped import pack
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+AS_LXML = DECLARATION.replace('"', "'")
+"""How lxml writes it, and so python-pptx: the bytes of slides are the same whoever wrote them."""
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
@@ -50,16 +53,16 @@ EMPTY_PARTS = tuple(
 """Parts without which PowerPoint offers to repair a presentation: name, type and content."""
 
 
-def template(document: Document, writer: Writer) -> bytes:
+def empty_deck(document: Document, theme: Theme, layouts: Sequence[Layout]) -> bytes:
     """Return a presentation without slides: theme, master, layouts, notes master, properties of the program."""
     size, notes = document.pages[0].size, sum(bool(page.notes) for page in document.pages)
-    master, layouts = design_parts(document, writer)
-    names = [f"ppt/slideLayouts/slideLayout{number}.xml" for number in range(1, len(layouts) + 1)]
+    master, drawn = design_parts(document, layouts, Writer(theme, document.lang, _no_link))
+    names = [f"ppt/slideLayouts/slideLayout{number}.xml" for number in range(1, len(drawn) + 1)]
     xml = {
-        "ppt/presentation.xml": _presentation(writer.theme, size),
-        NOTES: notes_master_xml(writer.theme, size), NOTES_THEME: theme_xml(writer.theme),
+        "ppt/presentation.xml": _presentation(theme, size),
+        NOTES: notes_master_xml(theme, size), NOTES_THEME: theme_xml(theme),
         "docProps/app.xml": app_xml(size, len(document.pages), notes),
-        MASTER: master, THEME: theme_xml(writer.theme), **dict(zip(names, layouts, strict=True)),
+        MASTER: master, THEME: theme_xml(theme), **dict(zip(names, drawn, strict=True)),
     }  # fmt: skip
     parts = {name: _coded(each) for name, each in xml.items()}
     parts |= {f"ppt/{name}.xml": each for name, _, each in EMPTY_PARTS}
@@ -75,6 +78,10 @@ def template(document: Document, writer: Writer) -> bytes:
     members = {"[Content_Types].xml": _coded(_content_types(parts))}
     members |= {_relations_name(name): _coded(_relations(found)) for name, found in relations.items()}
     return pack([*members.items(), *parts.items()], zipfile.ZIP_STORED)
+
+
+def _no_link(href: str) -> str:
+    raise BuildError([Problem("backdrop", f"The backdrop of a slide may not hold the link {href[:80]!r}.")])
 
 
 def _coded(xml: str) -> bytes:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
-from itertools import count, groupby, pairwise
+from itertools import chain, count, groupby, pairwise
 from typing import NamedTuple
 
 from msgspec import Struct, field
 
 from factsheets.document import paths
-from factsheets.document.scene import GroupItem, ImageItem, Item, PathItem, Stroke, TextItem
+from factsheets.document.paths import Dot
+from factsheets.document.scene import GroupItem, ImageItem, Item, PathItem, Stroke, TextItem, moved
 from factsheets.geometry import Rect
 from factsheets.writers.pptx.text import (
     NO_INSETS,
@@ -26,7 +27,7 @@ from factsheets.writers.pptx.text import (
     transform_xml,
     whole_link,
 )
-from factsheets.writers.pptx.theme import emu, escape
+from factsheets.writers.pptx.theme import EMU_PER_POINT, element, emu, escape, plain
 
 DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -123,7 +124,7 @@ class Sheet(Struct):
         said = f' descr="{escape(alternative)}"' if alternative else ""
         mark = DECORATIVE if silent and not alternative else ""
         click = link_xml(link, self.writer)
-        return f'<p:cNvPr id="{number}" name="{escape(unique)}"{said}>{click}{mark}</p:cNvPr>'
+        return element(f'p:cNvPr id="{number}" name="{escape(unique)}"{said}', f"{click}{mark}")
 
 
 def shapes_xml(items: Iterable[Item], sheet: Sheet) -> str:
@@ -141,13 +142,15 @@ def whole_figures(items: Iterable[Item], alternatives: Mapping[str, str]) -> Ite
             yield from members
 
 
-def _shape(item: Item, sheet: Sheet, inside: bool = False) -> Shape:
-    """Return the shape of an item; one inside a group has no text alternative."""
+def _shape(item: Item, sheet: Sheet, inside: bool = False, shift: Dot = (0.0, 0.0)) -> Shape:
+    """Return the shape of an item, shifted right and down; one inside a group has no text alternative."""
     match item:
+        case PathItem():
+            return _path(item, sheet, inside, shift)
+        case _ if any(shift):
+            return _shape(moved(item, *shift), sheet, inside)
         case TextItem():
             return _text(item, sheet, inside)
-        case PathItem():
-            return _path(item, sheet, inside)
         case ImageItem():
             return _picture(item, sheet, inside)
         case GroupItem():
@@ -180,7 +183,7 @@ def _picture(item: ImageItem, sheet: Sheet, inside: bool) -> Shape:
 def _group(item: GroupItem, sheet: Sheet, inside: bool) -> Shape:
     alternative = _alternative(item, sheet, inside)
     head = sheet.head(_group_name(item, alternative), alternative, silent=True)
-    members = [_shape(child, sheet, inside=True) for child in item.items]
+    members = [_shape(child, sheet, True, item.shift) for child in item.drawn]
     boxes = [member.box for member in members] or [_box_of(item.rect)]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     box = Box(min(lefts), min(tops), max(rights), max(bottoms))
@@ -284,7 +287,7 @@ def _native_row(item: TextItem, own: Setting, sheet: Sheet) -> str:
     run = item.lines[0].runs[0]
     size = "" if abs(run.size - own.size) < 0.5 else f' sz="{round(run.size) * 100}"'
     color = "" if run.colour == own.colour else sheet.writer.theme.fill(run.colour)
-    return f'<a:p><a:r><a:rPr lang="{escape(sheet.writer.lang)}"{size}>{color}</a:rPr><a:t>{escape(item.text)}</a:t></a:r></a:p>'
+    return f'<a:p><a:r><a:rPr lang="{escape(sheet.writer.lang)}"{size}>{color}</a:rPr><a:t>{plain(item.text)}</a:t></a:r></a:p>'
 
 
 def _place(slot: Slot) -> str:
@@ -295,22 +298,23 @@ def placeholder_xml(head: str, kind: str, place: str, style: str, text: str) -> 
     """Return a placeholder of a master, a layout or a slide."""
     return (
         f'<p:sp><p:nvSpPr>{head}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{place}</p:spPr><p:txBody>{style}{text}</p:txBody></p:sp>"
+        f"{element('p:spPr', place)}<p:txBody>{style}{text}</p:txBody></p:sp>"
     )
 
 
 # Paths
 
 
-def _path(item: PathItem, sheet: Sheet, inside: bool) -> Shape:
-    kinds = "".join(command[0] for command in item.commands)
-    box = _bounds(item.commands, "C" in kinds)
+def _path(item: PathItem, sheet: Sheet, inside: bool, shift: Dot) -> Shape:
+    box, name, geometry, flip = _outlined(item, *shift)
     paint = _stroke_xml(item.stroke, sheet)
-    if kinds == "ML" and not item.fill:
+    if name == "Line":
+        head = sheet.head(name, _alternative(item, sheet, inside), silent=True)
         return Shape(
-            _line_xml(item, box, sheet.head("Line", _alternative(item, sheet, inside), silent=True), paint), box
+            f"<p:cxnSp><p:nvCxnSpPr>{head}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>{box.transform(flip=flip)}{geometry}"
+            f"{paint}</p:spPr></p:cxnSp>",
+            box,
         )
-    name, geometry = _geometry(item.commands, kinds, box)
     head = _drawn_head(item, sheet, inside, name)
     xml = (
         f"<p:sp><p:nvSpPr>{head}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{box.transform()}{geometry}"
@@ -319,24 +323,34 @@ def _path(item: PathItem, sheet: Sheet, inside: bool) -> Shape:
     return Shape(xml, box)
 
 
+class Outlined(NamedTuple):
+    """The box of a path, the name of its shape, its geometry, and whether it is a line that rises to the right."""
+
+    box: Box
+    name: str
+    geometry: str
+    flip: bool = False
+
+
 @lru_cache(maxsize=1024)
-def _bounds(commands: paths.Path, curved: bool) -> Box:
-    """Return the box of a path, never flat: programs divide by its sides."""
-    if curved:
-        box = _box_of(paths.bounds(commands))
-    else:
-        xs, ys = zip(*(dot for command in commands for dot in paths.points(command)), strict=True)
-        box = Box(emu(min(xs)), emu(min(ys)), emu(max(xs)), emu(max(ys)))
-    return Box(box.left, box.top, max(box.right, box.left + 1), max(box.bottom, box.top + 1))
-
-
-def _line_xml(item: PathItem, box: Box, head: str, paint: str) -> str:
-    (x1, y1), (x2, y2) = (dot for command in item.commands for dot in paths.points(command))
-    rising = (x2 - x1) * (y2 - y1) < 0
-    return (
-        f"<p:cxnSp><p:nvCxnSpPr>{head}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>{box.transform(flip=rising)}"
-        f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{paint}</p:spPr></p:cxnSp>'
+def _outlined(item: PathItem, dx: float, dy: float) -> Outlined:
+    """Return a path shifted right and down as a shape: a preset if possible, which is easier to edit."""
+    commands = paths.moved(item.commands, dx, dy) if dx or dy else item.commands
+    kinds = "".join([command[0] for command in commands])
+    numbers = list(chain.from_iterable([command[1:] for command in commands]))
+    xs, ys = numbers[::2], numbers[1::2]
+    box = (
+        _box_of(paths.bounds(commands)) if "C" in kinds else Box(emu(min(xs)), emu(min(ys)), emu(max(xs)), emu(max(ys)))
     )
+    box = Box(box.left, box.top, max(box.right, box.left + 1), max(box.bottom, box.top + 1))  # programs divide by sides
+    if kinds == "ML" and not item.fill:
+        rising = (xs[1] - xs[0]) * (ys[1] - ys[0]) < 0
+        return Outlined(box, "Line", '<a:prstGeom prst="line"><a:avLst/></a:prstGeom>', rising)
+    if kinds == "MLLLZ" and _is_rectangle(commands, box):
+        return Outlined(box, "Rectangle", RECTANGLE)
+    if kinds == "MCCCCZ" and _is_circle(commands):
+        return Outlined(box, "Circle", '<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>')
+    return Outlined(box, "Shape", _freeform(kinds, xs, ys, box))
 
 
 def _stroke_xml(stroke: Stroke | None, sheet: Sheet) -> str:
@@ -348,16 +362,6 @@ def _stroke_xml(stroke: Stroke | None, sheet: Sheet) -> str:
     dash = f"<a:custDash>{dashes}</a:custDash>" if dashes else ""
     cap, join = "rnd" if stroke.round_ends else "flat", "<a:round/>" if stroke.round_corners else MITER
     return f'<a:ln w="{emu(stroke.width)}" cap="{cap}">{sheet.writer.theme.fill(stroke.colour)}{dash}{join}</a:ln>'
-
-
-@lru_cache(maxsize=1024)
-def _geometry(commands: paths.Path, kinds: str, box: Box) -> tuple[str, str]:
-    """Return the name of the shape, and its geometry: a preset if possible, which is easier to edit."""
-    if kinds == "MLLLZ" and _is_rectangle(commands, box):
-        return "Rectangle", RECTANGLE
-    if kinds == "MCCCCZ" and _is_circle(commands):
-        return "Circle", '<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>'
-    return "Shape", _freeform(commands, box)
 
 
 def _is_rectangle(commands: paths.Path, box: Box) -> bool:
@@ -382,13 +386,12 @@ PARTS = {
 }
 
 
-def _freeform(commands: paths.Path, box: Box) -> str:
+def _freeform(kinds: str, xs: Sequence[float], ys: Sequence[float], box: Box) -> str:
     """Return the path as custom geometry in a space of one unit per EMU; its subpaths fill by the even-odd rule."""
-    corner = (box.left, box.top) * 3
-    drawn = "".join(
-        PARTS[letter] % tuple([emu(number) - start for number, start in zip(numbers, corner, strict=False)])
-        for letter, *numbers in commands
-    )
+    places = [0] * (2 * len(xs))
+    places[::2] = [round(x * EMU_PER_POINT) - box.left for x in xs]
+    places[1::2] = [round(y * EMU_PER_POINT) - box.top for y in ys]
+    drawn = "".join([PARTS[kind] for kind in kinds]) % tuple(places)
     return (
         f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
         f'<a:path w="{box.width}" h="{box.height}">{drawn}</a:path></a:pathLst></a:custGeom>'

@@ -18,11 +18,16 @@ from factsheets.template.open import opened
 from factsheets.template.read import Area, TemplateLayout
 from factsheets.writers.pptx.layouts import Layout
 from factsheets.writers.pptx.notes import notes_master_xml
-from factsheets.writers.pptx.parts import EMPTY_PARTS, OFFICE, app_xml
+from factsheets.writers.pptx.package import filled
+from factsheets.writers.pptx.parts import (
+    EMPTY_PARTS,
+    OFFICE,
+    app_xml,
+)  # fmt: skip
 from factsheets.writers.pptx.shapes import Slot
+from factsheets.writers.pptx.slides import slides_of
 from factsheets.writers.pptx.text import Setting
 from factsheets.writers.pptx.theme import NAMESPACES, Theme, theme_of, theme_xml
-from factsheets.writers.pptx.writer import Job, finished
 
 NOWHERE = Rect(0, 0, 0, 0)
 NAMED = ("tx1", "bg1", "tx2", "bg2", *(f"accent{number}" for number in range(1, 7)))
@@ -49,9 +54,10 @@ def write_on(document: Document, data: bytes, layouts: Mapping[str, On]) -> byte
     deck, ours = opened(data).deck, theme_of(document.look)
     parts = {str(layout.part.partname): layout.part for master in deck.slide_masters for layout in master.slide_layouts}
     _complete(deck, ours, document)
-    made = {name: (_layout(name, on, ours), parts[on.layout.part]) for name, on in layouts.items()}
     native = frozenset(name for name, on in layouts.items() if on.native)
-    return finished(Job.of(document, deck, ours, made, native), document)
+    made = (_layout(name, on, ours) for name, on in layouts.items())
+    under = {name: parts[on.layout.part] for name, on in layouts.items()}
+    return filled(deck, document, slides_of(document, ours, made, native), under)
 
 
 def _layout(name: str, on: On, ours: Theme) -> Layout:

@@ -17,7 +17,7 @@ from factsheets.document.scene import Picture, TextItem
 from factsheets.document.text import Align, Line, Run
 from factsheets.errors import BuildError, Problem
 from factsheets.geometry import Rect
-from factsheets.writers.pptx.theme import Theme, emu, escape
+from factsheets.writers.pptx.theme import Theme, element, emu, escape, plain
 
 SINGLE = 1.2
 """Line spacing of 100 %, relative to the type size: PowerPoint and Google Slides use it for every face."""
@@ -175,7 +175,7 @@ def _paragraph_xml(
     side += f' marL="{emu(inset)}"' if emu(inset) else ""
     same = base and not before and isclose(base.leading * size, leading * base.size)
     spacing = "" if same else spacing_xml(leading, size, before)
-    return f"<a:pPr{side}>{spacing}</a:pPr>" if side or spacing else ""
+    return element(f"a:pPr{side}", spacing) if side or spacing else ""
 
 
 def spacing_xml(leading: float, size: float, before: float = 0.0) -> str:
@@ -188,7 +188,7 @@ def spacing_xml(leading: float, size: float, before: float = 0.0) -> str:
 
 
 def _run_xml(run: Run, writer: Writer, base: Setting | None, field: str) -> str:
-    inner = f"{_properties(run, writer, base)}<a:t>{escape(field or run.text)}</a:t>"
+    inner = f"{_properties(run, writer, base)}<a:t>{plain(field or run.text)}</a:t>"
     if field:
         return f"{NUMBER_FIELD}{inner}</a:fld>"
     return f"<a:r>{inner}</a:r>"
@@ -197,7 +197,7 @@ def _run_xml(run: Run, writer: Writer, base: Setting | None, field: str) -> str:
 def _properties(run: Run, writer: Writer, base: Setting | None) -> str:
     """Return the properties of the run that differ from the base, and always its language."""
     theme = writer.theme
-    head = f'<a:rPr lang="{escape(run.lang or writer.lang)}"'
+    head = f'a:rPr lang="{escape(run.lang or writer.lang)}"'
     if base is None or base.size != run.size:
         head += f' sz="{round(run.size * 100)}"'
     if base is None or base.bold != run.font.bold:
@@ -207,7 +207,7 @@ def _properties(run: Run, writer: Writer, base: Setting | None) -> str:
     tail = "" if base and base.colour == run.colour else theme.fill(run.colour)
     if base is None or base.family != run.font.family:
         tail += faces_xml(theme.face(run.font.family))
-    return f"{head}>{tail}{link_xml(run.href, writer, OWN_COLOUR)}</a:rPr>"
+    return element(head, f"{tail}{link_xml(run.href, writer, OWN_COLOUR)}")
 
 
 def _tracking_xml(tracking: float, size: float) -> str:
@@ -228,7 +228,7 @@ def link_xml(href: str, writer: Writer, look: str = "") -> str:
     if not href.lower().startswith(SCHEMES):
         hint = "Use an address that begins with https://, http://, mailto: or tel:."
         raise BuildError([Problem("link-scheme", f"A slide may not link to {href[:80]!r}.", hint)])
-    return f'<a:hlinkClick r:id="{writer.link(href)}">{look}</a:hlinkClick>'
+    return element(f'a:hlinkClick r:id="{writer.link(href)}"', look)
 
 
 def whole_link(item: TextItem) -> tuple[str, TextItem]:

@@ -43,9 +43,19 @@ def emu(points: float) -> int:
     return round(points * EMU_PER_POINT)
 
 
+def plain(text: str) -> str:
+    """Return the text escaped for an element."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def escape(text: str) -> str:
-    """Return the text escaped for XML, in an element or in a quoted attribute."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    """Return the text escaped for a quoted attribute."""
+    return plain(text).replace('"', "&quot;")
+
+
+def element(head: str, content: str) -> str:
+    """Return an element by its tag with attributes, and its content."""
+    return f"<{head}>{content}</{head.partition(' ')[0]}>" if content else f"<{head}/>"
 
 
 class Theme(Struct, frozen=True):

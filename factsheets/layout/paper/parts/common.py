@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -69,7 +70,12 @@ def flush_right(item: TextItem, width: float) -> TextItem:
 def unit_after(number: TextStyle, frame: Frame, tone: str) -> TextStyle:
     """Return how a unit is set after a number: smaller, the gap before it in proportion."""
     style = frame.style("unit", tone=tone, size=max(frame.style("unit").size, UNIT_SIZE * number.size))
-    return replace(style, lead=UNIT_GAP * number.size + UNIT_LEAST_GAP)
+    return _led(style, UNIT_GAP * number.size + UNIT_LEAST_GAP)
+
+
+@lru_cache(maxsize=512)
+def _led(style: TextStyle, lead: float) -> TextStyle:
+    return replace(style, lead=lead)
 
 
 def unbroken(text: str, style: TextStyle, width: float) -> TextStyle:

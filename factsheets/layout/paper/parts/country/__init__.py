@@ -66,21 +66,13 @@ def draw(block: Block, frame: Frame) -> Box:
     issues = _shown(block, frame)
     body = one_issue(issues[0], frame) if len(issues) == 1 else side_by_side(issues, frame)
     under = top + label.rect.height + frame.number("text-gap") + frame.number("air")
-    return _in_order(
-        block,
-        placed(
-            (0, top, of_text(label)),
-            (0, under, body),
-            width=frame.width,
-            height=under + body.height + frame.number("air"),
-        ),
+    box = placed(
+        (0, top, of_text(label)),
+        (0, under, body),
+        width=frame.width,
+        height=under + body.height + frame.number("air"),
     )
-
-
-def _in_order(block: Block, box: Box) -> Box:
-    """Return the box with its items in reading order: a fact across the columns belongs to one of them."""
-    order = {leaf.id: number for number, leaf in enumerate(block.leaves())}
-    return replace(box, parts=tuple(sorted(box.parts, key=lambda part: order.get(part[2].block or "", -1))))
+    return replace(box, read=block)  # a fact across the columns belongs to one of them
 
 
 def _shown(block: Block, frame: Frame) -> list[Block]:

@@ -73,19 +73,19 @@ def _headed(issue: Block, frame: Frame) -> Box:
 
 def _row(issues: Sequence[Block], column: Frame, frame: Frame) -> Box:
     heads = [_headed(issue, column) for issue in issues]
-    cards = {fact.id: in_column(fact, column) for issue in issues for fact in facts_of(issue)}
+    told = [fact for issue in issues for fact in facts_of(issue)]
+    cards = {fact.id: in_column(fact, column) for fact in told}
     entries = [list(_entries(issue, cards, column)) for issue in issues]
     if frame.options["leads"] == "no":
         _trim(entries)
     elif frame.options["leads"] == "none":
         entries = [[entry for entry in column if not entry.spare] for column in entries]
-    wide = {name for name, card in cards.items() if card is None}
+    wide = {fact.id: over_width(fact, frame) for fact in told if cards[fact.id] is None}
     if frame.options["wide"] == "yes":
         wide |= _widened(entries, frame)
-    order = [fact for issue in issues for fact in facts_of(issue) if fact.id in wide]
     top = abreast([placed((0, 0, head), height=max(each.height for each in heads)) for head in heads], column)
     columns = abreast([_column(each, column) for each in entries], column)
-    below = [under_hair(over_width(fact, frame), frame, frame.number("hair")) for fact in order]
+    below = [under_hair(wide[fact.id], frame, frame.number("hair")) for fact in told if fact.id in wide]
     gap = frame.number("gap") + frame.number("air")
     return stack([stack([top, columns], frame.number("head-gap")), *below], gap)
 
@@ -128,9 +128,9 @@ def _height(column: Sequence[_Entry]) -> float:
     return sum(entry.box.height for entry in column)
 
 
-def _widened(entries: list[list[_Entry]], frame: Frame) -> set[str]:
-    """Return facts taken out of the highest column, if setting them across the full width makes the whole lower."""
-    wide: set[str] = set()
+def _widened(entries: list[list[_Entry]], frame: Frame) -> dict[str, Box]:
+    """Return facts taken out of the highest column, set across the full width, as long as that makes the whole lower."""
+    wide: dict[str, Box] = {}
     gap = frame.number("gap")
     while True:
         heights = [sum(entry.box.height + gap for entry in column) for column in entries]
@@ -139,7 +139,8 @@ def _widened(entries: list[list[_Entry]], frame: Frame) -> set[str]:
         if last is None or last.fact is None:
             return wide
         saved = min(last.box.height + gap, max(heights) - sorted([0.0, *heights])[-2])
-        if saved <= over_width(last.fact, frame).height + gap:
+        box = over_width(last.fact, frame)
+        if saved <= box.height + gap:
             return wide
         tallest.remove(last)
-        wide.add(last.fact.id)
+        wide[last.fact.id] = box
