@@ -40,9 +40,9 @@ SMALLEST_PICTOGRAM = 22.0
 # -- space (section 3) -------------------------------------------------------------------------------------------------
 
 LEAST_GAP, MOST_GAP = 12.0, 28.0
-"""Between blocks, at the usual size of body text: what is left of a page makes the first grow up to the second."""
+"""Between blocks, at the default size of body text: what is left of a page makes the first grow up to the second."""
 GUTTER = 26.0
-"""Between columns, at the usual size of body text."""
+"""Between columns, at the default size of body text."""
 MOST_EMPTY = 0.22
 """Share of a page that one empty area may take."""
 SAFETY = 18.0

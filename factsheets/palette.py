@@ -57,7 +57,7 @@ def difference(one: str, other: str) -> float:
 
 
 def readable(colour: str, ground: str, least: float) -> str:
-    """Return the color itself if it has that contrast to the ground, else the nearest one of its hue that has."""
+    """Return the color itself if it has that contrast to the ground, otherwise the nearest one of its hue that has."""
     if contrast(colour, ground) >= least:
         return colour
     light, chroma, hue = _polar(colour)

@@ -74,7 +74,7 @@ def test_numbers_of_the_design_are_those_of_the_program():
     for said in (
         f"print body {limits.PRINT_BODY:g}, any other print text {limits.PRINT_TEXT:g}, source line {limits.PRINT_SOURCE:g}",
         f"large print {limits.LARGE_PRINT:g}, slide text {limits.SLIDE_TEXT:g}, slide source {limits.SLIDE_SOURCE:g}.",
-        f"text/ground pair ≥ {limits.CONTRAST:g} : 1 (≥ {limits.LARGE_CONTRAST:g} : 1 from {limits.LARGE_TEXT:g} pt)",
+        f"pair of text and background ≥ {limits.CONTRAST:g} : 1 (≥ {limits.LARGE_CONTRAST:g} : 1 from {limits.LARGE_TEXT:g} pt)",
         f"by {limits.INK_SHIFT:g} × the first glyph’s left side bearing".replace("’", "'"),
         f"before the number are {limits.LEAD_IN} characters or fewer",
         f"at most one action and {limits.CALL_WORDS} words".capitalize(),
@@ -82,7 +82,7 @@ def test_numbers_of_the_design_are_those_of_the_program():
         f"never under {limits.SMALLEST_PICTOGRAM:g}.",
         f"Gaps between blocks: {limits.LEAST_GAP:g} minimum, 16 normal, {limits.MOST_GAP:g} maximum.",
         f"Halves = (content − {limits.GUTTER:g}) / 2.",
-        f"outside a {limits.SAFETY:g} pt safety edge",
+        f"outside an {limits.SAFETY:g} pt safety edge",
         f"Lines at least {limits.THINNEST:g}",
     ):
         assert said in design, said

@@ -14,8 +14,8 @@ ACCEPTED = ("deck-floor",)
 """What a deck may break in a template: it has a floor of its own, 14 points, to which it was fitted."""
 STOPPED = Problem(
     "template-audit",
-    "the deck was not made, because in this template it has the errors listed; an earlier file stays as it was",
-    "change the layout in PowerPoint (View > Slide Master), or write the deck all the same with --force, and correct it by hand",
+    "the deck was not made, because in this template it would have these errors; an earlier file stays as it was",
+    "change the layout in PowerPoint (View > Slide Master), or write the deck anyway with --force, and correct it by hand",
 )
 
 

@@ -1,1 +1,1 @@
-"""Campaigns: the same sheets for every congregation of a list, checked, made, and ready to print."""
+"""Campaigns: the same sheets for every congregation on a list, checked, made, and ready to print."""

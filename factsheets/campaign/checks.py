@@ -72,7 +72,7 @@ def _alike(rows: Iterable[Row]) -> Iterator[Wrong]:
         groups[said, row.paper, row.theme, row.issues, row.countries].append(row)
     for first, *others in (group for group in groups.values() if len(group) > 1):
         for row in (row for row in others if row.id != first.id):
-            message = f"this row says the same as row {first.line}, except for the id"
+            message = f"this row is the same as row {first.line}, except for the id"
             yield Wrong(
                 row.line,
                 0,
@@ -89,7 +89,7 @@ def _past(rows: Iterable[Row], columns: Mapping[str, int], today: dt.date) -> It
 
 
 def day_of(text: str) -> dt.date | None:
-    """Return the date in a text, in one of the usual forms: 26 September 2027, September 26, 2027, 2027-09-26."""
+    """Return the date in a text, in one of the common formats: 26 September 2027, September 26, 2027, 2027-09-26."""
     if match := _ISO.search(text):
         parts = match[1], match[2], match[3]
     elif match := _DAY.search(text):

@@ -1,4 +1,6 @@
-"""The cover sheet of a congregation in a print file: for whom the sheets after it are, and how many there are."""
+"""The cover sheet of a congregation in a print file: the congregation that the sheets after it are for, and their
+number.
+"""
 
 from __future__ import annotations
 

@@ -32,14 +32,14 @@ if TYPE_CHECKING:
     from factsheets.writers.pdf.book import Form as PrintForm
 
 NAMES = "{id}-{name}-{sheet}"
-"""The usual pattern of file names: no two congregations have one id, so no two files have one name."""
+"""The default pattern of file names: no two congregations have the same id, so no two files have the same name."""
 INSERT = "insert"
 
 
 class Order(Struct, frozen=True):
-    """The request of the command as text, so that every process and machine can read it: the folder of the content, the
-    profile that rows complete, the products, the list with its columns, and the pattern of file names. `state` is the
-    hash of the content and the program when the campaign began.
+    """The request of the command as text, so that every process and computer can read it: the folder of the content,
+    the profile that rows complete, the products, the list with its columns, and the pattern of file names. `state` is
+    the hash of the content and the program when the campaign began.
     """
 
     root: Path
@@ -122,7 +122,7 @@ class Studio:
 
 
 def replace_origin(problem: Problem, church: Church) -> Problem:
-    """Return the problem of a logo with the place of the one that this row names."""
+    """Return the problem of a logo, with the place of the logo that this row names."""
     from dataclasses import replace as changed
 
     return changed(problem, origin=church.logo.origin if church.logo else None)
@@ -153,7 +153,7 @@ def check_pattern(pattern: str) -> None:
         fields = ["{"]
     if wrong := [field for field in fields if field not in known]:
         message = f"file names cannot be made of “{wrong[0]}”"
-        hint = f"use {', '.join(f'{{{name}}}' for name in known)}; the usual pattern is {NAMES}"
+        hint = f"use {', '.join(f'{{{name}}}' for name in known)}; the default pattern is {NAMES}"
         raise UsageError([Problem("usage", message, hint)])
 
 
@@ -171,7 +171,7 @@ def state_of(project: Project) -> str:
 
 
 def opened(order: Order) -> Studio:
-    """Return the studio of an order that begins, with the state of the content in it.
+    """Return the studio of a new order, with the state of its content.
 
     ContentErrors, and UsageError for words of the command that are unknown: once, not for each row.
     """
@@ -193,12 +193,12 @@ _OPEN: list[Studio] = []
 def studio(order: Order) -> Studio:
     """Return the studio of an order.
 
-    BuildError if this machine has different content or another version of the program.
+    BuildError if this computer has different content or another version of the program.
     """
     if not (_OPEN and _OPEN[0].order == order):
         room = Studio(order)
         if state_of(room.project) != order.state:
-            message = "the text files or the program have changed since the campaign began, or differ on this machine"
+            message = "the text files or the program have changed since the campaign began, or differ on this computer"
             raise BuildError([Problem("campaign-changed", message, "run the same command again")])
         _OPEN[:] = [room]
     return _OPEN[0]

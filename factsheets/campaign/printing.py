@@ -64,7 +64,7 @@ def _printed(room: Studio, row: Row) -> list[Sheet]:
 
 
 def print_batch(batch: Batch) -> tuple[Print, bool]:
-    """Return a print file, made unless it is up to date, and whether it was made. FactsheetsError, WriteFailure."""
+    """Make a print file unless it is up to date; return it, and whether it was made. FactsheetsError, WriteFailure."""
     press = _Press(studio(batch.order), batch)
     fingerprint, before, file = press.fingerprint(), batch.before, batch.out / batch.name
     if (

@@ -72,13 +72,13 @@ class _Campaign(Struct, frozen=True):
 
 
 def write_receipt(out: Path, name: str, receipt: Receipt) -> None:
-    """Write the receipt of a shard, whole or not at all. WriteFailure."""
+    """Write the receipt of a shard, completely or not at all. WriteFailure."""
     open_folder(out / RECEIPTS)
     replace_file(out / RECEIPTS / f"{name}.json", msgspec.json.encode(receipt))
 
 
 def earlier(out: Path) -> dict[str, Done]:
-    """Return what earlier runs made: what the campaign says, and later receipts of a run that was stopped."""
+    """Return the outcomes of earlier runs: those in `campaign.json`, and later receipts of a run that was stopped."""
     found = dict(_read(out / CAMPAIGN, _Campaign, _Campaign()).congregations)
     folder = out / RECEIPTS
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
@@ -100,12 +100,14 @@ def _read(path: Path, kind: type[T], otherwise: T) -> T:
 
 
 def list_folder(file: Path) -> Path:
-    """Return the folder that logos are named from: that of the list or, for rows to correct, that of the list they are of."""
+    """Return the folder to which names of logos are relative: that of the list or, for rows to correct, that of the
+    original list.
+    """
     return file.parent / _read(file.parent / CAMPAIGN, _Campaign, _Campaign()).list_folder
 
 
 def _from(out: Path, folder: Path) -> str:
-    """Return the way from a folder to another one, whole where they are on different drives."""
+    """Return the path from a folder to another one; the absolute path if they are on different drives."""
     try:
         return Path(os.path.relpath(folder.resolve(), out.resolve())).as_posix()
     except ValueError:
@@ -120,7 +122,9 @@ def write_campaign(
     prints: Mapping[str, Print],
     wrong: Sequence[Mapping[str, object]],
 ) -> None:
-    """Write `campaign.json`, the same for the same files, and remove the receipts that it holds now. WriteFailure."""
+    """Write `campaign.json`, the same for the same files, and remove the receipts that it now contains.
+    WriteFailure.
+    """
     files = [each for done in rows.values() for each in done.files] + [each.file for each in prints.values()]
     totals = {
         "list": file,

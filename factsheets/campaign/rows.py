@@ -171,7 +171,7 @@ def _mapping(entries: dict[str, source.Node]) -> source.Mapping:
 
 
 def _unfit(name: str, cell: Cell) -> Iterator[Wrong]:
-    """Yield why a cell does not fit its column."""
+    """Yield the reasons why a cell does not fit its column."""
     if cell.kind == "formula":
         yield _wrong(cell, "this cell contains a formula", "put the value into the cell as text", "sheet-formula")
     elif cell.kind == "error":
@@ -194,7 +194,7 @@ def _wrong(cell: Cell, message: str, hint: str, code: str = "sheet-cell") -> Wro
 
 
 def at_cell(problem: Problem, line: int) -> Wrong:
-    """Return a problem of a profile as one of its row; its origin has the row for a line."""
+    """Return a problem of a profile as a problem of its row, which is the line of its origin."""
     return Wrong(line, problem.origin.column if problem.origin else 0, problem)
 
 

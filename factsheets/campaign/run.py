@@ -29,9 +29,9 @@ Progress = Callable[[str, int, int], object]
 
 
 class Choice(Struct, frozen=True):
-    """Which rows of a list are made: all good ones, one line, or so many telling ones.
+    """Which rows of a list are made: all good ones, one line, or a number of typical ones.
 
-    All or nothing if that is asked for; with print files, and cover sheets in them.
+    Also whether one error stops all, and whether print files and cover sheets are made.
     """
 
     line: int | None = None
@@ -61,7 +61,7 @@ def campaign(
     room: Studio, listed: Congregations, out: Path, choice: Choice, today: dt.date, workers: Callable[[int], Executor], jobs: int,
     progress: Progress,
 ) -> Report:  # fmt: skip
-    """Check the rows of a list and make those that are good; `workers` starts what does it, for so many rows.
+    """Check the rows of a list and make those that are good; `workers` returns the executor for a number of rows.
 
     BuildError.
     """
@@ -136,7 +136,9 @@ class _Run(Struct, frozen=True):
         return sorted(wrong, key=lambda each: (each.line, each.column))
 
     def made(self, rows: Sequence[Row], wrong: Sequence[Wrong]) -> Report:
-        """Make the files of rows, and `campaign.json`; what earlier runs made of other rows stays in it. BuildError."""
+        """Make the files of rows, and `campaign.json`; the files of other rows from earlier runs stay in it.
+        BuildError.
+        """
         _open(self.out)
         before, prints = earlier(self.out), printed(self.out)
         found: dict[str, Done] = {}
@@ -175,7 +177,7 @@ class _Run(Struct, frozen=True):
 
 
 def _failed(rows: Iterable[Row], found: Mapping[str, Done]) -> tuple[Wrong, ...]:
-    """Return why rows were not made, by line."""
+    """Return the reasons why rows were not made, by line."""
     return tuple(
         Wrong(row.line, told.column, Problem(told.code, told.message, told.fix))
         for row in rows
@@ -218,13 +220,13 @@ def _tasks(order: Order, rows: Sequence[Row], out: Path, before: dict[str, Done]
 
 
 def stopped(error: Exception) -> FactsheetsError:
-    """Return what stopped a task, in helpful words."""
+    """Return the reason why a task stopped, in helpful words."""
     if isinstance(error, FactsheetsError):
         return error
     if isinstance(error, WriteFailure):
         return BuildError([Problem(error.code, f"a file could not be written: {error.reason}", error.fix)])
     message = f"a process that made congregations ended before it was done ({type(error).__name__}: {error})"
-    return BuildError([Problem("worker-lost", message, "run the same command again: what is made is kept")])
+    return BuildError([Problem("worker-lost", message, "run the same command again: finished files are kept")])
 
 
 def _write_errors(out: Path, listed: Congregations, wrong: Sequence[Wrong]) -> bool:

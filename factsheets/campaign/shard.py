@@ -42,7 +42,9 @@ class Task(Struct, frozen=True):
 
 
 def shard_of(key: str, shards: int) -> int:
-    """Return the shard of an id, the same on every machine: of a power of two of shards, so that few ids ever move."""
+    """Return the shard of an id, the same on every computer; the number of shards is a power of two, so that few ids
+    ever move.
+    """
     return int.from_bytes(hashlib.sha256(key.encode()).digest()[:4], "big") % shards
 
 
@@ -69,7 +71,7 @@ def _check(room: Studio, row: Row) -> Iterator[Wrong]:
 
 
 def _laid_out(room: Studio, job: Job, church: Church) -> Document:
-    """Return a document of the layout that a sheet of a congregation has. Errors as `lay_out`."""
+    """Return a document with the layout of a congregation's sheet. Errors as `lay_out`."""
     return room.made.filled(job, church).form.document if job.writer == "pdf" else lay_out(dressed(job, church))
 
 

@@ -1,4 +1,4 @@
-"""The sheets of congregations, laid out and written once for all that differ only in the words of a few lines."""
+"""The sheets of congregations, laid out and written once for all that differ only in the text of a few lines."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Sheets:
         return Filled(form, form.items)
 
     def _forget(self) -> None:
-        """Drop the least recently used forms, and what was written from them."""
+        """Drop the least recently used forms, and the data written from them."""
         while len(self._forms) > MOST_KINDS:
             del self._forms[next(iter(self._forms))]
         for forms in self._forms.values():
@@ -101,9 +101,9 @@ class Sheets:
 
 
 def _changed(church: Church, job: Job) -> Church:
-    """Return a profile that says something else in each text: what differs on its sheets may differ on others.
+    """Return a profile that differs in each text: items that differ on its sheets may differ on others.
 
-    A line about the partnership is on all sheets: without one of its own, the partner's.
+    All sheets have a line about the partnership: the profile's own, otherwise the partner's.
     """
     given = {name: getattr(church, name) for name in PROFILE if name != "address"}
     given["partnership"] = church.partnership or job.request.library.organisation.partnership
@@ -116,7 +116,7 @@ def dressed(job: Job, church: Church) -> Job:
 
 
 def letters_of(churches: Iterable[Church]) -> str:
-    """Return the characters besides ASCII in profiles, which a typeface needs in addition."""
+    """Return the characters besides ASCII in profiles, which a font needs in addition."""
     found: set[str] = set()
     for church in churches:
         found.update(*(getattr(church, name) for name in PROFILE))

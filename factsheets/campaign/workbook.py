@@ -14,9 +14,9 @@ ROWS_READY = 1_000
 """Rows of the example that have drop-down lists."""
 _ABOUT = (
     ("How to fill in this list", ""),
-    ("One row for each congregation. Columns may stand in any order, and headings may be written in any capitals.", ""),
+    ("One row for each congregation. Columns can be in any order, and capitals in headings do not matter.", ""),
     ("Columns that you do not need may be removed; columns of your own, such as remarks, are not read.", ""),
-    ("Type ids and phone numbers as text, so that the spreadsheet program keeps zeros at their beginning.", ""),
+    ("Type ids and phone numbers as text, so that the spreadsheet program keeps zeros at the beginning.", ""),
     ("Then type: factsheets campaign list.xlsx --out campaign", ""),
     ("", ""),
 )

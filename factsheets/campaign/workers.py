@@ -1,4 +1,6 @@
-"""The workers: this process, a pool of processes, or machines of a Dask cluster, all in the form of `concurrent.futures`."""
+"""The workers: this process, a pool of processes, or computers of a Dask cluster, all in the form of
+`concurrent.futures`.
+"""
 
 from __future__ import annotations
 
@@ -43,18 +45,18 @@ def _cluster(scheduler: str) -> Executor:
     except ImportError:
         message = "--scheduler needs Dask, which is not installed"
         raise UsageError(
-            [Problem("usage", message, "type `pip install 'factsheets[cluster]'`, here and on each machine")]
+            [Problem("usage", message, "type `pip install 'factsheets[cluster]'`, here and on each computer")]
         ) from None
     try:
         pool: Executor = Client(scheduler, set_as_default=False).get_executor(retries=2)  # type: ignore[no-untyped-call,unused-ignore]
     except (OSError, ValueError) as error:
-        hint = "start it with `dask scheduler`, and name its address as it prints it (docs/cluster.md)"
+        hint = "start it with `dask scheduler`, and use the address that it prints (docs/cluster.md)"
         raise UsageError([Problem("usage", f"no Dask scheduler answers at {scheduler}", hint)]) from error
     return pool
 
 
 def results(pool: Executor, work: Callable[[T], R], tasks: Iterable[T], jobs: int) -> Iterator[tuple[T, R | Exception]]:
-    """Yield each task with its result as it finishes, or with what stopped it, such as a worker that died."""
+    """Yield each task with its result as it finishes, or with the error that stopped it, such as a lost worker."""
     waiting: dict[Future[R], T] = {}
     try:
         for task in tasks:

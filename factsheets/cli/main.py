@@ -142,7 +142,7 @@ def _last_resort(error: Exception, debug: bool, arguments: Sequence[str] | None)
 
 
 def _sentence(error: Exception, arguments: Sequence[str] | None) -> Problem:
-    """Return what a person can do about an error: allow reading, install what is missing, else report it."""
+    """Return what a person can do about an error: allow reading, install what is missing, otherwise report it."""
     if isinstance(error, PermissionError) and error.filename:
         from factsheets.yamlio.folder import unreadable
 

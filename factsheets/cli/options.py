@@ -77,21 +77,21 @@ root = _kept("given", "--root", metavar="DIR", help="The folder that contains `d
 out = click.option("--out", type=FOLDER, metavar="DIR", help="The folder for the files.  [default: output]")
 organization = all_of(
     _kept("profile", "--organization", metavar="FILE",
-          help="Your church on the sheets: a file with the fields of `church` (docs/guide/your-church.md). The files go into a folder named after it."),
+          help="A file with the fields of `church`, to put your church on the sheets (docs/guide/your-church.md). The files go into a folder named after it."),
     _kept("profile", "--organisation", hidden=True),
 )  # fmt: skip
 audience = click.option(
     "--audience", type=click.Choice(["all-ages", "adult"], case_sensitive=False), default="adult", show_default=True,
-    help="all-ages leaves out what is marked for adults; its files have their own names.",
+    help="all-ages leaves out what is marked for adults, and gives the files other names.",
 )  # fmt: skip
 slides = several(
     "--slides", "slides", "NAMES",
     "The slides of a deck, in this order, separated by commas: title, kinds, all-ways, issues, countries, closing, the id of an "
-    "issue, ISSUE/FACT, facts, where, country; or a set: short, full (docs/decks.md).",
+    "issue, ISSUE/FACT, facts, where, country; or a set: short, model, full (docs/decks.md).",
 )  # fmt: skip
 template = click.option(
     "--template", type=PATH, metavar="FILE",
-    help="A presentation (.pptx, .potx) of your church: the deck takes its design (docs/decks.md).",
+    help="A presentation (.pptx, .potx) of your church, whose design the deck uses (docs/decks.md).",
 )  # fmt: skip
 force = click.option(
     "--force", is_flag=True, help="Write a deck in your template even if the audit finds errors in it."
@@ -114,9 +114,9 @@ selecting = all_of(
                    shell_complete=completing("kinds", "issues", "countries")),
     several("--issue", "issues", "ID", "An issue by id, title or number; may be repeated. With `deck`: a deck about it.", "issues"),
     several("--country", "countries", "CODE|NAME", "A country; may be repeated. With `deck`: a deck about it.", "countries"),
-    several("--format", "formats", "NAME", "Paper size or slide shape: letter, a4, 16x9, 4x3, or all.  [default: letter, 16x9]", "formats"),
+    several("--format", "formats", "NAME", "Paper size or slide shape: letter, a4, a3 (posters), 16x9, 4x3, or all.  [default: letter, 16x9]", "formats"),
     several("--theme", "themes", "NAME", "color, mono (black and white only), or all.  [default: color]", "themes"),
-    several("--edition", "editions", "NAME", "Edition: standard, large-print, insert, or all.  [default: standard]", "editions"),
+    several("--edition", "editions", "NAME", "Edition: standard, large-print, insert, poster, or all.  [default: standard]", "editions"),
     slides,
 )  # fmt: skip
 """The argument and the options that choose among outputs, by the names that `api.plan` gives them."""

@@ -16,7 +16,7 @@ MOST_IN_HEAD = 170
 
 
 def people_of(library: Library, issue: Issue) -> Words:
-    """Return "IJM pursues justice on behalf of victims of property grabbing in", else the label of the content."""
+    """Return "IJM pursues justice on behalf of victims of property grabbing in", otherwise the label of the content."""
     where = issue.where
     if not where.on_behalf_of:
         return (field(where, "label"),)
@@ -25,9 +25,9 @@ def people_of(library: Library, issue: Issue) -> Words:
 
 
 def clause(library: Library, issue: Issue) -> Words:
-    """Return on whose behalf the work is done and where, with countries as in the source.
+    """Return the people the work is for, and where it is done, with countries as in the source.
 
-    Else the line about the partnership.
+    Otherwise the line about the partnership.
     """
     where = issue.where
     told = where.sentence.partition(": ")[2]
@@ -53,7 +53,7 @@ def moved(issue: Issue) -> frozenset[str]:
 def leading(issue: Issue, facts: dict[str, Block]) -> list[Block]:
     """Return the headline of a back with the pictogram of its issue, and the blocks under it.
 
-    `facts` are those moved there.
+    `facts` are those moved to the back.
     """
     back = issue.back
     if back is None:
@@ -67,7 +67,7 @@ def leading(issue: Issue, facts: dict[str, Block]) -> list[Block]:
 
 
 def _headline(issue: Issue, back: Back, head: str, *, stands: bool) -> Block:
-    """Return the headline, and the pictogram of its issue if something stands under it."""
+    """Return the headline, and the pictogram of its issue if something is under it."""
     sign = pictogram(issue.icon, issue.accent) if stands and back.sign else None
     words = field(back, "headline", head)
     return leaf("back.headline", Role.H1, words, slot="headline", tone=issue.accent, emblem=sign)
@@ -97,7 +97,7 @@ def _line(number: int, line: Line, tone: str) -> Block:
 
 
 def columns(issue: Issue, facts: dict[str, Block], rest: Iterable[Block]) -> Block:
-    """Return the sentences under them, of the description and of facts, and those that do not fit on the front."""
+    """Return the columns: sentences of the description and of facts, and those that do not fit on the front."""
     back = issue.back
     said = {fact.wording.sentence: fact.id for fact in issue.facts if fact.id in facts}
     texts = [(text, facts.get(said.get(text, ""))) for text in (back.columns if back else ())]

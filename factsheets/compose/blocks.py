@@ -70,7 +70,7 @@ def picture(
     name: str, spec: FigureSpec, *, alt: str = "", caption: str = "", slot: str = "figure", origin: Origin | None = None,
     origins: Iterable[Origin | None] = (),
 ) -> Block:  # fmt: skip
-    """Return a figure; its text alternative is the author's, else that of its kind.
+    """Return a figure; its text alternative is the author's, otherwise that of its kind.
 
     `origins` are the places of its labels, `origin` that of a figure without labels.
     """
@@ -111,5 +111,5 @@ def all_countries(library: Library) -> Words:
 
 
 def counted(library: Library, number: int) -> Words:
-    """Return in how many countries the work is done: "IJM pursues justice in ten countries"."""
+    """Return the label with the number of countries: "IJM pursues justice in ten countries"."""
     return filled(library.labels, "map_claim", count=Phrase(in_words(number)))

@@ -1,6 +1,7 @@
-"""The booklet: cover, contents, each sheet in large print's order, and the end that all share (docs/design.md, section 15).
+"""The booklet: cover, contents, each sheet in the order of large print, and the end that all share (docs/design.md,
+section 15).
 
-What every handout says alike, the ways and where to find out more, is once, at its end.
+What is the same on every handout (the ways, and where to find out more) is printed once, at the end.
 """
 
 from __future__ import annotations
@@ -120,7 +121,7 @@ def _entry(name: str, title: Phrase, about: Words, page: int, emblem: FigureSpec
 
 
 def booklet_end(library: Library) -> Composition:
-    """Return the end of a booklet: the ways with their words, all countries on a map, where to find out more."""
+    """Return the end of a booklet: the ways with their text, all countries on a map, where to find out more."""
     organisation = library.organisation
     issue = next(iter(library.issues.values()))
     bare = replace(issue, where=Where())  # the countries of an issue may not be those of the booklet

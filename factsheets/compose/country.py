@@ -26,7 +26,7 @@ Facts = list[tuple[Issue, Fact]]
 
 
 def country_sheet(library: Library, code: str, most: int) -> Composition:
-    """Return the sheet of a country with at most so many facts (docs/design.md, section 15)."""
+    """Return the sheet of a country with at most a number of facts (docs/design.md, section 15)."""
     country, organisation, labels = library.countries[code], library.organisation, library.labels
     facts = [pair for pair in facts_for(library, code) if code in pair[0].countries][:most]
     front = branch("sheet", Role.PART, [
@@ -52,7 +52,7 @@ def _country_band(country: Country) -> Block:
 
 
 def _pursued(library: Library, country: Country, chosen: Facts) -> Block | None:
-    """Return for whom the work is done in a country, and each issue with its facts, the nearest ones first."""
+    """Return whom the work in a country is for, and each issue with its facts, the nearest ones first."""
     issues = sorted(library.issues_in(country.code), key=lambda issue: _distance(issue, chosen))
     if not issues:
         return None
@@ -110,7 +110,7 @@ def _named(block: Block, issue: Issue) -> Block:
 
 
 def _clause(library: Library, country: Country, issues: list[Issue]) -> tuple[Words, bool]:
-    """Return for whom the work is done in a country, and whether that covers all its issues.
+    """Return whom the work in a country is for, and whether that covers all its issues.
 
     One issue is described in full. So are several if the same words go before the names of all: "IJM pursues justice in
     Kenya on behalf of victims of", over "Police abuse of power" and "Property grabbing".
@@ -127,7 +127,7 @@ def _clause(library: Library, country: Country, issues: list[Issue]) -> tuple[Wo
 
 
 def _before_name(issue: Issue, code: str) -> str:
-    """Return the words before the name of the issue, "victims of"; nothing if there is more to say."""
+    """Return the words before the name of the issue, "victims of"; nothing if there are other words."""
     people, name = issue.where.on_behalf_of, inside(issue.title)
     return people.removesuffix(name).strip() if people.endswith(f" {name}") and not restriction(issue, code) else ""
 
@@ -135,10 +135,11 @@ def _before_name(issue: Issue, code: str) -> str:
 def _issue(
     library: Library, issue: Issue, people: Words, limited: bool, brief: bool, facts: list[tuple[Fact, Block]]
 ) -> Block:
-    """Return an issue: its name, on whose behalf, its definition, facts about the country or its region, then others.
+    """Return an issue: its name, the people the work is for, its definition, facts about the country or its region,
+    then others.
 
-    On whose behalf may be left out without a limit; the definition may be left out if there is a fact of the place
-    itself, or in a `brief` issue beside many others.
+    The people may be left out if no restriction limits them; the definition may be left out if there is a fact of the
+    place itself, or in a `brief` issue beside many others.
     """
     name = f"sheet.pursued.{issue.id}"
     icon = pictogram(issue.icon, issue.accent)
@@ -156,9 +157,10 @@ def _issue(
 
 
 def pursued_for(library: Library, issue: Issue, code: str) -> Words:
-    """Return for whom the work is done in a country, with what limits it there, in the words of the source.
+    """Return whom the work in a country is for, with its restriction, in the words of the source.
 
-    "on behalf of victims of sexual assault (specifically child sex abuse)"; only the limit, if nothing else is given.
+    "on behalf of victims of sexual assault (specifically child sex abuse)"; only the restriction, if nothing else is
+    given.
     """
     people, limit = field(issue.where, "on_behalf_of"), restriction(issue, code)
     if not people.text:
@@ -168,6 +170,6 @@ def pursued_for(library: Library, issue: Issue, code: str) -> Words:
 
 
 def restriction(issue: Issue, code: str) -> Words:
-    """Return what limits the work on an issue in a country, or nothing."""
+    """Return the restriction of the work on an issue in a country, or nothing."""
     area = next((area for area in issue.where.areas if code in area.countries), None)
     return (field(area, "restriction"),) if area and area.restriction else ()

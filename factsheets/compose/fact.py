@@ -52,7 +52,7 @@ def _labels_at(fact: Fact, spec: FigureSpec) -> tuple[Origin | None, ...]:
 
 
 def scope_of(fact: Fact, library: Library) -> Words:
-    """Return the words on whom a number is about: the author's scope, else the place, else nothing."""
+    """Return the words for the people a number is about: the author's scope, otherwise the place, otherwise nothing."""
     place = fact.place
     if fact.scope or place is None:
         return (field(fact, "scope"),) if fact.scope else ()
@@ -106,7 +106,7 @@ def year_of(fact: Fact, labels: Labels, said: str = "") -> Phrase | None:
 
 
 def fact_figure(name: str, fact: Fact, spec: FigureSpec) -> Block:
-    """Return the figure of a fact, described in its author's words, else with its sentence.
+    """Return the figure of a fact, described in its author's words, otherwise with its sentence.
 
     A picture of named things has no sentence.
     """

@@ -95,7 +95,7 @@ def handout(library: Library, issue_id: str, *, back: bool = True, mapped: bool 
 
 
 def _without_back(issue: Issue) -> list[str]:
-    """Return the paragraphs of a description without the sentences that lead the back."""
+    """Return the paragraphs of a description without the sentences that the back begins with."""
     gone = {*issue.back.headline, *issue.back.columns} if issue.back else set()
     told = (" ".join(text for text in sentences(paragraph) if text not in gone) for paragraph in issue.paragraphs)
     return [text for text in told if text]
@@ -161,7 +161,7 @@ def _has_shapes(issue: Issue) -> bool:
 
 
 def _where(library: Library, issue: Issue, *, whole: bool) -> Block | None:
-    """Return the countries of an issue, then what limits the work there.
+    """Return the countries of an issue, then the restrictions of the work there.
 
     Only their number if there are too many for a front and the back lists them.
     """
@@ -249,7 +249,9 @@ def _back(library: Library, issue: Issue, behind: dict[str, Block], rest: list[s
 
 
 def _said_of_all(library: Library, issue: Issue) -> Block:
-    """Return the upper half of a usual back: all countries, and what the source says about the world, if there is space."""
+    """Return the upper half of the default back: all countries, and the source's sentences about the world, if there is
+    space.
+    """
     said = field(library.organisation, "world", library.organisation.world[0])
     headline = leaf("back.headline", Role.PARAGRAPH, said, slot="headline", tone=issue.accent)
     return branch("back.leading", Role.DIVISION, [replace(headline, spare=bool(library.countries))], slot="leading")

@@ -1,4 +1,4 @@
-"""The insert for a bulletin: half a page that a child may see (docs/design.md, section 15, "Insert")."""
+"""The insert for a bulletin: half a page that children may see (docs/design.md, section 15, "Insert")."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ PAGE = frozenset({"band", "lead", "kinds", "fact", "ways", "end"})
 
 
 def insert(library: Library) -> Composition:
-    """Return the insert: title, one sentence, the issues, one number, the ways, where to find more."""
+    """Return the insert: title, one sentence, the issues, one number, the ways, where to find out more."""
     organisation, labels = library.organisation, library.labels
     chosen = organisation.insert
-    assert chosen is not None, "planned only where the content has it"
+    assert chosen is not None, "planned only if the content has it"
     sheet = handout(library, chosen.issue)
     front = sheet.sides[0].block
     fact = _fact(library, chosen)
@@ -56,14 +56,14 @@ def _fact(library: Library, chosen: Insert) -> Fact:
 
 
 def _ways(library: Library, front: Block) -> Block:
-    """Return the ways with their words; the sentence of hope is already the title of the insert."""
+    """Return the ways with their text; the sentence of hope is already the title of the insert."""
     label = replace(front.need("strip").need("label"), role=Role.H2, spare=False)
     ways = ways_list(library, "insert", "short").changed(_spare_text)
     return branch("insert.ways", Role.SECTION, [label, ways], slot="ways")
 
 
 def _spare_text(block: Block) -> Block:
-    """Return the words of a way, which may be left out beside many issues or ways."""
+    """Return the text of a way, which may be left out beside many issues or ways."""
     return replace(block, spare=True) if block.slot == "text" else block
 
 

@@ -51,7 +51,7 @@ def large_handout(library: Library, issue_id: str) -> Composition:
 
 
 def _front(library: Library, issue: Issue, front: Block) -> list[Block]:
-    """Return the blocks of a front whose description is whole: its countries on a map, its other facts under a label."""
+    """Return the blocks of a front with its full description: its countries on a map, its other facts under a label."""
     label = leaf("facts.label", Role.H2, field(library.labels, "quick_facts"), slot="label")
     shown = [child for child in front.children if child.slot not in ("strip", "end")]
     return [
@@ -63,7 +63,7 @@ def _front(library: Library, issue: Issue, front: Block) -> list[Block]:
 
 
 def large_country(library: Library, code: str, most: int) -> Composition:
-    """Return a country sheet as one side that runs on over pages, the ways with their words."""
+    """Return a country sheet as one side that flows over pages, the ways with their text."""
     sheet = country_sheet(library, code, most)
     front = sheet.sides[0].block
     told = [_all_named(library, code, each) if each.slot == "pursued" else each for each in front.children]
@@ -98,7 +98,7 @@ def _all_but(side: Block, slots: tuple[str, ...]) -> list[Block]:
 
 
 def _taken(block: Block, slot: str) -> Block:
-    """Return the block for a slot with nothing spare: large print leaves nothing out."""
+    """Return the block for a slot, without spare parts: large print leaves nothing out."""
     return block.need(slot).changed(_kept)
 
 

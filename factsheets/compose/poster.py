@@ -19,7 +19,7 @@ COUNTRY = frozenset({"band", "locator", "pursued", "strip", "end"})
 
 
 def poster(library: Library, issue_id: str) -> Composition:
-    """Return the poster of an issue: its number, or else what it is, and where the work is done."""
+    """Return the poster of an issue: its number, or its first sentence, and where the work is done."""
     sheet = handout(library, issue_id, mapped=False)
     front = sheet.sides[0].block
     gone = "description" if front.find("hero") else "hero"
@@ -27,7 +27,7 @@ def poster(library: Library, issue_id: str) -> Composition:
 
 
 def country_poster(library: Library, code: str) -> Composition:
-    """Return the poster of a country: its region, and the issues that are met there; what a single one is is under it."""
+    """Return the poster of a country: its region, and its issues; a single issue has its definition under it."""
     sheet = country_sheet(library, code, 0)
     front = sheet.sides[0].block
     several = len([block for block in front.walk() if block.slot == "issue"]) > 1
@@ -52,7 +52,7 @@ def _poster(library: Library, sheet: Composition, blocks: Iterable[Block], left_
 
 
 def _one_source(end: Block) -> Block:
-    """Return an end zone with its sources in short."""
+    """Return an end zone with the short forms of its sources."""
     brief = end.find("source-short")
     if brief is None:
         return end

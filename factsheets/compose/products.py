@@ -1,4 +1,4 @@
-"""The products on paper, by the name that layout files use: how each is composed, and what its sides hold."""
+"""The products on paper, by the name that layout files use: how each is composed, and the blocks of its sides."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from factsheets.compose.shared import Composition
 from factsheets.content.model.library import Library
 
 SOMETIMES = frozenset({"more-facts", "locator"})
-"""Facts that the side before has no room for, and the map of a front with few facts: a side need not have a place for them."""
+"""Facts that do not fit on the previous side, and the map of a front with few facts: a layout need not have a place for
+them."""
 
 
 class Product(Struct, frozen=True):
-    """A product. `sides` are its sides in their order, with the blocks that every layout of it has a place for.
+    """A product. `sides` are its sides in their order, with the blocks for which every layout of it has a place.
 
     `compose` takes the content, the subject, the sides that a layout has, and the most facts. `spare` are the sides that
     a layout may leave out.
@@ -26,7 +27,7 @@ class Product(Struct, frozen=True):
     spare: frozenset[str] = frozenset()
 
     def has(self, sides: list[str]) -> bool:
-        """Return whether these are the sides of the product, in their order, but for those that may be left out."""
+        """Return whether these are the sides of the product, in their order, except those that may be left out."""
         return sides == [side for side in self.sides if side in sides or side not in self.spare]
 
 

@@ -149,7 +149,7 @@ def _glance(told: Iterable[tuple[Group, int]]) -> Block:
 
 
 def _numbers(group: Group, first: int) -> tuple[Phrase, ...]:
-    """Return "Facts 10–12. To look at: fact 11." of a group that begins with that number."""
+    """Return "Facts 10–12. Check: fact 11." of a group that begins with that number."""
     last = first + len(group.facts) - 1
     numbers = f"Facts {first}–{last}." if last > first else f"Fact {first}." if last == first else "No facts."
     look = ["the issue"] if group.findings else []

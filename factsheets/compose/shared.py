@@ -96,7 +96,7 @@ def countries_of(library: Library, area: Area) -> Words:
 
 
 def limit_of(library: Library, area: Area) -> Words:
-    """Return what limits the work in an area: "Guatemala and Bolivia: specifically child sex abuse"."""
+    """Return the restriction of the work in an area: "Guatemala and Bolivia: specifically child sex abuse"."""
     return (*countries_of(library, area), Phrase(": "), field(area, "restriction"))
 
 
@@ -113,7 +113,7 @@ def region_map(name: str, country: Country, slot: str = "figure") -> Block:
 
 
 def fact_blocks(library: Library, facts: list[tuple[Issue, Fact]]) -> list[Block]:
-    """Return facts as blocks, each with the number of its source where there are several."""
+    """Return facts as blocks, each with the number of its source if there are several."""
     numbers = cited(library, [fact for _, fact in facts])
     return [fact_block(issue, fact, library, f"facts.{issue.id}", source=numbers[fact.source]) for issue, fact in facts]
 
@@ -141,12 +141,12 @@ def ways_list(library: Library, side: str, text: str = "") -> Block:
 
 
 def path_style(library: Library) -> str:
-    """Return the style of a list of ways: a path where they are steps."""
+    """Return the style of a list of ways: a path if they are steps."""
     return PATH if library.organisation.ordered else ""
 
 
 def way_name(library: Library, way: Way) -> Words:
-    """Return the name of a way, with its number where the ways are steps: "2 Dig"."""
+    """Return the name of a way, with its number if the ways are steps: "2 Dig"."""
     ways = library.organisation.ways
     number = (Phrase(f"{ways.index(way) + 1}\u00a0"),) if library.organisation.ordered else ()
     return (*number, field(way, "name"))
@@ -175,7 +175,7 @@ def shown_address(library: Library) -> Phrase:
 
 
 def code_block(library: Library, side: str, ground: str = "paper") -> Block:
-    """Return the QR code of the address; on a tint it brings its own white square."""
+    """Return the QR code of the address; on a tint it has its own white square."""
     address = library.organisation.address
     spec = FigureSpec("qr", (), (), (address,), "black", ground)
     alt, place = library.labels.code_alt.format(address=address), library.organisation.at("address")
@@ -225,7 +225,7 @@ def logo_block(library: Library, side: str) -> Block | None:
 
 
 def partnership_line(library: Library, side: str) -> Block:
-    """Return the line about the partnership: the church's own, else the partner's."""
+    """Return the line about the partnership: the church's own, otherwise the partner's."""
     return leaf(f"{side}.partnership", Role.PARAGRAPH, field(library.organisation, "partnership"), slot="partnership")
 
 

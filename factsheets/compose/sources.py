@@ -1,4 +1,4 @@
-"""The words that say who says it."""
+"""The words that name the sources."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from factsheets.content.model.sources import Source
 from factsheets.document.blocks import Phrase
 
 MAP, SHAPES, NO_LAND = ("map_credit", "boundaries"), ("shapes_credit", "boundaries"), ()
-"""The labels that a side with a map names, one with shapes of countries, and one without either."""
+"""The labels in the source block of a side with a map, with shapes of countries, and without either."""
 
 
 def source_lines(library: Library, facts: Iterable[Fact], *, full: bool, land: Iterable[str] = MAP) -> Words:
-    """Return the words of the source block: who wrote it, what is not stated, whose the map is, edition."""
+    """Return the words of the source block: who wrote the text, what is not stated, the map credit, the edition."""
     named = (field(library.labels, name) for name in ("years_not_stated", *land))
     return joined_by(
         " ", [sources_named(library, facts, full=full), *((phrase,) for phrase in named), edition(library)]
@@ -30,9 +30,9 @@ def edition(library: Library) -> Words:
 
 
 def sources_named(library: Library, facts: Iterable[Fact], *, full: bool = False) -> Words:
-    """Return who says it, several sources numbered by first use, as the facts are; in full as a list tells them.
+    """Return the sources, several of them numbered by first use, like the facts; in full if requested.
 
-    They run on, for a line for each would take the map from a full back.
+    They are one paragraph, because a line for each would leave no space for the map on a full back.
     """
     sources = [library.sources[name] for name in numbered(library, facts)]
     told = [full_words(source) if full else (field(source, "short"),) for source in sources]
@@ -42,11 +42,11 @@ def sources_named(library: Library, facts: Iterable[Fact], *, full: bool = False
 
 
 def full_words(source: Source) -> Words:
-    """Return a source as a list names it."""
+    """Return a source in full, as in a list."""
     return joined_by(" ", ((field(source, name, text),) for name, text in full_parts(source)))
 
 
 def cited(library: Library, facts: Iterable[Fact]) -> dict[str, int]:
-    """Return the number that is after a fact, by the id of its source; 0, for none, where all have one source."""
+    """Return the number that is after a fact, by the id of its source; 0, for none, if all have one source."""
     numbers = numbered(library, facts)
     return numbers if len(numbers) > 1 else dict.fromkeys(numbers, 0)

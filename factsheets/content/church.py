@@ -72,7 +72,7 @@ def church_problems(church: Church) -> Iterator[Problem]:
         )
     if church.logo and church.logo.alt and says_nothing(church.logo.alt):
         told = f"“{church.logo.alt}” does not describe the logo"
-        hint = "describe it as you would on the phone, with your name: Grace Church, a tree over an open book"
+        hint = "describe it as you would over the phone, with your name: Grace Church, a tree over an open book"
         yield Problem("logo-alt", told, hint, church.logo.at("alt"))
     words = len(f"{church.call} {church.how}".split())
     if words > CALL_WORDS:

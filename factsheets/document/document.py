@@ -166,7 +166,7 @@ def rule_large_figures(document: Document) -> Iterator[Problem]:
         )
         for run in runs:
             if run.size >= LARGE_FIGURES and run.font.figures is None and any(map(str.isdecimal, run.text)):
-                yield Problem("figures", f"The number {run.text!r} of page {number} has figures of one width.")
+                yield Problem("figures", f"The number {run.text!r} of page {number} has digits of one width.")
 
 
 RULES: tuple[Callable[[Document], Iterator[Problem]], ...] = (

@@ -56,7 +56,7 @@ class TextItem(Struct, frozen=True, cache_hash=True):
 
     @property
     def room(self) -> Rect:
-        """The part of the box that the lines can fill in any typeface."""
+        """The part of the box that the lines can fill in any font."""
         width = max((line.room for line in self.lines), default=self.rect.width)
         x = self.rect.x + (self.rect.width - width) * EMPTY_SIDE[self.align]
         return Rect(x, self.rect.y, width, self.rect.height)

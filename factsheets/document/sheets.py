@@ -32,7 +32,7 @@ def rule_said_once(document: Document) -> Iterator[Problem]:
             texts = [block for block in _texts(sheet) if any(leaf.id in shown for leaf in block.leaves())]
             for sentence, text in _repeated(texts):
                 message = f"page {number} says twice: “{sentence[:60]}”"
-                yield Problem("said-twice", message, "take one of them out", next(text.leaves()).place)
+                yield Problem("said-twice", message, "remove one of them", next(text.leaves()).place)
 
 
 def _of_countries(document: Document) -> list[Block]:
@@ -74,7 +74,7 @@ def rule_under_issue(document: Document) -> Iterator[Problem]:
                 for leaf in (leaf for leaf in fact.leaves() if leaf.id in places):
                     over = _over(places[leaf.id], names)
                     if over is not None and over is not issue:
-                        message = f"“{(leaf.text or leaf.alt)[:40]}” stands under another issue than its own."
+                        message = f"“{(leaf.text or leaf.alt)[:40]}” is under a different issue than its own."
                         yield Problem("under-issue", message, "shorten the facts of this sheet", leaf.place)
 
 

@@ -93,7 +93,7 @@ def _text(editor: Editor, path: Way) -> str:
 
 
 def _node(editor: Editor, path: Way) -> Node | None:
-    """Return the value at a path, or None if there is none: `check` tells of fields that are missing."""
+    """Return the value at a path, or None if there is none: `check` reports missing fields."""
     try:
         return editor.node(path)
     except LookupError:

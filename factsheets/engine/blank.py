@@ -42,7 +42,7 @@ FOR_ISSUES = (
     "prayer",
     "hands",
 )
-"""Pictograms for a start, until somebody chooses others."""
+"""Pictograms to start with, until someone chooses others."""
 _ICON = re.compile(r"^icon: *(\S+)", re.MULTILINE)
 BARE = ("order", "updated", "countries")
 """Fields that are not text."""
@@ -63,7 +63,7 @@ class Partner(Struct, frozen=True):
 def blank_files(partner: Partner, starter: Path) -> dict[str, bytes]:
     """Return the files of a folder for a partner, by name: its content, and the layouts that come with the program.
 
-    The pictograms of the program's own issues are left out. UsageError if two issues would have one file, or one none.
+    The pictograms of the program's own issues are left out. UsageError if two issues would have the same file, or one would have none.
     """
     check_bare(partner.name, partner.short)
     names = [new_id(title, "issue") for title in partner.issues]
@@ -154,12 +154,12 @@ def new_id(title: str, what: str) -> str:
     check_bare(title)
     if name := slug(title)[:LONGEST].strip("-"):
         return name
-    message = f"“{title}” has no letters for a file name" if title else f"the title of the {what} is empty"
-    raise UsageError([Problem("no-name", message, "write its title in English letters")])
+    message = f"“{title}” has no letters from a to z for a file name" if title else f"the title of the {what} is empty"
+    raise UsageError([Problem("no-name", message, "write its title in letters from a to z")])
 
 
 def issue_text(short: str, title: str, number: int, countries: Sequence[str], icons: IconSet) -> str:
-    """Return the file of a new issue, with a place for each text."""
+    """Return the file of a new issue, with a blank for each text."""
     return filled(
         "issue", id=new_id(title, "issue"), order=str(number), title=title, icon=_icon(title, number, icons),
         where=_where(short, countries),
@@ -167,7 +167,7 @@ def issue_text(short: str, title: str, number: int, countries: Sequence[str], ic
 
 
 def _icon(title: str, number: int, icons: IconSet) -> str:
-    """Return the pictogram of something that the title names, else a general one."""
+    """Return the pictogram of something that the title names, otherwise a general one."""
     words = set(map(stem, re.findall(r"\w+", title)))
     named = (
         name for name in FOR_ISSUES if name in icons.names and words & set(map(stem, (name, *icons[name].stands_for)))

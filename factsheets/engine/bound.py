@@ -1,4 +1,4 @@
-"""What makes one thing of several sheets: the cover, contents and end of a booklet, and the index of a pack."""
+"""The pages that join several sheets: the cover, contents and end of a booklet, and the index of a pack."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FRONT, END, INDEX = "booklet-front", "booklet-end", "pack-index"
 LONG = 32
 """A booklet of so many pages has a blank one inside its cover, even if that takes another sheet of paper."""
 FEW = 3
-"""A pack of no more sheets has no index."""
+"""A pack with at most this number of sheets has no index."""
 
 
 def bound(jobs: Sequence[Job], documents: Sequence[Document], title: str) -> Document:
@@ -44,7 +44,7 @@ def bound(jobs: Sequence[Job], documents: Sequence[Document], title: str) -> Doc
 
 
 def with_index(jobs: Sequence[Job], documents: Sequence[Document]) -> list[Document]:
-    """Return the sheets of a pack after its index, if there are so many of them that they need one."""
+    """Return the sheets of a pack after its index, if there are enough sheets to need one."""
     layouts = jobs[0].layouts.layouts.values()
     if len(jobs) <= FEW or not any(spec.product == INDEX and spec.format == _format(jobs) for spec in layouts):
         return list(documents)
@@ -54,7 +54,7 @@ def with_index(jobs: Sequence[Job], documents: Sequence[Document]) -> list[Docum
 
 
 def _first_pages(jobs: Sequence[Job], documents: Sequence[Document], first: int, sides: int = 1) -> dict[str, int]:
-    """Return on which page each sheet begins, by what it is about; each takes whole leaves of so many sides."""
+    """Return the page on which each sheet begins, by its subject; each takes whole leaves with that number of sides."""
     lengths = [len(document.pages) + -len(document.pages) % sides for document in documents]
     begins = accumulate(lengths[:-1], initial=first)
     return dict(zip((job.request.subject for job in jobs), begins, strict=True))
@@ -69,13 +69,13 @@ def _format(jobs: Sequence[Job]) -> str:
 
 
 def _spec(jobs: Sequence[Job], product: str) -> LayoutSpec:
-    """Return the layout of a product on the paper of the sheets; UsageError where there is none."""
+    """Return the layout of a product on the paper of the sheets; UsageError if there is none."""
     found = [
         spec for spec in jobs[0].layouts.layouts.values() if (spec.product, spec.format) == (product, _format(jobs))
     ]
     if not found:
         message = f"there is no layout of the product {product} on {_format(jobs)}"
-        hint = "take it from the folder layouts of a new copy: `factsheets init DIR` makes one"
+        hint = "copy it from the folder layouts of a new copy: `factsheets init DIR` makes one"
         raise UsageError([Problem("no-match", message, hint)])
     return found[0]
 

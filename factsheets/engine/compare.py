@@ -14,11 +14,11 @@ from factsheets.engine.record import MANIFEST, digest
 from factsheets.errors import BuildError, Problem
 
 MOST_BYTES = 20_000_000
-"""The size of a manifest of a hundred thousand files; a larger one is not ours."""
+"""The size of a manifest of a hundred thousand files, in bytes; a larger one is not ours."""
 
 
 CAMPAIGN = ("campaign.json", "errors.xlsx")
-"""What a campaign writes beside its files."""
+"""The files that a campaign writes in addition to sheets."""
 
 
 class _File(Struct, frozen=True):
@@ -31,11 +31,11 @@ class _Manifest(Struct, frozen=True):
 
 
 def compare(folder: Path, campaign: Mapping[str, str] | None = None) -> tuple[int, list[Problem]]:
-    """Return how many files the manifest names, and a problem for each that is missing, changed or not in it.
+    """Return the number of files in the manifest, and a problem for each file that is missing, changed or not in it.
 
-    `campaign` holds the SHA-256 of files that a campaign made in the folder; with it, there need be no manifest.
+    `campaign` has the SHA-256 of files that a campaign made in the folder; with it, there need be no manifest.
 
-    BuildError when there is no manifest that can be read. Names that begin with a dot are not looked at, nor is what
+    BuildError when there is no manifest that can be read. Names that begin with a dot are ignored, nor is what
     `pack`, `review` and `project` make beside a build: no manifest of a build names it.
     """
     hashes = {**campaign} if campaign is not None else {}
@@ -57,7 +57,7 @@ def _names(folder: Path) -> set[str]:
 def _hashes(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of each file that the manifest names."""
     path = folder / MANIFEST
-    fix = f"`factsheets build --out {folder}` makes it again, with the files it names"
+    fix = f"`factsheets build --out {folder}` makes it again, with the files it lists"
     if not path.is_file():
         raise BuildError([Problem("manifest-missing", f"there is no {MANIFEST} in {folder}", fix)])
     try:
@@ -83,7 +83,7 @@ def _changed(folder: Path, name: str, sha256: str) -> Iterator[Problem]:
 
 
 def _is_made_beside(path: Path) -> bool:
-    """Return whether this is a pack or a review sheet of ours, or a folder with a manifest of its own."""
+    """Return whether this is a pack or a review sheet of ours, or a folder with its own manifest."""
     if path.is_dir():
         return (path / MANIFEST).is_file()
     return path.name.startswith(MADE_BESIDE) and path.suffix == ".pdf" and is_ours(path)

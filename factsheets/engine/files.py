@@ -1,4 +1,4 @@
-"""Write files as transactions: each is either old or new as a whole, and errors are one clear sentence."""
+"""Write files as transactions: each is either the complete old one or the complete new one, and errors are one clear sentence."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _REASONS = {
 }
 _UNMAKEABLE = ("bad-path", "the folder cannot be made here", f"make the folder, or {_PLACE}")
 _DENIED = ("no-write", "you are not allowed to write here", f"allow writing to the folder, or {_PLACE}")
-_LOCKED = ("no-write", "it is open in another program", "close it in the other program and build again")
+_LOCKED = ("no-write", "it is open in another program", "close it there and build again")
 
 
 class WriteFailure(Exception):
@@ -80,7 +80,7 @@ def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Replace the file with the data in one step; WriteFailure leaves the old file unchanged.
 
     A link is replaced, never followed. The data is on the disk before the name points to it, so even a power cut leaves
-    a whole file; without `durable`, a power cut may lose the file.
+    a complete file; without `durable`, a power cut may lose the file.
     """
     if path.is_dir() and not path.is_symlink():
         raise WriteFailure("is-folder", "there is a folder with the name of the file", "rename or remove the folder")

@@ -20,7 +20,7 @@ from factsheets.writers.registry import writer
 from factsheets.yamlio.suggest import did_you_mean
 
 FORMS = ("pdf", "txt", "png")
-"""The values of `--as`; pdf means the usual form, which is PPTX for a deck."""
+"""The values of `--as`; pdf means the default format, which is PPTX for a deck."""
 LONGEST_SHEET = 40
 """The most pages of a sheet: pictures of earlier builds are recognized by their names up to this number."""
 

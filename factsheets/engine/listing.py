@@ -1,4 +1,4 @@
-"""The choices in a project, and the files that a plain build makes."""
+"""The choices in a project, and the files that a build without options makes."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def _bytes(folder: Path, name: str, inside: Iterable[Path]) -> bytes:
     try:
         whole = (folder / name).resolve()
         if not any(whole.is_relative_to(open_folder.resolve()) for open_folder in inside):
-            raise LogoFault("logo-outside", "is outside your folder, where nothing is read", COPY_CURE)
+            raise LogoFault("logo-outside", "is outside your folder, and files there are not read", COPY_CURE)
         if whole.is_dir():
             raise LogoFault("logo-missing", "is a folder", NAME_CURE)
         if not whole.is_file():

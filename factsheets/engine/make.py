@@ -18,7 +18,7 @@ from factsheets.writers.registry import writer
 
 
 def maker(jobs: Iterable[Job]) -> Callable[[str], Made]:
-    """Return the function that makes an output by its name; ContentErrors with what is wrong in the layout files."""
+    """Return the function that makes an output by its name; ContentErrors with the mistakes in the layout files."""
     by_name = {job.output: job for job in jobs}
     for layouts in {id(job.layouts): job.layouts for job in by_name.values()}.values():
         if problems := [] if layouts.sound else wrong(layouts):

@@ -38,7 +38,7 @@ class Wanted(Struct, frozen=True):
 
 
 class Printing(Struct, frozen=True):
-    """How the sheets go on paper: so many copies, folded to a booklet, or several (2, 4) on a side to cut apart."""
+    """How the sheets go on paper: the number of copies, folded to a booklet, or several (2, 4) per side to cut apart."""
 
     copies: int = 1
     collate: bool = True
@@ -47,8 +47,8 @@ class Printing(Struct, frozen=True):
 
 
 class Pack(Struct, frozen=True):
-    """What goes to the printer, the smallest type on it in points before and after pages were made smaller, and how many
-    sheets are in it.
+    """A pack: its document, its smallest text in points before and after pages were made smaller, and its number of
+    sheets.
     """
 
     document: Document
@@ -69,7 +69,7 @@ class Pack(Struct, frozen=True):
 
 
 def chosen(project: Project, wanted: Wanted) -> list[Job]:
-    """Return the jobs of the sheets in the order of the words; UsageError names all words that mean nothing."""
+    """Return the jobs of the sheets in the order of the words; UsageError lists all unknown words."""
     wanted = meant(project, wanted)
     every = plan(project.library, project.layouts, wanted.audience)
 
@@ -94,7 +94,7 @@ def chosen(project: Project, wanted: Wanted) -> list[Job]:
 
 
 def meant(project: Project, wanted: Wanted) -> Wanted:
-    """Return what is wanted, with countries among the issues where they belong; UsageError for what is no sheet of a pack."""
+    """Return what is wanted, with countries among the issues where they belong; UsageError for anything that is not a sheet of a pack."""
     words = understood(project.library, project.layouts, Words(wanted.issues))
     named = {EVERY_KIND.get(word.casefold(), word.casefold()) for word in words.kinds}
     wanted = _printed(words, wanted)
@@ -117,12 +117,12 @@ def meant(project: Project, wanted: Wanted) -> Wanted:
 
 
 def as_booklet(wanted: Wanted, printing: Printing) -> tuple[Wanted, Printing]:
-    """Return what is wanted and how it is printed, where a booklet is asked for with the edition that is made for it."""
+    """Return what is wanted and how it is printed, if the booklet was requested through its edition."""
     if not printing.booklet and wanted.edition != BOOKLET:
         return wanted, printing
     if wanted.edition not in (EDITION, BOOKLET) or printing.several > 1:
         fix = "leave out `--booklet`, or the edition and `--n-up`"
-        raise UsageError([Problem("usage", "a booklet has an edition of its own, and pages made for its size", fix)])
+        raise UsageError([Problem("usage", "a booklet has its own edition, with pages made for its size", fix)])
     return replace(wanted, edition=BOOKLET), replace(printing, booklet=True)
 
 
@@ -137,7 +137,7 @@ def _printed(words: Words, wanted: Wanted) -> Wanted:
 
 
 def pack_name(jobs: Sequence[Job], wanted: Wanted, printing: Printing) -> str:
-    """Return a file name that says what is in a pack: "pack-handout-4-80-copies-letter.pdf", "booklet-all-a4-mono.pdf"."""
+    """Return a file name that describes the contents of a pack: "pack-handout-4-80-copies-letter.pdf", "booklet-all-a4-mono.pdf"."""
     copies = [f"{printing.copies}-copies"] * (printing.copies > 1)
     how = [*copies, *["sheet-by-sheet"] * bool(copies and not printing.collate and printing.several == 1)]
     how += [f"{printing.several}-up"] if printing.several > 1 else []

@@ -12,7 +12,7 @@ TWINS: Mapping[str, tuple[str, ...]] = {
     "Georgia": ("Gelasio-Regular.ttf", "Gelasio-Bold.ttf", "LICENSE-Gelasio.txt"),
     "Arial": ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf", "LICENSE-Liberation.txt"),
 }
-"""Files in layouts/fonts by the family that slides name. Both licenses (SIL OFL 1.1) want their text beside the files."""
+"""Files in layouts/fonts by the family that slides name. Both licenses (SIL OFL 1.1) require their text beside the files."""
 README = f"{FOLDER}/readme.txt"
 HOW_TO = """\
 The PDF and the pictures (PNG) of the slides look the same on every computer and
@@ -28,7 +28,7 @@ Both fonts are free for any use; their licenses are in this folder.
 
 
 def font_files(theme: Theme, folder: Path) -> dict[str, Path]:
-    """Return the files to put beside a deck, by name in the pack; those of families that the theme does not name stay out."""
+    """Return the files to put beside a deck, by name in the pack; fonts of families that the theme does not name are left out."""
     families = {spec.family for spec in theme.fonts.values()}
     files = [folder / FOLDER / file for family, names in TWINS.items() if family in families for file in names]
     return {f"{FOLDER}/{file.name.lower()}": file for file in files if file.is_file()}

@@ -1,4 +1,4 @@
-"""What content says of a country: its code, its name, its capital and where that lies, from the data of the maps."""
+"""The fields of a country in the content: its code, its name, its capital and the position of that, from the data of the maps."""
 
 from __future__ import annotations
 

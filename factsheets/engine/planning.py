@@ -1,4 +1,4 @@
-"""Requests -> jobs: choose among all possible outputs by words, an audience and perhaps an own template."""
+"""Requests -> jobs: choose among all possible outputs by words, an audience and perhaps a church's own template."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from factsheets.yamlio.suggest import known_name
 def planned(
     project: Project, words: Words, audience: Audience, template: Path | None
 ) -> tuple[tuple[Job, ...], tuple[str, ...]]:
-    """Return the jobs for the words, and sentences on slides that were named twice.
+    """Return the jobs for the words, and sentences about slides that were named twice.
 
     UsageError lists all unknown words; ContentErrors the mistakes in the layout files or the template.
     """

@@ -1,6 +1,6 @@
 """The projection pack: one deck as PPTX, PDF, pictures, plain text and presenter's sheet, all from one Document.
 
-It includes fonts, unless the deck uses an own template, whose fonts we may not distribute.
+It includes fonts, unless the deck uses a church's own template, whose fonts we may not distribute.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class Projection:
         bars = (
             {
                 f"{stem}-lower-third-{number:0{digits}}.png": _File(
-                    "words of a slide to lay over a film", partial(self._bar, number)
+                    "text of a slide to lay over a film", partial(self._bar, number)
                 )
                 for number in range(1, count + 1)
             }
@@ -197,7 +197,7 @@ def deck_words(project: Project, words: Words, theme: str = THEME, audience: Aud
 def chosen_deck(
     project: Project, words: Words, audience: Audience = "adult", template: Path | None = None
 ) -> tuple[Job, tuple[str, ...]]:
-    """Return the deck (16x9 by default), and sentences on slides that were named twice; errors as in `planned`."""
+    """Return the deck (16x9 by default), and sentences about slides that were named twice; errors as in `planned`."""
     shape = words.formats or ([] if template else [WIDE])
     (job,), told = planned(project, replace(words, kinds=["deck"], formats=shape), audience, template)
     return job, told
@@ -218,9 +218,9 @@ Make = Callable[[str], Made]
 def project_deck(
     pack: Projection, parts: Mapping[str, Parts], out: Path, progress: Progress, checked: Callable[[Make], Make]
 ) -> Report:
-    """Bring the files in the folder up to date; pictures of slides that are gone go too, other files stay.
+    """Bring the files in the folder up to date; pictures of slides that no longer exist are removed, other files stay.
 
-    `checked` may look at what is made before it counts.
+    `checked` may inspect each file before it is accepted.
     """
 
     def others() -> list[str]:

@@ -39,6 +39,6 @@ def _is_country(job: Job) -> bool:
 
 
 def _apart(job: Job) -> str:
-    """Return what differs from the usual: another theme, another audience."""
+    """Return what differs from the default: another theme, another audience."""
     theme = {THEME: "", "mono": ", in black and white"}.get(job.edition.theme, f", in the theme {job.edition.theme}")
     return theme + ", without what is for adults" * (job.edition.audience == ALL_AGES)

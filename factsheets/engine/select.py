@@ -46,7 +46,7 @@ class Words(Struct, frozen=True):
 def selection(
     library: Library, layouts: Layouts, words: Words, audience: Audience = "adult", command: str = ""
 ) -> Selection:
-    """Return the selection for the words; UsageError lists all words that mean nothing, or nothing for the audience.
+    """Return the selection for the words; UsageError lists all words that are unknown, or unknown for the audience.
 
     Issues are named by id, title (or its first words) or number, countries by code or name; capitals and hyphens do
     not matter. They choose among the outputs of their kind, or the subject of a deck. Without words, everything is
@@ -91,7 +91,7 @@ def selection(
 
 
 def understood(library: Library, layouts: Layouts, words: Words) -> Words:
-    """Return the words, with those among the kinds that name something else where they belong.
+    """Return the words, after moving words among the kinds that name something else to their own field.
 
     `build kenya` is `build --country kenya`, and `build 4 a4` is `build --issue 4 --format a4`.
     """
@@ -145,7 +145,7 @@ def _kinds(library: Library, layouts: Layouts, words: Words, problems: list[Prob
 
 
 def _otherwise(word: str, layouts: Layouts, typed: str) -> str:
-    """Return the usual way to ask for everything, help, or a set of slides."""
+    """Return the correct way to ask for everything, help, or a set of slides."""
     if word.casefold() in (ALL, "everything"):
         return f"type only `{typed}`: it makes everything"
     if word.casefold() == "help":
@@ -171,7 +171,7 @@ def quoted(name: str) -> str:
 
 
 def issues_named(library: Library, words: Sequence[str]) -> list[str]:
-    """Return the ids of issues named by id, title or number; UsageError lists all words that mean none."""
+    """Return the ids of issues named by id, title or number; UsageError lists all words that are not an issue."""
     try:
         return named(words, _issue_names(library), "issue")
     except UsageError as error:
@@ -188,7 +188,7 @@ def named(words: Sequence[str], names: Mapping[str, str], what: str) -> list[str
 
 
 def _as_country(library: Library, words: Sequence[str], problem: Problem) -> Problem:
-    """Return the problem of a word that means no issue; if it means a country, with that country's issues."""
+    """Return the problem of a word that is not an issue; if it is a country, with that country's issues."""
     countries = _country_names(library)
     for word in words:
         if f"“{word}”" in problem.message and is_name(word, countries):

@@ -27,9 +27,9 @@ def split(words: Iterable[str]) -> tuple[str, ...]:
 def with_slides(
     jobs: Iterable[Job], words: Sequence[str], whole: Library | None = None
 ) -> tuple[tuple[Job, ...], tuple[str, ...]]:
-    """Return the jobs, with the named slides for decks, and sentences on slides that were named twice.
+    """Return the jobs, with the named slides for decks, and sentences about slides that were named twice.
 
-    UsageError lists all words that mean no slide; `whole` is the content for adults, used to report slides left out for
+    UsageError lists all words that are not the name of a slide; `whole` is the content for adults, used to report slides left out for
     an audience. Without words, decks show the slides of their layout.
     """
     names = split(words)
@@ -72,7 +72,7 @@ def _left_out(job: Job, names: Sequence[str], whole: Library) -> dict[str, Probl
 
 
 def _showing(job: Job, names: Sequence[str], slides: tuple[str, ...]) -> Job:
-    """Return the deck with these slides; with the usual set it is the usual deck."""
+    """Return the deck with these slides; with the default set it is the default deck."""
     choice = choice_name(names, job.deck)
     if choice == usual_set(job.request.library, job.request.subject):
         return job

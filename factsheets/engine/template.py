@@ -44,7 +44,7 @@ def read_file(path: Path) -> bytes:
 
 @lru_cache(maxsize=2)
 def template_of(data: bytes) -> Template:
-    """Return what a template holds; ContentErrors with the reason why it is not taken."""
+    """Return the design of a template; ContentErrors with the reason if it is refused."""
     from factsheets.template.read import read_template
 
     return read_template(data)
@@ -93,7 +93,7 @@ def refuse_overwriting(path: Path, out: Path, names: Iterable[str]) -> None:
 
 
 def in_template(jobs: Iterable[Job], data: bytes) -> tuple[Job, ...]:
-    """Return the jobs of decks, to be made in the template, with file names of their own."""
+    """Return the jobs of decks, to be made in the template, with their own file names."""
     return tuple(
         replace(job, output=job.renamed(CHURCH), request=replace(job.request, template=data))
         for job in jobs
@@ -102,7 +102,7 @@ def in_template(jobs: Iterable[Job], data: bytes) -> tuple[Job, ...]:
 
 
 def write_in(document: Document, job: Job) -> bytes:
-    """Return the deck of a job in its template. Raises ContentErrors where that has too little space."""
+    """Return the deck of a job in its template. Raises ContentErrors if that has too little space."""
     from factsheets.writers.pptx.template import On, write_on
 
     fit = _fitted(document, job)
@@ -119,7 +119,7 @@ def _fitted(document: Document, job: Job) -> Fitted:
 
 
 def told(job: Job, document: Document) -> Iterator[str]:
-    """Yield sentences on what was mapped to what, and what is missing. Raises ContentErrors as `write_in`."""
+    """Yield sentences about the layouts that were used, and about what is missing. Raises ContentErrors as `write_in`."""
     template, fits = template_of(job.request.template), _fitted(document, job).fits
     size = template.size
     fonts = [*dict.fromkeys(filter(None, template.families))]
@@ -134,11 +134,11 @@ def told(job: Job, document: Document) -> Iterator[str]:
         least = (
             f"the smallest text is {SLIDE_TEXT * scale:.0f} points"
             if scale < HOLDS_FLOORS
-            else "no text is smaller than usual"
+            else "no text is smaller than in our deck"
         )
         yield f"  It has less space than our slides need: some slides are reduced, down to {scale:.0%}; {least}."
     if template.slides:
-        yield f"  {many(template.slides, 'slide')} of its own not copied."
+        yield f"  Not copied: {many(template.slides, 'slide')} of the template."
     yield "  Text was measured for fonts up to a quarter wider than Arial and Georgia; look through the slides once."
 
 

@@ -40,7 +40,7 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
 
 
 def draw_people(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
-    """Return the people alone; on a dark ground they are light."""
+    """Return only the people; on a dark background they are light."""
     crowd = _crowd(style)
     k = min(room.width / crowd, room.height)
     return Drawing(Size(crowd * k, k), tuple(_people(0.0, k, k, _tone(spec, style), style)), k)

@@ -1,7 +1,7 @@
 """A QR code: labels=(address,).
 
 On paper the modules fill the whole side and the page keeps 4 modules of white around them; on a tint or band the
-drawing is a white square that holds its own 4 modules (ISO/IEC 18004, 9.1).
+drawing is a white square with its own 4 modules (ISO/IEC 18004, 9.1).
 """
 
 from __future__ import annotations

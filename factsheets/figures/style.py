@@ -73,7 +73,7 @@ class Drawing(Struct, frozen=True):
 
 
 class Drawer(NamedTuple):
-    """How a kind of figure is drawn, and how it is described for people who do not see it."""
+    """How a kind of figure is drawn, and how it is described for people who cannot see it."""
 
     draw: Callable[[FigureSpec, Size, FigureStyle], Drawing]
     describe: Callable[[FigureSpec], str]

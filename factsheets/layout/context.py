@@ -29,11 +29,11 @@ from factsheets.typeset.paragraphs import TooWide
 MONO_COAST = 0.75
 """Land without a tint has a coastline, also on slides (docs/design.md, section 12)."""
 LENGTHS: dict[str, float] = {each.name: each.default for each in fields(FigureStyle) if isinstance(each.default, float)}
-"""The default lengths of figures, for body text of the usual size."""
+"""The default lengths of figures, for body text of the default size."""
 
 
 class Setting(Struct, frozen=True):
-    """How the words of a leaf were set, and the result at (0, 0)."""
+    """How the text of a leaf was set, and the result at (0, 0)."""
 
     leaf: Block
     style: TextStyle
@@ -56,7 +56,7 @@ class Sheet(Struct, frozen=True):
     settings: list[Setting] | None = None
 
     def sized(self, length: float) -> float:
-        """Return a length of the design, in points for body text of the usual size, in the size of this sheet."""
+        """Return a length of the design, given in points for body text of the default size, scaled to this sheet."""
         return length * self.scale
 
     def colour(self, name: str) -> str:
@@ -92,7 +92,7 @@ def make_sheet(
 
 
 def _length(sizes: FigureSizes, name: str, scale: float) -> float:
-    """Return a length of figures: that of the layout, else that of the design in the size of the sheet."""
+    """Return a length of figures: that of the layout, otherwise that of the design, scaled to the sheet."""
     given: float | None = getattr(sizes, name)
     return LENGTHS[name] * scale if given is None else given
 

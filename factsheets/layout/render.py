@@ -55,7 +55,7 @@ def _nothing_left(request: Request) -> list[Problem]:
     if issue is None or issue.lead:
         return []
     message = f"the first sentence of “{issue.title}” is left out for this audience, so its sheet has no beginning"
-    hint = "make it for adults only, or give the issue a first sentence for all ages"
+    hint = "make this sheet for adults only, or give the issue a first sentence for all ages"
     return [Problem("nothing-left", message, hint, issue.at("lead"))]
 
 
@@ -75,7 +75,7 @@ def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
 def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec, settings: list[Setting] | None) -> Document:
     """Return the document of a sheet.
 
-    If the back that its issue requests does not fit, with the usual back and a warning.
+    If the back that its issue requests does not fit, with the default back and a warning.
     """
     issue = request.library.issues.get(request.subject) if request.kind == "handout" else None
     try:
@@ -91,9 +91,9 @@ def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec, settin
 
 
 def _back_left_out(issue: Issue, failure: BuildError) -> Problem:
-    """Return the warning that the usual back replaces the one that an issue requests, and why."""
+    """Return the warning that the default back replaces the one that an issue requests, and why."""
     reason = failure.problems[0]
-    message = f"the usual back is printed, without what `back:` asks for, because {reason.message}"
+    message = f"the default back is printed, without what `back:` asks for, because {reason.message}"
     return Problem("back-left-out", message, f"{reason.hint}, or remove `back:`", issue.at("back"), "warning")
 
 
@@ -196,7 +196,7 @@ def _last_paragraph(side: Block) -> Block | None:
 
 
 def _without(side: Side, moved: Block, slot: str) -> Block:
-    """Return the block of a side without one of its blocks; a description says where the rest of it stands."""
+    """Return the block of a side without one of its blocks; a description notes where the rest of it is."""
     kept = side.block.without(frozenset(leaf.id for leaf in moved.leaves()))
     assert kept is not None
     part = kept.find(slot)
@@ -220,7 +220,7 @@ def _with(block: Block, old: Block, new: Block) -> Block:
 
 
 def _with_fact(block: Block, fact: Block, side: Side) -> Block:
-    """Return the side with the fact put before those that moved there earlier, under a heading of its own."""
+    """Return the side with the fact put before those that moved there earlier, under its own heading."""
     there = block.find("more-facts")
     if there:
         label, *facts = there.children
@@ -236,7 +236,7 @@ MOVES = {"facts": (_last_fact, _with_fact), "description": (_last_paragraph, _wi
 
 
 USUAL_KINDS = 6
-"""The most issues in the usual form of the insert."""
+"""The most issues in the default form of the insert."""
 
 
 def _too_full(side: Side, excess: float, leading: float) -> Problem:
@@ -290,16 +290,16 @@ def _document(composition: Composition, placed: list[tuple[Side, Page]], library
 
 
 def _ways_left_out(composition: Composition, root: Block) -> Iterator[Problem]:
-    """Yield the warning that the words of the ways gave way on an insert, and only their names are printed."""
+    """Yield the warning that an insert leaves out the text of the ways, and only their names are printed."""
     shown = {leaf.id for leaf in root.leaves()}
     texts = [leaf for side in composition.sides for leaf in side.block.leaves() if leaf.spare and leaf.slot == "text"]
     if gone := [leaf for leaf in texts if leaf.id not in shown]:
-        message = "the insert has no space for the words of the ways, so it only has their names"
+        message = "the insert has no space for the text of the ways, so it has only their names"
         yield Problem("ways-left-out", message, "give each way a shorter `short:`", longest(gone)[1], "warning")
 
 
 def _verified(document: Document) -> Document:
-    """Return the document with what is not as it should be as warnings; BuildError for what may not be printed."""
+    """Return the document, with minor problems as warnings; BuildError for problems that must not be printed."""
     problems = document.verify()
     if errors := [problem for problem in problems if problem.level == "error"]:
         raise BuildError(errors)

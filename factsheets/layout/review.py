@@ -24,9 +24,9 @@ from factsheets.typeset.boxes import label, text_width
 
 
 def review_sheet(review: Review, name: str, theme: str, layouts: Layouts) -> Document:
-    """Return the sheet in the layout and theme of that name, as many pages as it takes.
+    """Return the sheet in the layout and theme of that name, as many pages as it needs.
 
-    Raises BuildError if no typeface has a character, or if the layout leaves no space.
+    Raises BuildError if no font has a character, or if the layout leaves no space.
     """
     spec = layouts.reviews[name]
     sheet = make_sheet(layouts, spec, theme)

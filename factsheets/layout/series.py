@@ -1,4 +1,4 @@
-"""Sheets that differ only in the profile of the church: laid out once, then filled with other words.
+"""Sheets that differ only in the profile of the church: laid out once, then filled with other text.
 
 A layout depends on words in a box only through the number of their lines. So if the leaves are the same, and each
 different text has as many lines as before in every box that the layout tried, everything else keeps its place. Sheets
@@ -44,12 +44,12 @@ class _Spot(Struct, frozen=True):
 
 
 Said = Sequence[Block | None]
-"""The leaves that say whose sheets these are (`compose.shared.own_leaves`)."""
+"""The leaves about the church (`compose.shared.own_leaves`)."""
 
 
 class Form(Struct, frozen=True):
-    """A document, the leaves of it that say whose sheet it is, each with its place among all that do, how their texts were set and
-    where they stand.
+    """A document, its leaves about the church, each with its place among all such leaves, and how and where their texts
+    were set.
     """
 
     document: Document
@@ -67,7 +67,7 @@ class Form(Struct, frozen=True):
         return frozenset(spot.place for spot in self.spots.values())
 
     def faces(self, alphabet: str) -> dict[FontRef, str]:
-        """Return the faces that may draw other words with the letters of an alphabet, those that take over for lack of one with them."""
+        """Return the faces that can draw other text in the characters of an alphabet, including their fallbacks."""
         return faces_for((spot.setting.style for spot in self.spots.values()), alphabet)
 
     @property
@@ -76,9 +76,9 @@ class Form(Struct, frozen=True):
         return {(page, at): self.document.pages[page].items[at] for page, at in self.own}
 
     def filled(self, said: Said) -> dict[Place, Item] | None:
-        """Return the items that may differ, for others whose sheets these are.
+        """Return the items that may differ, for another church.
 
-        None if their sheets have to be laid out.
+        None if its sheet has to be laid out.
         """
         if [leaf is None for leaf in said] != [leaf is None for leaf in self.said]:
             return None
@@ -157,7 +157,7 @@ def leaves_of(request: Request, layouts: Layouts) -> dict[str, Block]:
 
 
 def form_of(request: Request, layouts: Layouts, other: Mapping[str, Block]) -> Form:
-    """Return the form of a request, laid out; what may differ is what does in `other` leaves.
+    """Return the form of a request, laid out; the items that differ in `other` leaves may differ.
 
     Raises as `compose_and_place`.
     """
@@ -185,7 +185,7 @@ def form_of(request: Request, layouts: Layouts, other: Mapping[str, Block]) -> F
 
 
 def _said_as(leaf: Block, said: Said) -> int:
-    """Return which of the leaves that say whose sheets these are says the same as one of a sheet.
+    """Return which of the leaves about the church has the same text as a leaf of a sheet.
 
     LookupError if none does.
     """

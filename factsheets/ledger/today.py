@@ -1,4 +1,4 @@
-"""The day of the check: the given one, else the one of the environment, else today."""
+"""The day of the check: the given one, otherwise the one of the environment, otherwise today."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def layers(shape: Any, source: Source, size: tuple[int, int]) -> Iterator[Image.
 
 
 def _form(properties: Any, size: tuple[int, int]) -> Image.Image:
-    """Return the outline of a shape: its polygon, its ellipse, else its box."""
+    """Return the outline of a shape: its polygon, its ellipse, otherwise its box."""
     paths = find(properties, "./a:custGeom/a:pathLst/a:path")
     preset = text_at(properties, "./a:prstGeom/@prst")
     if not paths and preset != "ellipse":

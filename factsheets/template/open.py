@@ -84,7 +84,7 @@ def _unharmful(data: bytes) -> zipfile.ZipFile:
         what = "the template unpacks to more than 100 MB or 2,000 parts"
         raise refused("template-too-large", what, "make it smaller") from error
     except zipfile.BadZipFile as error:
-        what = "the template is not a presentation, or only a part of one"
+        what = "the template is not a presentation, or part of it is missing"
         raise refused("template-damaged", what, SAVE_AGAIN) from error
 
 

@@ -86,7 +86,7 @@ class TemplateLayout:
 
     @cached_property
     def text(self) -> Rect | None:
-        """The text area: of the layout, else of its master."""
+        """The text area: of the layout, otherwise of its master."""
         marks = [shape for shape in _holders(self._master.element) if _type(shape) == "body"]
         own = max(
             (area.rect for area in self.contents if area.rect), key=lambda rect: rect.width * rect.height, default=None

@@ -1,4 +1,4 @@
-"""How wide characters are: the metrics of a face, kerned as HarfBuzz kerns it, with ligatures switched off.
+"""The widths of characters: the metrics of a face, kerned by HarfBuzz, with ligatures switched off.
 
 A ligature of these faces loses its letters when text is copied, searched or read aloud (docs/design.md, section 2), so
 every default substitution of HarfBuzz is switched off and each letter keeps its own glyph.
@@ -39,7 +39,9 @@ class MissingGlyph(ValueError):
 
 
 class FontFace:
-    """The metrics of one font file; `figures` are the glyphs of its digits if they are not the usual ones. Lengths in em."""
+    """The metrics of one font file; `figures` are the glyphs of its digits if they are not the default ones. Lengths in
+    em.
+    """
 
     def __init__(self, file: Path, figures: tuple[int, ...] = ()) -> None:
         import uharfbuzz as hb  # imported here and below: checking layout files does not need it
@@ -96,7 +98,7 @@ class FontFace:
         return left / self._upem, (self._advance(glyph) - left - ink) / self._upem
 
     def proportional(self) -> tuple[int, ...]:
-        """Return the glyphs of the proportional lining figures 0 to 9; empty if these are the usual ones."""
+        """Return the glyphs of the proportional lining figures 0 to 9; empty if these are the default ones."""
         import uharfbuzz as hb
 
         buffer = hb.Buffer()
@@ -170,8 +172,8 @@ def with_fallbacks(ref: FontRef) -> Iterator[FontRef]:
 def by_face(text: str, ref: FontRef) -> tuple[tuple[str, FontRef], ...]:
     """Return the text in pieces, each with the face that draws it.
 
-    A word changes to the fallback as a whole, because two designs in one word look like a mistake; a symbol changes
-    alone, with the space after it. Characters that no face has stay in the first one.
+    A word changes to the fallback as a whole, because two designs in one word look like a mistake; a symbol changes by
+    itself, with the space after it. Characters that no face has stay in the first one.
     """
     if not ref.fallback or not lacks(ref, text):
         return ((text, ref),)

@@ -18,7 +18,7 @@ ARIAL = """
 2514 2518 251C 2524 252C 2534 253C 2550-256C 2580 2584 2588 258C 2590-2593 25A0-25A1 25AA-25AC 25B2 25BA 25BC 25C4
 25CA-25CC 25CF 25D8-25D9 25E6 263A-263C 2640 2642 2660 2663 2665-2666 266A-266B 266F FB01-FB02
 """
-"""Latin, Greek, Cyrillic and signs that Arial Bold holds both in Windows 7 with its updates (750,596 bytes) and in
+"""Latin, Greek, Cyrillic and signs that Arial Bold has both in Windows 7 with its updates (750,596 bytes) and in
 Windows 10 (980,756 bytes). Hebrew, Arabic and Armenian are left out: this program does not set them.
 
 Source: the character widths that TCPDF read from these files, as published with two projects on GitHub:

@@ -28,7 +28,8 @@ RANGE = re.compile(r"(?<=[\d%])–(?=[$€£]?\d)")
 
 
 SHORT, EVEN = 0.25, 0.4
-"""A last line under this part of the measure evens out the lines before it, until it has the second one."""
+"""If the last line is shorter than the first share of the measure, the lines before it are balanced until it has the
+second share."""
 
 
 class Span(Struct, frozen=True):
@@ -72,11 +73,12 @@ def spacing(text: str, style: TextStyle) -> tuple[float, ...]:
 
 
 SPACES = " \u00a0"
-"""The second one ends a line only where no line holds the words that it joins, such as a large number and its unit."""
+"""The second one ends a line only if no line is wide enough for the words that it joins, such as a large number and its
+unit."""
 
 
 def _between_figures(text: str, style: TextStyle) -> Iterator[tuple[int, float]]:
-    """Yield each figure that another follows, by its place, and how far apart they are without tracking, in em."""
+    """Yield the place of each figure that is followed by another, and their distance without tracking, in em."""
     drawn = face(style.font)
     kerns = dict(drawn.advances(text, style.kern)[1])
     for at, (one, other) in enumerate(pairwise(text)):
@@ -109,15 +111,17 @@ def _stops(text: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=4096)
 def _ends(text: str) -> tuple[int, ...]:
-    """Return, for each place in the text, where the letters before it end: spaces at the end of a line take no space."""
+    """Return, for each place in the text, where the letters before it end: spaces at the end of a line have no
+    width.
+    """
     letters = (place if letter != " " else 0 for place, letter in enumerate(text, 1))
     return tuple(accumulate(letters, max, initial=0))
 
 
 def _without_widow(text: str, widths: Sequence[float], measure: float) -> list[tuple[int, int]]:
-    """Return the lines filled greedily, or nearly equal where the last one would be short or one word.
+    """Return the lines filled greedily, or nearly equal if the last one would be short or a single word.
 
-    A word gets the one before it for company where that costs no line more and leaves none alone on another line.
+    A single word gets the word before it if that needs no extra line and leaves no other line with a single word.
     """
     lines, stops = _fill(text, widths, measure), _stops(text)
     if len(lines) == 1 or any(stop not in stops for _, stop in lines):
@@ -140,7 +144,9 @@ def _is_one_word(text: str, line: tuple[int, int]) -> bool:
 
 
 def _cut(text: str, sums: Sequence[float], start: int, stop: int, measure: float) -> int:
-    """Return where to cut words that belong together but do not fit on a line: after a space, else between characters."""
+    """Return where to cut words that belong together but do not fit on a line: after a space, otherwise between
+    characters.
+    """
     end = max((at for at in range(start + 1, stop) if sums[at] - sums[start] <= measure), default=0)
     if not end:
         raise TooWide(f"a width of {measure:.0f} pt is too narrow for any character")
@@ -187,7 +193,7 @@ def broken(spans: Sequence[Span], measure: float, last: float | None) -> tuple[t
 def _even(
     text: str, widths: Sequence[float], measure: float, last: float, stops: Sequence[int] = ()
 ) -> list[tuple[int, int]]:
-    """Return as few lines as the measure allows, as nearly equal in length as their break places let them be.
+    """Return as few lines as the measure allows, as nearly equal in length as their break places allow.
 
     Chooses the breaks with the least sum of squared shortfalls from the measure; a last line of `last` points or more
     counts as full. `stops` are the places where a line may end; by default all.
@@ -204,7 +210,7 @@ def _even(
 
 
 LONE = 1.15
-"""Penalty for a first line of one word: "Everyone deserves / to be safe" reads better than a word alone."""
+"""Penalty for a first line of one word: "Everyone deserves / to be safe" reads better than a single word."""
 _Ways = dict[int, tuple[float, tuple[tuple[int, int], ...]]]
 """The best lines that end at a place, and their cost."""
 

@@ -1,4 +1,6 @@
-"""What the page is answered: a sheet with its fields, the list of sheets, what is wrong. All of it is work for the one thread."""
+"""The answers to the page: a sheet with its fields, the list of sheets, the problems. All of this runs in the one
+working thread.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,7 @@ class Answers:
         self.desk, self.shelf = desk, shelf
 
     def listed(self, view: View) -> dict[str, Any]:
-        """Return all sheets with their states, and what the view can be."""
+        """Return all sheets with their states, and the choices of the view."""
         desk, project = self.desk, self.desk.project
         files = [path.relative_to(desk.root).as_posix() for path in sorted((desk.root / "data").rglob("*.yaml"))]
         files += [str(desk.profile)] if desk.profile else []
@@ -51,7 +53,7 @@ class Answers:
         }  # fmt: skip
 
     def looked(self, looked: Looked) -> dict[str, Any]:
-        """Return what the page shows: the sheet with its sides and fields, hashes of its files, what is wrong."""
+        """Return what the page shows: the sheet with its sides and fields, hashes of its files, the problems."""
         desk, project = self.desk, self.desk.project
         sheet, problems = None, list(desk.problems)
         sides: tuple[Side, ...] = ()
@@ -72,7 +74,9 @@ class Answers:
         }  # fmt: skip
 
     def _groups(self, looked: Looked, keys: Any) -> list[Group]:
-        """Return the groups of a file; of a sheet those that it prints, after those of its own file, and the church."""
+        """Return the groups of fields of a file; for a sheet, those of its own file, then others that it prints, and
+        the church.
+        """
         project = self.desk.project
         known = known_of(project) if project else Known(stand_in_for(Library))
         kind, _, subject = looked.sheet.partition(":")
@@ -104,7 +108,9 @@ class Answers:
         return {**as_data(problem), "key": self.desk.key(problem.origin, nodes)}
 
     def put_logo(self, picture: Picture) -> None:
-        """Put a logo beside the text files and name it there. Refused as `Desk.edit`, and for what is no logo."""
+        """Put a logo beside the text files and name it there. Refused as `Desk.edit`, and for a file that is not a
+        logo.
+        """
         ending = Path(picture.name).suffix.lower()
         name = f"{slug(Path(picture.name).stem)[:40] or LOGO_NAME}{ending}"
         try:
@@ -119,5 +125,7 @@ class Answers:
 
 
 def _slides(library: Library) -> dict[str, str]:
-    """Return the slides that can be chosen by name, and what each shows, without forms that only commands take."""
+    """Return the slides that can be chosen by name, and what each shows, without the names that only commands
+    accept.
+    """
     return {name: shows for name, shows in known(library).items() if name.islower() and not shows.startswith("with --")}

@@ -46,12 +46,12 @@ FONTS = {
     "bold.ttf": "SourceSansPro-Semibold.ttf",
     "title.ttf": "SourceSerifPro-Semibold.ttf",
 }
-"""The typefaces of the sheets, as the page asks for them."""
+"""The fonts of the sheets, by the names that the page uses."""
 TICKET_SECONDS = 60
 
 
 class Window:
-    """Everything that the requests share. All work on files and sheets is done by one thread, one piece after another."""
+    """Everything that the requests share. One thread does all work on files and sheets, one task after another."""
 
     def __init__(self, open_desk: Callable[[], Desk], stop: Callable[[], None]) -> None:
         self.shelf = Shelf()
@@ -63,7 +63,7 @@ class Window:
 
     @property
     def answers(self) -> Answers:
-        """The files and what is said of them; for the thread that works on them."""
+        """The answers about the files; only for the working thread."""
         return self._opened.result()
 
     @property
@@ -72,7 +72,7 @@ class Window:
         return self.answers.desk
 
     async def work(self, do: Callable[[], T]) -> T:
-        """Return what a piece of work gives."""
+        """Return the result of a task in the working thread."""
         return await asyncio.get_running_loop().run_in_executor(self._worker, do)
 
     def close(self) -> None:
@@ -80,7 +80,7 @@ class Window:
         self._worker.shutdown(wait=False, cancel_futures=True)
 
     async def watch(self) -> None:
-        """Look once a second whether another program has changed a file."""
+        """Check once a second whether another program has changed a file."""
         while True:
             await asyncio.sleep(1)
             if not self.events.alone and await self.work(self._refresh):
@@ -90,7 +90,7 @@ class Window:
     # -- answers -------------------------------------------------------------------------------------------------------
 
     async def _changed(self, request: Request, looked: Looked, do: Callable[[], Any]) -> Response:
-        """Return the answer to a change: what the page shows now, or why it was not made."""
+        """Return the answer to a change: what the page shows now, or why the change was not made."""
 
         def work() -> tuple[int, dict[str, Any]]:
             try:
@@ -114,7 +114,7 @@ class Window:
     # -- requests ------------------------------------------------------------------------------------------------------
 
     async def page(self, request: Request) -> Response:
-        """The page itself, its style, its script, its typefaces."""
+        """The page itself, its style, its script, its fonts."""
         name = request.path_params.get("name", "index.html")
         if name in FONTS:
             from factsheets.resources import starter
@@ -148,7 +148,7 @@ class Window:
         return Response(data, media_type="image/bmp", headers={"x-hash": mark})
 
     async def small(self, request: Request) -> Response:
-        """A sheet as a small picture, or what keeps it from being made."""
+        """A sheet as a small picture, or the problems that stop it."""
         looked = await _read(request, Looked)
         mark = request.query_params["mark"]
         found = await self.work(lambda: self.shelf.small(self._project(), looked.sheet, looked.view, mark))
@@ -189,7 +189,7 @@ class Window:
         return await self._changed(request, edit.looked, lambda: self._edit(edit))
 
     async def undo(self, request: Request) -> Response:
-        """Take the last change back."""
+        """Take back the last change."""
         looked = await _read(request, Looked)
         return await self._changed(request, looked, self._undo)
 
@@ -204,7 +204,7 @@ class Window:
         return await self._changed(request, picture.looked, lambda: self.answers.put_logo(picture))
 
     async def make(self, request: Request) -> Response:
-        """Make what the print room is asked for; its progress is told to all pages."""
+        """Make what was ordered in the print room; all pages are sent its progress."""
         order = await _read(request, press.Order)
         loop = asyncio.get_running_loop()
 
@@ -224,7 +224,7 @@ class Window:
             return _json({"problems": [as_data(each) for each in error.problems]}, 422)
 
     async def ticket(self, request: Request) -> Response:
-        """Return an address of a file that works once, for a minute."""
+        """Return an address of a file that works once, within a minute."""
         take = await _read(request, Take)
 
         def work() -> press.Taken:
@@ -258,7 +258,7 @@ class Window:
         )
 
     async def listen(self, _request: Request) -> Response:
-        """What happens, as it happens."""
+        """A stream of events, as they happen."""
         return StreamingResponse(self.events.stream(), media_type="text/event-stream")
 
     async def stop(self, _request: Request) -> Response:
@@ -271,7 +271,9 @@ class Window:
         return self.desk.refresh()
 
     def _edit(self, edit: Edit) -> dict[str, Any]:
-        """Make changes with those that were refused before, if that can be, else alone; return whether it was with them."""
+        """Make changes together with those that were refused before, if possible, otherwise alone; return whether it
+        was together.
+        """
         if edit.others:
             with suppress(Refused):
                 self.desk.edit(edit.file, edit.base, (*edit.others, *edit.steps))
@@ -292,7 +294,7 @@ class Window:
         return project
 
     def _sound(self) -> Project:
-        """Return the project, for what is printed. ContentErrors for mistakes that another program made since it was read."""
+        """Return the project, for printing. ContentErrors if another program has made mistakes since it was read."""
         if self.desk.problems:
             raise ContentErrors(self.desk.problems)
         return self._project()
@@ -335,7 +337,7 @@ def _placed(place: tuple[str, Way] | None) -> dict[str, Any]:
 
 
 class Unread(Exception):
-    """A request whose body is not what it has to be."""
+    """A request with a wrong body."""
 
 
 async def _read(request: Request, form: type[S]) -> S:

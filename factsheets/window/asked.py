@@ -1,4 +1,4 @@
-"""What the page asks for: the bodies of its requests. Other fields than these are refused."""
+"""The bodies of the page's requests. Any other field is refused."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from factsheets.window.sheets import View
 
 
 class Looked(Struct, frozen=True, forbid_unknown_fields=True):
-    """Which sheet is looked at, and how; or a file without a sheet."""
+    """The sheet that is shown, and how; or a file without a sheet."""
 
     sheet: str = ""
     view: View = View()
@@ -17,9 +17,9 @@ class Looked(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Edit(Struct, frozen=True, forbid_unknown_fields=True):
-    """Changes of a file that begin from the bytes of a hash; `turn` is one for all that is typed in one visit of a field.
+    """Changes of a file whose bytes have a hash; `turn` is the same for everything typed in one visit to a field.
 
-    `others` were refused before: a sentence and the list of its countries may be right only together.
+    `others` were refused before: a sentence and the list of its countries may be correct only together.
     """
 
     file: str
@@ -41,7 +41,7 @@ class Picture(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Take(Struct, frozen=True, forbid_unknown_fields=True):
-    """A file to show (`save` is false) or to save: a form of the sheet, or a file that was made, by its name."""
+    """A file to show (`save` is false) or to save: a form of the sheet, or a finished file, by its name."""
 
     form: str = "pdf"
     looked: Looked = Looked()

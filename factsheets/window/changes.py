@@ -1,4 +1,6 @@
-"""Changes of a text file: made step by step, all or none, and what each did to its bytes, so that it can be taken back."""
+"""Changes of a text file: made step by step, all or none, with their effect on its bytes, so that they can be
+undone.
+"""
 
 from __future__ import annotations
 
@@ -23,11 +25,11 @@ _DAY = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Conflict(Exception):
-    """A file is not the one that a change began from."""
+    """A file has changed since the page read it."""
 
 
 class Refused(Exception):
-    """A change that would make mistakes, or that cannot be written; the file is as it was."""
+    """A change that would cause mistakes, or that cannot be written; the file stays unchanged."""
 
     def __init__(self, problems: Sequence[Problem], node: Node | None = None) -> None:
         super().__init__("; ".join(problem.message for problem in problems))
@@ -37,7 +39,7 @@ class Refused(Exception):
 class Step(Struct, frozen=True, forbid_unknown_fields=True):
     """One change of a file: `do` is set, remove or move; `value` is a text, a switch, a number, or records and lists of them.
 
-    What is set may be absent until then, with the record or the list that it is in.
+    A value to set, and the record or list that it is in, may not exist yet.
     """
 
     do: str
@@ -47,9 +49,10 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Change(Struct, frozen=True):
-    """What one change did to a file: the bytes from `start` on, before and after, and the hashes of the whole.
+    """The effect of one change on a file: its bytes from `start` on, before and after, and the hashes of the whole
+    file.
 
-    `before` is None for a file that was not there. Changes with one `turn`, typed into one field, are one.
+    `before` is None for a file that did not exist. Changes with the same `turn`, typed into one field, count as one.
     """
 
     file: str
@@ -63,12 +66,12 @@ class Change(Struct, frozen=True):
 
 
 def digest(data: bytes | None) -> str:
-    """Return the SHA-256 of a file, nothing for a file that is not there."""
+    """Return the SHA-256 of a file; an empty text for a file that does not exist."""
     return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
 def edited(data: bytes, file: str, steps: Sequence[Step]) -> bytes:
-    """Return the bytes of a file after the steps; Refused where one cannot be made."""
+    """Return the bytes of a file after the steps; Refused if a step cannot be made."""
     try:
         editor = Editor(data.decode(), file)
         for step in steps:
@@ -129,7 +132,7 @@ def _remove(editor: Editor, path: Way) -> None:
 
 
 def _add(editor: Editor, path: Way, value: Any) -> None:
-    """Add a field or an item, with the records and lists that it is in, where they are not there."""
+    """Add a field or an item, with the records and lists that it is in, if they do not exist."""
     parent, name = path[:-1], path[-1]
     if not _there(editor, parent):
         _add(editor, parent, {name: value} if isinstance(name, str) else [value])
@@ -141,7 +144,9 @@ def _add(editor: Editor, path: Way, value: Any) -> None:
 
 
 def _clean(value: Any) -> Any:
-    """Return a value as a file takes it: days and numbers bare, else nothing but texts, switches, records and lists."""
+    """Return a value as it is written in a file: dates and numbers without quotes; otherwise only texts, switches,
+    records and lists.
+    """
     match value:
         case str() if _DAY.fullmatch(value):
             with suppress(ValueError):  # 2026-02-30 is a text, and the check of its field says what is wrong
@@ -159,7 +164,7 @@ def _clean(value: Any) -> Any:
 
 
 def same_turn(first: Change, second: Change) -> bool:
-    """Return whether two changes are of one field in one turn at it."""
+    """Return whether two changes are of the same field in the same turn."""
     same = first.turn and (first.file, first.path, first.turn) == (second.file, second.path, second.turn)
     return bool(same) and first.new == second.old
 
@@ -173,7 +178,7 @@ def change_of(file: str, before: bytes, after: bytes, path: Way, turn: str) -> C
 
 
 def _alike(one: bytes, other: bytes) -> int:
-    """Return how many bytes are the same from the beginning."""
+    """Return the number of equal bytes at the beginning."""
     return next(
         (at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right),
         min(len(one), len(other)),
@@ -189,7 +194,7 @@ def backward(data: bytes | None, change: Change) -> bytes | None:
 
 
 def _spliced(data: bytes | None, start: int, old: bytes | None, new: bytes | None) -> bytes | None:
-    """Return bytes with others in their place; None for a file that is not there then."""
+    """Return bytes with a part replaced; None for a file that does not exist after that."""
     if data is None or new is None:
         return new
     return data[:start] + new + data[start + len(old or b"") :]

@@ -1,4 +1,4 @@
-"""The files on the desk: read, changed value by value, watched, and every change taken back on request."""
+"""The files on the desk: they are read, changed value by value, and watched, and every change can be undone."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ from factsheets.yamlio.source import Path as Way
 
 ORGANISATION = f"{DATA}/organisation.yaml"
 MOST_CHANGES = 5000
-"""Changes that can be taken back; the oldest are forgotten first."""
+"""The number of changes that can be undone; the oldest are dropped first."""
 
 
 class Desk:
-    """The files of one root. `project` is what they last said without mistakes, `problems` what is wrong with them now.
+    """The files of one root. `project` is their last content without mistakes, `problems` are the current mistakes.
 
     `church` is the file of the church and the way to its record in it: a profile is a file of its own.
     """
@@ -67,7 +67,7 @@ class Desk:
     # -- reading -------------------------------------------------------------------------------------------------------
 
     def refresh(self) -> bool:
-        """Read again what another program has changed; return whether there was anything."""
+        """Read again the files that another program has changed; return whether there were any."""
         if self._state() == self._seen:
             return False
         self._read()
@@ -82,7 +82,7 @@ class Desk:
             self._take(self.project, errors.problems)
 
     def _take(self, project: Project | None, problems: Sequence[Problem]) -> None:
-        """Go on with what the files say now."""
+        """Continue with the current contents of the files."""
         self.version += 1
         self.problems = tuple(problems)
         self._keys.clear()
@@ -91,7 +91,7 @@ class Desk:
             self.project = replace(project, layouts=self._looked_at(project.layouts))
 
     def _looked_at(self, layouts: Layouts) -> Layouts:
-        """Return layouts in which nothing is wrong, so that drawing need not look again at fonts and pictograms."""
+        """Return layouts without mistakes, so that drawing need not check fonts and pictograms again."""
         if self._sound is None or layouts is not self._layouts:
             self._layouts = replace(layouts, sound=None)
             self._sound = replace(layouts, sound=layouts.sound or files_hashes(self.root))
@@ -104,7 +104,7 @@ class Desk:
         return [*found, *missing(library, layouts)] or check_letters(project.content, layouts)
 
     def _state(self) -> tuple[tuple[str, int, int], ...]:
-        """Return what tells that a file has changed: names, sizes and times of all of them."""
+        """Return the names, sizes and times of all files: they show whether one has changed."""
         found = []
         for name in FOLDERS:
             for place, _, files in os.walk(self.root / name):
@@ -134,7 +134,7 @@ class Desk:
         return place
 
     def held(self, file: str) -> bytes | None:
-        """Return what a file holds; None if it is not there. Refused if it cannot be read."""
+        """Return the bytes of a file; None if it does not exist. Refused if it cannot be read."""
         try:
             return self.path(file).read_bytes()
         except FileNotFoundError:
@@ -152,11 +152,13 @@ class Desk:
         return known[1]
 
     def hash(self, file: str) -> str:
-        """Return the hash that a change of a file has to begin from; nothing if it cannot be read, and so not be changed."""
+        """Return the hash of a file, from which a change begins; an empty text if it cannot be read, and so not be
+        changed.
+        """
         return digest(self._legible(file))
 
     def _legible(self, file: str) -> bytes | None:
-        """Return what a file holds, None if it cannot be read: `problems` says why."""
+        """Return the bytes of a file; None if it cannot be read: `problems` has the reason."""
         with suppress(Refused):
             return self.held(file)
         return None
@@ -164,7 +166,9 @@ class Desk:
     # -- changing ------------------------------------------------------------------------------------------------------
 
     def edit(self, file: str, base: str, steps: Sequence[Step], turn: str = "") -> None:
-        """Make changes in one file, all or none. Conflict if it is not as it was; Refused for mistakes they would make."""
+        """Make changes in one file, all or none. Conflict if the file has changed meanwhile; Refused for mistakes that
+        the changes would cause.
+        """
         text = self._text(file, base)
         after = edited(text, file, steps)
         if after != text:
@@ -186,7 +190,7 @@ class Desk:
             raise
 
     def _text(self, file: str, base: str) -> bytes:
-        """Return what a file holds that has a hash. Conflict if it holds something else, Refused if it is not there."""
+        """Return the bytes of a file with a hash. Conflict if the hash differs, Refused if the file does not exist."""
         text = self.held(file)
         if text is None:
             hint = "put it back; what you typed is still on the page"
@@ -196,7 +200,7 @@ class Desk:
         return text
 
     def _check(self, file: str, data: bytes) -> tuple[Project | None, list[Problem]]:
-        """Return what the files would say with other bytes; Refused for a mistake which is not there already."""
+        """Return the project with other bytes of a file; Refused for a mistake that the files do not already have."""
         project = None
         try:
             project = load(self.root, self.profile, None, {file: data}, self._layouts)
@@ -226,7 +230,7 @@ class Desk:
         self._take(*found)
 
     def _joined(self, first: Change, second: Change) -> Change:
-        """Return two changes that follow each other in one field as one."""
+        """Return two successive changes of one field as one."""
         after = self.held(second.file)
         middle = backward(after, second)
         whole = change_of(first.file, backward(middle, first) or b"", after or b"", first.path, first.turn)
@@ -255,11 +259,11 @@ class Desk:
         return {"undo": bool(self._done), "redo": bool(self._undone)}
 
     def undo(self) -> tuple[str, Way] | None:
-        """Take the last change back and return its place; Conflict if another program has changed the file since."""
+        """Undo the last change and return its place; Conflict if another program has changed the file since."""
         return self._back(self._done, self._undone, backward, lambda change: (change.new, change.old))
 
     def redo(self) -> tuple[str, Way] | None:
-        """Make the change again that was taken back last; as `undo`."""
+        """Make the change that was undone last again; otherwise as `undo`."""
         return self._back(self._undone, self._done, forward, lambda change: (change.old, change.new))
 
     def _back(
@@ -309,6 +313,6 @@ class Desk:
 
 
 def _writable(place: Path) -> None:
-    """Refuse a file that its owner has protected: a folder that takes files would let it be replaced all the same."""
+    """Refuse a file that its owner has protected: in a writable folder it could be replaced anyway."""
     if place.exists() and not os.access(place, os.W_OK):
         raise failure(PermissionError(13, "Permission denied"))

@@ -1,4 +1,4 @@
-"""What is told to the pages as it happens (server-sent events)."""
+"""Events that are sent to the pages as they happen (server-sent events)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import msgspec
 
 
 class Events:
-    """The pages that listen, and since when there has been none."""
+    """The pages that listen, and the time since there has been none."""
 
     def __init__(self) -> None:
         self._queues: set[asyncio.Queue[bytes]] = set()
@@ -25,7 +25,7 @@ class Events:
 
     @property
     def alone(self) -> float:
-        """Seconds without a page."""
+        """Return the seconds without a page."""
         return 0.0 if self._queues else time.monotonic() - self.alone_since
 
     async def stream(self) -> AsyncIterator[bytes]:

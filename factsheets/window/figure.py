@@ -13,11 +13,12 @@ from factsheets.window.sheets import Sheet, bmp
 
 SCALE = 1.5
 AIR = 4.0
-"""Points around what is shown."""
+"""Points around the figure."""
 
 
 def choice(job: Job, issue: str, fact: str, kind: str) -> bytes:
-    """Return a fact of an issue, as a sheet would show it with another kind of figure, as a BMP picture: the figure, or the number alone.
+    """Return a fact of an issue, as a sheet would show it with another kind of figure, as a BMP picture: the figure, or
+    only the number.
 
     Errors as `lay_out`, such as labels that the figure needs; LookupError if the sheet does not print the fact.
     """

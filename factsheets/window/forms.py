@@ -1,7 +1,8 @@
-"""Forms of the text files, made of the records that reading uses: what a file may hold, what it holds, and where.
+"""Forms of the text files, made from the records that reading uses: what a file can contain, what it contains, and
+where.
 
-A form is a list of groups, one for each record that is in a file by itself; a group is a list of fields. The records
-inside those, such as the place of a fact, give their fields to the group.
+A form is a list of groups, one for each record that is directly in a file; a group is a list of fields. Fields of
+records inside those, such as the place of a fact, are in the group.
 """
 
 from __future__ import annotations
@@ -25,30 +26,32 @@ from factsheets.yamlio.reader import Shape, fields_of, older_names
 from factsheets.yamlio.record import Record
 
 Choices = Sequence[tuple[str, str]]
-"""Values and what they are called."""
+"""Values and their names."""
 
 LATER = frozenset({
     "id", "order", "icon", "accent", "code", "capital", "waivers", "quantity", "part_of", "status", "as_of", "review_by", "audience",
     "measure", "note", "slide", "adult", "context", "hero", "updated", "scope", "period",
 })  # fmt: skip
-"""Fields that come under "More": what a volunteer changes seldom, or not at all."""
+"""Fields that come under "More": fields that a volunteer changes rarely or never."""
 OFFERED = frozenset(
     {"Fact.year", "Place.country", "FigureChoice.kind", *(f"Church.{name}" for name in fields_of(Church))}
 )
-"""Fields that are shown where they are empty, too."""
+"""Fields that are shown even if they are empty."""
 OLDER = frozenset({
     "Fact.claim", "Fact.counted", "Back.large", "Way.slide", "Labels.scan", "Labels.ways_claim", "Organisation.world_title", "Country.continent",
 })  # fmt: skip
 """Fields that older files may have, and that nothing prints any more: no form has them."""
 MORE_OF = frozenset({"facts"})
-"""Lists to which a record can be added by a form of its own; issues, countries and sources follow later."""
+"""Lists to which a record can be added with a form; issues, countries and sources are added in their files."""
 
 
 class Field(Struct, frozen=True, omit_defaults=True):
-    """What can be filled in. `kind` is text, long, number, day, flag, choice, fixed, or one that holds no value itself:
-    head (the name of a record, with its fields after it) and add (`inner` are the fields of a record that is not there).
+    """A field to fill in. `kind` is text, long, number, day, flag, choice, fixed, or one without a value of its own:
+    head (the name of a record, with its fields after it) and add (`inner` are the fields of a record that does not
+    exist).
 
-    `name` is that of record and field ("Fact.text"); `path` leads there in the file; `usual` is what holds where nothing is filled in.
+    `name` is that of record and field ("Fact.text"); `path` leads there in the file; `usual` is the default if nothing
+    is filled in.
     """
 
     key: str
@@ -67,7 +70,9 @@ class Field(Struct, frozen=True, omit_defaults=True):
 
 
 class Group(Struct, frozen=True, omit_defaults=True):
-    """A record with its fields. `name` is that of the record, `about` its first words; of a list it is number `at` of `of`."""
+    """A record with its fields. `name` is that of the record, `about` its first words; in a list it is number `at` of
+    `of`.
+    """
 
     key: str
     file: str
@@ -81,7 +86,7 @@ class Group(Struct, frozen=True, omit_defaults=True):
 
 
 class Known(Struct, frozen=True):
-    """What fields can name: the content, and the pictograms and colors that there are."""
+    """The names that fields can use: those of the content, and those of pictograms and colors."""
 
     library: Library
     icons: tuple[str, ...] = ()
@@ -137,11 +142,11 @@ class _Form:
         return Group(key_of(self.file, path), self.file, path, record.__name__, tuple(fields), about[:80], **more)
 
     def _record(self, record: type[Struct], node: source.Node | None, path: source.Path) -> list[Field]:
-        """Return the fields of a record, which may not be there."""
+        """Return the fields of a record, which may not exist."""
         return [each for name in fields_of(record) for each in self._of(record, name, node, path)]
 
     def _of(self, record: type[Struct], name: str, node: source.Node | None, path: source.Path) -> Iterator[Field]:
-        """Yield a field of a record, with what is inside."""
+        """Yield a field of a record, with the fields inside it."""
         spec = fields_of(record)[name]
         entries = node.entries if isinstance(node, source.Mapping) else {}
         older = older_names(record).get(name)
@@ -264,7 +269,7 @@ _TITLES = (".title", ".name", ".text", ".term", ".label", ".headline")
 
 @cache
 def _usual(record: type[Struct], name: str) -> str:
-    """Return the text, or the answer to yes or no, that a field has where the file has none."""
+    """Return the default of a field: a text, or yes or no."""
     value = next(each.default for each in structs.fields(record) if each.name == name)
     return str(value).lower() if isinstance(value, bool) else value if isinstance(value, str) else ""
 

@@ -1,4 +1,4 @@
-"""Who may ask the window for anything: this computer's browser, from the window's own page, and nobody else."""
+"""Requests that the window accepts: only from this computer's browser, and only from the window's own page."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 SECRET = b"x-factsheets-secret"
 """The header of the secret. The page takes it from the fragment of its address, which browsers send to nobody."""
 OPEN = ("/page/", "/take/")
-"""Where requests need no secret: the page with its script and style, which hold no content, and addresses that work once."""
+"""Addresses that need no secret: the page with its script and style, which have no content, and addresses that work
+once."""
 MOST_BYTES = 12_000_000
-"""Of a request: the largest logo that is read, in letters (base64), and some more."""
+"""The largest request, in bytes: the largest logo in base64, and some more."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' blob:; "
     "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -32,7 +33,7 @@ HEADERS = (
 
 
 class Guard:
-    """Lets through what is allowed, and puts the headers of protection on every answer."""
+    """Lets allowed requests through, and puts the protective headers on every answer."""
 
     def __init__(self, app: App, port: int, secret: str) -> None:
         self._app, self._secret = app, secret.encode()
@@ -73,7 +74,7 @@ class Guard:
         return 0
 
     def _refused_change(self, headers: list[tuple[bytes, bytes]], host: bytes) -> int:
-        """Return why a change is refused: it comes from our page alone, as JSON, and says how long it is."""
+        """Return why a change is refused: it must come from our page, as JSON, with its length."""
         if _all(headers, b"origin") != [b"http://" + host]:
             return 403
         if _all(headers, b"content-type") != [b"application/json"]:

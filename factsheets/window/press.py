@@ -1,4 +1,4 @@
-"""The print room: everything, packs and booklets, the projection pack, the review sheet; and files to take away."""
+"""The print room: everything, packs and booklets, the projection pack, the review sheet; and files to download."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ from factsheets.window.sheets import Sheet, Shelf, View, id_of
 from factsheets.writers.registry import writer
 
 PICTURE_DPI = 200
-"""Of a page that is taken away as a picture: sharp on paper."""
+"""The resolution of a page that is downloaded as a picture, in dots per inch: sharp on paper."""
 KINDS = {
     "pdf": "application/pdf", "png": "image/png", "txt": "text/plain; charset=utf-8",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }  # fmt: skip
-"""What is taken away, and the media types of the files."""
+"""The kinds of files to download, and their media types."""
 
 
 class Order(Struct, frozen=True, forbid_unknown_fields=True):
-    """What the print room makes: `sheets` by their names in the window; `how` they go on paper."""
+    """An order for the print room: `sheets` by their names in the window, and `how` they are arranged on paper."""
 
     what: Literal["everything", "pack", "projection", "review"]
     view: View = View()
@@ -43,7 +43,7 @@ class Order(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Made(Struct, frozen=True):
-    """A file that was made, with its pages and bytes; `state` is written, current or failed."""
+    """A file of an order, with the numbers of its pages and bytes; `state` is written, current or failed."""
 
     name: str
     state: str
@@ -52,8 +52,8 @@ class Made(Struct, frozen=True):
 
 
 class Result(Struct, frozen=True):
-    """What came of an order. The other fields tell how to set the printer: the edge to flip on, the sheets of paper, the
-    share of the size that pages have kept, and the smallest type in points, 0 where nothing was made smaller.
+    """The result of an order. The other fields explain how to set the printer: the edge to flip on, the sheets of
+    paper, the share of the size that pages have kept, and the smallest type in points, 0 if nothing was made smaller.
     """
 
     folder: str
@@ -68,7 +68,7 @@ class Result(Struct, frozen=True):
 
 
 def make(project: Project, shelf: Shelf, order: Order, out: Path, progress: Progress) -> Result:
-    """Return what came of an order. FactsheetsError if nothing could be made."""
+    """Return the result of an order. FactsheetsError if nothing could be made."""
     works: dict[str, Callable[[Project, Shelf, Order, Path, Progress], Result]] = {
         "everything": _everything, "pack": _pack, "projection": _projection, "review": _review,
     }  # fmt: skip
@@ -133,7 +133,7 @@ class Taken(Struct, frozen=True):
 
 
 def taken(sheet: Sheet, form: str, page: int) -> Taken:
-    """Return a sheet as a file: pdf, pptx, txt, or one page as png. LookupError for what there is not."""
+    """Return a sheet as a file: pdf, pptx, txt, or one page as png. LookupError for anything else."""
     job, document = sheet.job, sheet.document
     stem = job.output.rpartition(".")[0]
     media = KINDS[form]
@@ -154,7 +154,7 @@ def taken(sheet: Sheet, form: str, page: int) -> Taken:
 
 
 def finished(folder: Path, out: Path, name: str) -> Taken:
-    """Return a file that was made, by its name; LookupError for a name that this program did not give."""
+    """Return a finished file by its name; LookupError for a name that this program does not use."""
     form = name.rpartition(".")[2]
     place = folder / name
     if not is_safe(name) or form not in KINDS or not place.resolve().is_relative_to(out.resolve()):

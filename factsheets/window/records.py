@@ -1,4 +1,4 @@
-"""Fields by name: which record a file holds, which one is at a way in it, and what a place in it is called here."""
+"""Fields by name: the record in a file, the record at a path in it, and the name of a place in it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def record_of(file: str) -> type[Record]:
 
 
 def record_at(file: str, path: Path) -> type[Struct]:
-    """Return the record at a way in a file; LookupError if there can be none."""
+    """Return the kind of record at a path in a file; LookupError if there can be none."""
     record: type[Struct] = record_of(file)
     for name in (part for part in path if isinstance(part, str)):
         shape: Shape = fields_of(record)[name].shape
@@ -34,7 +34,7 @@ def record_at(file: str, path: Path) -> type[Struct]:
 
 
 def before(record: type[Struct], name: str, present: list[str]) -> str:
-    """Return the field of a record, of those that are present, after which another one is in the order of the record."""
+    """Return the last present field of a record that comes before another one in the order of the record."""
     order = list(fields_of(record))
     return next((each for each in reversed(order[: order.index(name)]) if each in present), "")
 
@@ -45,7 +45,7 @@ def key_of(file: str, path: Path) -> str:
 
 
 def way(root: Node, origin: Origin) -> Path:
-    """Return the way to the value at a place; where its first key stands, a record is meant."""
+    """Return the path to the value at a place; the place of its first key means the record."""
     path = path_at(root, origin)
     if path and isinstance(path[-1], str):
         record = node_at(root, path[:-1])

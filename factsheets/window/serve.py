@@ -1,4 +1,4 @@
-"""The start and the end of the window: a port of this computer, the browser, and nobody left."""
+"""The start and the end of the window: it opens a port and the browser, and ends when no page is left."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 PORT = 8765
 PORTS = 50
-"""So many ports are tried, one after another."""
+"""The number of ports that are tried, one after another."""
 ALONE = 30 * 60.0
 """Seconds without a page after which the program ends."""
 
@@ -28,7 +28,7 @@ def serve(
     root: Path, out: Path, profile: Path | None, told: Callable[[str], None], *, browser: bool = True, port: int = PORT,
     alone: float = ALONE,
 ) -> None:  # fmt: skip
-    """Serve the window of a root until it is closed, telling its address once it can be opened."""
+    """Serve the window of a root until it is closed; its address is reported as soon as it can be opened."""
     with _socket(port) as listening:
         port = listening.getsockname()[1]
         secret = token_urlsafe(24)
@@ -40,7 +40,7 @@ def serve(
 
 
 def _socket(port: int) -> socket.socket:
-    """Return a socket that listens on the first free port, on one that the system chooses where all of them are taken."""
+    """Return a socket that listens on the first free port, or on one that the system chooses if all are taken."""
     for tried in (*range(port, port + PORTS), 0):
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         if os.name == "posix":  # on Windows it would take a port that is in use

@@ -1,4 +1,4 @@
-"""What is drawn: the sheets and slides of a project, their pages as pictures, and which field each word comes from."""
+"""The sheets and slides of a project, their pages as pictures, and the field that each word comes from."""
 
 from __future__ import annotations
 
@@ -32,17 +32,19 @@ from factsheets.writers.png import NUDGE
 from factsheets.writers.registry import writer
 
 SMALL = 132
-"""Pixels that a small picture is wide."""
+"""The width of a small picture, in pixels."""
 WIDEST = 2800
-"""Pixels that a page may be wide on the screen."""
+"""The greatest width of a page on the screen, in pixels."""
 POSTERS = {"letter": "tabloid", "a4": "a3"}
-"""The paper of posters, for who prints sheets on another."""
+"""The paper of posters, by the paper of sheets."""
 KEPT = 48
-"""Small pictures, and states of sheets, that are remembered."""
+"""The number of cached small pictures, and of cached states of sheets."""
 
 
 class View(Struct, frozen=True, forbid_unknown_fields=True):
-    """How sheets are looked at: the paper, the shape of slides, the colors, the edition, for whom; the slides of a deck."""
+    """How sheets are shown: the paper, the shape of slides, the colors, the edition, the audience; the slides of a
+    deck.
+    """
 
     paper: Literal["letter", "a4"] = "letter"
     shape: str = "16x9"
@@ -63,14 +65,14 @@ class Area(Struct, frozen=True):
 
 
 class Words(Struct, frozen=True):
-    """What a block of a page says, for who does not see it; `role` is heading, text or figure."""
+    """The text of a block of a page, for people who cannot see it; `role` is heading, text or figure."""
 
     role: str
     text: str
 
 
 class Side(Struct, frozen=True):
-    """A page or slide: its size in points, where which field is drawn, and its words."""
+    """A page or slide: its size in points, the areas of its fields, and its text."""
 
     width: float
     height: float
@@ -79,7 +81,7 @@ class Side(Struct, frozen=True):
 
 
 class Sheet:
-    """A finished sheet: the document, and the very bytes that are printed."""
+    """A finished sheet: the document, and exactly the bytes that are printed."""
 
     def __init__(self, job: Job) -> None:
         self.job = job
@@ -87,7 +89,7 @@ class Sheet:
 
     @cached_property
     def pdf(self) -> bytes:
-        """The file that is printed; of a deck its slides as PDF."""
+        """The file that is printed; for a deck, its slides as PDF."""
         return writer("pdf")(self.document)
 
     @cached_property
@@ -113,12 +115,12 @@ class Sheet:
         return Side(page.size.width, page.size.height, tuple(areas), words)
 
     def picture(self, page: int, width: int) -> bytes:
-        """Return a page, counted from 0, as a BMP picture about so many pixels wide, drawn from the printed file."""
+        """Return a page, counted from 0, as a BMP picture of about a width in pixels, drawn from the printed file."""
         return drawn(self.pdf, page, width)
 
 
 def drawn(pdf: bytes, page: int, width: int) -> bytes:
-    """Return a page of a PDF as a BMP picture, which costs no time to make. LookupError if there is no such page."""
+    """Return a page of a PDF as a BMP picture, the fastest to make. LookupError if there is no such page."""
     with pypdfium2.PdfDocument(pdf) as document:
         if not 0 <= page < len(document):
             raise LookupError(page)
@@ -162,7 +164,9 @@ def _areas(item: Item, leaf: Block, of_fact: bool, key: Callable[[Origin | None]
 
 
 def _shares(text: str, owners: Iterator[Origin | None]) -> Iterator[tuple[Origin | None, float]]:
-    """Yield whose letters a text is made of, one after another, and their share of it; a space goes with what is before it."""
+    """Yield the owners of the characters of a text, one after another, and their share of it; a space belongs to the
+    owner before it.
+    """
     placed: list[tuple[Origin | None, int]] = []
     for letter in text:
         place = placed[-1][0] if placed and letter.isspace() else None if letter.isspace() else next(owners, None)
@@ -174,7 +178,7 @@ def _shares(text: str, owners: Iterator[Origin | None]) -> Iterator[tuple[Origin
 
 
 def _joined(found: dict[tuple[str, int], Rect]) -> Iterator[Area]:
-    """Yield the boxes of fields line by line, those of lines that one field has for itself as one."""
+    """Yield the boxes of fields line by line; successive lines with only one field are one box."""
     shared = [line for _, line in found]
     boxes: list[tuple[str, int, Rect]] = []
     for (name, line), box in found.items():
@@ -188,7 +192,7 @@ def _joined(found: dict[tuple[str, int], Rect]) -> Iterator[Area]:
 
 
 def _owners(leaf: Block) -> Iterator[Origin | None]:
-    """Yield for each letter of a leaf the place of its field; what is between two fields goes with the first."""
+    """Yield for each character of a leaf the place of its field; characters between two fields belong to the first."""
     place = leaf.origin or next((phrase.origin for phrase in leaf.words if phrase.origin), None)
     for phrase in leaf.words:
         place = phrase.origin or place
@@ -210,7 +214,7 @@ def _said(leaf: Block) -> Words:
 
 
 class Listed(Struct, frozen=True, omit_defaults=True):
-    """A sheet in the list: `mark` changes with what is printed; `state` is current, changed or wrong."""
+    """A sheet in the list: `mark` changes with the printed file; `state` is current, changed or wrong."""
 
     id: str
     group: str
@@ -224,7 +228,7 @@ class Listed(Struct, frozen=True, omit_defaults=True):
 
 
 class Shelf:
-    """The sheets of a project: which there are, what is known of each, and the one that is looked at."""
+    """The sheets of a project: their jobs, their known states, and the one that is shown."""
 
     def __init__(self) -> None:
         self._small: OrderedDict[tuple[str, str], bytes | tuple[Problem, ...]] = OrderedDict()
@@ -274,7 +278,7 @@ class Shelf:
         return Listed(id_of(job), job.edition.kind, title, job.output, purpose(job), mark, state, number, wrong)
 
     def small(self, project: Project, name: str, view: View, mark: str) -> bytes | tuple[Problem, ...]:
-        """Return a sheet as a small picture, or what keeps it from being made."""
+        """Return a sheet as a small picture, or the problems that stop it."""
         job = self.job(project, name, view)
         key = (job.output, mark)
         if key not in self._small:
@@ -287,7 +291,7 @@ class Shelf:
         return self._small[key]
 
     def forget(self) -> None:
-        """Forget what is known of sheets that could not be made, so that they are tried again."""
+        """Forget the states of sheets that could not be made, so that they are tried again."""
         for key in [key for key, found in self._small.items() if isinstance(found, tuple)]:
             del self._small[key]
 
@@ -310,7 +314,7 @@ def id_of(job: Job) -> str:
 
 
 def title_of(job: Job) -> tuple[int, str]:
-    """Return the number of a sheet in its series, or 0, and what it is called."""
+    """Return the number of a sheet in its series, or 0, and its title."""
     library, subject = job.request.library, job.request.subject
     if job.edition.kind == "handout":
         return library.issues[subject].order, library.issues[subject].title
@@ -320,7 +324,7 @@ def title_of(job: Job) -> tuple[int, str]:
 
 
 def known_of(project: Project) -> Known:
-    """Return what fields can name in a project."""
+    """Return the names that fields can use in a project."""
     icons = tuple(sorted(load_icons(Path(project.layouts.folder) / "icons").names))
     colours = tuple(next(iter(project.layouts.themes.values())).colours)
     return Known(project.library, icons, colours)

@@ -1,8 +1,8 @@
 """Modules that libraries import but our files never need: they load on first use.
 
 ReportLab and python-pptx import Pillow for pictures that they never get, ReportLab the module for temporary files, and
-python-pptx, for one function that escapes XML, all of urllib: together 25 ms of a build. `importlib.util.LazyLoader` is
-no help: a plain `import urllib.request` in another module makes it load, because the import statement looks at
+python-pptx, for one function that escapes XML, all of urllib: together 25 ms of a build. `importlib.util.LazyLoader`
+does not help: a plain `import urllib.request` in another module makes it load, because the import statement looks at
 `__spec__`.
 """
 

@@ -1,4 +1,4 @@
-"""Pages of a PDF as PNG pictures, for offices that refuse PDFs and programs that project pictures."""
+"""Pages of a PDF as PNG pictures, for offices that cannot use PDFs and programs that project pictures."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Pictures:
     def png(self, page: int, dpi: float, *, clear: bool = False) -> bytes:
         """Return a page (counted from 0) as a PNG with a resolution in dots per inch, which is stored in the file.
 
-        Where nothing is drawn, the picture is white, or transparent if `clear`.
+        The empty parts of the picture are white, or transparent if `clear`.
         """
         ground = (0, 0, 0, 0) if clear else (255, 255, 255, 255)
         drawn = self._document[page].render(scale=dpi / POINTS_PER_INCH * NUDGE, fill_color=ground)

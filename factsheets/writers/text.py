@@ -1,4 +1,4 @@
-"""A Document as plain text (UTF-8): the words of a sheet in reading order, or those of slides for projection programs."""
+"""A Document as plain text (UTF-8): the text of a sheet in reading order, or of slides for projection software."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _paragraphs(block: Block, fact: Block | None = None) -> Iterator[str]:
 
 
 def _shown(block: Block, fact: Block | None) -> str:
-    """Return the description of a figure, without its sentence if that is in the words of its fact."""
+    """Return the description of a figure, without its sentence if that is in the text of its fact."""
     return f"{block.alt.rstrip('.')}." if block.caption and fact and fact.text else block.alternative
 
 

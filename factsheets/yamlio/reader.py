@@ -167,7 +167,7 @@ class Reader:
                 self.problems.append(Problem("unknown-key", f"“{key}” is unknown here", hint, origin))
 
     def _field(self, node: Mapping, key: str, field: Field, fields: list[str]) -> Any:
-        """Return the value of a field; the stand-in for a required one that is missing or broken, else _BROKEN."""
+        """Return the value of a field; the stand-in for a required one that is missing or broken, otherwise _BROKEN."""
         inner = node.entries.get(key)
         if inner is None:
             value = self._missing(node, key, fields) if field.required else _BROKEN

@@ -297,7 +297,7 @@ class _Builder:
             comment = comment if comment and len(comment[1]) > self._key_column(event) else None
         if comment and (not comment[2].isspace() or (len(comment[1]) == 1 and _WORDS.search(event.value))):
             message = "the rest of this line, from the # on, is a comment and will not be printed"
-            hint = "put the whole text in double quotes; if it is a comment, give it a line of its own"
+            hint = "put the whole text in double quotes; if it is a comment, put it on a separate line"
             origin = Origin(self.file, line + 1, comment.end() - len(comment[2]))
             self.problems.append(Problem("comment-cuts", message, hint, origin, "warning"))
 

@@ -1,4 +1,4 @@
-"""Write a value in a YAML text: in its old style if possible, else in one that can express it."""
+"""Write a value in a YAML text: in its old style if possible, otherwise in one that can express it."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def meant(word: str, known: Iterable[str]) -> str:
-    """Return the known name most like the word, else the only one that begins with it, or an empty text."""
+    """Return the known name most like the word, otherwise the only one that begins with it, or an empty text."""
     known = list(known)
     begun = [name for name in known if len(word) >= _BEGUN and name.casefold().startswith(word.casefold())]
     return nearest(word, known, 0.6) or (begun[0] if len(begun) == 1 else "")

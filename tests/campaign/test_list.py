@@ -91,7 +91,7 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path):
             3,
             "“43” has 2 digits and other ids have 4: a spreadsheet program may have dropped zeros",
         ),
-        ("id,name\n1,Grace\n2,Grace\n", 3, "this row says the same as row 2, except for the id"),
+        ("id,name\n1,Grace\n2,Grace\n", 3, "this row is the same as row 2, except for the id"),
         ("id,name,date\n1,Grace,3 May 2026\n", 2, "“3 May 2026” has passed (today is 2026-11-30)"),
     ],
 )

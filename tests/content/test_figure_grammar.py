@@ -277,14 +277,14 @@ def test_range_of_a_count_is_drawn_where_it_is_so(text: str) -> None:
 ALONE = {
     "{26%} of women vote.": "",
     "Prices rose by {26%}.": "“rose” describes a change or a comparison, not a part of a whole",
-    "The Ministry of Lies says that {26%} of women vote.": "it is not said by a source that is known (“Ministry of Lies says that”)",
+    "The Ministry of Lies says that {26%} of women vote.": "its source is not known (“Ministry of Lies says that”)",
     "In theory, {26%} of women vote.": "the words before it (“In theory,”) may be a comparison, or change the number",
     "{26%} of women, or 4 in 10, vote.": "its sentence also says “4 in 10”",
-    "{26%} of children die without treatment.": "its sentence says what happens on a condition",
+    "{26%} of children die without treatment.": "its sentence says what happens under a condition",
     "{26.5%} of women vote.": "no figure shows this number exactly",
     "{6 in 10} schools have no toilet.": "a row needs a symbol of what is counted: add it as `icons`",
     "{4 to 6 million} people fled.": "the figure needs `labels`: the low value, the high value, the unit",
-    "{5 million} people fled.": "it is no part of a whole that the sentence names",
+    "{5 million} people fled.": "it is not part of a whole that the sentence names",
     "Many women vote.": "",
 }
 

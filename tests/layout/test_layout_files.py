@@ -29,7 +29,7 @@ SLIPS = [
     ("country-a4.yaml", "      - gap: [0]\n        cells: [{part: pursued, take: pursued}]\n", "", "slot-not-taken", "add a row with a cell that has take: pursued"),
     ("insert-a5.yaml", "width: 841.9", "width: 800", "imposition-too-small", "make the page smaller or the sheet larger"),
     ("handout-large-a4.yaml", "    flow: yes\n", "    flow: yes\n    foot:\n      cells: [{part: flowing-end, take: end}]\n",
-     "flow-foot", "make the foot its last row, and take out `relief`"),
+     "flow-foot", "make the foot its last row, and remove `relief`"),
     ("styles/insert.yaml", "  kind: ", "  knid: ", "style-missing", "add it to the styles of this layout"),
     ("styles/insert.yaml", "  figure-key: ", "  figure-kye: ", "style-missing", "add it to that file"),
     ("styles/large.yaml", "  body: {font: sans-semibold", "  body: {font: sans-thin", "unknown-font", None),

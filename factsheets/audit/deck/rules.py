@@ -48,7 +48,7 @@ def check_properties(deck: Deck) -> Iterator[Case]:
     if missing := [name for name in ("title", "author", "language", "created", "modified") if not getattr(core, name)]:
         yield Case((), f"the document properties have no {', '.join(missing)}")
     if "python-pptx" in core.comments or "Canny" in core.author:
-        yield Case((), "the document properties still name a template")
+        yield Case((), "the document properties still have the name of a template")
 
 
 def check_slides(deck: Deck) -> Iterator[Case]:

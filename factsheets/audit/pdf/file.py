@@ -87,7 +87,7 @@ class PdfFile:
 
     def _table(self, at: int) -> dict[str, Any]:
         if self._data[at : at + 4] != b"xref":
-            raise PdfError("the list of objects is not where the file says it is it is it is")
+            raise PdfError("the list of objects is not where the file says it is")
         scanner = Scanner(self._data, at + 4)
         while isinstance(first := scanner.value(), int):
             count = scanner.value()

@@ -19,7 +19,7 @@ from factsheets.resources import starter
 def command(session: Session, what: str, name: str) -> None:
     """Add an issue, a country or a source to the text files.
 
-    An issue becomes a file of its own, with a place for each text. A country comes with its code and its capital. A source
+    An issue becomes a file of its own, with a blank for each text. A country comes with its code and its capital. A source
     is put at the end of the list; write its author before the comma.
 
     \b
@@ -33,11 +33,9 @@ def command(session: Session, what: str, name: str) -> None:
     root = session.choose_root()
     if session.root and session.root.why == starter().why:
         fix = "go to your own folder, or make one: `factsheets init my-church`"
-        raise UsageError([Problem("no-root", "this is the content that came with the program", fix)])
+        raise UsageError([Problem("no-root", "this is the content that comes with the program", fix)])
     if what == "issue":
-        say(
-            f"Made {add.add_issue(root, name)}. Write its texts there; `factsheets check` lists those that are missing."
-        )
+        say(f"Made {add.add_issue(root, name)}. Write its texts there; `factsheets check` lists the missing ones.")
     elif what == "country":
         code, file = add.add_country(root, name)
         say(f"Added {code} to {file}. Name it in the issues that it belongs to: data/issues, under `where`.")

@@ -31,7 +31,7 @@ def command(
 
     Name what you want: a kind of file, an issue (number, id or title) or a country (name or code). Without arguments,
     makes every handout, country sheet and deck for Letter paper, in color, and removes files of earlier builds that are
-    no longer needed. Options choose other paper, black and white, large print, or the bulletin insert. If a build fails
+    no longer needed. Options choose other paper, black and white, large print, posters, or the bulletin insert. If a build fails
     or is stopped, the earlier files stay as they were.
 
     \b

@@ -1,4 +1,4 @@
-"""`factsheets campaign`: the same sheets for every congregation of a list."""
+"""`factsheets campaign`: the same sheets for every congregation on a list."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ SHOWN = 40
 @options.selecting
 @click.option("--out", type=options.FOLDER, metavar="DIR", help="The folder for the files.  [default: campaign]")
 @click.option(
-    "--example", type=options.PATH, metavar="FILE.xlsx", help="Write a list to fill in, with explanations, and stop."
+    "--example", type=options.PATH, metavar="FILE.xlsx", help="Only write a list to fill in, with explanations."
 )
 @click.option(
     "--proof",
     type=click.IntRange(1),
     metavar="N",
-    help="Make only so many telling rows: the longest names, the most words, logos.",
+    help="Make only N rows, to look at first: the longest names, the most words, logos.",
 )
 @click.option("--row", type=click.IntRange(2), metavar="N", help="Make only this row of the spreadsheet.")
 @click.option("--all-or-nothing", is_flag=True, help="Make nothing if any row has an error.")
@@ -48,20 +48,20 @@ SHOWN = 40
     "prints",
     default=True,
     show_default=True,
-    help="Also make files to print: the sheets of all in the order of the list, with copies.",
+    help="Also make print files: all sheets in the order of the list, with copies.",
 )
-@click.option("--covers", is_flag=True, help="In files to print, a cover sheet for each congregation.")
+@click.option("--covers", is_flag=True, help="Put a cover sheet for each congregation into print files.")
 @click.option(
     "--names",
     metavar="PATTERN",
     default="",
-    help="File names, of {id}, {name}, {sheet}, {date} and other columns.  [default: {id}-{name}-{sheet}]",
+    help="Pattern for file names, from {id}, {name}, {sheet}, {date} and other columns.  [default: {id}-{name}-{sheet}]",
 )
 @click.option(
     "--jobs",
     type=click.IntRange(1),
     metavar="N",
-    help="Processes that work at the same time.  [default: one for each core]",
+    help="Number of processes that work at the same time.  [default: one for each core]",
 )
 @click.option(
     "--scheduler", default="", metavar="ADDRESS", help="A Dask scheduler whose machines do the work (docs/cluster.md)."
@@ -76,12 +76,12 @@ def command(
     all_or_nothing: bool, prints: bool, covers: bool, names: str, jobs: int | None, scheduler: str, today: str | None, audience: Audience,
     **words: Sequence[str],
 ) -> None:  # fmt: skip
-    """Make the same sheets for every congregation of a spreadsheet.
+    """Make the same sheets for every congregation in a spreadsheet.
 
     Each row is a congregation: its name, service, date, contact, call, web address and logo, as in a profile
-    (--organization gives what rows leave out), its paper, theme, copies, issues and countries. All rows are checked
-    first; rows with errors go into errors.xlsx, which can be corrected and given back, and the others are made. Running
-    the command again makes only what has changed or failed.
+    (--organization fills in what rows leave out), its paper, theme, copies, issues and countries. All rows are checked
+    first. Rows with errors go into errors.xlsx: correct that file, and use it as the next list. The other rows are made.
+    Running the command again makes only what has changed or failed.
 
     \b
     Examples
@@ -166,7 +166,7 @@ def _tell(listed: Congregations, report: Report, folder: Path) -> None:
     if len(problems) > SHOWN:
         note(f"… and {len(problems) - SHOWN} more.")
     if any(problem.level == "error" for problem in problems):
-        note(f"Rows to correct are in {folder / ERRORS}: correct them there, and give that file as the list.")
+        note(f"Rows to correct are in {folder / ERRORS}: correct them there, and use that file as the list.")
     say(
         f"{many(report.rows, 'congregation')}: {many(report.made, 'file')} made, {report.current} up to date, in {folder}"
     )

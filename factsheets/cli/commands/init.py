@@ -18,11 +18,13 @@ MOST = {"issue": 12, "country": 40}
 
 @click.command("init", short_help="Copy the text files, layouts and fonts to a folder of your own.")
 @click.argument("folder", type=options.PATH, metavar="DIR")
-@click.option("--blank", is_flag=True, help="Files for another partner, with a place for each text, instead of a copy.")
+@click.option("--blank", is_flag=True, help="Blank files for another partner, instead of a copy.")
 @click.option("--partner", metavar="NAME", help="With --blank: the name of the partner.")
 @click.option("--short", metavar="NAME", help="With --blank: its short name.  [default: its name]")
-@click.option("--ways", type=click.IntRange(2, 6), help="With --blank: in how many ways it works.  [default: 3]")
-@click.option("--steps", is_flag=True, help="With --blank: the ways are steps, each after the one before.")
+@click.option(
+    "--ways", type=click.IntRange(2, 6), help="With --blank: the number of ways in which it works.  [default: 3]"
+)
+@click.option("--steps", is_flag=True, help="With --blank: the ways are steps that follow one another.")
 @click.option("--issue", "issues", multiple=True, metavar="TITLE", help="With --blank: an issue; may be repeated.")
 @click.option("--country", "countries", multiple=True, metavar="NAME", help="With --blank: a country; may be repeated.")
 def command(folder: Path, blank: bool, **given: Any) -> None:
@@ -55,11 +57,11 @@ def command(folder: Path, blank: bool, **given: Any) -> None:
         say(f"Left as it was: {path}")
     say(f"{len(made)} files copied to {folder}, {len(kept)} left as they were.")
     if blank:
-        say("Write your texts in place of those in [brackets], in the folder data; `factsheets check` lists them.")
+        say("Replace the texts in [brackets] in the folder data with your own; `factsheets check` lists them.")
 
 
 def _partner(given: dict[str, Any]) -> Any:
-    """Return what a blank folder is for: from the options, and what a person answers for those that are missing."""
+    """Return what a blank folder is about: from the options, and from a person's answers for those that are missing."""
     import datetime as dt
 
     from factsheets.engine.blank import Partner
@@ -67,10 +69,8 @@ def _partner(given: dict[str, Any]) -> Any:
 
     name = _plain(given["partner"] or "") or _asked("Name of the partner", "Our Partner")
     ways = given["ways"] or _asked("In how many ways does it work (2 to 6)", 3, click.IntRange(2, 6))
-    issues = (
-        given["issues"] or _listed(_asked("Its issues, with commas between them", "First issue, Second issue")) or [""]
-    )
-    countries = given["countries"] or _listed(_asked("Its countries, with commas between them", ""))
+    issues = given["issues"] or _listed(_asked("Its issues, separated by commas", "First issue, Second issue")) or [""]
+    countries = given["countries"] or _listed(_asked("Its countries, separated by commas", ""))
     codes = dict.fromkeys(country_code(each) for each in countries)
     issues = tuple(dict.fromkeys(map(_plain, issues)))
     for what, count in (("issue", len(issues)), ("country", len(codes))):
@@ -83,7 +83,7 @@ def _partner(given: dict[str, Any]) -> Any:
 
 
 def _asked(question: str, usual: Any, kind: click.ParamType[int] | None = None) -> Any:
-    """Return the answer of somebody at a terminal, else what is usual."""
+    """Return the answer of a person at a terminal; without a terminal, the default."""
     if not sys.stdin.isatty():
         return usual
     return click.prompt(question, default=usual, type=kind, show_default=bool(usual))

@@ -39,7 +39,7 @@ def command(session: Session, folder: Path | None, port: int, browser: bool) -> 
     root = session.choose_root()
     if root.name == "_bundled":
         hint = "type `factsheets init my-church`, then `factsheets open my-church`"
-        raise UsageError([Problem("no-root", "this folder has no content that you could change", hint)])
+        raise UsageError([Problem("no-root", "this folder has no content to change", hint)])
     if find_spec("uvicorn") is None or find_spec("starlette") is None:
         hint = "type `python3 -m pip install starlette uvicorn`, then the same command again"
         raise UsageError([Problem("usage", "the window needs two packages that are not installed", hint)])

@@ -91,7 +91,7 @@ def command(
 def _check_place(file: Path) -> None:
     """Refuse a name that is not one of a PDF file, and never replace a file that this program did not make."""
     if file.suffix.lower() != ".pdf":
-        raise UsageError([Problem("usage", f"{file.name} is not a name for a PDF file", "use a name ending in .pdf")])
+        raise UsageError([Problem("usage", f"{file.name} is not the name of a PDF file", "use a name ending in .pdf")])
     from factsheets.engine.files import is_ours
 
     if file.is_file() and not is_ours(file):

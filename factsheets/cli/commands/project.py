@@ -39,7 +39,7 @@ MOST = 10_000_000
     "--lower-third",
     "bars",
     is_flag=True,
-    help="Also what each slide says as a bar to lay over a film: PNG, 1920 x 1080, clear above the bar.",
+    help="Also make the text of each slide as a bar to lay over a film: PNG, 1920 x 1080, transparent above the bar.",
 )
 @click.option(
     "--out", type=options.FOLDER, metavar="DIR", help="The folder for the files.  [default: output/projection]"

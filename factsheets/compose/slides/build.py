@@ -89,8 +89,9 @@ def any_figure(kind: str) -> str:
 class Slide(Struct, frozen=True):
     """One slide before layout: its kind, its blocks, the section of the deck it is in.
 
-    `say` is what the speaker must say, `more` sentences that are added while there is space, `asked` the answers to
-    likely questions. `tone` is the accent of the subject. `notes` are all of these, once the deck is complete.
+    `say` are the sentences that the speaker must say, `more` sentences that are added while there is space, `asked` the
+    answers to likely questions. `tone` is the accent of the subject. `notes` are all of these, once the deck is
+    complete.
     """
 
     kind: str
@@ -165,7 +166,9 @@ def _way(library: Library, way: Way) -> Block:
 
 
 def way_slide(library: Library, way: Way) -> Slide:
-    """Return the slide of one of the ways: its sentence, its pictogram before the sun, which rises from way to way."""
+    """Return the slide of one of the ways: its sentence, and its pictogram before the sun, which rises from way to
+    way.
+    """
     name, ways = f"way.{way.id}", library.organisation.ways
     up = LOW + (SUN - LOW) * (ways.index(way) / (len(ways) - 1) if len(ways) > 1 else 1)
     # Before a low sun, what is lit in the picture has the color of the light itself.
@@ -233,7 +236,7 @@ def issues_section(library: Library) -> str:
 
 def map_slide(library: Library, codes: Sequence[str] = (), title: Words = (), limits: Words = (), tone: str = "night",
               say: tuple[str, ...] = ()) -> Slide:  # fmt: skip
-    """Return the map of the countries with these codes, else of all, with what limits the work in some of them."""
+    """Return the map of the countries with these codes, or of all countries, with the restrictions of the work."""
     countries = [library.countries[code] for code in codes or library.countries]
     names, claim = [country.name for country in countries], title or all_countries(library)
     return Slide("map", section("map", [
@@ -289,7 +292,7 @@ def closing_slide(library: Library) -> Slide:
 
 
 def source_line(library: Library, source: str = "") -> Words:
-    """Return the source for the foot of a slide; without an id, that of the descriptions."""
+    """Return the source for the bottom of a slide; without an id, that of the descriptions."""
     short = field(library.sources[source or library.organisation.source], "short")
     return field(library.labels, "source"), Phrase(" "), short, Phrase(".")
 

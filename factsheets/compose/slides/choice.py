@@ -36,7 +36,7 @@ MAKERS: Mapping[str, Callable[[Library], Slide]] = {
 
 
 def slides_of(library: Library, subject: str, names: tuple[str, ...], offer: Offer) -> list[Slide]:
-    """Return the slides of a deck about a subject ("": everything) in the order of their names, or the usual ones.
+    """Return the slides of a deck about a subject ("": everything) in the order of their names, or the default ones.
 
     The title of the first is the heading of the whole. Raises BuildError for an unknown name.
     """
@@ -55,7 +55,7 @@ def slides_of(library: Library, subject: str, names: tuple[str, ...], offer: Off
 
 
 def _saying_all(library: Library, issue: str, slides: list[Slide]) -> list[Slide]:
-    """Return the usual slides about an issue.
+    """Return the default slides about an issue.
 
     Texts of its sheet that no slide shows, and that `ISSUE_DECK` does not list, are in the notes of the first slide.
     """

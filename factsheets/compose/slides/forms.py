@@ -50,7 +50,7 @@ def _in_a_row(block: Block) -> Block:
 
 
 def _without(slide: Slide, slots: tuple[str, ...]) -> Slide:
-    """Return a slide with fewer blocks; of the usual kind if no extra block is left."""
+    """Return a slide with fewer blocks; of the default kind if no extra block is left."""
     kept = tuple(child for child in slide.block.children if child.slot not in slots)
     usual = slide.kind.partition("-")[0]
     kind = slide.kind if any(child.slot not in KINDS[usual] for child in kept) else usual

@@ -64,7 +64,7 @@ def usual_set(library: Library, subject: str) -> str:
 
 
 def choice_name(words: Sequence[str], offer: Offer) -> str:
-    """Return the name of the set that equals the words, else "chosen"."""
+    """Return the name of the set that equals the words, otherwise "chosen"."""
     sets = {each.name for each in offer.sets}
     return words[0] if len(words) == 1 and words[0] in sets else CHOSEN
 
@@ -72,7 +72,7 @@ def choice_name(words: Sequence[str], offer: Offer) -> str:
 def choose(library: Library, subject: str, words: Sequence[str], offer: Offer) -> Choice:
     """Return the slides that words of the command line mean in a deck about a subject: slides, groups, sets.
 
-    Without words it is the usual set. A repeated slide is shown in its first place.
+    Without words, it is the default set. A repeated slide is shown in its first place.
     """
     sets = {each.name: each for each in offer.sets}
     slides: list[str] = []
@@ -141,7 +141,7 @@ def subject_facts(library: Library, subject: str, most: int) -> list[tuple[Issue
 
 
 def known(library: Library) -> dict[str, str]:
-    """Return the names of slides, each with what it shows or when there is one."""
+    """Return the names of slides, each with what it shows or when it exists."""
     issues = {issue.id: issue.title for issue in library.issues.values() if issue.facts}
     return {
         **dict.fromkeys(EVERYWHERE, ""),

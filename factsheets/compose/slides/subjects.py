@@ -24,7 +24,7 @@ from factsheets.content.scopes import inside
 from factsheets.document.blocks import Block, Role
 
 MOST_WITH_PEOPLE = 3
-"""The most issues on the slide of a country with the people on whose behalf the work is done."""
+"""The most issues on the slide of a country that also names the people the work is for."""
 
 
 def issue_cover(library: Library, issue: Issue) -> Slide:
@@ -41,14 +41,14 @@ def country_cover(library: Library, country: Country) -> Slide:
 
 
 def where_slide(library: Library, issue: Issue) -> Slide:
-    """Return the map of the countries of an issue, with what limits the work in some of them."""
+    """Return the map of the countries of an issue, with the restrictions of the work."""
     limits = joined_by("; ", (limit_of(library, area) for area in issue.where.areas if area.restriction))
     title = (field(issue.where, "label"),)
     return map_slide(library, issue.countries, title, limits, issue.accent, (issue.where.sentence,))
 
 
 def country_slide(library: Library, country: Country) -> Slide:
-    """Return for whom the work is done in a country, with its map."""
+    """Return the people the work in a country is for, with its map."""
     issues = library.issues_in(country.code)
     claim = pursues(library, country)
     about = library.issues[country.context] if country.context else issues[0]
@@ -72,14 +72,14 @@ def _pursued(library: Library, issue: Issue, country: Country, count: int) -> tu
 
 
 def _people(library: Library, issue: Issue, country: Country, count: int) -> Words:
-    """Return for whom the work is done; beside many issues only what limits it, and the notes have the rest."""
+    """Return the people the work is for; beside many issues only the restriction, and the notes have the rest."""
     if count > MOST_WITH_PEOPLE:
         return restriction(issue, country.code)
     return pursued_for(library, issue, country.code)
 
 
 def _spoken(library: Library, claim: str, country: Country, issues: list[Issue]) -> tuple[str, ...]:
-    """Return a sentence for each issue, with on whose behalf the work is done; its title where that is not said."""
+    """Return a sentence for each issue, with the people the work is for; its title if no people are named."""
     told = ((issue, text_of(pursued_for(library, issue, country.code))) for issue in issues)
     return tuple(f"{claim} {people}." if issue.where.on_behalf_of else f"{claim}: {inside(issue.title)}."
                  for issue, people in told)  # fmt: skip

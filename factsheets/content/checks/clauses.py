@@ -66,7 +66,7 @@ def _scope(content: Content, fact: Fact) -> Iterator[Problem]:
     counted = {stem(noun.head) for noun in nouns if noun and noun.people and is_people(noun.head) and not noun.pronoun}
     named = [word for word in words_of(fact.scope) if is_people(word.casefold()) and word.casefold() != "people"]
     if counted and named and counted.isdisjoint(map(stem, named)):
-        message = f"`scope` speaks of “{named[0]}”, whom the number does not count"
+        message = f"`scope` is about “{named[0]}”, whom the number does not count"
         hint = f"compare it with the sentence: “{fact.wording.sentence}”"
         yield Problem("said-of-another", message, hint, content.at(fact, "scope"))
 

@@ -55,9 +55,9 @@ def _wrong(fact: Fact, choice: FigureChoice) -> Iterator[tuple[str, str]]:
     if len(set(labels)) < len(labels):
         yield "labels", "two labels of the figure are the same"
     if isinstance(fact.measure, Share) and len(labels) > 2 and _is_part(labels[2], fact):
-        yield "labels.2", "the label of the rest says what the sentence says about the other part"
+        yield "labels.2", "the label of the rest has the words of the sentence for the other part"
     if isinstance(fact.measure, Share) and labels and _is_part(labels[0], fact):
-        yield "labels.0", "the label of the total says what the sentence says of a part of it"
+        yield "labels.0", "the label of the total has the words of the sentence for a part of it"
     if isinstance(fact.measure, PercentRange | FractionRange) and labels and not _is_whole(labels[0], fact):
         yield "labels.0", "the label describes a part, not the whole"
 

@@ -36,7 +36,7 @@ def wider(adult: Library, spared: Library) -> Iterator[Problem]:
     for claim in dict.fromkeys(claims(spared)):
         if claim not in known:
             message = (
-                f"the edition for all ages says “{': '.join(filter(None, claim[1:]))}”, the edition for adults does not"
+                f"the edition for all ages has “{': '.join(filter(None, claim[1:]))}”, the edition for adults does not"
             )
             hint = "report this bug; until it is fixed, use the edition for adults"
             issue = adult.issues.get(claim[0])

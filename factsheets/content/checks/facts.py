@@ -82,8 +82,8 @@ def check_years(content: Content) -> Iterator[Problem]:
         told = {int(year) for year in re.findall(rf"\b{YEAR}\b", fact.period)}
         said = {int(year) for year in re.findall(rf"\b{YEAR}\b", fact.wording.sentence)}
         if told and fact.dated_in_sentence and not any(min(told) <= year <= max(told) for year in said):
-            message = f"the sentence names another year than the period {fact.period}"
-            yield Problem("year-not-in-sentence", message, "remove `period`, or mend it", content.at(fact, "period"))
+            message = f"the sentence names a different year than the period {fact.period}"
+            yield Problem("year-not-in-sentence", message, "remove `period`, or correct it", content.at(fact, "period"))
         if fact.year and source and str(fact.year) not in stated:
             message = f"neither the sentence nor the record of its source gives the year {fact.year}"
             hint = f'if the source states it elsewhere, write period: "{fact.year}" instead; otherwise remove the line'
@@ -241,7 +241,7 @@ def _wrong_key(key: str, measure: Pair, icons: list[str]) -> tuple[str, str]:
     if re.fullmatch(rf"{re.escape(told)} (?:people|person)\.?", key.strip(), re.IGNORECASE):
         return "", ""
     return (
-        f"the key does not say that {told} people, or says more",
+        f"the key does not say that {told} people, or adds something",
         f"write it, for example: {told.capitalize()} people.",
     )
 
@@ -270,7 +270,7 @@ def _wrong_lacking(fact: Fact, figure: FigureChoice) -> tuple[str, str] | None:
         message = "nothing near the number, such as “not”, “no”, “without” or “lack”, says that what is counted lacks something"
         return message, "remove `lacking`, so that the symbols are filled"
     if not figure.labels:
-        return "no label says what the empty symbols lack", "say it in one label, as `labels: [...]`"
+        return "no label says what the empty symbols lack", "name it in one label, as `labels: [...]`"
     return None
 
 
@@ -283,7 +283,7 @@ def check_scopes(content: Content) -> Iterator[Problem]:
     for _, fact in content.library.facts():
         if len(fact.wording.before) > LEAD_IN and not fact.scope and not fact.place:
             message = f"{len(fact.wording.before)} characters come before the number, too many for the line above it"
-            hint = 'say whom it is about, for example, scope: "Kenya, 2012"'
+            hint = 'write whom it is about, such as scope: "Kenya, 2012"'
             yield Problem("scope-missing", message, hint, content.at(fact, "text"), "warning")
 
 

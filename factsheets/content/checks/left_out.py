@@ -98,9 +98,7 @@ def check_limits(content: Content) -> Iterator[Problem]:
             continue  # each is about one of two numbers
         whole = isinstance(fact.measure, PercentRange | FractionRange) and text.field.startswith("labels")
         for lost in dropped_words(text.mark, text.text, text.field, whole=whole):
-            yield _lost(
-                content, fact, text, "limit-dropped", f"leaves out “{lost}”, so it says more than the sentence does"
-            )
+            yield _lost(content, fact, text, "limit-dropped", f"leaves out “{lost}”, so it says more than the sentence")
     for issue in content.library.issues.values():
         yield from _of_where(content, issue.where)
 

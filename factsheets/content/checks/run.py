@@ -234,7 +234,7 @@ def check_labels(content: Content) -> Iterator[Problem]:
         if text and _placeholders(text) != sorted(wanted) and (name not in OPTIONAL or _placeholders(text)):
             named = " and ".join(f"{{{word}}}" for word in sorted(wanted))
             message = f"“{name}” must contain {named} once each, and no other braces"
-            yield Problem("label-placeholder", message, f"write {named} where it belongs", content.at(labels, name))
+            yield Problem("label-placeholder", message, f"put {named} into the text", content.at(labels, name))
 
 
 def _placeholders(text: str) -> list[str]:

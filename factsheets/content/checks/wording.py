@@ -205,7 +205,7 @@ def _of_fact(fact: Fact, library: Library) -> Iterator[Printed]:
 
 
 def _of_place(fact: Fact, library: Library) -> Printed:
-    """Return the name of a fact's place as it is printed: its own, else that of the country or region."""
+    """Return the name of a fact's place as it is printed: its own, otherwise that of the country or region."""
     place = fact.place
     assert place
     if place.name:

@@ -1,4 +1,4 @@
-"""The records of a fact: its sentence, what the ledger holds of it, and what an author chose about its figure."""
+"""The records of a fact: its sentence, its record in the ledger, and its author's choices about its figure."""
 
 import datetime as dt
 from typing import Literal
@@ -33,19 +33,19 @@ class FigureChoice(Record, frozen=True, forbid_unknown_fields=True, kw_only=True
     """What an author can choose about the figure of a fact; everything else follows from the number."""
 
     kind: str = ""
-    """The kind of figure, if not the usual one for this number: row, dots, range, share, pair, symbols or number (the
-    number alone). A kind that would misstate the number is an error."""
+    """The kind of figure, if not the default for this number: row, dots, range, share, pair, symbols or number (no
+    figure). A kind that would misstate the number is an error."""
     icons: list[Slug] = msgspec.field(default_factory=list)
     """The pictograms: what is counted (woman, person, child, case-file), or the things the sentence names."""
     labels: list[Text] = msgspec.field(default_factory=list)
     """Text in the figure. For a share: total, share and, if the source names it, rest; for a pair: first, second; for
-    a range in percent: its whole; for a range of a count: low, high, unit; for a row: what is true of those counted."""
+    a range in percent: its whole; for a range of a count: low, high, unit; for a row: what is true of the people or things counted."""
     key: str = ""
     """The key to the symbols of a pair: "Each figure stands for 25 million people."."""
     lacking: bool = False
     """yes if the number counts what is lacking, such as case files without evidence: these symbols are empty, the others filled."""
     alt: str = ""
-    """The alternative text, if the one that the program writes does not say enough."""
+    """The alternative text, if the one that the program writes is not enough."""
 
 
 class Place(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -92,13 +92,13 @@ class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     waivers: list[Waiver] = msgspec.field(default_factory=list)
     """Accepted warnings about this fact."""
     hero: bool = False
-    """Printed large, at the full width of the sheet; one fact per issue."""
+    """yes: printed large, at the full width of the sheet; one fact per issue."""
     scope: str = ""
     """Text for the line above the number if the whole sentence is below it: "Nairobi’s Industrial Remand Prison, 2012"."""
     claim: str = ""
-    """Accepted, not printed any more."""
+    """Accepted, but no longer printed."""
     counted: str = ""
-    """Accepted, not printed any more."""
+    """Accepted, but no longer printed."""
     figure: FigureChoice | None = None
     wording: Wording = Wording(sentence="")
     """Filled in on reading, from `text`; not a field of the file."""
@@ -111,13 +111,13 @@ class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     @property
     def dated_in_sentence(self) -> bool:
-        """Whether its sentence says of which year its number is."""
+        """Whether its sentence gives the year of its number."""
         after = self.wording.after
         return dates_number(self.wording.before, after[: first_end(after)])
 
     @property
     def dated_by(self) -> str:
-        """The period, if one is stated; else nothing."""
+        """The period, if one is stated; otherwise nothing."""
         return "" if self.period == NOT_STATED else self.period
 
     @property

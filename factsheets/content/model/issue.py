@@ -22,12 +22,12 @@ class Area(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Where(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Where the partner works on an issue; without countries nothing of it is printed."""
+    """Where the partner works on an issue; without countries, none of it is printed."""
 
     sentence: str = ""
-    """The source's sentence, word for word; needed where there are `areas`."""
+    """The source's sentence, word for word; needed if there are `areas`."""
     label: str = ""
-    """The short form above the map on the sheet; needed where there are `areas`."""
+    """The label above the map on the sheet; needed if there are `areas`."""
     on_behalf_of: str = ""
     """The people for whom the work is done, in words of the sentence: "families without a well". Labels give the words around them."""
     areas: list[Area] = msgspec.field(default_factory=list)
@@ -48,24 +48,24 @@ class Line(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Back(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What the back of a sheet says in large type: sentences of the description or facts, which are then not on its front."""
+    """The large text on the back of a sheet: sentences of the description or facts, which are then not on its front."""
 
     headline: FirstWords
     """The sentences in large type, by their first words."""
     large: str = ""
-    """Of older files: a headline stands in one size, so that the words which limit a claim are as large as the claim."""
+    """Only in older files: now a headline has one size, so that words that limit a claim are as large as the claim."""
     sign: bool = True
     """Whether the pictogram of the issue is beside the headline; no people are shown above a sentence about harm done to people."""
     things: Annotated[list[Thing], Meta(max_length=4)] = msgspec.field(default_factory=list)
-    """Pictograms under the headline; without them it is alone."""
+    """Pictograms under the headline; you may leave them out."""
     passed_on: bool = False
-    """Whether arrows lead from each of them to the next."""
+    """Whether arrows lead from each pictogram to the next."""
     beside: Annotated[list[Line], Meta(max_length=4)] = msgspec.field(default_factory=list)
     """Lines at the right of the pictogram, if there is only one."""
     fact: Slug | None = None
-    """The id of a fact that is there instead of pictograms, its number large."""
+    """The id of a fact to show instead of pictograms, with its number large."""
     columns: FirstWords = msgspec.field(default_factory=list)
-    """Sentences under them, each in a column of its own, by their first words, which stand bold."""
+    """Sentences below, each in its own column, by their first words, which are bold."""
     named: dict[str, str] = msgspec.field(default_factory=dict)
     """The first words that name each sentence of the columns, as the file has them."""
 
@@ -100,9 +100,10 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     context: FirstWords = msgspec.field(default_factory=list)
     """The sentences of the description for the notes of a deck about a country, each by its first words."""
     back: Back | None = None
-    """What the back of its sheet leads with; without it a map of all countries."""
+    """What the back of its sheet begins with; without it, a map of all countries."""
     slide: Annotated[list[Slug], SINGLE] = msgspec.field(default_factory=list)
-    """The ids of the facts for the slide of this issue: the first that an edition prints is on it; by default the hero."""
+    """The ids of the facts for the slide of this issue: it shows the first one that the edition prints; by default, the
+    hero."""
     adult: FirstWords = msgspec.field(default_factory=list)
     """Sentences of the description that the all-ages edition leaves out, each by its first words."""
     where: Where = msgspec.field(default_factory=Where)
@@ -128,7 +129,7 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     @property
     def slide_fact(self) -> Fact:
-        """The first of the facts chosen for the slide that may be printed, else the hero."""
+        """The first of the facts chosen for the slide that may be printed, otherwise the hero."""
         printed = {fact.id: fact for fact in self.facts if fact.printed}
         return next((printed[name] for name in self.slide if name in printed), self.hero)
 

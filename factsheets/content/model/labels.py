@@ -8,7 +8,7 @@ from factsheets.yamlio.record import Record, Text
 
 
 class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The short labels on sheets and slides. Words in {braces} are filled in."""
+    """The short labels on sheets and slides. The program fills in the words in {braces}."""
 
     sheet_number: Text
     of: Text = "{number} of {total}"
@@ -19,37 +19,37 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     quick_facts: Text
     more_facts: Text
     more_on_back: Text = "More on the back."
-    """After a description that goes on there."""
+    """After a description that continues on the back."""
     on_behalf: Text = "{partner} works for {people} in"
     """Above the countries of an issue, and on the back; {partner} and {people} are filled in."""
     for_whom: Text = "for {people}"
     """After `pursues`, on sheets and slides about a country; {people} is filled in."""
     countries: Text = "in {count} countries"
-    """In place of their names, where a sheet has too many for its front; {count} is filled in, in words."""
+    """Instead of the names of countries, if a sheet has too many for its front; {count} is filled in, in words."""
     contents: Text = "Contents"
-    """Over the sheets of a booklet or a pack, by issue and by country."""
+    """Above the list of the sheets in a booklet or a pack."""
     find_out_more: Text
     code_alt: Text
     """The alternative text of the QR code; {address} is filled in."""
     all_ways: Annotated[str, Meta(min_length=1, extra={"older": "four_ways"})]
-    """Over the ways of the partner, on backs, in large print and on slides."""
+    """Above the ways of the partner, on backs, in large print and on slides."""
     where: Text
     pursues: Text
     worldwide: Text
-    """Over a fact whose sentence says that it speaks of the whole world, in decks about a country."""
+    """Above a fact whose sentence is about the whole world, in decks about a country."""
     about: Text = "About {issue}"
-    """Over facts that name no place, on sheets and slides about a country; {issue} is filled in."""
+    """Above facts that name no place, on sheets and slides about a country; {issue} is filled in."""
     scan: str = ""
-    """Accepted, not printed any more."""
+    """Accepted, but no longer printed."""
     source: Text
     years_not_stated: Text
     map_credit: Text
     shapes_credit: Text = "Country shapes: Natural Earth."
-    """In place of the credit of maps, where shapes of countries are alone."""
+    """Instead of the map credit, if there are only shapes of countries."""
     boundaries: Text
     kinds_claim: Text
     ways_claim: str = ""
-    """Accepted, not printed any more."""
+    """Accepted, but no longer printed."""
     map_claim: Text
     year_not_given: Text
     section_introduction: Text
@@ -65,6 +65,6 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     notes_asked: Text = "If asked"
     notes_time: Text = "Time"
     notes_of: Text = "of {time} for all slides"
-    """{time} is filled in: how long the whole deck takes to say."""
+    """{time} is filled in: the time for the whole deck."""
     date_past: Text = "{year} has passed; the source gives no later figure."
-    """Of a number whose year lies before that of the content; {year} is filled in."""
+    """After a number whose year is before the year of the content; {year} is filled in."""

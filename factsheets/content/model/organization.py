@@ -22,15 +22,15 @@ class Way(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     short: str = ""
     """The rest of the sentence after the verb, for the insert: "wells and keep them in repair."; by default, the whole sentence."""
     slide: str = ""
-    """Accepted, not printed any more."""
+    """Accepted, but no longer printed."""
     partner: str = ""
-    """With whom, for the slide: "with villages"."""
+    """With whom the work is done, for the slide: "with villages"."""
     things: Annotated[list[Thing], Meta(max_length=3)] = msgspec.field(default_factory=list)
-    """What its sentence names, with a pictogram each, for its slide."""
+    """The things that its sentence names, each with a pictogram, for its slide."""
 
 
 class Statement(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What the deck says first, on a slide of its own, in sentences of the source."""
+    """What the deck says first, on a separate slide, in sentences of the source."""
 
     title: Text
     """One short sentence, in large letters."""
@@ -56,7 +56,7 @@ class Logo(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     file: Text
     """Its file: PNG, JPEG or SVG; the name is relative to the file you write it in."""
     alt: Text
-    """What it shows, in words, for people who do not see it: "Grace Church, a tree over an open book"."""
+    """What it shows, in words, for people who cannot see it: "Grace Church, a tree over an open book"."""
     data: bytes = b""
 
 
@@ -71,9 +71,9 @@ class Church(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     contact: Filled = ""
     """Whom to ask: a name, a phone number, an email address."""
     service: Filled = ""
-    """The service or Sunday for which the sheets are made."""
+    """The service or Sunday that the sheets are for."""
     date: Filled = ""
-    """Its date, as it is printed."""
+    """Its date, as printed."""
     call: Filled = ""
     """One thing to do, for the panel on the back of handouts."""
     how: Filled = ""
@@ -90,16 +90,17 @@ class Organisation(Record, frozen=True, forbid_unknown_fields=True, kw_only=True
     partnership: Text
     """The line on the title slide and the back: "A global ministry partner of Grace Church"."""
     address: Text
-    """The one web address that is printed."""
+    """The web address to print."""
     introduction: Annotated[list[Text], Meta(min_length=1)]
     hope: Text
     """The sentence of hope."""
     headline: Text
     """The title of the deck and of inserts."""
     world: Annotated[list[Text], Meta(min_length=1)]
-    """What the source says about the whole world, sentence by sentence; the first leads backs that no issue shapes."""
+    """What the source says about the whole world, sentence by sentence; the first is the headline of backs without
+    their own."""
     edition: Text
-    """The edition, as it is printed."""
+    """The edition, as printed."""
     updated: dt.date
     """The date of the content, and of every file made from it."""
     source: Slug
@@ -107,16 +108,16 @@ class Organisation(Record, frozen=True, forbid_unknown_fields=True, kw_only=True
     invitation: Text
     """The sentence with which the source introduces the facts."""
     world_title: str = ""
-    """Accepted, not printed any more."""
+    """Accepted, but no longer printed."""
     ways_title: Text
     ways_lead: Text
     ways: Annotated[list[Way], Meta(min_length=2, max_length=6)]
     ordered: bool = False
-    """yes if the ways are steps, each after the one before: they are numbered and drawn as a path."""
+    """yes if the ways are steps that follow one another: they are numbered and drawn as a path."""
     church: Annotated[Church | None, Meta(extra={"filled": True})] = None
-    """Your church, if it is to be on the sheets."""
+    """Your church, if you want it on the sheets."""
     statement: Statement | None = None
-    """The second slide of the deck; without it there is none."""
+    """The second slide of the deck; without this field, there is none."""
     insert: Insert | None = None
     """The insert; without this field, none is made."""
     waivers: list[Waiver] = msgspec.field(default_factory=list)

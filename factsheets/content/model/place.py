@@ -30,7 +30,7 @@ class Country(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     in_sentence: str = ""
     """The name inside a sentence, if it takes an article: "the Dominican Republic"."""
     continent: Slug = ""
-    """Accepted, not used any more: maps know where countries lie."""
+    """Accepted, but no longer used."""
     capital: Capital
     context: Slug | None = None
     """The issue whose context sentence the sheet prints; by default, the first issue."""

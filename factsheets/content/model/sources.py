@@ -34,7 +34,7 @@ class Source(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     @property
     def known(self) -> int:
-        """The year up to which it can know what happened, 0 if neither its year nor the date of access is given."""
+        """The last year that it can know about; 0 if it has neither a year nor an access date."""
         return self.accessed.year if self.accessed else int(self.year) if self.year.isdecimal() else 0
 
 

@@ -16,7 +16,7 @@ class Term(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What to write."""
     why: Text
     source: Text
-    """Who says so."""
+    """The source of this advice."""
     url: str = ""
 
 

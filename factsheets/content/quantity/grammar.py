@@ -95,7 +95,7 @@ class Kind(Struct, frozen=True):
 
     `drawn_by` is the place of its `figures.style.Drawer`, as "module:name". `rules` are the measures that it may show.
     `bare` is a bar with nothing over it, which takes more air under its number. On slides it takes a layout that serves
-    "fact-" and its name, else one that serves any figure.
+    "fact-" and its name, otherwise one that serves any figure.
     """
 
     drawn_by: str
@@ -189,11 +189,13 @@ def _as_given(_measure: Measure, labels: Labels) -> tuple[str, ...]:
 SHARES = (Fraction, FractionRange, Percent, PercentRange)
 """The measures of a part of something that the sentence must name."""
 
-OF_A_ROW = "what is true of those counted"
+OF_A_ROW = "what is true of the people or things counted"
 _ROW = Rule(
     _row_of, (0, 1), which=OF_A_ROW, words=_as_given, symbols=("person",), of=COUNTABLE, lacking=True, parts=_same
 )
-_BAR = Rule(_bar_of_amount, (0, 1), which="what the filled part is", words=_under_the_bar, of=AMOUNT, parts=_same)
+_BAR = Rule(
+    _bar_of_amount, (0, 1), which="what the filled part stands for", words=_under_the_bar, of=AMOUNT, parts=_same
+)
 _THREE_PARTS = "the total, the share and, if the source names it, the rest"
 _CHARTS = "factsheets.figures.charts"
 
@@ -259,7 +261,7 @@ def why_alone(fact: Fact) -> str:
     if fact.measure is None or rule_of(fact):
         return ""
     if fact.figure and fact.figure.kind == NUMBER:
-        return "`kind: number` asks for the number alone"
+        return "`kind: number` asks for only the number"
     if isinstance(fact.measure, (*SHARES, CountRange)) and (reason := misread(fact)):
         return reason
     if rules and not rules_of(fact):
@@ -269,7 +271,7 @@ def why_alone(fact: Fact) -> str:
     return (
         "no figure shows this number exactly"
         if type(fact.measure) in GRAMMAR
-        else "it is no part of a whole that the sentence names"
+        else "it is not part of a whole that the sentence names"
     )
 
 

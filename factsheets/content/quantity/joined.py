@@ -185,7 +185,7 @@ def is_part(first: Mark, second: Mark) -> bool:
 
 
 def ends_of_range(first: Mark, second: Mark) -> str:
-    """Return "between" or "from" if the two numbers are the ends of a range or change, else nothing."""
+    """Return "between" or "from" if the two numbers are the ends of a range or change, otherwise nothing."""
     between, start = _between(first, second), first.before.lower()
     if start.endswith("between") and _AND.fullmatch(between):
         return "between"

@@ -100,7 +100,7 @@ def unmarked(text: str) -> Marked:
             start = length
         else:
             _require(start >= 0, "a brace closes here that was never opened")
-            _require("".join(letters[start:]).strip() != "", "nothing stands between the braces")
+            _require("".join(letters[start:]).strip() != "", "there is nothing between the braces")
             spans.append((start, length))
             start = -1
     _require(start < 0, "a brace is opened and never closed")

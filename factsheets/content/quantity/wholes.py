@@ -91,7 +91,7 @@ def read_share(words: str, before: str, after: str, *, earlier: str, said: str, 
     before = before.strip()
     found = _led(before, after)
     if found and not _IN_WORDS.fullmatch(words) and tokens_of(after)[:1] in _SINGULAR:
-        return Reading(why="the number is not a part of those before it")  # "of women, 60% is an average"
+        return Reading(why="the number is not part of those before it")  # "of women, 60% is an average"
     if found:
         before = _AMONG.sub("", before).rstrip()
     else:
@@ -166,7 +166,7 @@ def _why_not(found: Noun | None, words: str, before: str, lead: str, after: str,
         return "the text after it does not name the whole that it is a part of"
     start = _start(before, found)
     if start is None and unreported(_CLAUSE.split(before.strip(" “‘\"'("))[-1].strip()) is None:
-        return f"it is not said by a source that is known (“{_last_words(before)}”)"
+        return f"its source is not known (“{_last_words(before)}”)"
     if start is None:
         return f"the words before it (“{_last_words(before)}”) may be a comparison, or change the number"
     many = found.counted == "things" or (is_people(found.head) and found.head.endswith(("s", "en", "people")))
@@ -183,7 +183,7 @@ def _why_not(found: Noun | None, words: str, before: str, lead: str, after: str,
     if is_to_come(f"{lead}, {after}"):
         return "its sentence says what is to come"
     if is_conditional(found.rest):
-        return "its sentence says what happens on a condition"
+        return "its sentence says what happens under a condition"
     wished = is_wished(after, people=found.people)
     return "its sentence says what should or may be, or what someone only thinks" if wished else ""
 
@@ -270,7 +270,7 @@ def compares_times(before: str, after: str) -> bool:
 
 
 def _antecedent(found: Noun, before: str) -> Counted:
-    """Return "people" or "things" if all plurals before a pronoun are of one kind, else "unnamed"."""
+    """Return "people" or "things" if all plurals before a pronoun are of one kind, otherwise "unnamed"."""
     if found.head == "us":
         return "people"
     kinds: set[Counted] = {"people" if is_people(noun) else "things" for noun in plurals(before)}

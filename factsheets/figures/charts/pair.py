@@ -182,7 +182,7 @@ def _height(spec: FigureSpec, style: FigureStyle, number: int, grid: _Grid) -> f
 
 
 def _grid(spec: FigureSpec, style: FigureStyle, room: Size, most: float = CLOSE) -> _Grid:
-    """Return scale and pitch, the same for both rows, in a room for the symbols alone. Raises FigureDoesNotFit.
+    """Return scale and pitch, the same for both rows, in a room for only the symbols. Raises FigureDoesNotFit.
 
     `most` is the widest pitch, in widths of the wider symbol.
     """

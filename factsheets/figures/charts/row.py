@@ -2,7 +2,7 @@
 
 Without a symbol they are dots.
 
-labels=(what is true of those counted,), or none. Those counted are filled; if they lack what the symbol shows, they
+labels=(what is true of the people or things counted,), or none. Those counted are filled; if they lack what the symbol shows, they
 are empty in the color of the issue, and the others have it, in gray.
 """
 
@@ -100,9 +100,9 @@ def _symbols(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
 
 
 def _having(icon: Icon, x: float, y: float, scale: float, colours: Inks, line: float) -> tuple[Item, ...]:
-    """Return a symbol that has what those counted lack, quieter than they are: an outline, and what is on it solid.
+    """Return a symbol that has what those counted lack, lighter than they are: an outline, with solid marks on it.
 
-    One with nothing on it is solid.
+    A symbol without marks is solid.
     """
     held = [PathItem(placed(path, x, y, scale), colours.fg) for layer, path in icon.layers if layer == "bg"]
     outline = empty(icon, x, y, scale, colours.bg, Stroke(colours.fg, line))

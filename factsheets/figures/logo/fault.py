@@ -1,4 +1,4 @@
-"""Why a file cannot be a logo: one sentence and its fix, without the place where the file is named."""
+"""The reason why a file cannot be a logo: one sentence and its fix, without the place where the file is named."""
 
 from __future__ import annotations
 

@@ -218,7 +218,7 @@ def _named(
         return by_table
     found = [placed for order in orders if (placed := _placed(order, texts, spots, view, ground, style, _places))]
     if not found:
-        raise FigureDoesNotFit(f"The map has no room for the names of {len(texts)} countries.")
+        raise FigureDoesNotFit(f"The map has no space for the names of {len(texts)} countries.")
     return min(found, key=_length)
 
 

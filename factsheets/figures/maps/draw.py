@@ -1,6 +1,6 @@
 """The shape of one country, with its capital as a dot.
 
-silhouette: icons=(code,), values=(longitude, latitude) of the capital, or none for the shape alone.
+silhouette: icons=(code,), values=(longitude, latitude) of the capital, or none for only the shape.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ longer side."""
 
 
 def draw_silhouette(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
-    """Return the shape of a country, whole in the room: with its capital as a dot, or without one where no place is given.
+    """Return the shape of a country, whole in the room: with its capital as a dot, or without one if no place is given.
 
     Raises FigureDoesNotFit, KeyError, and ValueError if the capital lies far outside the country.
     """
@@ -70,7 +70,7 @@ def _outline(shape: Silhouette, scale: float, x: float = 0.0, y: float = 0.0) ->
 
 
 def is_near(shape: Silhouette, longitude: float, latitude: float) -> bool:
-    """Return whether a capital is in its country or near it; else longitude and latitude may have been swapped."""
+    """Return whether a capital is in its country or near it; otherwise longitude and latitude may have been swapped."""
     size = shape.frame.size
     spot = Rect(*shape.frame.spot(longitude, latitude), 0, 0)
     return Rect(0, 0, size.width, size.height).holds(spot, NEAR * max(size.width, size.height))

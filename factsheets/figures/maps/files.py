@@ -34,9 +34,9 @@ class Place(Struct, frozen=True):
     """The frame of a region, and its names, placed by hand.
 
     `center` is in degrees, `km` its width; `capital` is where its leader ends, in points of a map WIDE points wide from
-    its dot, and on which side of that end the name stands; 0, 0 puts the name on the country itself. `names` holds for
-    each country the middle of its name in degrees, and, where a leader joins them, the end of that; nothing where the
-    rule finds its place.
+    its dot, and on which side of that end the name is; 0, 0 puts the name on the country itself. `names` holds for each
+    country the middle of its name in degrees, and, where a leader joins them, the end of that; nothing if the rule
+    finds its place.
     """
 
     center: tuple[float, float]
@@ -56,7 +56,7 @@ PLACES, BELT_PLACES = _BY_HAND.regions, _BY_HAND.belt
 
 
 class About(Struct, frozen=True):
-    """What the archive tells of a country in words: its name, its region, and the codes of those that touch it, clockwise
+    """Information about a country from the archive, in words: its name, its region, and the codes of those that touch it, clockwise
     from the north, and of the nearest others.
     """
 

@@ -1,4 +1,4 @@
-"""Place names on a map: on their own land, else on the sea with a leader; never on other land or on each other.
+"""Place names on a map: on their own land, otherwise on the sea with a leader; never on other land or on each other.
 
 Places chosen by hand are used if they follow the same rules; all others are computed here.
 """

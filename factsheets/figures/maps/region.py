@@ -1,6 +1,6 @@
 """The region of a country: the country among its neighbors, with its capital.
 
-region: icons=(code,), labels=(the country's name in a sentence, its capital) or its name alone, values=(longitude,
+region: icons=(code,), labels=(the country's name in a sentence, its capital) or only its name, values=(longitude,
 latitude) of the capital or (). It fills its room exactly.
 """
 
@@ -45,7 +45,7 @@ SQUARE = 1.6
 HELD = (1.32 * WIDE, 0.66 * WIDE)
 """Width and height of a region in the archive, in points of a map WIDE points wide."""
 EDGE = 1.2
-"""A border is a white line with a black one in it: white alone is lost on a copier (docs/design.md, section 7)."""
+"""A border is a white line with a black one in it: white by itself is lost on a copier (docs/design.md, section 7)."""
 DISPUTED, PALE, DASH = 0.9, 2.6, (3.0, 2.2)
 HATCH, HATCH_STEP, HATCH_EDGE = 1.3, 3.4, 1.4
 SOLID = 6 * (72 / 2.54) ** 2
@@ -115,7 +115,7 @@ def fitted(code: str, room: Size) -> View:
     if not box.holds(Rect(country.x * scale + view.middle[0], country.y * scale + view.middle[1],
                           country.width * scale, country.height * scale)):  # fmt: skip
         raise FigureDoesNotFit(
-            f"A room of {room.width:.0f} x {room.height:.0f} pt is too long for the map of a region."
+            f"A space of {room.width:.0f} x {room.height:.0f} pt is too long for the map of a region."
         )
     return view
 
@@ -235,7 +235,7 @@ def _town(spot: Dot, name: Name | None, rings: list[list[Dot]], style: FigureSty
 
 
 def _dot_of(spot: Dot, rings: list[list[Dot]], style: FigureStyle) -> float:
-    """Return the radius of the dot of a capital: a smaller one where the usual one would come too near to a border."""
+    """Return the radius of the dot of a capital: smaller if the default one would come too close to a border."""
     larger = style.label.size / 11
     wanted = (DOT + RING / 2) * larger + CLEAR
     around = Rect(spot[0] - wanted, spot[1] - wanted, 2 * wanted, 2 * wanted)
@@ -291,7 +291,7 @@ def _placed(text: str, look: TextStyle, code: str, spot: Dot, view: View, ground
 
 
 def _beside(text: str, look: TextStyle, code: str, spot: Dot, ground: Ground, taken: Taken) -> Name | None:
-    """Return the name on the country itself: beside, above or below the dot, else wherever there is space."""
+    """Return the name on the country itself: beside, above or below the dot, otherwise wherever there is space."""
     probe = centred(text, look, 0, 0).box
     right, down = DOT + 4 + probe.width / 2, DOT + 4 + probe.height / 2
     for dx, dy in (
@@ -352,7 +352,7 @@ def _from_table(
 def _by_rule(
     code: str, look: TextStyle, key: TextStyle, view: View, ground: Ground, taken: Taken, *, led: bool
 ) -> Name | None:
-    """Return a name on its own land, in the size of keys if needed; else on the sea, if it may have a leader."""
+    """Return a name on its own land, in the size of keys if needed; otherwise on the sea, if it may have a leader."""
     text = about()[code].name
     name = on_land(text, look, code, ground, taken) or on_land(text, key, code, ground, taken)
     if name or not led:

@@ -1,4 +1,4 @@
-"""Maps in words, for people who do not see them."""
+"""Maps in words, for people who cannot see them."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ def _parsed(data: bytes) -> tuple[Element, str]:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         line = getattr(error, "lineno", 0)
-        where = f" in its line {line}" if line else ""
+        where = f" in line {line}" if line else ""
         raise LogoFault("logo-broken", f"is damaged{where}: it cannot be read as SVG", PLAIN_SVG, line or 1) from None
     return builder.top.children[0], "".join(builder.style)
 

@@ -58,7 +58,7 @@ def _fonts(layouts: Layouts) -> Iterator[Problem]:
         named.setdefault(spec.file, spec.origin)
     for file, origin in named.items():
         if wrong := font_fault(folder, file):
-            hint = "name a TrueType file (.ttf) in layouts/fonts; a new copy (`factsheets init DIR`) has them all"
+            hint = "name a TrueType file (.ttf) in layouts/fonts; a new copy (`factsheets init DIR`) contains them all"
             yield Problem("font", f"the font {file} cannot be used: {wrong}", hint, origin)
 
 
@@ -96,7 +96,7 @@ def _table_fault(data: bytes) -> str:
         return f"it lacks the table {missing[0].decode()}"
     if any(sum(place) > len(data) for place in places.values()):
         return "it is cut off"
-    return "its license does not allow it to be put into files" if _is_restricted(data, places) else ""
+    return "its license does not allow embedding it in files" if _is_restricted(data, places) else ""
 
 
 def _is_restricted(data: bytes, places: Mapping[bytes, tuple[int, ...]]) -> bool:

@@ -60,7 +60,7 @@ def _sets(spec: DeckSpec) -> Iterator[Problem]:
     for number, each in enumerate(spec.sets):
         if each.name in (*names[:number], CHOSEN, *EVERYWHERE, *OF_ISSUE, *OF_COUNTRY):
             message = f"the name “{each.name}” of a set of slides is taken"
-            yield Problem("set-name", message, "give the set a name of its own", each.origin)
+            yield Problem("set-name", message, "give the set a different name", each.origin)
 
 
 def _slots(layout: SlideLayout, spec: DeckSpec) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from factsheets.layout.context import Sheet
 
 COMMON = {*map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100))), *"\n–—‘’“”…•€"}
-"""Characters for which `check` opens no typeface: those of Latin-1, which every typeface for Western text has."""
+"""Characters for which `check` opens no font: those of Latin-1, which every font for Western text has."""
 _MARKS, _HIDDEN = {"Mn", "Mc", "Me"}, {"Cc", "Cf", "Zl", "Zp"}
 """The Unicode categories of combining marks, and of invisible characters."""
 
@@ -112,9 +112,9 @@ def _lacking(letter: str, fonts: frozenset[FontRef]) -> frozenset[str]:
 
 
 def _those(families: Collection[str]) -> str:
-    """Return the typefaces in words. Those of slides are not ours: people open a deck with their own fonts."""
+    """Return the fonts in words. Slides are shown with the fonts of other computers, not with ours."""
     printed, shown = sorted({*families} - {*INSTALLED}), sorted({*families} & {*INSTALLED})
-    parts = [f"the typeface {' or '.join(printed)}"] * bool(printed)
+    parts = [f"the font {' or '.join(printed)}"] * bool(printed)
     parts += [f"{' or '.join(shown)} on the computers that show the slides"] * bool(shown)
     return " nor in ".join(parts)
 

@@ -38,7 +38,7 @@ def check(layouts: Layouts) -> list[Problem]:
     for styles in layouts.styles.values():
         for theme in layouts.themes.values():
             for style in styles.values():
-                problems += known_name("unknown-font", style.font, theme.fonts, "typeface", style.origin)
+                problems += known_name("unknown-font", style.font, theme.fonts, "font", style.origin)
                 problems += known_name("unknown-colour", style.colour, theme.colours, "color", style.origin)
         problems += [problem for name, style in styles.items() for problem in _size(name, style)]
     sheets: list[LayoutSpec | ReviewSpec] = [*layouts.layouts.values(), *layouts.reviews.values()]
@@ -58,7 +58,7 @@ def _size(name: str, style: StyleSpec) -> Iterator[Problem]:
 
 
 def _theme(theme: Theme, first: Theme, name: str) -> Iterator[Problem]:
-    for kind, have, want in (("color", theme.colours, first.colours), ("typeface", theme.fonts, first.fonts)):
+    for kind, have, want in (("color", theme.colours, first.colours), ("font", theme.fonts, first.fonts)):
         for missing in sorted(set(want) - set(have)):
             yield Problem("theme-incomplete", f"the theme {name} has no {kind} “{missing}”", "add it", theme.origin)
     for part, options in theme.parts.items():
@@ -70,14 +70,14 @@ def _fallbacks(theme: Theme) -> Iterator[Problem]:
     """Yield fallbacks that do not exist, and circular fallbacks."""
     for name, spec in theme.fonts.items():
         if spec.fallback and spec.fallback not in theme.fonts:
-            yield from known_name("unknown-font", spec.fallback, theme.fonts, "typeface", spec.origin)
+            yield from known_name("unknown-font", spec.fallback, theme.fonts, "font", spec.origin)
         seen, following = [name], spec.fallback
         while following in theme.fonts and following not in seen:
             seen.append(following)
             following = theme.fonts[following].fallback
         if following == name:
-            message = f"the typeface “{name}” falls back on itself: {' → '.join([*seen, name])}"
-            yield Problem("font-circle", message, "remove one `fallback:` of these", spec.origin)
+            message = f"the font “{name}” falls back on itself: {' → '.join([*seen, name])}"
+            yield Problem("font-circle", message, "remove one of these `fallback:` lines", spec.origin)
 
 
 def _layout(layout: LayoutSpec | ReviewSpec, layouts: Layouts) -> Iterator[Problem]:
@@ -132,7 +132,7 @@ def _side(
         yield from _options(grow.part, {grow.option: str(grow.most)}, grow.origin)
     if side.flow and (side.foot.cells or side.relief):
         message = "a flowing side cannot have a `foot` or `relief`"
-        yield Problem("flow-foot", message, "make the foot its last row, and take out `relief`", side.origin)
+        yield Problem("flow-foot", message, "make the foot its last row, and remove `relief`", side.origin)
 
 
 def _cell(cell: Cell, slots: frozenset[str], styles: Mapping[str, object]) -> Iterator[Problem]:
@@ -182,4 +182,4 @@ def _relief(relief: Relief, layout: LayoutSpec | ReviewSpec) -> Iterator[Problem
         yield from known_name("unknown-side", relief.to, sides, "side", relief.origin)
     if bool(relief.part) == bool(relief.move):
         hint = "give `part` and `set`, or `move` and `to`"
-        yield Problem("relief-empty", f"the step “{relief.step}” does not say what to shorten", hint, relief.origin)
+        yield Problem("relief-empty", f"the step “{relief.step}” does not say what to change", hint, relief.origin)

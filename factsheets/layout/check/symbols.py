@@ -53,7 +53,7 @@ def _beside_people(issue: Issue, icons: IconSet) -> Iterator[Problem]:
             yield Problem("money-beside-people", message, "choose a pictogram of a thing, or other sentences", place)
         if told := next((text for text in said if text in adult), None):
             message = f"the pictogram “{icon}” shows people beside a sentence that is for adults: “{told[:40]}”"
-            yield Problem("people-beside-harm", message, "leave the pictogram out, or choose that of a thing", place)
+            yield Problem("people-beside-harm", message, "leave the pictogram out, or choose one of a thing", place)
 
 
 def _drawn(fact: Fact) -> Iterator[tuple[str, Mark | None]]:
@@ -70,7 +70,7 @@ def _drawn(fact: Fact) -> Iterator[tuple[str, Mark | None]]:
 def fits(icons: IconSet, icon: str, fact: Fact, mark: Mark | None) -> bool:
     """Return whether a pictogram may represent what a marked number counts.
 
-    Without a noun there, what the sentence names.
+    If there is no noun, the sentence must name it.
     """
     nouns, noun = icons[icon].stands_for, _noun(mark)
     if PEOPLE in nouns:
@@ -95,6 +95,6 @@ def _problem(icons: IconSet, icon: str, fact: Fact, mark: Mark | None) -> Proble
     noun = _noun(mark)
     counted = f"“{noun.head}”, which the number counts" if noun else "anything the sentence names"
     fitting = [name for name in sorted(icons.names) if fits(icons, name, fact, mark)]
-    told = "what each pictogram may stand for is listed in the <desc> of its file in layouts/icons"
+    told = "the <desc> in the file of each pictogram in layouts/icons lists what it can stand for"
     hint = f"write as `icons` one of: {', '.join(fitting)}" if fitting else f"remove `icons`: none fits; {told}"
     return Problem("symbol-misstates", f"the pictogram “{icon}” does not stand for {counted}", hint, _place(fact, icon))

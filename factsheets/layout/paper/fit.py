@@ -27,7 +27,7 @@ HEAD_LINES, LOWER = 2, 3.0
 """The lines of a running head with a clause: the upper one is in the margin, the lower one nearer to the page."""
 
 TITLES = ("band", "headline", "title")
-"""The blocks that may title a side: for a back without a headline, what is done."""
+"""The blocks that may title a side: for a back without a headline, the work."""
 
 Overrides = Mapping[str, Mapping[str, Value]]
 Drawn = dict[tuple[str, str, tuple[tuple[str, Value], ...]], Box | None]
@@ -45,9 +45,8 @@ class Fitted(Struct, frozen=True):
 def fit(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> tuple[Page | None, float, list[Relief]]:
     """Return the page of a side with the fewest relief steps that make it fit, or None and the excess in points.
 
-    The third value names the steps that were taken (docs/design.md, section 11): a step that gains nothing is not, such
-    as smaller text beside a column that is higher. Raises BuildError when a block has no room in its place, whatever
-    gives way.
+    The third value names the steps that were taken (docs/design.md, section 11): steps that save no space are skipped,
+    such as smaller text beside a higher column. Raises BuildError if a block has too little space even after all steps.
     """
     spec = with_all(side.block, spec)
     taken: list[Relief] = []
@@ -84,12 +83,12 @@ def _finished(overrides: Overrides) -> Overrides:
 
 
 def no_room(failure: NoRoom, side: Side) -> BuildError:
-    """Return the error of a block without room, with its place or else the first one of its side."""
+    """Return the error of a block without enough space, with its place or the first one of its side."""
     origin = failure.block.place or longest(side.block.leaves())[1]
     words = failure.block.text or failure.block.alternative
     code = failure.block.figure is not None and failure.block.figure.kind == "qr"
     shorter = "write a shorter web address, or give its code more space in the layout"
-    hint = shorter if code else "shorten its words, give it more space in the layout, or choose another kind of figure"
+    hint = shorter if code else "shorten its text, give it more space in the layout, or choose another kind of figure"
     return BuildError([Problem("no-room", f"“{words[:40]}” does not fit: {failure}", hint, origin)])
 
 
@@ -184,7 +183,7 @@ def _page(side: Side, tried: Fitted, spec: SideSpec, paper: Paper, sheet: Sheet)
 
 
 def drawn_once(items: list[Item]) -> list[Item]:
-    """Return the items without rules that lie on a longer one: twice drawn, that part of it would look heavier."""
+    """Return the items without rules that lie on a longer one: drawn twice, that part would look heavier."""
     rules = [item for item in items if isinstance(item, PathItem) and item.stroke and not item.rect.height]
 
     def covered(item: Item) -> bool:
@@ -231,7 +230,7 @@ def running_head(head: Sequence[Block], baseline: float, side: Side, paper: Pape
 
 
 def _over_two_lines(head: Block, style: TextStyle, x: float, baseline: float, width: float) -> TextItem:
-    """Return a running head in balanced lines, the last just under the usual baseline."""
+    """Return a running head in balanced lines, the last just under the default baseline."""
     item = text_box(head.words, style, width, last=1.0)
     lift = baseline + LOWER - item.lines[-1].baseline
     lines = tuple(replace(line, x=line.x + x, baseline=line.baseline + lift) for line in item.lines)

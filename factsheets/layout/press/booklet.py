@@ -57,7 +57,9 @@ def booklet(document: Document) -> Document:
 
 
 def numbered(document: Document, layouts: Layouts, spec: LayoutSpec, theme: str) -> Document:
-    """Return a booklet with numbers on its pages but the cover and the back cover, at their outer edge in the lower margin."""
+    """Return a booklet with numbers on its pages, except the cover and the back cover, at their outer edge in the lower
+    margin.
+    """
     style, paper = make_sheet(layouts, spec, theme).styles["running-head-right"], spec.paper
     baseline = paper.height - (paper.bottom + SAFETY) / 2 + style.size / 3
 
@@ -73,7 +75,7 @@ def numbered(document: Document, layouts: Layouts, spec: LayoutSpec, theme: str)
 
 
 def several(document: Document, number: int) -> Document:
-    """Return so many pages (2 or 4) on a side, with cut marks: cut apart, each page has its own back.
+    """Return the pages, 2 or 4 per side, with cut marks: after cutting, each page has its own back.
 
     The document has as many fronts as backs. No part of the paper stays empty: the last side has its pages again.
     """

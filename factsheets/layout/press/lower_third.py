@@ -1,4 +1,4 @@
-"""Lower thirds: what a slide says and who says it, on a bar to lay over a film or a broadcast of a service."""
+"""Lower thirds: the text of a slide and its source, on a bar to lay over a film or a broadcast of a service."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ SCREEN = Size(960.0, 540.0)
 LEFT, WIDTH = 48.0, 864.0
 PADDING, GAP, DAWN = 16.0, 8.0, 6.0
 SIZES = (34.0, 30.0, 27.0, 24.0, 21.0)
-"""Type of the sentence: the largest in which the bar stays within the lower third, else the smallest."""
+"""Type of the sentence: the largest in which the bar stays within the lower third, otherwise the smallest."""
 
 
 def lower_thirds(deck: Document, told: Mapping[FactRef, tuple[str, str]], sheet: Sheet) -> Document:
     """Return a page for each slide of the deck: nothing but a bar at its foot.
 
-    `told` are the sentences of facts and who says them. The pages become pictures, so nothing in them is tagged.
+    `told` are the sentences of facts and their sources. The pages become pictures, so nothing in them is tagged.
     """
     slides = deck.root.children
     pages = [Page(SCREEN, tuple(_bar(slide, told, sheet)), "lower-third", ground="") for slide in slides]
@@ -48,7 +48,9 @@ def _bar(slide: Block, told: Mapping[FactRef, tuple[str, str]], sheet: Sheet) ->
 
 
 def _words(slide: Block, told: Mapping[FactRef, tuple[str, str]], sheet: Sheet) -> Sequence[TextItem]:
-    """Return the sentence of a fact with its year, else the title with the sentence under it; and the source, if it has one."""
+    """Return the sentence of a fact with its year, otherwise the title with the sentence under it; and the source, if
+    it has one.
+    """
     title, text, source = (slide.find(slot) for slot in ("title", "text", "source"))
     sentence, says = told.get(slide.fact, ("", "")) if slide.fact else ("", "")
     said = [sentence] if sentence else [leaf.text for leaf in (title, text) if leaf]

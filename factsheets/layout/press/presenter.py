@@ -86,7 +86,7 @@ def presenter_sheet(deck: Document, paper: Paper, sheet: Sheet) -> Document:
 
 
 def _row(number: int, page: Page, slide: Block) -> _Row:
-    """Return a slide with the name of its issue or else its section."""
+    """Return a slide with the name of its issue, otherwise of its section."""
     name = f"presenter.{number}"
     issue = slide.find("issue")
     label = leaf(f"{name}.label", Role.PARAGRAPH, f"{number} · {issue.text if issue else page.section}")
@@ -105,7 +105,7 @@ def _head(deck: Document, page: str, area: Rect, sheet: Sheet) -> Iterator[Item]
 
 
 def _filled(rows: Sequence[_Row], frame: Frame, height: float) -> list[list[Piece]]:
-    """Return the rows page by page: three to each in the largest type that allows it, else as many as fit.
+    """Return the rows page by page: three to each in the largest type that allows it, otherwise as many as fit.
 
     Raises BuildError with the slides that fit no page.
     """
@@ -167,7 +167,7 @@ def _row_box(row: _Row, frame: Frame, size: float) -> Box:
 
 
 def _texts(row: _Row, frame: Frame, size: float) -> Iterator[TextItem]:
-    """Yield the line with the slide's name, and its notes: the first, which is what to say, in bolder type."""
+    """Yield the line with the slide's name, and its notes: the first, the words to say, in bolder type."""
     yield frame.text(row.label, frame.style("names"))
     for number, note in enumerate(row.notes):
         yield frame.text(note, frame.style("body" if number else "qualifier", size=size))

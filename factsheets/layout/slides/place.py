@@ -293,7 +293,7 @@ class _Placing(Struct, frozen=True):
         mine = [spot for spot in spots if spot.take == block.slot]
         if not any(spot.part == ("figure" if block.figure else "words") for spot in mine):
             message = f"the layout “{self.layout.name}” has no place for “{block.slot}”"
-            raise DoesNotFit(block, message, "add an entry under `spots` that takes it to the layout file")
+            raise DoesNotFit(block, message, "add an entry for it under `spots` in the layout file")
         for spot in mine:
             match spot.part:
                 case "emblem":
@@ -357,7 +357,7 @@ class _Placing(Struct, frozen=True):
         if self.layout.words and words > self.layout.words:
             longest = max(leaves, key=lambda leaf: counts[leaf.id])
             message = f"it has {words} words; the limit is {self.layout.words}"
-            raise DoesNotFit(longest, message, "shorten the words that stand here, or others on the slide")
+            raise DoesNotFit(longest, message, "shorten the words here, or others on the slide")
 
 
 def _is_free(leaf: Block) -> bool:

@@ -30,11 +30,11 @@ class BrandColors(Record, frozen=True, forbid_unknown_fields=True, kw_only=True)
     paper: Hex = ""
     """Very light: the panel of hope, the sky of slides."""
     accents: Annotated[list[Hex], Meta(max_length=MOST_ACCENTS)] = field(default_factory=list)
-    """One color for each issue, in their order; those that are missing are derived."""
+    """One color for each issue, in their order; missing ones are derived."""
 
 
 class BrandFont(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A face: its file in layouts/fonts, and the name by which PowerPoint knows it."""
+    """A face: its file in layouts/fonts, and its name in PowerPoint."""
 
     file: Text
     family: Text
@@ -49,12 +49,12 @@ class BrandFonts(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Brand(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What a partner brings of its own; every field may be left out."""
+    """A partner's own design; every field may be left out."""
 
     colors: BrandColors = field(default_factory=BrandColors)
     fonts: BrandFonts = field(default_factory=BrandFonts)
     logo: Logo | None = None
-    """Printed where a church gives none."""
+    """Printed if a church has none."""
 
 
 def branded(theme: Theme, brand: Brand) -> Theme:

@@ -39,7 +39,7 @@ class Bar(Area, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Spot(Area, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Where the block meant for `take` stands: its words, its figure, or the pictogram beside its words.
+    """The place of the block in `take`: its words, its figure, or the pictogram beside its words.
 
     Words are set in `style`, or in one of the smaller `sizes` where they need it, in at most so many `lines`; so are the
     names and values in a figure. A figure or pictogram with the anchor "foot" is on the lower edge.
@@ -58,7 +58,7 @@ class Spot(Area, frozen=True, forbid_unknown_fields=True, kw_only=True):
     loose: bool = False
     """Whether a short last word may be alone on its line."""
     accent: bool = False
-    """Whether the words are in the color of what the slide is about."""
+    """Whether the words are in the color of the slide's subject."""
     align: Align = "left"
     anchor: Anchor = "top"
 
@@ -98,7 +98,7 @@ class Column(Area, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Cells(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A list laid out as a table: one cell for each child of the block meant for `take`, row by row.
 
-    Without `columns` all are in one row, closer together where they would be wider than the slide.
+    Without `columns` all are in one row, closer together if they would be wider than the slide.
     """
 
     take: str
@@ -127,7 +127,7 @@ class SlideLayout(Record, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
     name: str
     role: Role = "content"
-    """What it becomes in a church's own template: the title slide, a slide with content, the closing slide."""
+    """Its role in a church's own template: the title slide, a slide with content, the closing slide."""
     serves: Annotated[list[str], Meta(min_length=1)]
     ground: str = "white"
     foot: bool = True
@@ -139,7 +139,7 @@ class SlideLayout(Record, frozen=True, forbid_unknown_fields=True, kw_only=True)
     panel: str = ""
     """The color of the panel beside the content, if it has one."""
     light: bool = False
-    """Whether the foot is on a dark ground, in light letters."""
+    """Whether the foot is on a dark background, with light text."""
 
 
 class Panel(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -182,11 +182,11 @@ class DeckSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     slide: Slide
     styles: str
     notes: Count = 120
-    """The most words to say with a slide; what it must say stays."""
+    """The most words to say with a slide; required sentences are always kept."""
     most_facts: Annotated[int, Meta(ge=0)] = 3
     """The most facts that a deck about one country shows."""
     sets: Annotated[list[SlideSet], Meta(min_length=1)]
-    """The sets that `--slides` knows by one word; `full`, `one-issue` and `one-country` are made without it."""
+    """The sets that have a name for `--slides`; `full`, `one-issue` and `one-country` are made without it."""
     figures: FigureSizes = field(default_factory=FigureSizes)
     foot: Foot
     panel: Panel

@@ -1,4 +1,4 @@
-"""Read the folder layouts as records: themes, styles, sheets and decks, or report everything that is wrong in any of its files."""
+"""Read the folder layouts as records: themes, styles, sheets and decks, or report every mistake in its files."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 class Layouts(Struct, frozen=True):
-    """All that layouts/ holds, by file name without ending; `folder` is where fonts and icons are.
+    """The contents of layouts/, by file name without ending; `folder` is where fonts and icons are.
 
-    `sound` holds the hashes of other files (by kind) with which they were last checked and found right.
+    `sound` holds the hashes of other files (by kind) with which they were last checked and found correct.
     """
 
     folder: str
@@ -42,7 +42,9 @@ R = TypeVar("R", bound=Record)
 
 
 def _each(folder: Folder, pattern: str, record: type[R], *, but: tuple[str, ...] = ()) -> dict[str, R]:
-    """Return the records of the files that match, by name without ending; broken ones and those `but` begins not."""
+    """Return the records of the files that match, by name without ending; without broken ones and those that begin with
+    `but`.
+    """
     paths = sorted(path for path in folder.root.glob(pattern) if not path.name.startswith(but))
     found = {path.stem: folder.read(path.relative_to(folder.root).as_posix(), record) for path in paths}
     return {name: value for name, value in found.items() if value is not None}
@@ -68,7 +70,7 @@ def load_layouts(root: Path) -> Layouts:
     problems = [problem for problem in folder.problems if problem.level == "error"]
     problems = [problem for problem in problems if not (problem.code == EMPTY and problem.origin == Origin(BRAND))]
     if not layouts.themes and not problems:
-        hint = "take the folder from a new copy: `factsheets init DIR` makes one"
+        hint = "copy the folder from a new copy: `factsheets init DIR` makes one"
         problems.append(Problem("no-theme", "there is no theme in this folder", hint, Origin("layouts/themes")))
     if problems:
         raise ContentErrors(in_order(problems))

@@ -23,10 +23,10 @@ Product = Literal[
 
 
 class FontSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One face: the file that is embedded and measured, and the family that PowerPoint is given.
+    """One face: the file that is embedded and measured, and the family that is named in PowerPoint files.
 
-    `fallback` names the face of the theme that takes the characters which this one lacks.
-    `reserve` is how much wider (as a share of the width) a substitute for the family may be on other machines.
+    `fallback` names the face of the theme that takes the characters that this one lacks. `reserve` is how much wider
+    (as a share of the width) a substitute for the family may be on other computers.
     """
 
     file: str
@@ -101,7 +101,7 @@ class Relief(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Grow(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A length of a part that takes what is left of the height, up to a maximum, before the gaps between rows grow."""
+    """A length of a part that fills the remaining height, up to a maximum, before the gaps between rows grow."""
 
     part: str
     option: str
@@ -109,7 +109,8 @@ class Grow(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class SideSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One side of paper: rows from the top, a foot flush with the bottom margin, and what gives way first.
+    """One side of paper: rows from the top, a foot flush with the bottom margin, and the overflow fallbacks in their
+    order.
 
     With `flow` the rows continue over as many pages as they need; such a side has no foot, and nothing is shortened.
     """
@@ -153,7 +154,7 @@ class FigureSizes(Record, frozen=True, forbid_unknown_fields=True, kw_only=True)
     leader: Length | None = None
     dot: Length | None = None
     halo: Length | None = None
-    """Accepted, not used any more."""
+    """Accepted, but no longer used."""
     bracket: bool = False
 
 
@@ -172,8 +173,9 @@ class ReviewSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class LayoutSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One product on one format.
 
-    `format` is the paper that lies in the printer; `edition` names what the product is made for, and is what
-    `factsheets build --edition` asks for. `body` is the size of body text: all type, and all lengths that the file does not give, are scaled with it. Without it, the sizes of the styles are used.
+    `format` is the paper in the printer; `edition` is the purpose of the product, the word for `factsheets build
+    --edition`. `body` is the size of body text: all type, and all lengths that the file does not give, are scaled with
+    it. Without it, the sizes of the styles are used.
     """
 
     product: Product

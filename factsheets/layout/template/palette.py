@@ -1,4 +1,6 @@
-"""Our colors in an organization's own template: those of text, figures, accents and maps depend on what is under them."""
+"""Our colors in an organization's own template: those of text, figures, accents and maps depend on their
+backgrounds.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,7 @@ CODE = {WHITE: "#fefefe", BLACK: "#010101"}
 AS_DRAWN = ("logo", "sun")
 """Figures with colors of their own."""
 RED, STRONG = 0.055, 0.45
-"""How near to red a hue is (of 1), and how strong the color: nobody is shown in the color of blood."""
+"""How near to red a hue is (of 1), and how strong the color: no one is shown in the color of blood."""
 LIGHT = 0.5
 
 
@@ -45,9 +47,10 @@ class Palette:
         self.spoken, self.accents = self._accents(tones, middle)
 
     def text(self, under: Sample, own: str = "") -> str:
-        """Return the color of text: the template's own if it can be read there, else the first that can.
+        """Return the color of text: the template's own if it can be read there, otherwise the first that can.
 
-        Where none can be read on all of a picture or gradient, it is the template's own, whose designer has seen it there.
+        If none can be read on all of a picture or gradient, it is the template's own, because its designer has seen it
+        there.
         """
         own = own or self._text
         found = _readable((own, self._text, self.scheme["tx1"], self.scheme["bg1"], BLACK, WHITE), under)
@@ -58,11 +61,13 @@ class Palette:
         return self.text(under, self._title)
 
     def heading(self, under: Sample) -> str:
-        """Return the color of what is set in our dark blue."""
+        """Return the color that replaces our dark blue."""
         return _readable((self.scheme["tx2"], self.ours["night"], self.text(under)), under)
 
     def _accents(self, tones: Sequence[str], under: Sample) -> tuple[str, Mapping[str, str]]:
-        """Return what our accents become: the template's if all can be read and none is red, else our own, else one color for all."""
+        """Return the colors of our accents: the template's if all can be read and none is red, otherwise our own,
+        otherwise one color for all.
+        """
         theirs = [self.scheme[f"accent{number}"] for number in range(1, 7)]
         faint = [color for color in theirs if under.contrast(color) < CONTRAST]
         red = [color for color in theirs if is_red(color) and color not in faint]
@@ -132,7 +137,7 @@ class Palette:
 
 
 def _readable(colors: Iterable[str], under: Sample) -> str:
-    """Return the first color that can be read, else the one with the most contrast."""
+    """Return the first color that can be read, otherwise the one with the most contrast."""
     colors = [color for color in colors if color]
     return next((each for each in colors if under.contrast(each) >= CONTRAST), max(colors, key=under.contrast))
 
@@ -145,7 +150,7 @@ def is_red(color: str) -> bool:
 
 
 class _Under(NamedTuple):
-    """What an item was drawn on, what is under it now, and whether that is one of our panels."""
+    """The original and the new background of an item, and whether that is one of our panels."""
 
     base: str
     now: Sample
@@ -161,7 +166,7 @@ class _Panel(NamedTuple):
 
 
 class Painting:
-    """The items of one page in the colors of a template, each depending on what is under it."""
+    """The items of one page in the colors of a template, each depending on its background."""
 
     def __init__(self, palette: Palette, ground: Ground, base: str) -> None:
         self._palette, self._ground, self._base = palette, ground, base.lower()

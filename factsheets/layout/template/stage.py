@@ -1,8 +1,8 @@
 """A deck's pages fitted to an organization's own template.
 
-Titles go into its title box, source and number into its footer, what carries meaning into the space between them, clear
-of the artwork, and keeps its proportions, so that nothing touches that did not touch before. The template's layouts are
-tried in turn, until one has enough space.
+Titles go into its title box, source and number into its footer, everything with meaning goes into the space between
+them, clear of the artwork, and keeps its proportions, so that nothing new touches. The template's layouts are tried in
+turn, until one has enough space.
 """
 
 from __future__ import annotations
@@ -25,13 +25,14 @@ ROOMY = 0.92
 """A scale that is good enough: no better place is searched for."""
 MOST_TRIED = 12
 MOST_OFF = 0.12
-"""How far the shape of a template may differ from ours, as a share: 16:10 and A4 are accepted, upright slides are not."""
+"""How far the shape of a template may differ from ours, as a share: 16:10 and A4 are accepted, portrait slides are
+not."""
 
 
 def shape_of(template: Template, decks: Mapping[str, DeckSpec]) -> str | None:
     """Return the format of slides whose shape is nearest to the template's, None if none is near.
 
-    Where titles are beside the content, the remaining space is narrower: nearer to 4:3.
+    If titles are beside the content, the remaining space is narrower: nearer to 4:3.
     """
     size = template.size
     near = {spec.format: spec.slide.width / spec.slide.height * size.height / size.width for spec in decks.values()}
@@ -54,7 +55,7 @@ class Fitted(NamedTuple):
 
 
 def fitted(document: Document, spec: DeckSpec, template: Template) -> Fitted:
-    """Return the document in the template. Raises ContentErrors where no layout of it has enough space."""
+    """Return the document in the template. Raises ContentErrors if none of its layouts has enough space."""
     roles = {layout.name: layout.role for layout in spec.layouts}
     ours = dict(document.look.colours) if document.look else {}
 
@@ -73,7 +74,9 @@ def fitted(document: Document, spec: DeckSpec, template: Template) -> Fitted:
 def _first_fit(
     pages: Sequence[Page], layouts: Sequence[TemplateLayout], spec: DeckSpec, ours: Mapping[str, str]
 ) -> Fit:
-    """Return the pages on the first layout that has enough space. Raises ContentErrors that say what the likeliest one lacks."""
+    """Return the pages on the first layout that has enough space. Raises ContentErrors that name what the most suitable
+    one lacks.
+    """
     nearest: Fit | None = None
     for layout in list(dict.fromkeys(layouts))[:MOST_TRIED]:
         fit = _best(pages, layout, spec, ours)

@@ -1,4 +1,4 @@
-"""The title slide in a template: its words in the template's own type and boxes, our picture where that leaves space."""
+"""The title slide in a template: its words in the template's own type and boxes, our picture if there is space left."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WIDER, SMALL = 1.25, 0.75
 SHORTER = 0.8
 """Type may become this much smaller to take fewer lines, so that the last line has more than one word."""
 SCENE = ("sun", "people", "symbols", "silhouette")
-"""What is drawn on the line of the title slide."""
+"""The items on the line of the title slide."""
 BASE, TOP, UNDER, ROOM, LEAST_ROOM, GAP = 0.035, 0.05, 0.24, 0.45, 0.25, 12.0
 """Shares of the slide's height: the line on which people stand, the free space above a title, two lines of a subtitle, our picture at best and at least; points between words and picture."""
 MOST_TRIED = 8
@@ -44,7 +44,7 @@ def title_fit(pages: Sequence[Page], layouts: Sequence[TemplateLayout], spec: De
         except NoSpace:
             continue
         return Fit(layout, [page for page, _ in made], made[0][1] if made else {}, 1.0, frame.palette)
-    what = f"the title box of its layout “{layouts[0].name}” does not hold the title of the first slide at {LEAST_TITLE:.0f} points"
+    what = f"the title box of its layout “{layouts[0].name}” has too little space for the title of the first slide at {LEAST_TITLE:.0f} points"
     fix = f"in PowerPoint: View > Slide Master, and make the title box of “{layouts[0].name}” wider"
     raise ContentErrors(
         [Problem("template-no-space", f"the template has too little space for our slides: {what}", fix)]
@@ -81,7 +81,7 @@ def _made(page: Page, frame: Frame, readable: bool) -> tuple[Page, dict[str, Rec
 
 
 def _title(item: TextItem, frame: Frame) -> tuple[Rect, TextItem]:
-    """Return a title in its box, or in a wider one where it would become much smaller. Raises NoSpace."""
+    """Return a title in its box, or in a wider one if it would become much smaller. Raises NoSpace."""
     area, box = frame.layout.areas["title"], _over(frame)
     own = _in_box([item], box, area, frame)
     if not own or own[0].lines[0].runs[0].size < SMALL * area.type.size:

@@ -70,7 +70,7 @@ def unfit(table: Table, column: str, cell: Cell) -> Problem | None:
         told = f"“{cell.text.strip()}” can be {days[0].isoformat()} or {days[1].isoformat()}"
         return at_cell(table, cell, told, "write the date you mean as year-month-day")
     if column in WORDS and cell.kind in ("text", "number") and _is_number_alone(cell.text):
-        hint = "write the text around the number, too, or leave the cell empty"
+        hint = "also write the text around the number, or leave the cell empty"
         return at_cell(table, cell, f"“{cell.text.strip()}” is only a number, but “{column}” takes text", hint)
     what = _KINDS.get(cell.kind, "")
     if what and not _belongs(column, cell):

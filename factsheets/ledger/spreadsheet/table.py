@@ -179,7 +179,7 @@ def _bare(text: str) -> str:
 
 
 def _encoding(data: bytes) -> str:
-    """Return the encoding of a file: by its byte order mark; without one UTF-8 if possible, else Windows-1252."""
+    """Return the encoding of a file: by its byte order mark; without one UTF-8 if possible, otherwise Windows-1252."""
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
             return encoding
@@ -254,7 +254,7 @@ def saved(book: Any) -> bytes:
 
 
 def read_xlsx(data: bytes, file: str, content: Content = FACTS) -> Table:
-    """Return the rows of the preferred sheet, else of the first.
+    """Return the rows of the preferred sheet, otherwise of the first.
 
     ContentErrors if the file is not a spreadsheet or is too large. Empty cells with a format, however far from the
     others, do not count. Cells are read one by one and not kept, so a long list needs little memory.
@@ -298,7 +298,7 @@ def _is_empty(value: object) -> bool:
 
 
 def _sheet(data: bytes, file: str, content: Content) -> Any:
-    """Return the preferred sheet, else the first one with cells; the file is checked for zip bombs first."""
+    """Return the preferred sheet, otherwise the first one with cells; the file is checked for zip bombs first."""
     import openpyxl
 
     _check_size(data, file, content)
@@ -315,7 +315,7 @@ def _check_size(data: bytes, file: str, content: Content) -> None:
         archive.opened(data, members=MAX_MEMBERS, unpacked=content.unpacked)
     except archive.TooLarge as error:
         message = f"{file} is larger when unpacked than {content.unpacked // 1_000_000} MB or {MAX_MEMBERS} files"
-        raise refused(message, f"remove what is not about {content.things}", "sheet-too-large") from error
+        raise refused(message, f"remove everything that is not about {content.things}", "sheet-too-large") from error
 
 
 def _cell(cell: Any) -> Cell:
@@ -387,5 +387,5 @@ def read_table(path: Path, content: Content = FACTS) -> Table:
         raise UsageError([Problem("sheet-unreadable", message, "check its name and folder")]) from error
     if len(data) > content.size:
         message = f"{path.name} is larger than {content.size // 1_000_000} MB"
-        raise refused(message, f"remove what is not about {content.things}")
+        raise refused(message, f"remove everything that is not about {content.things}")
     return reader(data, path.name, content)

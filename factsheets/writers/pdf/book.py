@@ -1,6 +1,6 @@
 """Many documents in one file to print.
 
-Most share streams, typefaces and pictures: those of a form of sheet are put into the file once. Each sheet adds its own
+Most share streams, fonts and pictures: those of a form of sheet are put into the file once. Each sheet adds its own
 streams, and its objects in an object stream: its pages and its part of the structure tree, whose bodies are written
 once with gaps for numbers.
 """
@@ -142,7 +142,7 @@ class Book:
 
     @property
     def pages(self) -> int:
-        """How many pages it has so far."""
+        """The number of pages so far."""
         return len(self._kids)
 
     def add(self, title: str, sheets: Sequence[Sheet], pages: int, copies: int = 1) -> None:
@@ -168,7 +168,7 @@ class Book:
         self._pack(MOST_PACKED)
 
     def _sheet(self, sheet: Sheet, part: int) -> int:
-        """Add what is a sheet's own; return the number of its first object, which is its first page."""
+        """Add the objects of one sheet; return the number of its first object, which is its first page."""
         form, known, start = sheet.form, self._known(sheet.form), self._next
         self._next += len(form.bodies)
         bodies = known.sheet.filled(start, self._keys, part)
@@ -186,7 +186,7 @@ class Book:
         return start
 
     def _copy(self, sheet: Sheet) -> list[bytes]:
-        """Add what a copy of a sheet draws; return the bodies of its pages."""
+        """Add the drawings of a copy of a sheet; return the bodies of its pages."""
         start = self._next
         for stream in sheet.form.twins.drawn(sheet.twins)[0]:
             self._write(self._new(), stream)

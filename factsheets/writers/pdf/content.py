@@ -142,7 +142,7 @@ def draw_again(
 ) -> tuple[str, list[Mark]]:
     """Return the operators of an own part of a page with other items in place of its own, and their marks.
 
-    ValueError if there are more or fewer marks: `shape` of the items tells beforehand.
+    ValueError if there are more or fewer marks: compare the `shape` of the items beforehand.
     """
     drawing = _Drawing(page, index, fonts, known, part.first)
     for item in items:
@@ -282,7 +282,7 @@ class _Drawing:
         self._out += ("q", square, f"/{name} Do", "Q")
 
     def _stroke(self, stroke: Stroke, commands: int) -> None:
-        """Set how lines are drawn; a dash of no length is a dot, which only round caps make visible."""
+        """Set the style of lines; a dash of no length is a dot, which only round caps make visible."""
         self._use("stroke", colour(stroke.colour).upper())
         self._use("width", f"{number(stroke.width)} w")
         self._use("dash", f"[{' '.join(map(number, stroke.dash))}] 0 d")
@@ -304,7 +304,7 @@ class _Drawing:
                 x += width
 
     def _inner(self, run: Run, owner: str | None) -> tuple[str, str]:
-        """Return link and language if the run needs an element of its own for them; decoration has neither."""
+        """Return link and language if the run needs a separate element for them; decoration has neither."""
         if owner is None:
             return "", ""
         return run.href, "" if run.lang == self._leaves[owner].lang else run.lang
@@ -366,7 +366,7 @@ class _Drawing:
 
 
 def _scaled(scale: float) -> str:
-    """Return the entry that tells `audit` that a page was reduced on purpose; empty if it was not.
+    """Return the entry by which `audit` knows that a page was reduced on purpose; empty if it was not.
 
     A property list may have private entries of the program (ISO 32000-1, 14.6.2).
     """
@@ -375,7 +375,7 @@ def _scaled(scale: float) -> str:
 
 @lru_cache(maxsize=256)
 def colour(value: str) -> str:
-    """Return the operator that fills in a color; greys as one number, so that printers take black toner alone."""
+    """Return the operator that fills in a color; greys as one number, so that printers use only black toner."""
     red, green, blue = (int(value[start : start + 2], 16) / 255 for start in (1, 3, 5))
     if red == green == blue:
         return f"{number(red)} g"

@@ -95,7 +95,7 @@ _ESCAPES = {code: "\\" + chr(code) for code in map(ord, "()\\")}
 
 
 Drawn = tuple[Path, tuple[int, ...]]
-"""A font file, and the glyphs of its digits if they are not the usual ones: it becomes a separate font whose codes
+"""A font file, and the glyphs of its digits if they are not the default ones: it becomes a separate font whose codes
 mean the same characters."""
 
 

@@ -2,9 +2,9 @@
 
 Objects are written here as PDF syntax (ISO 32000-1, 7.3) and handed to ReportLab's document, which numbers them and
 writes the cross-reference table, the trailer and its identifier. ReportLab's canvas stays unused: it would add a
-default font that is not embedded, streams without a line end before `endstream`, and settings from the environment,
-all of which PDF/A or "same input, same bytes" forbid. tests/writers/test_pdf_reportlab.py holds each
-name that is used here to what it must do.
+default font that is not embedded, streams without a line end before `endstream`, and settings from the environment, all
+of which PDF/A or "same input, same bytes" forbid. tests/writers/test_pdf_reportlab.py checks what each name used here
+must do.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ PDF_VERSION = (1, 7)
 """PDF/UA-1 (ISO 14289-1, 6.1) and PDF/A-2 (ISO 19005-2, 6.1.2) both rest on ISO 32000-1, which is PDF 1.7."""
 
 SPACE, NO_BREAK_SPACE = 0x20, 0xA0
-"""Faces draw both alike, also those that hold only one."""
+"""Faces draw both in the same way, even if they have only one."""
 NO_EMBEDDING = 0x0002
 NO_SUBSET = 0x0300
 """Bits of `fsType` in the OS/2 table (OpenType): restricted license; no subsetting, bitmaps only."""
@@ -43,7 +43,7 @@ class Slot(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
         self.body = body
 
     def format(self, _document: object) -> bytes:
-        """Return the object as in the file; called by ReportLab as on its own objects."""
+        """Return the object as in the file; called by ReportLab as for its own objects."""
         return self.body.encode("latin-1") if isinstance(self.body, str) else self.body
 
 
@@ -229,7 +229,7 @@ def number(value: float) -> str:
 
 
 def text_string(text: str) -> str:
-    """Return a text string (ISO 32000-1, 7.9.2.2): ASCII unchanged, else UTF-16."""
+    """Return a text string (ISO 32000-1, 7.9.2.2): ASCII unchanged, otherwise UTF-16."""
     if text.isascii() and text.isprintable():
         return "(" + text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") + ")"
     return "<FEFF" + text.encode("utf-16-be").hex().upper() + ">"

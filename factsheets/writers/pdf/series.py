@@ -139,7 +139,7 @@ class Pages:
 
     @property
     def own(self) -> list[tuple[int, Part, Slot]]:
-        """The parts that each file has for itself: their page, what they are like, and their place."""
+        """The parts that each file has for itself: their page, their shape, and their place."""
         return [
             (number, part, slot)
             for number, parts in enumerate(self.parts)
@@ -148,7 +148,7 @@ class Pages:
         ]
 
     def forget(self) -> None:
-        """Let go of what was drawn, once all that is made of it is written: only own parts are drawn again."""
+        """Drop the drawn pages once everything shared is written: only own parts are drawn again."""
         self.contents = []
         bare = tuple(replace(page, items=(), backdrop=()) for page in self.document.pages)
         self.document = replace(self.document, pages=bare)
@@ -171,7 +171,9 @@ class Pages:
 
 
 def shape(items: Mapping[Place, Item]) -> object:
-    """Return what own items must have in common to be of one series: how many links they have, on which lines."""
+    """Return what own items must have in common to be of one series: the number of their links, and the lines of
+    these.
+    """
     return [
         [[key for key, _ in groupby(line.runs, lambda run: (bool(run.href), run.lang))] for line in item.lines]
         for _, item in sorted(items.items(), key=lambda each: each[0])

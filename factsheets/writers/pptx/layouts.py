@@ -45,7 +45,7 @@ PROMPTS = {"title": "Title", "footer": "Source", "body": "Text"}
 
 
 class Layout(Struct, frozen=True):
-    """One named layout: its ground, its decoration, its placeholders.
+    """One named layout: its background, its decoration, its placeholders.
 
     In a template, `theme` has the names of its colors, and `mapped` is the color map of the layout, if that has its own.
     """
@@ -109,7 +109,7 @@ def _usual_slots(theme: Theme, size: Size) -> dict[str, Slot]:
 
 
 def body_slot(model: Layout, theme: Theme, size: Size) -> Slot:
-    """Return the text area of the free layout: under the title, as wide as the page's margins, above the foot."""
+    """Return the text area of the free layout: under the title, between the page's margins, above the footer."""
     title, low = model.slots["title"], 0.8 * size.height
     foot = min([item.rect.y for item in model.decoration if item.rect.y > low] or [size.height - 40])
     top = title.rect.bottom + 20
@@ -132,7 +132,7 @@ def _empty(kind: str, slot: Slot, sheet: Sheet) -> str:
 
 
 def _prompt(kind: str) -> str:
-    """Return the prompt of an empty placeholder; interface text, hence English."""
+    """Return the prompt of an empty placeholder; it is interface text, so it is in English."""
     if kind == "slide-number":
         return f'<a:p>{NUMBER_FIELD}<a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld></a:p>'
     return f'<a:p><a:r><a:rPr lang="en-US"/><a:t>{PROMPTS[kind]}</a:t></a:r></a:p>'
@@ -157,7 +157,7 @@ def layout_xml(layout: Layout, writer: Writer, body: Slot | None = None) -> str:
 
 
 def master_xml(model: Layout, body: Slot, count: int, writer: Writer) -> str:
-    """Return the master part for so many layouts, related as rId1 and on."""
+    """Return the master part for a number of layouts, related as rId1 and following."""
     sheet = Sheet(writer)
     title = {"title": model.slots["title"]}
     rest = {kind: slot for kind, slot in model.slots.items() if kind != "title"}
@@ -171,7 +171,8 @@ def master_xml(model: Layout, body: Slot, count: int, writer: Writer) -> str:
 
 
 def _guides(model: Layout, body: Slot) -> str:
-    """Return the drawing guides of all slides: the margins at the left and right, the top, and the line over the foot.
+    """Return the drawing guides of all slides: the margins at the left and right, the top, and the line above the
+    footer.
 
     PowerPoint counts them in eighths of a point ([MS-PPTX], 2.5.16, CT_ExtendedGuide).
     """

@@ -51,7 +51,8 @@ UPRIGHT = (
     '<a:lstStyle><a:lvl1pPr marL="0" indent="0"><a:buNone/><a:defRPr i="0" u="none" cap="none" spc="0">'
     "<a:ln><a:noFill/></a:ln><a:effectLst/></a:defRPr></a:lvl1pPr></a:lstStyle>"
 )
-"""What text in a placeholder of a template does without: capitals, slant, spacing and effects, which would make it wider."""
+"""Properties that text in a placeholder of a template does not inherit: capitals, slant, spacing and effects, which
+would make it wider."""
 MITER = '<a:miter lim="1000000"/>'
 """Corners as PDF draws them by default: ISO 32000-1, table 52, a miter limit of 10."""
 
@@ -90,7 +91,7 @@ class Shape(NamedTuple):
 class Slot(NamedTuple):
     """A placeholder of a layout. With a `mark` it belongs to a template: a slide names it so, and inherits nothing.
 
-    `moved` tells that the slide has it at `rect`, which is not where the template has it.
+    With `moved`, the slide has it at `rect`, not where the template has it.
     """
 
     rect: Rect
@@ -142,7 +143,7 @@ def whole_figures(items: Iterable[Item], alternatives: Mapping[str, str]) -> Ite
 
 
 def _shape(item: Item, sheet: Sheet, inside: bool = False, shift: Dot = (0.0, 0.0)) -> Shape:
-    """Return the shape of an item, shifted right and down; one inside a group has no alternative of its own."""
+    """Return the shape of an item, shifted right and down; one inside a group has no text alternative."""
     match item:
         case PathItem():
             return _path(item, sheet, inside, shift)
@@ -161,13 +162,15 @@ def _alternative(item: Item, sheet: Sheet, inside: bool) -> str:
 
 
 def _drawn_head(item: Item, sheet: Sheet, inside: bool, name: str) -> str:
-    """Return the naming element of an item that is not text: a figure with an alternative text, else decoration."""
+    """Return the naming element of an item that is not text: a figure with an alternative text, otherwise
+    decoration.
+    """
     alternative = _alternative(item, sheet, inside)
     return sheet.head(f"Figure: {item.block}" if alternative else name, alternative, silent=True)
 
 
 def _picture(item: ImageItem, sheet: Sheet, inside: bool) -> Shape:
-    """Return a picture; its proportions are locked, so that nobody distorts it by accident."""
+    """Return a picture; its proportions are locked, so that it is not distorted by accident."""
     box, head = _box_of(item.rect), _drawn_head(item, sheet, inside, "Picture")
     xml = (
         f'<p:pic><p:nvPicPr>{head}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
@@ -239,7 +242,7 @@ def _field(item: TextItem, sheet: Sheet) -> str:
 
 
 def _placeholder(item: TextItem, kind: str, rect: Rect, sheet: Sheet) -> str:
-    """Return the placeholder of a slide, filled; what the layout says alike is left to the layout."""
+    """Return the placeholder of a slide, filled; properties that the layout has too are left to the layout."""
     slot, head = sheet.slots[kind], sheet.head(PLACEHOLDER_NAMES[kind])
     if slot.mark:
         place, style = _in_template(item, kind, rect, slot)
@@ -254,7 +257,7 @@ def _placeholder(item: TextItem, kind: str, rect: Rect, sheet: Sheet) -> str:
 def _in_template(item: TextItem, kind: str, rect: Rect, slot: Slot) -> tuple[str, str]:
     """Return where a placeholder of a template is, and its style: a title in its box leaves both to the template.
 
-    One that is elsewhere leaves the fill of the box behind.
+    One that is elsewhere does not keep the fill of the box.
     """
     if kind == "title" == item.field:
         return _place(slot), f"<a:bodyPr><a:noAutofit/></a:bodyPr>{UPRIGHT}"
@@ -262,7 +265,7 @@ def _in_template(item: TextItem, kind: str, rect: Rect, slot: Slot) -> tuple[str
 
 
 def native_xml(items: Iterable[Item], sheet: Sheet) -> str:
-    """Return the words of a slide in the placeholders of its layout, which say how they look; then its picture."""
+    """Return the words of a slide in the placeholders of its layout, which define their look; then its picture."""
     items = tuple(items)
     texts = [item for item in items if isinstance(item, TextItem) and item.text]
     titles, rest = ([item for item in texts if (item.block == sheet.title) is first] for first in (True, False))
@@ -280,7 +283,7 @@ def _native(texts: Sequence[TextItem], kind: str, sheet: Sheet) -> str:
 
 
 def _native_row(item: TextItem, own: Setting, sheet: Sheet) -> str:
-    """Return a paragraph, with size and color only where they are not those of the placeholder."""
+    """Return a paragraph, with size and color only if they differ from those of the placeholder."""
     run = item.lines[0].runs[0]
     size = "" if abs(run.size - own.size) < 0.5 else f' sz="{round(run.size) * 100}"'
     color = "" if run.colour == own.colour else sheet.writer.theme.fill(run.colour)

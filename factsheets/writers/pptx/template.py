@@ -1,4 +1,4 @@
-"""A deck in an organization's own template: its master, layouts, colors and fonts, our words and figures."""
+"""A deck in an organization's own template: its master, layouts, colors and fonts, our text and figures."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ NAMED = ("tx1", "bg1", "tx2", "bg2", *(f"accent{number}" for number in range(1, 
 
 
 class On(NamedTuple):
-    """What pages of one layout of ours are on: a layout of the template, and the boxes of its placeholders.
+    """The target of the pages of one of our layouts: a layout of the template, and the boxes of its placeholders.
 
     In `native` ones, placeholders set the text in their own type.
     """
@@ -46,9 +46,10 @@ class On(NamedTuple):
 
 
 def write_on(document: Document, data: bytes, layouts: Mapping[str, On]) -> bytes:
-    """Return the document, whose colors are those of the template, as a presentation in it: the same of both, the same bytes.
+    """Return the document, whose colors are those of the template, as a presentation in it: equal inputs give equal
+    bytes.
 
-    `layouts` has what each layout of the document is on. Raises BuildError as `writers.pptx.writer.write` does.
+    `layouts` has the target of each layout of the document. Raises BuildError as `writers.pptx.writer.write` does.
     """
     deck, ours = opened(data).deck, theme_of(document.look)
     parts = {str(layout.part.partname): layout.part for master in deck.slide_masters for layout in master.slide_layouts}
@@ -68,14 +69,14 @@ def _layout(name: str, on: On, ours: Theme) -> Layout:
 
 
 def _slot(area: Area, box: Rect | None) -> Slot:
-    """Return a placeholder; what a slide puts there says all of itself."""
+    """Return a placeholder; text that a slide puts there defines all of its properties."""
     look = area.type
     setting = Setting(look.size, 0.0, look.color, "", look.bold, "left")
     return Slot(box or area.rect or NOWHERE, setting, area.mark, box is not None and box != area.rect)
 
 
 def _complete(deck: Presentation, ours: Theme, document: Document) -> None:
-    """Add what a presentation needs and no design holds: a notes master of ours, and properties."""
+    """Add what a presentation needs and a design does not have: our notes master, and properties."""
     main, package, size = deck.part, deck.part.package, document.pages[0].size
     for name, kind, xml in EMPTY_PARTS:
         if name != "tableStyles" or not any(rel.reltype.endswith("/tableStyles") for rel in main.rels.values()):

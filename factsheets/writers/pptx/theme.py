@@ -91,9 +91,10 @@ def background_xml(ground: str, theme: Theme) -> str:
 
 
 def part_xml(tag: str, named: str, ground: str, shapes: str, mapped: str = "") -> str:
-    """Return a slide, layout or notes page: its tag with attributes, those of its content, its ground and its shapes.
+    """Return a slide, layout or notes page: its tag with attributes, the attributes of its content, its background and
+    its shapes.
 
-    `mapped` is its color map, where that is not its master's.
+    `mapped` is its color map, if that is not its master's.
     """
     return (
         f"<p:{tag}><p:cSld{named}>{ground}<p:spTree>{ROOT}{shapes}</p:spTree></p:cSld>"

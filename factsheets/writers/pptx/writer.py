@@ -1,4 +1,4 @@
-"""Document to PowerPoint: one slide a page, native shapes and text, a master and layouts of its own.
+"""Document to PowerPoint: one slide for each page, native shapes and text, its own master and layouts.
 
 python-pptx keeps the package (parts, relations, ids, content types, properties). The contents of the parts are
 written here, because its shapes have no curves, no alternatives and no theme colors; a part that is handed over whole

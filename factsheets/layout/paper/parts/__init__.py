@@ -1,6 +1,6 @@
 """The parts of a sheet, by the name that layout files use. A part draws one block at a width (docs/design.md, 7).
 
-The default options of a part are listed with it, lengths in points for body text of the usual size: 12, in large
+The default options of a part are listed with it, lengths in points for body text of the default size: 12, in large
 print 18. On a sheet with another body size they are scaled. Values in a layout file are not scaled.
 """
 
@@ -54,7 +54,7 @@ def _whole(draw: Callable[[Block, Frame], Box], options: Mapping[str, Value], st
 
 
 def pieces_of(cell: Cell, side: Block, frame: Frame, given: Mapping[str, Value] | None = None) -> list[flowing.Piece]:
-    """Return the part of a cell in pieces, none where the side has no block for it.
+    """Return the part of a cell in pieces, none if the side has no block for it.
 
     `given` are options besides the layout's.
     """
@@ -63,8 +63,8 @@ def pieces_of(cell: Cell, side: Block, frame: Frame, given: Mapping[str, Value] 
 
 
 def framed(cell: Cell, frame: Frame, given: Mapping[str, Value] | None = None) -> Frame:
-    """Return the frame of a cell with the options of its part: the usual ones in the size of the sheet, then those of the
-    layout, of the theme, and those given.
+    """Return the frame of a cell with the options of its part: the default ones in the size of the sheet, then those of
+    the layout, of the theme, and those given.
     """
     scale, themed = frame.sheet.scale, frame.sheet.parts.get(cell.part, {})
     usual = options_of(cell.part).items()
@@ -108,5 +108,5 @@ PARTS: dict[str, Part] = {
 
 
 def options_of(part: str) -> dict[str, Value]:
-    """Return the options of a part, those of every part among them; none of a part that there is not."""
+    """Return the options of a part, including those of every part; none for a part that does not exist."""
     return {**common.OPTIONS, **PARTS[part].options} if part in PARTS else {}

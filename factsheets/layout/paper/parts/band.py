@@ -16,8 +16,8 @@ OPTIONS: dict[str, Value] = {
     "height": 62.0, "inset": 14.5, "emblem": 50.0, "emblem-middle": 68.0, "dawn": 5.0, "room": 124.0, "pad": 12.0, "large": 1,
     "form": "solid", "bar": 6.0, "under": 0.0, "title": "title",
 }  # fmt: skip
-"""`under` is the height that an emblem takes under the title, where it is not beside it; `title` another style
-than "title", in which a title is on as many lines as it takes."""
+"""`under` is the height that an emblem takes under the title, if it is not beside it; `title` a style other than
+"title", in which a title has as many lines as it needs."""
 
 
 def draw(block: Block, frame: Frame) -> Box:

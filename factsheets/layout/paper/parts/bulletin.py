@@ -30,9 +30,9 @@ PANEL_OPTIONS: dict[str, Value] = {
 
 
 FEW, LARGER, HIGHER = 3, 1.6, ("emblem", "row", "gap", "columns-top", "foot", "top")
-"""Ways that have larger pictograms than more of them, as issues in a single row do, and what is larger by how much."""
+"""The number of ways up to which pictograms are larger, as for issues in a single row, and how much larger."""
 ABREAST = (3, 2)
-"""So many ways are side by side by their names alone."""
+"""The number of ways side by side that have only their names."""
 
 
 def draw_kinds(block: Block, frame: Frame) -> Box:

@@ -130,7 +130,7 @@ def _stacked(key: Box, words: Box, figure: tuple[float, float, Box], frame: Fram
 
 
 def alone(fact: Block, key: Key, frame: Frame) -> Box:
-    """Return a number without a figure: a few words beside it, else the words under it."""
+    """Return a number without a figure: a few words beside it, otherwise the words under it."""
     words = _beside(fact, key, frame)
     if words:
         return words

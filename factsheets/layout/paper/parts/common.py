@@ -52,7 +52,7 @@ def under_hair(box: Box, frame: Frame, gap: float) -> Box:
 
 
 def style_of(leaf: Block, frame: Frame) -> str:
-    """Return the text style of a leaf: that of its slot, else that of the body."""
+    """Return the text style of a leaf: that of its slot, otherwise that of the body."""
     return leaf.slot if leaf.slot in frame.sheet.styles else "body"
 
 
@@ -96,7 +96,7 @@ def close(style: TextStyle) -> TextStyle:
 
 
 def tail_of(number: str, size: float) -> float:
-    """Return how much lower than usual things are under a number of that size: its commas need room."""
+    """Return how much lower things are under a number of that size, because its commas need space."""
     return TAIL * size if "," in number else 0.0
 
 

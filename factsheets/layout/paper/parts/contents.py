@@ -38,7 +38,7 @@ def _list(items: Sequence[Block], frame: Frame, columns: int) -> Box:
 
 
 def _entry(item: Block, frame: Frame) -> Box:
-    """Return a sheet: its name, the page flush right, and under the name where or what it is about."""
+    """Return a sheet: its name, the page flush right, and under the name its countries or issues."""
     name, page = need(item, "name"), need(item, "page")
     size = frame.number("emblem" if name.emblem else "line")
     gap = frame.number("name-gap") if name.emblem else -size

@@ -220,7 +220,8 @@ def _abreast(issues: Sequence[Block], frame: Frame, count: int) -> Iterator[Piec
 
 
 def _of_issue(child: Block, frame: Frame, *, ruled: bool = True) -> list[Piece]:
-    """Return a part of an issue; its name, on whose behalf, and the heading above facts stay with the next piece.
+    """Return a part of an issue; its name, the people the work is for, and the heading above facts stay with the next
+    piece.
 
     A fact is under a thin rule, unless it follows a heading, which has its own.
     """

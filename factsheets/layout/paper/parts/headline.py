@@ -32,9 +32,9 @@ THINGS_OPTIONS: dict[str, Value] = {
 HEADLINE_STYLES = ("headline",)
 THINGS_STYLES = ("thing", "line", "line-small", "rest", "hero", "unit", "hero-qualifier", "body", "year")
 MOST_LINES = 3
-"""The most lines of a headline in the usual size."""
+"""The most lines of a headline in the default size."""
 ARROW_AT = 0.5
-"""How high arrows are, from the top of the pictograms."""
+"""The height of arrows, from the top of the pictograms."""
 HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "things": "figure"}
 """The option that holds the height of a figure, by its shape."""
 
@@ -42,7 +42,7 @@ HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "thing
 def draw(block: Block, frame: Frame) -> Box:
     """Return the accent line, the sentence under it, and the pictogram of the issue at its right.
 
-    Nothing of a spare one.
+    Nothing if it is spare.
     """
     if block.spare and frame.options["spare"] == "no":
         return Box(frame.width, 0.0)
@@ -85,7 +85,7 @@ def _standing(spec: FigureSpec, height: float, frame: Frame) -> Box:
 
 
 def _in_a_row(block: Block, frame: Frame) -> Box:
-    """Return pictograms on the line at the left of equal columns, and their words under it; arrows lead to what is passed on."""
+    """Return pictograms on the line at the left of equal columns, and their words under it; arrows lead to things that are passed on."""
     items = [leaf for leaf in block.leaves() if leaf.slot == "thing"]
     gutter = frame.number("gutter")
     column = (frame.width - gutter * (len(items) - 1)) / len(items)
@@ -156,7 +156,7 @@ def _ruled(leaves: list[Block], frame: Frame) -> Box:
 
 
 def _with_fact(block: Block, frame: Frame) -> Box:
-    """Return a fact: its number on the line, its figure on the right with its feet on it, its sentence below.
+    """Return a fact: its number on the line, its figure on the right with its feet on the line, its sentence below.
 
     A figure that does not fit there is under the line.
     """
@@ -190,7 +190,7 @@ def _with_fact(block: Block, frame: Frame) -> Box:
 
 
 def _figure(figure: Block, room: float, frame: Frame) -> tuple[Box, float]:
-    """Return a figure in the room and its baseline: the feet of symbols, else its lower edge.
+    """Return a figure in the room and its baseline: the feet of symbols, otherwise its lower edge.
 
     None if it does not fit.
     """

@@ -40,7 +40,7 @@ def number_text(block: Block, frame: Frame, style_name: str, tone: str, scale: f
 
 
 def fitting_number(block: Block, frame: Frame, style_name: str, tone: str) -> TextItem:
-    """Return the number at the largest of its sizes that fits the width, else on several lines at the smallest."""
+    """Return the number at the largest of its sizes that fits the width, otherwise on several lines at the smallest."""
     for scale in SMALLER_NUMBERS:
         item = number_text(block, frame, style_name, tone, scale)
         if item.rect.width <= frame.width:

@@ -31,7 +31,9 @@ WORLD_OPTIONS: dict[str, Value] = {"map": 206.0, "gap": 4.0, "names": "on"}
 
 
 def draw_where(block: Block, frame: Frame) -> Box:
-    """Return rule, label, a line for each country (its shape, its name), and what limits the work, or the number of countries."""
+    """Return rule, label, a line for each country (its shape, its name), and the restrictions of the work, or the
+    number of countries.
+    """
     label = headed(need(block, "label"), frame)
     across, told = int(frame.number("across")), [leaf for leaf in block.leaves() if leaf.slot == "names"]
     under = across < len(told) <= frame.number("under") and _fit_under(told, frame)

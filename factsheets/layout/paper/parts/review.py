@@ -105,7 +105,7 @@ def _record(block: Block, frame: Frame, *, lined: bool) -> list[Piece]:
 
 
 def _head(block: Block, frame: Frame) -> Box:
-    """Return the name of the fact and the place in its file: on the right if there is space, else below."""
+    """Return the name of the fact and the place in its file: on the right if there is space, otherwise below."""
     head, file = (
         frame.text(need(block, "head"), frame.style("head")),
         frame.text(need(block, "file"), frame.style("file")),
@@ -202,7 +202,7 @@ def _form(block: Block, frame: Frame) -> Box:
 
 
 def _signed(block: Block, frame: Frame) -> Box:
-    """Return words side by side, a line to write on after each, with room for a hand above them."""
+    """Return words side by side, a line to write on after each, with space to write above them."""
     name, date, signature = block.leaves()
     gap, top = frame.number("gutter"), frame.number("gap")
     widths = [share * frame.width for share in SIGNED_SHARES]

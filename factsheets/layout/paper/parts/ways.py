@@ -33,13 +33,13 @@ MOST_ABREAST = 4
 """The most ways side by side on a back."""
 THREE = 3
 TALL, TALLER = ("top", "gap", "emblem", "name-drop", "people", "foot"), 1.3
-"""Options that are larger under a map alone, and by how much."""
+"""Options that are larger if the panel is only under a map, and by how much."""
 LARGEST = 1.6
-"""Fewer ways have larger pictograms on a back, up to so many times the usual size."""
+"""Fewer ways have larger pictograms on a back, up to this multiple of the default size."""
 MEASURE, SUN = 0.86, 1.23
 """The part of the width that a lead takes; the radius of the sun on a back, in heights of the people."""
 TOUCH = 0.99
-"""The boxes of two lines may share so many points: their ink does not touch."""
+"""The points by which the boxes of two lines may overlap: their ink does not touch."""
 SMALLER_HOPE = 0.92
 """The smaller size of the sentence of hope if it would need another line."""
 
@@ -88,8 +88,8 @@ def _wide_strip(block: Block, frame: Frame) -> Box:
 def left_of(frame: Frame) -> float:
     """Return where the words of a panel begin, in points from its left edge.
 
-    Without a tint they begin at the margin, but are as wide as with one: so both themes break lines alike, and what fits
-    in one fits in the other.
+    Without a tint they begin at the margin, but are as wide as with one: so both themes have the same line breaks, and
+    text that fits in one fits in the other.
     """
     return 0.0 if frame.sheet.figures.mono else frame.number("padding")
 

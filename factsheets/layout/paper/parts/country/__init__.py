@@ -58,7 +58,9 @@ def _least_height(block: Block, width: float) -> float:
 
 
 def draw(block: Block, frame: Frame) -> Box:
-    """Return on whose behalf justice is pursued, and the issues: one across the full width, several side by side."""
+    """Return the sentence about the people the work is for, and the issues: one across the full width, several side by
+    side.
+    """
     label = frame.text(need(block, "label"), frame.style("label"), balance=True)
     top = frame.number("label-top") - label.lines[0].baseline
     issues = _shown(block, frame)
@@ -74,7 +76,9 @@ def draw(block: Block, frame: Frame) -> Box:
 
 
 def _shown(block: Block, frame: Frame) -> list[Block]:
-    """Return the issues without spare parts that were taken out: words for whom, and the last facts above a number."""
+    """Return the issues without spare parts that were taken out: the words for the people, and the last facts above a
+    number.
+    """
     issues = [child for child in block.children if child.slot == "issue"]
     gone = _gone(issues, int(frame.number("most")))
     if len(issues) > 1 and frame.options["limits"] == "no":  # for a single issue, the words for whom are above it

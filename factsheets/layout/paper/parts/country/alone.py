@@ -15,10 +15,10 @@ from factsheets.layout.paper.parts.facts import half_of
 from factsheets.typeset.boxes import text_width, widest
 
 NAMES = (1.0, 0.92, 0.84)
-"""Sizes of the name of an issue to fit on a line; if none does, two lines in the usual size."""
+"""Sizes of the name of an issue to fit on a line; if none does, two lines in the default size."""
 LEADS = (18.0, 16.0)
 SHORT = 3
-"""Sizes of a definition across the full width, and the most lines for each; else its usual size."""
+"""Sizes of a definition across the full width, and the most lines for each; otherwise its default size."""
 FULL = 0.75
 """The least share of the width for its lines, if it has several."""
 

@@ -124,7 +124,7 @@ def _is_plain(fact: Block) -> bool:
 
 
 def in_rows(told: Sequence[Block], frame: Frame) -> list[Box]:
-    """Return facts two abreast where both fit a half, else over the full width."""
+    """Return facts two abreast where both fit a half, otherwise over the full width."""
     half, rows, rest = half_of(frame), [], list(told)
     while rest:
         pair = [box for fact in rest[:2] if (box := in_column(fact, half))]
