@@ -140,3 +140,11 @@ def test_long_name_of_a_kind_costs_the_insert_one_line(layout: str) -> None:
     long = structs.replace(library.issues["other-7"], title="Another kind of violence")
     document = made(structs.replace(library, issues=library.issues | {long.id: long}), layout)
     assert "Another kind of violence" in [block.text for block in document.root.walk()]
+
+
+@pytest.mark.parametrize("layout", ["deck-16x9", "deck-4x3"])
+def test_a_long_sentence_of_hope_closes_the_deck(layout: str) -> None:
+    """Three lines of it are on the last slide, in smaller type."""
+    hope = "We believe that every family deserves clean water close to its own home."
+    library = structs.replace(LIBRARY, organisation=structs.replace(LIBRARY.organisation, hope=hope))
+    assert hope in made(library, layout, "", "closing").root.text
