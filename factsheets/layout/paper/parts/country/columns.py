@@ -50,13 +50,21 @@ def _with_a_main(main: Block, others: Sequence[Block], frame: Frame) -> Box:
         *(dropped(each, wide, "lead", "label-drop") for each in told),
         *(_lower(each, wide) for each in facts_of(main)),
     ]
-    entries = [[_Entry(box) for box in drawn], *(list(_entries(issue, {}, side)) for issue in others)]
-    frames = [wide, *(side for _ in others)]
-    left, *right = (
-        stack([_headed(issue, each), _column(boxes, each)], frame.number("head-gap"))
-        for issue, boxes, each in zip((main, *others), entries, frames, strict=True)
-    )
-    return placed((0, 0, left), (wide.width + frame.number("gutter"), 0, stack(right, 2 * gap)), width=frame.width)
+    left = _under_head(main, [_Entry(box) for box in drawn], wide)
+    boxes = (_one_by_one(others, side, style, 2 * gap) for style in ("lead", "body"))
+    right = next((box for box in boxes if box.height <= left.height), None) or _one_by_one(others, side, "body", 2 * gap)
+    return placed((0, 0, left), (wide.width + frame.number("gutter"), 0, right), width=frame.width)
+
+
+def _one_by_one(issues: Sequence[Block], frame: Frame, style: str, gap: float) -> Box:
+    """Return issues without facts one under the other, their definitions in a style."""
+    told = {issue.id: [child for child in issue.children if child.slot == "lead"] for issue in issues}
+    entries = ([_Entry(dropped(each, frame, style, "label-drop")) for each in told[issue.id]] for issue in issues)
+    return stack([_under_head(issue, each, frame) for issue, each in zip(issues, entries, strict=True)], gap)
+
+
+def _under_head(issue: Block, entries: Sequence[_Entry], frame: Frame) -> Box:
+    return stack([_headed(issue, frame), _column(entries, frame)], frame.number("head-gap"))
 
 
 def _lower(fact: Block, frame: Frame) -> Box:
