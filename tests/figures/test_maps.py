@@ -22,7 +22,7 @@ from factsheets.figures.maps.globe import RIM, seen
 from factsheets.figures.maps.labels import crossing
 from factsheets.figures.maps.projection import Projection
 from factsheets.figures.maps.region import MOST, THIN, _shown, fitted
-from factsheets.figures.registry import describe, draw
+from factsheets.figures.registry import _tried, describe, draw
 from factsheets.figures.style import FigureDoesNotFit
 from factsheets.geometry import Rect, Size
 from tests.quick import chosen, few
@@ -275,7 +275,7 @@ def test_a_region_is_drawn_quickly(print_style):
     """Once read, half of the thirty maps take no longer than 15 milliseconds, at best of three."""
 
     def taken(code: str) -> float:
-        draw.cache_clear()
+        _tried.cache_clear()
         _shown.cache_clear()
         start = process_time()
         draw(spec(code), SHEET, print_style)

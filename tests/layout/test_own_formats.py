@@ -68,7 +68,7 @@ sides:
     relief:
       - {step: compact strip, part: strip, set: {form: compact}}
       - {step: smallest text, part: prose, set: {size: 12}}
-      - {step: smaller hero, part: hero, set: {least: 40, most: 44, text-drop: 16, top: 14, figure: 84, gap: 6}}
+      - {step: smaller hero, part: hero, set: {least: 40, most: 44, text-drop: 14, top: 10, figure: 80, gap: 5}}
       - {step: closer facts, part: facts, set: {gap: 3, text-gap: 2, dots: 60, bar-gap: 4}}
 """
 FILES = {"handout-poster": POSTER, "handout-one-side": ONE_SIDE}

@@ -191,7 +191,7 @@ def _named_things(name: str, way: Way) -> Block | None:
                 slot="thing", origin=thing.at("words"))
         for number, thing in enumerate(way.things, 1)
     ]  # fmt: skip
-    listed = [branch(f"{item.id}.item", Role.ITEM, [item]) for item in items]
+    listed = [branch(f"{item.id}.item", Role.ITEM, [branch(f"{item.id}.body", Role.BODY, [item])]) for item in items]
     return branch(f"{name}.things", Role.LIST, listed, slot="things") if listed else None
 
 

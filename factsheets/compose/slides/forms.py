@@ -42,7 +42,9 @@ def forms_of(slide: Slide) -> Iterator[Slide]:
 def _in_a_row(block: Block) -> Block:
     """Return a slide with its countries in a list, and under it what limits the work in some of them."""
     there = [child for child in block.children if child.slot == "country"]
-    dark = [replace(child, emblem=child.emblem and replace(child.emblem, on="paper")) for child in there]
+    dark = [
+        replace(child, role=Role.BODY, emblem=child.emblem and replace(child.emblem, on="paper")) for child in there
+    ]
     items = [branch(f"{child.id}.item", Role.ITEM, [child]) for child in dark]
     row = branch(f"{block.id}.places", Role.LIST, items, slot="places")
     children = (row if child is there[0] else child for child in _limits_named(block) if child not in there[1:])

@@ -75,9 +75,7 @@ class _Row(Struct, frozen=True):
 def _boxes(parts: Sequence[tuple[Block, Piece]], step: int, column: Column, sheet: Sheet) -> list[_Row]:
     """Return all pieces at a step of their sizes; figures fill the remaining space. Raises DoesNotFit."""
     rows: list[_Row | None] = [
-        None
-        if piece.part == "figure"
-        else _Row(_words(leaf, piece, step, column.width, sheet), piece.above if at else 0.0)
+        None if piece.part == "figure" else _Row(_words(leaf, piece, step, column, sheet), piece.above if at else 0.0)
         for at, (leaf, piece) in enumerate(parts)
     ]
     left = column.height - sum(row.box.height + row.above for row in rows if row)
@@ -99,14 +97,14 @@ def _full(leaf: Block, over: float) -> DoesNotFit:
     return DoesNotFit(leaf, message, f"shorten it by about {letters} characters", letters)
 
 
-def _words(leaf: Block, piece: Piece, step: int, width: float, sheet: Sheet) -> Box:
+def _words(leaf: Block, piece: Piece, step: int, column: Column, sheet: Sheet) -> Box:
     """Return the words of a leaf at a step of their sizes, with the pictogram beside or above them.
 
     Raises DoesNotFit.
     """
     sizes = [sheet.styles[piece.style].size, *piece.sizes][min(step, len(piece.sizes)) :]
     aside = piece.emblem + piece.gap if leaf.emblem and piece.emblem and not piece.over else 0.0
-    frame = Frame(sheet, width - aside, {})
+    frame = Frame(sheet, column.width - aside, {})
     item = set_words(leaf, piece, frame, sizes)
     if piece.style == NUMBER:
         item = _inked(item)
@@ -114,17 +112,12 @@ def _words(leaf: Block, piece: Piece, step: int, width: float, sheet: Sheet) -> 
         return holding(item.rect.width, item.rect.height, item)
     emblem = frame.decoration(leaf.emblem, Size(piece.emblem, piece.emblem))
     if piece.over:
-        top = piece.emblem + piece.gap
-        return holding(
-            width,
-            top + item.rect.height,
-            *emblem.at(-frame.inset(leaf.emblem, emblem.height), 0),
-            *holding(0, 0, item).at(0, top),
-        )
+        top, inset = piece.emblem + piece.gap, min(frame.inset(leaf.emblem, emblem.height), column.x)
+        return holding(column.width, top + item.rect.height, *emblem.at(-inset, 0), *holding(0, 0, item).at(0, top))
     middle = item.leading / 2
     there = emblem.at((piece.emblem - emblem.width) / 2, middle - emblem.height / 2)
     words = holding(0, 0, item).at(aside, 0)
-    return holding(width, max(item.rect.height, middle + piece.emblem / 2), *there, *words)
+    return holding(column.width, max(item.rect.height, middle + piece.emblem / 2), *there, *words)
 
 
 def _inked(item: TextItem) -> TextItem:

@@ -42,6 +42,9 @@ LEAST_LINES = 2
 WHOLE = 8
 """The most lines of a paragraph that is never torn by the end of a page; nor is a sentence with a number in a longer one."""
 
+LONGEST = 24
+"""The most lines of a paragraph whose sentences with numbers stay whole: in a longer one, they might need more than a page."""
+
 TORN, BARE, WORDLESS = 1.0, 2.5, 5.0
 """The costs of a page that ends inside a sentence or an issue, before the first issue of a country, and before any word under
 its map, in those of an empty page."""
@@ -126,7 +129,8 @@ def _together(text: TextItem, number: int) -> tuple[bool, tuple[()], bool, float
     """Return the rest of the piece of a line: whether the next one must follow it, and what it costs if it does not."""
     count, sentence = len(text.lines), _sentence_over(text, number)
     keep = number < count - 1 and count <= WHOLE
-    return keep or stays(number, count) or any(map(str.isdigit, sentence)), (), False, TORN * bool(sentence)
+    whole = count <= LONGEST and any(map(str.isdigit, sentence))
+    return keep or stays(number, count) or whole, (), False, TORN * bool(sentence)
 
 
 def _sentence_over(text: TextItem, number: int) -> str:
