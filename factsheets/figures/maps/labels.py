@@ -28,7 +28,7 @@ CAP, DESCENT = 0.7, 0.22
 COAST, BORDER, APART = 3.8, 1.8, 4.0
 """The distance of names from foreign coasts (3 points and half a row), from the borders of their own land, and from
 each other."""
-LEADING = 0.36
+LEADING = 0.39
 """The distance between lines of a name, in letter heights: their boxes overlap by a point at most."""
 LONGEST = 16.0
 """The longest leader, in type sizes."""
