@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from factsheets.document.blocks import Block
+from factsheets.document.scene import TextItem
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts.common import flush_right, need
 from factsheets.layout.paper.parts.prose import LAST_LINE
 from factsheets.layout.spec.paper import Value
-from factsheets.typeset.boxes import widest
+from factsheets.regex import regex
+from factsheets.typeset.boxes import text_width, widest
 
 OPTIONS: dict[str, Value] = {
     "code": 57.0, "code-gap": 10.0, "gap": 16.0, "source-width": 330.0, "church-gap": 2.0, "logo": 24.0, "logo-width": 90.0, "logo-gap": 5.0,
     "sources": "full",
 }  # fmt: skip
 
-ADDRESS = 0.27
-"""The greatest share of the width for a line of the address, to leave space for the words beside it."""
+ADDRESS, WIDEST = 0.27, 0.42
+"""The greatest share of the width for a line of the address, to leave space for the words beside it; and for one whose parts
+between slashes and hyphens are longer.
+"""
+PARTS = regex(r"[^/-]+[/-]?|[/-]")
+"""The parts of an address between which a line may end."""
 WHOSE = ("partnership", "church")
 """The lines about the partnership and the church."""
 
@@ -28,8 +34,7 @@ def draw(block: Block, frame: Frame) -> Box:
     code, _ = frame.figure(need(block, "code"), Size(size, size))
     edge = frame.width - code.width - frame.number("code-gap")
     more = flush_right(frame.text(need(block, "more"), frame.style("more"), edge), edge)
-    narrow = frame.width * ADDRESS
-    address = flush_right(frame.text(need(block, "address"), frame.style("address"), narrow, balance=True), edge)
+    address = flush_right(_address(need(block, "address"), frame), edge)
     logo = logo_box(block, frame)
     room = edge - max(widest(more), widest(address), logo.width) - frame.number("gap")
     source = _sources(block, frame.narrowed(room))
@@ -41,6 +46,14 @@ def draw(block: Block, frame: Frame) -> Box:
         (0, more.rect.height, of_text(address)),
         (frame.width - code.width, 0, code),
     )
+
+
+def _address(leaf: Block, frame: Frame) -> TextItem:
+    """Return the address, in lines that are as narrow as its longest part allows."""
+    style = frame.style("address")
+    longest = max(text_width(part, style) for part in PARTS.findall(leaf.text))
+    width = min(max(frame.width * ADDRESS, longest + 0.5), frame.width * WIDEST)
+    return frame.text(leaf, style, width, balance=True)
 
 
 def _sources(block: Block, frame: Frame) -> Box:
