@@ -175,13 +175,11 @@ class _Placing(Struct, frozen=True):
 
     def _columns(self) -> tuple[Column, ...]:
         """Return the columns of the layout, and of its panel what it has no other place for."""
-        own = {piece.take for column in self.layout.columns for piece in column.pieces}
-        own |= {
-            spot.take for spots in (self.layout.spots, *(each.spots for each in self.layout.cells)) for spot in spots
-        }
+        spots = (*self.layout.spots, *(spot for cells in self.layout.cells for spot in cells.spots))
+        own = {spot.take for spot in spots}
+        own |= {piece.take for column in self.layout.columns for piece in column.pieces}
         panel = self.spec.panel.columns if self.layout.panel else []
-        kept = ([piece for piece in column.pieces if piece.take not in own] for column in panel)
-        rest = (replace(column, pieces=pieces) for column, pieces in zip(panel, kept, strict=True))
+        rest = (replace(each, pieces=[piece for piece in each.pieces if piece.take not in own]) for each in panel)
         return (*self.layout.columns, *rest)
 
     def _spots(self) -> tuple[Spot, ...]:
