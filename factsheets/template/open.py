@@ -153,7 +153,7 @@ def _design(data: bytes) -> Opened:
 
 def _strip(deck: Presentation) -> None:
     """Drop everything but the design from a presentation: parts that nothing refers to are not saved."""
-    relations = (deck.part.rels, ("slideMaster", "tableStyles")), (deck.part.package._rels, ("officeDocument",))  # noqa: SLF001 - see below
+    relations = (deck.part.rels, ("slideMaster", "tableStyles")), (deck.part.package._rels, ("officeDocument",))  # noqa: SLF001 - as OpcPackage.save has it
     for rels, kept in relations:
         for name, relation in list(rels.items()):
             if relation.is_external or _kind(relation) not in kept:
@@ -161,7 +161,8 @@ def _strip(deck: Presentation) -> None:
     for element in list(deck.element):
         if _local(element) not in OF_DESIGN:
             deck.element.remove(element)
-    deck.part._content_type = CONTENT_TYPE.PML_PRESENTATION_MAIN  # noqa: SLF001 - pinned by tests/writers/test_pptx_privates.py
+    # python-pptx keeps the kind of a part once it has read it, here in `_design`: that of a template would stay.
+    vars(deck.part)["content_type"] = CONTENT_TYPE.PML_PRESENTATION_MAIN
 
 
 def _keep(masters: Iterable[Any]) -> None:

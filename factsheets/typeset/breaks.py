@@ -47,7 +47,7 @@ SHORT_LINE = 18
 """The last two words of a paragraph stay together if they have fewer characters than this (docs/design.md, section 4: 14)."""
 
 
-PREFIX = regex(r"^(?:pre|re|co|de|ex|non|sub|mid|bi)-$", re.IGNORECASE)
+PREFIX = regex(r"^\W*(?:pre|re|co|de|ex|non|sub|mid|bi)-$", re.IGNORECASE)
 """Beginnings that are no words stay with the rest of theirs: "pre-trial"."""
 
 

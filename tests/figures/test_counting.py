@@ -7,11 +7,13 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from factsheets.counting import SLIM, form_of, scale_of, unit_of
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import polygons
 from factsheets.document.scene import PathItem, TextItem
+from factsheets.figures.charts.bars import _words
 from factsheets.figures.registry import describe, draw
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
@@ -224,6 +226,19 @@ def test_what_is_lacking_is_drawn_empty(print_style, counts):
     assert all(item.stroke.width > 1.5 * other.stroke.width for item in empty for other in outlined(plain))
 
 
+def test_symbol_without_marks_is_solid_where_others_lack_something(print_style):
+    """A person has nothing on it that could be left gray: those not counted are gray as a whole."""
+    lacking = drawn(print_style, "row", (2, 5), icons=("person",), lacking=True)
+    assert len(shapes(lacking, "#000000")) == 3
+
+
+def test_dots_of_a_row_keep_apart(print_style):
+    """Without a symbol they are dots, a quarter of a dot apart at least, whatever the height of the room."""
+    dots = [item.rect for item in drawn(print_style, "row", (1, 5), Size(200, 120)).items if isinstance(item, PathItem)]
+    assert len(dots) == 5
+    assert min(after.x - before.right for before, after in pairwise(dots)) > 0.24 * dots[0].width
+
+
 def test_row_has_its_words_under_it(print_style):
     """What is true of those counted is under the symbols, within the room; a word too long for it is refused."""
     room, words = Size(150, 60), "never gathered enough evidence"
@@ -322,3 +337,10 @@ def test_wide_pair_has_its_key_beside_the_shorter_row(print_style):
     assert key.right == pytest.approx(800)
     assert key.y < children.y
     assert key.x > max(item.rect.right for item in shapes(drawing, COLOUR) if item.rect.bottom < children.y)
+
+
+def test_label_on_two_lines_at_the_right_has_space_for_their_spaces(print_style):
+    """Some programs count the space at the end of a line: in a box of its own width the last word would fall out."""
+    item = _words("15 million people", replace(print_style.key, align="right"), 70, 0, 0)
+    assert len(item.lines) == 2
+    assert item.rect.width == 70

@@ -171,3 +171,9 @@ def test_sets_are_equal_when_their_file_is(tmp_path, checkout):
     assert first == again
     assert hash(first) == hash(again)
     assert [first, other].index(other) == 1  # asks `==`, which msgspec answers apart from `!=`
+
+
+def test_the_ending_of_a_drawing_may_be_capitals(tmp_path):
+    """Some programs save BUS.SVG; its name is what comes before."""
+    (tmp_path / "bus.SVG").write_text(f"{HEAD.format(48)}{DISC}</svg>", encoding="utf-8")
+    assert pictograms.found(tmp_path).names == {"bus"}

@@ -14,12 +14,14 @@ from msgspec.structs import replace
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import holds, outline, points, polygons, subpaths
 from factsheets.document.scene import PathItem, TextItem
-from factsheets.figures.maps.belt import _strip
+from factsheets.figures.maps.belt import _main, _strip
+from factsheets.figures.maps.belt import _shown as _shown_part
 from factsheets.figures.maps.cut import cut_side
 from factsheets.figures.maps.draw import is_near
 from factsheets.figures.maps.files import ARCHIVE, HIGH, PLACES, WIDE, about, belt, region, silhouette, surface
 from factsheets.figures.maps.globe import RIM, seen
-from factsheets.figures.maps.labels import crossing
+from factsheets.figures.maps.ground import Ground
+from factsheets.figures.maps.labels import Taken, by_hand, crossing, keeps
 from factsheets.figures.maps.projection import Projection
 from factsheets.figures.maps.region import MOST, THIN, _shown, fitted
 from factsheets.figures.registry import _tried, describe, draw
@@ -327,6 +329,28 @@ def test_a_name_on_a_closer_map_stands_on_the_sea(print_style, codes):
     drawing = on_belt(print_style, Size(525.6, 300), codes, tuple(NAMES[code] for code in codes))
     land = polygons(next(item for item in drawing.items if item.fill == print_style.colour("land")).commands)
     assert not any(meets(letters(item), land) for item in drawing.items if isinstance(item, TextItem))
+
+
+def test_belt_that_is_cut_shows_something_beside_its_countries():
+    """However narrow the room: the countries, and 400 units of the map left and right of them; a wide one is filled."""
+    xs = [x for x, _ in _main("BO")]
+    narrow, wide = (_shown_part(FigureSpec("belt", (1.0,), ("BO",)), Size(width, 300)) for width in (60, 500))
+    assert (min(xs) - narrow.x, narrow.right - max(xs)) == pytest.approx((400, 400))
+    assert wide.width / wide.height == pytest.approx(500 / 300)
+
+
+def test_place_by_hand_is_kept_only_if_its_leader_crosses_no_other_land(print_style):
+    """A name on the sea at the left; its land is at the right, and so may be another between them."""
+    at, land, other = (
+        (40.0, 50.0),
+        [(160, 30), (190, 30), (190, 70), (160, 70)],
+        [(100, 0), (120, 0), (120, 100), (100, 100)],
+    )
+    name = by_hand("Name", print_style.label, at, (170.0, 50.0))
+    free, crossed = (Ground(shapes, Rect(0, 0, 200, 100)) for shapes in ({"A": [land]}, {"A": [land], "B": [other]}))
+    assert keeps(name, "A", free, Taken())
+    assert not keeps(name, "A", crossed, Taken())
+    assert keeps(name, "A", crossed, Taken(), across=("B",))
 
 
 def test_the_belt_fills_its_width_and_is_cut_straight(print_style):

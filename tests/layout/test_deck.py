@@ -89,6 +89,13 @@ def test_a_fact_without_a_figure_is_over_its_countries(library):
     assert "Philippines: cybersex trafficking of minors" in found
 
 
+def test_lines_of_a_deck_for_copies_are_black(library):
+    """Without tints, lines under the issues have no accent: in white they would be lost on white."""
+    request = Request("deck", "", "deck-16x9", "mono", library, ("kinds",))
+    (page,) = compose_and_place(request, LAYOUTS).pages
+    assert {item.fill for item in page.backdrop if item.rect.height <= 6} == {"#000000"}
+
+
 def test_theme_of_the_slide_program_is_ours(deck):
     """Each color of the theme is the one of docs/design.md, section 2, in its place; Georgia and Arial."""
     assert deck.look is not None

@@ -89,6 +89,7 @@ def test_hyphen_and_slash_allow_a_break_after_them() -> None:
     assert lines("two-thirds aa bb", 6) == ["two-", "thirds", "aa bb"]
     assert lines("either/or aa bb", 8) == ["either/", "or aa bb"]
     assert lines("aaa pre-trial bb cc", 9)[1] == "pre-trial"
+    assert lines("aaa (pre-trial) bb cc", 11)[1] == "(pre-trial)"
 
 
 def test_word_too_long_for_any_line_is_cut_between_letters() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -13,10 +14,12 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from writers import pptx_sample as sample
 
+from factsheets.template.open import opened
 from factsheets.writers.pptx.layouts import layouts_of
 from factsheets.writers.pptx.package import saved
 from factsheets.writers.pptx.parts import empty_deck
 from factsheets.writers.pptx.theme import NAMESPACES, theme_of
+from tests.templates import members, plain, replaced
 
 SLIDE = f"<p:sld {NAMESPACES}><p:cSld><p:spTree/></p:cSld></p:sld>".encode()
 
@@ -75,6 +78,13 @@ def test_file_has_the_members_that_python_pptx_saves(empty):
         assert ours.namelist() == theirs.namelist()
         assert [ours.read(name) for name in ours.namelist()] == [theirs.read(name) for name in theirs.namelist()]
         assert ours.namelist()[0] == "[Content_Types].xml"
+
+
+def test_template_becomes_a_presentation():
+    """The kind that `opened` puts on the main part is saved; otherwise a deck in a .potx would be a template itself."""
+    types = "[Content_Types].xml"
+    potx = replaced(plain(), types, "presentation.main", "template.main")
+    assert re.findall(rb"(\w+)\.main", members(saved(opened(potx).deck))[types]) == [b"presentation"]
 
 
 def test_parser_keeps_spaces_between_words():

@@ -89,12 +89,10 @@ def _symbols(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
         x = left + number * pitch
         if (number < count) == spec.lacking:
             items += empty(icon, x, top, scale, white, edge)
+        elif spec.lacking:
+            items += _having(icon, x, top, scale, grey, style.outline)
         else:
-            items += (
-                _having(icon, x, top, scale, grey, style.outline)
-                if spec.lacking
-                else painted(icon, x, top, scale, colours)
-            )
+            items += painted(icon, x, top, scale, colours)
     height = icon.ink.height * scale + line
     return Drawing(Size((total - 1) * pitch + ink + line, height), tuple(items), height - line / 2)
 

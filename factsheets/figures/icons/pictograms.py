@@ -112,7 +112,7 @@ def found(folder: FilePath) -> IconSet:
 def _stamp(folder: FilePath) -> tuple[tuple[str, int, int], ...]:
     """Return the names of the drawings in a folder, with values that change when one is rewritten."""
     try:
-        files = [entry for entry in os.scandir(folder) if entry.name.endswith(".svg")]
+        files = [entry for entry in os.scandir(folder) if entry.name.lower().endswith(".svg")]
     except OSError:
         return ()
     return tuple(sorted((file.name, *_written(file)) for file in files))

@@ -7,7 +7,7 @@ as its room; its height follows. Cut at the sides, it fills the height of the ro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import dist, hypot, inf, sqrt
 
 from factsheets.document.blocks import FigureSpec
@@ -221,9 +221,7 @@ def _named(
         sorted(texts, key=lambda code: -spots[code][0]),
         sorted(texts, key=lambda code: spots[code][1]),
     )
-    if by_table := _placed(orders[0], texts, spots, view, ground, style, _of_table):
-        return by_table
-    found = [placed for order in orders if (placed := _placed(order, texts, spots, view, ground, style, _places))]
+    found = [placed for order in orders if (placed := _placed(order, texts, spots, view, ground, style))]
     if not found:
         raise FigureDoesNotFit(f"The map has no space for the names of {len(texts)} countries.")
     return min(found, key=_length)
@@ -247,7 +245,6 @@ def _placed(
     view: View,
     ground: Ground,
     style: FigureStyle,
-    places: Callable[[str, str, Dot, View, Ground, Taken, FigureStyle], Iterator[Name]],
 ) -> dict[str, Name] | None:
     taken = Taken()
     reach = style.dot + 1
@@ -255,7 +252,7 @@ def _placed(
     found: dict[str, Name] = {}
     for code in order:
         taken.boxes += [dot for other, dot in dots.items() if other != code]
-        name = next(places(texts[code], code, spots[code], view, ground, taken, style), None)
+        name = next(_places(texts[code], code, spots[code], view, ground, taken, style), None)
         if name is None:
             return None
         taken.boxes = [box for box in taken.boxes if box not in dots.values()]
@@ -264,29 +261,22 @@ def _placed(
     return {code: found[code] for code in texts}
 
 
-def _of_table(
-    text: str, code: str, spot: Dot, view: View, ground: Ground, taken: Taken, style: FigureStyle
-) -> Iterator[Name]:
-    """Yield the place of the table for a name, if it is free: its leader, which somebody has looked at, may cross land."""
-    if code in BELT_PLACES:
-        at = view.dot(_of_strip(BELT_PLACES[code]))
-        name = by_hand(text.replace(" ", "\n", 1), style.strong, at, spot)
-        if keeps(name, code, ground, taken, ground.codes()):
-            yield name
-
-
 def _places(
     text: str, code: str, spot: Dot, view: View, ground: Ground, taken: Taken, style: FigureStyle
 ) -> Iterator[Name]:
     """Yield places for a name, the best first.
 
-    These are that of the table, those whose leader crosses no land, no land but that of other countries with names, any
-    land, and those with a long leader that crosses no land.
+    These are that of the table, whose leader may cross land because somebody has looked at it, those whose leader crosses
+    no land, no land but that of other countries with names, any land, and those with a long leader that crosses no land.
     """
-    yield from _of_table(text, code, spot, view, ground, taken, style)
     look, rim, lands, usual = style.strong, style.dot, ground.codes(), LONG * ground.box.width
+    in_two = text.replace(" ", "\n", 1)
+    if code in BELT_PLACES:
+        name = by_hand(in_two, look, view.dot(_of_strip(BELT_PLACES[code])), spot)
+        if keeps(name, code, ground, taken, lands):
+            yield name
     for across, most in (((), usual), (lands[:-1], usual), (lands, usual), ((), inf)):
-        for each in dict.fromkeys((text, text.replace(" ", "\n", 1))):
+        for each in dict.fromkeys((text, in_two)):
             if found := on_sea(each, look, code, [spot], ground, taken, across=across, rim=rim, longest=most):
                 yield found
 

@@ -126,7 +126,7 @@ class Ground:
 
     def meets(self, rect: Rect, margin: float, but: str) -> bool:
         """Return whether a box with a margin touches land outside one country."""
-        return any(code not in (but, SEA, LAKE) for code in self.under(rect, margin))
+        return any(self.reaches(code, rect, margin) for code in self.codes() if code != but)
 
     def reaches(self, code: str, rect: Rect, margin: float) -> bool:
         """Return whether a country overlaps a box with a margin."""

@@ -176,13 +176,11 @@ class _Placing(Struct, frozen=True):
 
     def _columns(self) -> tuple[Column, ...]:
         """Return the columns of the layout, and of its panel what it has no other place for."""
-        own = {piece.take for column in self.layout.columns for piece in column.pieces}
-        own |= {
-            spot.take for spots in (self.layout.spots, *(each.spots for each in self.layout.cells)) for spot in spots
-        }
+        spots = (*self.layout.spots, *(spot for cells in self.layout.cells for spot in cells.spots))
+        own = {spot.take for spot in spots}
+        own |= {piece.take for column in self.layout.columns for piece in column.pieces}
         panel = self.spec.panel.columns if self.layout.panel else []
-        kept = ([piece for piece in column.pieces if piece.take not in own] for column in panel)
-        rest = (replace(column, pieces=pieces) for column, pieces in zip(panel, kept, strict=True))
+        rest = (replace(each, pieces=[piece for piece in each.pieces if piece.take not in own]) for each in panel)
         return (*self.layout.columns, *rest)
 
     def _spots(self) -> tuple[Spot, ...]:
@@ -313,25 +311,20 @@ class _Placing(Struct, frozen=True):
     def _emblem(self, block: Block, spot: Spot) -> Iterator[Item]:
         """Yield the pictogram beside a leaf, as decoration."""
         if block.emblem:
-            frame = Frame(self.sheet, spot.width, {})
-            drawn = frame.decoration(block.emblem, Size(spot.width, spot.height))
-            if spot.align == "left":  # its ink is above that of the words
-                spot = replace(spot, x=spot.x - frame.inset(block.emblem, drawn.height))
-            if spot.anchor == "foot":
-                drawn = replace(drawn, height=frame.foot(block.emblem, Size(spot.width, spot.height)))
-            yield from _in_spot(drawn, spot)
+            frame, room = Frame(self.sheet, spot.width, {}), Size(spot.width, spot.height)
+            drawn = frame.decoration(block.emblem, room)
+            yield from _in_spot(drawn, spot, frame.foot(block.emblem, room), frame.inset(block.emblem, drawn.height))
 
     def _figure(self, block: Block, spot: Spot) -> Iterator[Item]:
+        assert block.figure is not None, block.id
         try:
             drawn, foot = self._drawn(block, spot)
         except NoRoom as failure:
             hint = "choose another fact for the slide, or shorten its labels"
-            if block.figure and block.figure.kind == "belt":
+            if block.figure.kind == "belt":
                 hint = "shorten names of countries, or make the deck without this slide: `--slides`"
             raise DoesNotFit(block, str(failure), hint) from None
-        if spot.align == "left" and block.figure:
-            spot = replace(spot, x=spot.x - Frame(self.sheet, 0.0, {}).inset(block.figure, drawn.height))
-        yield from _in_spot(replace(drawn, height=foot) if spot.anchor == "foot" else drawn, spot)
+        yield from _in_spot(drawn, spot, foot, Frame(self.sheet, 0.0, {}).inset(block.figure, drawn.height))
 
     def _drawn(self, block: Block, spot: Spot) -> tuple[Box, float]:
         """Return a figure, its names and values in the largest of the spot's sizes that fits. Raises NoRoom."""
@@ -384,10 +377,15 @@ def _is_number(word: str) -> bool:
     return not any(letter.isalpha() for letter in word)
 
 
-def _in_spot(drawn: Box, spot: Spot) -> Iterator[Item]:
-    """Yield the items at their place in a spot."""
-    x = spot.x + (spot.width - drawn.width) * EMPTY_SIDE[spot.align]
-    yield from drawn.at(x, spot.y + (spot.height - drawn.height) * DOWN[spot.anchor])
+def _in_spot(drawn: Box, spot: Spot, foot: float, inset: float) -> Iterator[Item]:
+    """Yield the items of a figure at their place in a spot.
+
+    At its left edge is the ink of a pictogram, as that of words is, `inset` points from the edge of the pictogram; on its
+    foot are the feet of the symbols, `foot` points from their top.
+    """
+    height, left = foot if spot.anchor == "foot" else drawn.height, inset if spot.align == "left" else 0.0
+    x = spot.x - left + (spot.width - drawn.width) * EMPTY_SIDE[spot.align]
+    yield from drawn.at(x, spot.y + (spot.height - height) * DOWN[spot.anchor])
 
 
 def _text(item: Item) -> TextItem:
