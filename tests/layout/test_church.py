@@ -77,6 +77,14 @@ def test_address_is_printed_and_linked(library, layouts):
     assert (links, codes) == ({CHURCH.address, "mailto:office@grace.example"}, {(CHURCH.address,)})
 
 
+@pytest.mark.slow
+def test_a_short_address_stays_on_its_line(library, layouts):
+    """Also in the large type of a poster: no line of it ends where no line may."""
+    (document,) = documents(library, layouts, Church(address=CHURCH.address), kinds=["poster"], issues=["4"])
+    (address,) = (text for page in document.pages for text in texts(page.items) if text.block == "front.address")
+    assert [line.text for line in address.lines] == ["grace.example/ijm"]
+
+
 def test_call_to_action_is_the_churchs(library, layouts):
     """The panel on the back says what to do and how, under the sentence of hope."""
     (document,) = documents(library, layouts, CHURCH, kinds=["handouts"], issues=["4"])

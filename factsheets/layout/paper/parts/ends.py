@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from factsheets.document.blocks import Block
 from factsheets.document.scene import TextItem
 from factsheets.geometry import Size
@@ -10,8 +12,8 @@ from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts.common import flush_right, need
 from factsheets.layout.paper.parts.prose import LAST_LINE
 from factsheets.layout.spec.paper import Value
-from factsheets.regex import regex
 from factsheets.typeset.boxes import text_width, widest
+from factsheets.typeset.breaks import break_places
 
 OPTIONS: dict[str, Value] = {
     "code": 57.0, "code-gap": 10.0, "gap": 16.0, "source-width": 330.0, "church-gap": 2.0, "logo": 24.0, "logo-width": 90.0, "logo-gap": 5.0,
@@ -19,11 +21,9 @@ OPTIONS: dict[str, Value] = {
 }  # fmt: skip
 
 ADDRESS, WIDEST = 0.27, 0.42
-"""The greatest share of the width for a line of the address, to leave space for the words beside it; and for one whose parts
-between slashes and hyphens are longer.
+"""The greatest share of the width for a line of the address, to leave space for the words beside it; and for one whose parts,
+between which a line may end, are longer.
 """
-PARTS = regex(r"[^/-]+[/-]?|[/-]")
-"""The parts of an address between which a line may end."""
 WHOSE = ("partnership", "church")
 """The lines about the partnership and the church."""
 
@@ -51,7 +51,8 @@ def draw(block: Block, frame: Frame) -> Box:
 def _address(leaf: Block, frame: Frame) -> TextItem:
     """Return the address, in lines that are as narrow as its longest part allows."""
     style = frame.style("address")
-    longest = max(text_width(part, style) for part in PARTS.findall(leaf.text))
+    cuts = [0, *sorted(break_places(leaf.text)), len(leaf.text)]
+    longest = max(text_width(leaf.text[start:end], style) for start, end in pairwise(cuts))
     width = min(max(frame.width * ADDRESS, longest + 0.5), frame.width * WIDEST)
     return frame.text(leaf, style, width, balance=True)
 
