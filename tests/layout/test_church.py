@@ -78,6 +78,16 @@ def test_address_is_printed_and_linked(library, layouts):
 
 
 @pytest.mark.slow
+def test_every_poster_with_a_church_fits(library, layouts):
+    """With all fields given but a partnership line of its own, which stands beside the name of the organization."""
+    made = documents(
+        library, layouts, structs.replace(CHURCH, partnership=""), formats=["tabloid", "a3"], editions=["poster"]
+    )
+    assert made
+    assert all(CHURCH.name in document.root.text.replace("\u00a0", " ") for document in made)
+
+
+@pytest.mark.slow
 def test_a_short_address_stays_on_its_line(library, layouts):
     """Also in the large type of a poster: no line of it ends where no line may."""
     (document,) = documents(library, layouts, Church(address=CHURCH.address), kinds=["poster"], issues=["4"])
