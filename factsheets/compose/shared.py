@@ -23,6 +23,9 @@ PATH = "path"
 """The style of a list of ways that are steps, one after another."""
 
 
+MOST_BESIDE = 62
+"""The most characters of a running head with the line about the partnership: so many fit an insert and a poster."""
+
 EMAIL = regex(r"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 
 
@@ -60,7 +63,9 @@ def running_head(left: str | Phrase | Words, right: str | Phrase | Words, style:
 
 
 def partner_head(organisation: Organisation) -> tuple[Block, Block]:
-    return running_head(field(organisation, "name"), field(organisation, "partnership"))
+    """Return the partner and the line about the partnership; beside a long line, the partner's short name."""
+    fits = len(organisation.name) + len(organisation.partnership) <= MOST_BESIDE
+    return running_head(field(organisation, "name" if fits else "short"), field(organisation, "partnership"))
 
 
 def band(side: str, title: Phrase, icon: str, tone: str) -> Block:
@@ -261,7 +266,7 @@ def own_leaves(library: Library) -> list[Block | None]:
     logo, name = _name_and_logo(library, "")
     return [
         name, church_line(library, ""), partnership_line(library, ""), address_line(library, ""), code_block(library, ""), logo,
-        asked.get("call"), asked.get("how"),
+        asked.get("call"), asked.get("how"), partner_head(library.organisation)[0],
     ]  # fmt: skip
 
 
