@@ -66,6 +66,11 @@ def branch(name: str, role: Role, children: Iterable[Block | None], *, slot: str
     return Block(name, role, slot, children=there, tone=tone)
 
 
+def all_spare(block: Block) -> Block:
+    """Return a block whose leaves may all be left out."""
+    return block.changed(lambda each: replace(each, spare=each.is_leaf))
+
+
 def picture(
     name: str, spec: FigureSpec, *, alt: str = "", caption: str = "", slot: str = "figure", origin: Origin | None = None,
     origins: Iterable[Origin | None] = (),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import Words, branch, field, filled, leaf, pictogram, text_of
+from factsheets.compose.blocks import Words, all_spare, branch, field, filled, leaf, pictogram, text_of
 from factsheets.compose.fact import fact_block, unbroken
 from factsheets.compose.shared import Composition, Side, end_zone, region_map, running_head, spoken, strip
 from factsheets.compose.sources import cited
@@ -88,7 +88,7 @@ def _fact_blocks(library: Library, facts: Facts, *, alone: bool) -> list[Block]:
         )
         for issue, fact in facts
     ]  # fmt: skip
-    blocks = [block.changed(_spare) if at and not facts[at][1].place else block for at, block in enumerate(blocks)]
+    blocks = [all_spare(block) if at and not facts[at][1].place else block for at, block in enumerate(blocks)]
     if facts and facts[0][1].place:
         blocks[0] = blocks[0].changed(_leading)
     return blocks if alone else [_named(block, issue) for block, (issue, _) in zip(blocks, facts, strict=True)]
@@ -96,10 +96,6 @@ def _fact_blocks(library: Library, facts: Facts, *, alone: bool) -> list[Block]:
 
 def _leading(block: Block) -> Block:
     return replace(block, style="leading") if block.slot == "number" else block
-
-
-def _spare(block: Block) -> Block:
-    return replace(block, spare=block.is_leaf)
 
 
 def _named(block: Block, issue: Issue) -> Block:

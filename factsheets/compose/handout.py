@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from factsheets.compose.back import clause, columns, leading, moved, people_of
 from factsheets.compose.blocks import (
     all_countries,
+    all_spare,
     branch,
     field,
     filled,
@@ -202,11 +203,7 @@ def where_on_map(library: Library, issue: Issue, where: Block) -> Block:
     spec = FigureSpec("belt", (1.0,), tuple(issue.countries), tuple(names), issue.accent)
     places = [country.at("name") for country in countries]
     belt = picture("front.where.map", spec, alt=map_alt(names, "highlighted"), origins=places)
-    return replace(where, children=(label, belt, listed.changed(_spare), *rest))
-
-
-def _spare(block: Block) -> Block:
-    return replace(block, spare=block.is_leaf)
+    return replace(where, children=(label, belt, all_spare(listed), *rest))
 
 
 def _places(library: Library, issue: Issue) -> Block | None:

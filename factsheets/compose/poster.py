@@ -18,6 +18,10 @@ ISSUE = frozenset({"band", "hero", "description", "where", "strip", "end"})
 COUNTRY = frozenset({"band", "locator", "pursued", "strip", "end"})
 
 
+MOST_BESIDE = 62
+"""The most characters of a running head with the partner and the line about the partnership."""
+
+
 def poster(library: Library, issue_id: str) -> Composition:
     """Return the poster of an issue: its number, or its first sentence, and where the work is done."""
     sheet = handout(library, issue_id, mapped=False)
@@ -40,7 +44,7 @@ def _named(block: Block) -> Block:
 
 
 def _poster(library: Library, sheet: Composition, blocks: Iterable[Block], left_out: Mapping[str, str]) -> Composition:
-    head, years = partner_head(library.organisation), library.labels.years_not_stated
+    head, years = partner_head(library.organisation, MOST_BESIDE), library.labels.years_not_stated
 
     def short(block: Block) -> Block:
         children = tuple(child for child in block.children if child.slot not in ("body", "turn", "partnership"))

@@ -23,6 +23,9 @@ PATH = "path"
 """The style of a list of ways that are steps, one after another."""
 
 
+MOST_BESIDE = 68
+"""The most characters of a running head with the partner and the line about the partnership on an insert or in a booklet."""
+
 EMAIL = regex(r"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 
 
@@ -59,8 +62,10 @@ def running_head(left: str | Phrase | Words, right: str | Phrase | Words, style:
     return leaf("head.left", Role.PARAGRAPH, left, style=style), leaf("head.right", Role.PARAGRAPH, right)
 
 
-def partner_head(organisation: Organisation) -> tuple[Block, Block]:
-    return running_head(field(organisation, "name"), field(organisation, "partnership"))
+def partner_head(organisation: Organisation, most: int = MOST_BESIDE) -> tuple[Block, Block]:
+    """Return the partner and the line about the partnership; the partner's short name if they have more characters than fit."""
+    fits = len(organisation.name) + len(organisation.partnership) <= most
+    return running_head(field(organisation, "name" if fits else "short"), field(organisation, "partnership"))
 
 
 def band(side: str, title: Phrase, icon: str, tone: str) -> Block:
@@ -253,7 +258,8 @@ def church_line(library: Library, side: str) -> Block | None:
 
 
 def own_leaves(library: Library) -> list[Block | None]:
-    """Return each leaf about the church, in every form of the products; None for a missing one.
+    """Return each leaf about the church, in every form of the products; None for a missing one. Two are the partner's name as it
+    is beside the line about the partnership, in full and in short.
 
     Nothing else on a sheet depends on the church.
     """
@@ -262,6 +268,7 @@ def own_leaves(library: Library) -> list[Block | None]:
     return [
         name, church_line(library, ""), partnership_line(library, ""), address_line(library, ""), code_block(library, ""), logo,
         asked.get("call"), asked.get("how"),
+        partner_head(library.organisation)[0], partner_head(library.organisation, 0)[0],
     ]  # fmt: skip
 
 

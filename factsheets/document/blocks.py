@@ -162,9 +162,8 @@ class Block(Struct, frozen=True):
         """Return the first block below this one (or this one) that is meant for the slot."""
         if self.slot == slot:
             return self
-        for (
-            child
-        ) in self.children:  # `walk` takes three times as long, and parts of a sheet are looked up a thousand times
+        # `walk` takes three times as long, and parts of a sheet are looked up a thousand times.
+        for child in self.children:
             if child.slot == slot:
                 return child
             if child.children and (found := child.find(slot)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from layout.sheets import LAYOUTS, LIBRARY
@@ -183,6 +184,25 @@ def test_lines_stand_beside_the_pictogram_on_the_line() -> None:
         assert tops[name].x > house.x + 100
         assert tops[name].bottom <= house.bottom
     assert tops["back.rest"].y > tops["back.line-2"].bottom
+
+
+def test_a_line_that_goes_on_with_a_sentence_has_no_rule_before_it() -> None:
+    """Lines that are sentences of their own are apart."""
+    told = (
+        "No justice system protects you.",
+        "There are no guarantees your children will get to go to school",
+        "or you will be able to find a job that pays a fair wage.",
+    )
+    back = Back(
+        headline=["No citizenship means", "No justice system", "There are no guarantees"],
+        things=[Thing(icon="sheet")],
+        beside=[Line(words=words, icon="school") for words in told],
+    )
+    page = made(with_back(back, "citizenship-rights-abuse")).pages[1]
+    tops = {item.block: item.rect.y for item in texts(page.items)}
+    rules = [item.rect.y for item in page.items if isinstance(item, PathItem) and item.stroke and not item.rect.height]
+    places = [tops[f"back.line-{number}"] for number in (1, 2, 3)]
+    assert [sum(above < y < below for y in rules) for above, below in pairwise(places)] == [1, 0]
 
 
 @pytest.mark.parametrize(("named", "there"), [("In many developing communities", 1), ("For many poor girls", 1)])

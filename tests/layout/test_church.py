@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
+from factsheets.compose.shared import partner_head
 from factsheets.content.church import read_church, with_church
 from factsheets.content.model.organization import Church
 from factsheets.document.scene import texts
@@ -75,6 +76,29 @@ def test_address_is_printed_and_linked(library, layouts):
     links = {phrase.href for leaf in document.root.leaves() for phrase in leaf.words if phrase.href}
     codes = {leaf.figure.labels for leaf in document.root.leaves() if leaf.figure and leaf.figure.kind == "qr"}
     assert (links, codes) == ({CHURCH.address, "mailto:office@grace.example"}, {(CHURCH.address,)})
+
+
+@pytest.mark.slow
+def test_every_poster_with_a_church_fits(library, layouts):
+    """With all fields given, the line about the partnership at the top among them."""
+    made = documents(library, layouts, CHURCH, formats=["tabloid", "a3"], editions=["poster"])
+    assert made
+    assert all(CHURCH.name in document.root.text.replace("\u00a0", " ") for document in made)
+
+
+@pytest.mark.parametrize(("church", "shown"), [("ASC", "International Justice Mission"), ("Grace Church", "IJM")])
+def test_beside_a_long_line_about_the_partnership_is_the_short_name(library, church, shown):
+    """Inserts and posters have no space for both in full."""
+    named = with_church(library, Church(partnership=f"A global ministry partner of {church}"))
+    assert partner_head(named.organisation)[0].text == shown
+
+
+@pytest.mark.slow
+def test_a_short_address_stays_on_its_line(library, layouts):
+    """Also in the large type of a poster: no line of it ends where no line may."""
+    (document,) = documents(library, layouts, Church(address=CHURCH.address), kinds=["poster"], issues=["4"])
+    (address,) = (text for page in document.pages for text in texts(page.items) if text.block == "front.address")
+    assert [line.text for line in address.lines] == ["grace.example/ijm"]
 
 
 def test_call_to_action_is_the_churchs(library, layouts):

@@ -19,6 +19,7 @@ from factsheets.layout.paper.parts import framed, options_of, pieces_of
 from factsheets.layout.paper.parts.flowing import stacked
 from factsheets.layout.paper.rows import with_all
 from factsheets.layout.spec.paper import Cell, Paper, Relief, Row, SideSpec, Value
+from factsheets.limits import SAFETY
 from factsheets.typeset.boxes import label, text_box
 
 HEAD_GAP, HEAD_DROP = 12.0, 9.0
@@ -185,14 +186,11 @@ def _page(side: Side, tried: Fitted, spec: SideSpec, paper: Paper, sheet: Sheet)
 def drawn_once(items: list[Item]) -> list[Item]:
     """Return the items without rules that lie on a longer one: drawn twice, that part would look heavier."""
     rules = [item for item in items if isinstance(item, PathItem) and item.stroke and not item.rect.height]
-
-    def covered(item: Item) -> bool:
-        return item in rules and any(
-            rule.stroke == item.stroke and rule.rect.width > item.rect.width and rule.rect.holds(item.rect)
-            for rule in rules
-        )
-
-    return [item for item in items if not covered(item)]
+    covered = [
+        rule for rule in rules
+        if any(rule.stroke == other.stroke and rule.rect.width < other.rect.width and other.rect.holds(rule.rect) for other in rules)
+    ]  # fmt: skip
+    return [item for item in items if item not in covered]
 
 
 def _gaps(tried: Fitted) -> list[float]:
@@ -235,3 +233,8 @@ def _over_two_lines(head: Block, style: TextStyle, x: float, baseline: float, wi
     lift = baseline + LOWER - item.lines[-1].baseline
     lines = tuple(replace(line, x=line.x + x, baseline=line.baseline + lift) for line in item.lines)
     return replace(item, rect=replace(item.rect, x=x, y=lift), lines=lines)
+
+
+def foot_baseline(paper: Paper, style: TextStyle) -> float:
+    """Return the baseline of words in the middle of what printers print of the lower margin, in points from the top."""
+    return paper.height - (paper.bottom + SAFETY) / 2 + style.size / 3

@@ -12,13 +12,13 @@ from factsheets.document.scene import Page, TextItem
 from factsheets.errors import BuildError, Problem
 from factsheets.geometry import Size
 from factsheets.layout.context import Frame, NoRoom, Sheet
-from factsheets.layout.paper.fit import HEAD_GAP, no_room, running_head
+from factsheets.layout.paper.fit import HEAD_GAP, foot_baseline, no_room, running_head
 from factsheets.layout.paper.pages import Gaps, Unit, broken, grown, units
 from factsheets.layout.paper.parts import pieces_of
 from factsheets.layout.paper.parts.flowing import Piece, stacked
 from factsheets.layout.paper.rows import with_all
 from factsheets.layout.spec.paper import Paper, SideSpec
-from factsheets.limits import LEAST_GAP, MOST_GAP, SAFETY
+from factsheets.limits import LEAST_GAP, MOST_GAP
 from factsheets.typeset.boxes import label, text_width
 
 FOOT_CLEAR = 24.0
@@ -89,8 +89,8 @@ def _foot(side: Side, number: int, pages: int, paper: Paper, sheet: Sheet) -> li
     text = "".join(phrase.text for phrase in side.foot[number == pages])
     if not text or text_width(text, style) > room:
         return []
-    baseline = paper.height - (paper.bottom + SAFETY) / 2 + style.size / 3
-    return [replace(label(text, style, paper.width / 2, baseline, "centre"), artifact="footer")]
+    shown = label(text, style, paper.width / 2, foot_baseline(paper, style), "centre")
+    return [replace(shown, artifact="footer")]
 
 
 def _gaps(sheet: Sheet) -> Gaps:

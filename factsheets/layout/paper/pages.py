@@ -21,7 +21,7 @@ Gaps = tuple[float, float]
 """Gaps between these grow if a page has unused space, up to the second."""
 USUAL_GAPS = (LEAST_GAP, MOST_GAP)
 _Break = tuple[int, float, int]
-"""The best pages that end at a place: their number, their unused space, and where the last one begins."""
+"""The best pages that end at a place: their number, their cost, and where the last one begins."""
 
 
 class Unit(Struct, frozen=True):

@@ -15,6 +15,7 @@ from factsheets.document.document import Document
 from factsheets.document.scene import Item, Page, PathItem
 from factsheets.geometry import Insets, Rect, Size
 from factsheets.layout.context import make_sheet
+from factsheets.layout.paper.fit import foot_baseline
 from factsheets.layout.press.copies import cut
 from factsheets.layout.press.pack import BLANK, SIGNATURE, blank, untagged
 from factsheets.layout.press.transform import fitting, placed
@@ -61,7 +62,7 @@ def numbered(document: Document, layouts: Layouts, spec: LayoutSpec, theme: str)
     margin.
     """
     style, paper = make_sheet(layouts, spec, theme).styles["running-head-right"], spec.paper
-    baseline = paper.height - (paper.bottom + SAFETY) / 2 + style.size / 3
+    baseline = foot_baseline(paper, style)
 
     def with_number(number: int, page: Page) -> Page:
         if number in (1, len(document.pages)) or page.layout == BLANK:

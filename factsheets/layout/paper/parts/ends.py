@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from factsheets.document.blocks import Block
 from factsheets.document.scene import TextItem
 from factsheets.geometry import Size
@@ -10,20 +12,19 @@ from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts.common import flush_right, need
 from factsheets.layout.paper.parts.prose import LAST_LINE
 from factsheets.layout.spec.paper import Value
-from factsheets.regex import regex
 from factsheets.typeset.boxes import text_width, widest
+from factsheets.typeset.breaks import break_places
 
 OPTIONS: dict[str, Value] = {
     "code": 57.0, "code-gap": 10.0, "gap": 16.0, "source-width": 330.0, "church-gap": 2.0, "logo": 24.0, "logo-width": 90.0, "logo-gap": 5.0,
-    "sources": "full",
+    "sources": "full", "across": "no",
 }  # fmt: skip
+"""With `across` the source is under all else, over the full width, instead of under the line of the church."""
 
 ADDRESS, WIDEST = 0.27, 0.42
-"""The greatest share of the width for a line of the address, to leave space for the words beside it; and for one whose parts
-between slashes and hyphens are longer.
+"""The greatest share of the width for a line of the address, to leave space for the words beside it; and for one whose parts,
+between which a line may end, are longer.
 """
-PARTS = regex(r"[^/-]+[/-]?|[/-]")
-"""The parts of an address between which a line may end."""
 WHOSE = ("partnership", "church")
 """The lines about the partnership and the church."""
 
@@ -36,12 +37,19 @@ def draw(block: Block, frame: Frame) -> Box:
     more = flush_right(frame.text(need(block, "more"), frame.style("more"), edge), edge)
     address = flush_right(_address(need(block, "address"), frame), edge)
     logo = logo_box(block, frame)
-    room = edge - max(widest(more), widest(address), logo.width) - frame.number("gap")
-    source = _sources(block, frame.narrowed(room))
+    column = frame.narrowed(edge - max(widest(more), widest(address), logo.width) - frame.number("gap"))
+    whose = stack([of_text(column.text(line, column.style("church"))) for slot in WHOSE if (line := block.find(slot))])
     under = more.rect.height + address.rect.height + frame.number("logo-gap")
+    if frame.options["across"] == "yes":
+        top = max(whose.height, code.height, under + logo.height) + frame.number("logo-gap")
+        source = _source(block, frame, frame.width)
+    else:
+        top = whose.height + frame.number("church-gap") if whose.height else 0.0
+        source = _source(block, column, min(column.width, frame.number("source-width")))
     return placed(
         *([(edge - logo.width, under, logo)] if logo.parts else []),
-        (0, 0, source),
+        (0, 0, whose),
+        (0, top, source),
         (0, 0, of_text(more)),
         (0, more.rect.height, of_text(address)),
         (frame.width - code.width, 0, code),
@@ -51,18 +59,16 @@ def draw(block: Block, frame: Frame) -> Box:
 def _address(leaf: Block, frame: Frame) -> TextItem:
     """Return the address, in lines that are as narrow as its longest part allows."""
     style = frame.style("address")
-    longest = max(text_width(part, style) for part in PARTS.findall(leaf.text))
+    cuts = [0, *sorted(break_places(leaf.text)), len(leaf.text)]
+    longest = max(text_width(leaf.text[start:end], style) for start, end in pairwise(cuts))
     width = min(max(frame.width * ADDRESS, longest + 0.5), frame.width * WIDEST)
     return frame.text(leaf, style, width, balance=True)
 
 
-def _sources(block: Block, frame: Frame) -> Box:
-    """Return the line of the church, if any, and the source of the text."""
-    most = min(frame.width, frame.number("source-width"))
+def _source(block: Block, frame: Frame, width: float) -> Box:
+    """Return the source of the text, in short if that is asked for and there is a short form."""
     short = block.find("source-short") if frame.options["sources"] == "short" else None
-    source = of_text(frame.text(short or need(block, "source"), frame.style("source"), most, last=LAST_LINE))
-    whose = [of_text(frame.text(line, frame.style("church"))) for slot in WHOSE if (line := block.find(slot))]
-    return stack([stack(whose), source], frame.number("church-gap")) if whose else source
+    return of_text(frame.text(short or need(block, "source"), frame.style("source"), width, last=LAST_LINE))
 
 
 def logo_box(block: Block, frame: Frame) -> Box:

@@ -118,19 +118,18 @@ def prose(block: Block, frame: Frame) -> list[Piece]:
 
 
 def lines(text: TextItem, gap: float) -> list[Piece]:
-    """Return a piece for each line of a text: a short one stays together, as do the first and last lines of a long one."""
-    return [
-        Piece(of_text(_one_line(text, number)), 0.0 if number else gap, *_together(text, number))
-        for number in range(len(text.lines))
-    ]
-
-
-def _together(text: TextItem, number: int) -> tuple[bool, tuple[()], bool, float]:
-    """Return the rest of the piece of a line: whether the next one must follow it, and what it costs if it does not."""
-    count, sentence = len(text.lines), _sentence_over(text, number)
-    keep = number < count - 1 and count <= WHOLE
-    whole = count <= LONGEST and any(map(str.isdigit, sentence))
-    return keep or stays(number, count) or whole, (), False, TORN * bool(sentence)
+    """Return a piece for each line of a text: a short one stays together, as do the first and last lines of a long one, and
+    a sentence with a number. A page that ends inside another sentence costs more.
+    """
+    count, pieces = len(text.lines), list[Piece]()
+    for number in range(count):
+        sentence = _sentence_over(text, number)
+        short = number < count - 1 and count <= WHOLE
+        whole = count <= LONGEST and any(map(str.isdigit, sentence))
+        keep = short or whole or stays(number, count)
+        above = 0.0 if number else gap
+        pieces.append(Piece(of_text(_one_line(text, number)), above, keep, torn=TORN * bool(sentence)))
+    return pieces
 
 
 def _sentence_over(text: TextItem, number: int) -> str:
@@ -192,9 +191,8 @@ def issues(block: Block, frame: Frame) -> list[Piece]:
     """Return a label, and under it the issues, each with its name, its definition and its facts, one under the other."""
     label = frame.text(need(block, "label"), frame.style("label"), balance=True)
     told = [child for child in block.children if child.slot == "issue"]
-    begins = any(
-        issue.find("limit") for issue in told
-    )  # else it is a sentence of its own under the map, which has a rule
+    # Without a limit, the label is a sentence of its own under the map, which has a rule.
+    begins = any(issue.find("limit") for issue in told)
     pieces = [Piece(of_text(label), keep=begins, torn=BARE)]
     abreast = int(frame.number("abreast"))
     if abreast > 1:

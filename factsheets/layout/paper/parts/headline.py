@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from factsheets.content.quantity.ends import sentences
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.paths import arrow
 from factsheets.document.scene import PathItem, TextItem
+from factsheets.figures.icons.pictograms import GRID
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, filled, holding, of_text, placed, stack
 from factsheets.layout.context import Frame, NoRoom
@@ -79,9 +83,8 @@ def _line(frame: Frame, tone: str) -> Box:
 
 def _standing(spec: FigureSpec, height: float, frame: Frame) -> Box:
     """Return a pictogram with its ink on the left edge, in a box of its width that ends at its feet."""
-    ink = frame.sheet.figures.icons[spec.icons[0]].ink
-    box, scale = frame.standing(spec, height), height / 48
-    return placed((-ink.x * scale, 0, box), width=ink.width * scale, height=box.height)
+    box, ink = frame.standing(spec, height), frame.sheet.figures.icons[spec.icons[0]].ink
+    return placed((-frame.inset(spec, height), 0, box), width=ink.width * height / GRID, height=box.height)
 
 
 def _in_a_row(block: Block, frame: Frame) -> Box:
@@ -148,11 +151,16 @@ def _with_sign(leaf: Block, frame: Frame) -> Box:
 
 def _ruled(leaves: list[Block], frame: Frame) -> Box:
     """Return lines under one another, a thin rule before each that does not go on with the sentence before it."""
-    rule, parts = black_rule(frame, "hair"), list[Box]()
-    for leaf in leaves:
-        parts += [] if not parts or leaf.text[:1].islower() else [rule]
+    rule, parts = black_rule(frame, "hair"), [_with_sign(leaves[0], frame)]
+    for before, leaf in pairwise(leaves):
+        parts += [] if _goes_on(before.text, leaf.text) else [rule]
         parts.append(_with_sign(leaf, frame))
     return stack(parts, frame.number("line-gap") / 2)
+
+
+def _goes_on(before: str, words: str) -> bool:
+    """Whether words go on with the sentence before them."""
+    return len(sentences(f"{before} {words}")) < len(sentences(before)) + len(sentences(words))
 
 
 def _with_fact(block: Block, frame: Frame) -> Box:
@@ -192,7 +200,7 @@ def _with_fact(block: Block, frame: Frame) -> Box:
 def _figure(figure: Block, room: float, frame: Frame) -> tuple[Box, float]:
     """Return a figure in the room and its baseline: the feet of symbols, otherwise its lower edge.
 
-    None if it does not fit.
+    An empty box if it does not fit.
     """
     try:
         drawn, foot = frame.figure(figure, Size(room, height_of(figure, frame, HEIGHTS)))

@@ -80,9 +80,7 @@ def _leaf(leaf: Block, frame: Frame) -> Box:
             return of_text(frame.text(leaf, larger))
         size = frame.style("lead").size * max(1.0, frame.number("size") / frame.sheet.sized(USUAL))
         return of_text(frame.text(leaf, frame.style("lead", size=size), last=LAST_LINE))
-    look = frame.style(style)
-    scale = frame.number("size") / look.size
-    return of_text(frame.text(leaf, replace(look, size=look.size * scale, leading=look.leading * scale)))
+    return of_text(frame.text(leaf, frame.style(style, size=frame.number("size"))))
 
 
 def _paragraph(leaf: Block, frame: Frame, style_name: str) -> Box:

@@ -51,10 +51,9 @@ def _with_a_main(main: Block, others: Sequence[Block], frame: Frame) -> Box:
         *(_lower(each, wide) for each in facts_of(main)),
     ]
     left = _under_head(main, [_Entry(box) for box in drawn], wide)
-    boxes = (_one_by_one(others, side, style, 2 * gap) for style in ("lead", "body"))
-    right = next((box for box in boxes if box.height <= left.height), None) or _one_by_one(
-        others, side, "body", 2 * gap
-    )
+    right = _one_by_one(others, side, "lead", 2 * gap)
+    if right.height > left.height:
+        right = _one_by_one(others, side, "body", 2 * gap)
     return placed((0, 0, left), (wide.width + frame.number("gutter"), 0, right), width=frame.width)
 
 
