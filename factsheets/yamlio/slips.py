@@ -43,7 +43,12 @@ def slip_before(lines: list[str], line: int) -> Slip | None:
     """Return the mistake that stopped the parser at a line, which it may have noticed some lines too late."""
     above, begun = _above(lines, line), _begun(lines, line)
     near = [at for at in (line, above, begun) if at is not None and at < len(lines)]
-    signs = (slip for at in near for look in (_no_space, _odd_sign, _stuck, _odd_hyphen, _no_colon) if (slip := look(lines, at)))
+    signs = (
+        slip
+        for at in near
+        for look in (_no_space, _odd_sign, _stuck, _odd_hyphen, _no_colon)
+        if (slip := look(lines, at))
+    )
     found = next(signs, None) or _unclosed_above(lines, line) or _no_hyphen(lines, line)
     return found or (_no_field(lines, begun, line) if begun is not None else None)
 
@@ -116,7 +121,9 @@ def _odd_hyphen(lines: list[str], line: int) -> Slip | None:
     if not found:
         return None
     hint = f"type a plain hyphen and a space: - {lines[line][found.end() :]}"
-    return Slip("entry-without-hyphen", f"“{found[1]}” begins this entry instead of a hyphen", hint, line, found.start(1))
+    return Slip(
+        "entry-without-hyphen", f"“{found[1]}” begins this entry instead of a hyphen", hint, line, found.start(1)
+    )
 
 
 def _no_colon(lines: list[str], line: int) -> Slip | None:

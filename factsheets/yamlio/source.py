@@ -40,6 +40,8 @@ _HIDDEN = (
     ("lost-character", "\ufffd", "a replacement character"),
 )
 _ANY_HIDDEN = regex(f"[{''.join(letters for _, letters, _ in _HIDDEN)}]")
+_DOCUMENTS = (b"PK\x03\x04", b"{\\rtf")
+"""How the files of word processors begin."""
 _LINE_END = regex(r"\r\n?")
 _SPACES = regex(r"[ \t]+")
 _NOTHING = frozenset({"~", "null"})
@@ -129,6 +131,8 @@ def read_bytes(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     if len(data) > MAX_BYTES:
         hint = "split the file, or remove what is not text"
         return None, [Problem("too-large", "this file is larger than 2 MB", hint, Origin(file))]
+    if data.startswith(_DOCUMENTS) or b"\0" in data[:2]:  # two or four bytes for each letter, without a byte order mark
+        return None, [_not_utf8(data, 0, file)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -384,5 +388,6 @@ def _hidden(letter: str, origin: Origin) -> Problem:
 
 def _not_utf8(data: bytes, start: int, file: str) -> Problem:
     before = _LINE_END.sub("\n", data[:start].decode("utf-8-sig", "replace"))
-    message = "this file is not saved as UTF-8"
-    return Problem("not-utf8", message, "save it again as UTF-8", origin_at(before, len(before), file))
+    message = "this file is not saved as plain text in UTF-8"
+    hint = "save it again as plain text, with the encoding UTF-8"
+    return Problem("not-utf8", message, hint, origin_at(before, len(before), file))
