@@ -31,11 +31,14 @@ from factsheets.palette import MOST_ACCENTS
 from factsheets.yamlio.folder import Folder, first_bytes
 from factsheets.yamlio.reader import stand_in_for
 from factsheets.yamlio.record import Record
+from factsheets.yamlio.suggest import nearest
 
 DATA = "data"
 ISSUES = "data/issues"
 _OF_PROGRAMS = (".", "~$")
 """The first characters of files that systems and office programs create and hide beside people's own."""
+_RENAMED = 0.8
+"""The least similarity of two names, from 0 to 1, for one to be the other renamed; sources.yaml is no countries.yaml."""
 TERMS = "data/terms.yaml"
 
 FOLLOWS = {
@@ -131,7 +134,7 @@ class _Files(Folder):
     def record(self, file: str, record: type[R]) -> R:
         """Return the record of a file, an empty stand-in if the file cannot be read."""
         if not (self.root / file).exists():
-            self._missing(file, "this file is missing", "restore it; `factsheets init` makes a copy to start from")
+            self._missing(file, "this file is missing", _restore(self.root / file))
             return stand_in_for(record)
         found = self.read(file, record)
         return stand_in_for(record) if found is None else found
@@ -154,6 +157,14 @@ class _Files(Folder):
     def _missing(self, file: str, message: str, hint: str) -> None:
         self.broken.add(file)
         self.tell(Problem("file-missing", message, hint, Origin(file)))
+
+
+def _restore(path: Path) -> str:
+    """Return how to bring back a file that is missing; one of a like name in its folder may be the file itself."""
+    names = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
+    near = nearest(path.name, names, _RENAMED)
+    name_it = f"if {near} in the same folder is this file, rename it to {path.name}; otherwise " if near else ""
+    return f"{name_it}restore it; `factsheets init` makes a copy to start from"
 
 
 def _content(files: _Files) -> tuple[Content, list[Problem]]:
@@ -197,6 +208,7 @@ def _meant(sources: Sources, places: Countries) -> dict[str, dict[str, str]]:
         "an item of “countries”": codes,
         "“country”": codes,
         "“place”": named,
+        "“year”": {NOT_STATED: f"period: {NOT_STATED}"},
     }
 
 

@@ -243,6 +243,7 @@ class Reader:
         if not form.fullmatch(text):
             hint = f"write {wanted}, in digits, without commas or words"
             hint += f": {shape.meta.description}" if shape.meta.description else ""
+            hint = self._instead(name, text) or hint
             return self._tell(node, "not-a-number", f"{name} must be {wanted}, not “{_short(text)}”", hint)
         value, low, high = make(text), shape.meta.ge, shape.meta.le
         if (low is not None and value < low) or (high is not None and value > high):
@@ -287,7 +288,12 @@ class Reader:
         wanted = f"at least {low}" if high is None else f"at most {high}" if low <= 1 else f"{low} to {high}"
         wanted = f"exactly {low}" if low == high else wanted
         had = f"{length} {unit.removesuffix('s') if length == 1 else unit}"
-        self._tell(node, "wrong-length", f"{name} has {had}; it takes {wanted}", f"write {wanted} {unit}")
+        self._tell(
+            node,
+            "wrong-length",
+            f"{name} has {had}; it takes {wanted}",
+            f"write {wanted} {unit.removesuffix('s') if wanted.endswith(' 1') else unit}",
+        )
         return False
 
     def _tell(self, node: Node, code: str, message: str, hint: str) -> Any:

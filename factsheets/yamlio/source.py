@@ -152,7 +152,9 @@ def read_text(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     except _Refused as refused:
         return None, [*builder.problems, refused.problem]
     except yaml.YAMLError as error:
-        return None, [*builder.problems, explained(error, builder.lines, file)]
+        told = explained(error, builder.lines, file)
+        line = told.origin and told.origin.line  # what was found in a text that the error cuts short is not so
+        return None, [*(each for each in builder.problems if not each.origin or each.origin.line != line), told]
 
 
 class _Builder:
@@ -218,6 +220,9 @@ class _Builder:
             message = f"“{key}” is used twice here, first in line {found.keys[key].line}"
             above = empty_above(found, self._origin(event))
             hint = f"; if this line belongs under {above}: above, indent it by two spaces" if above else ""
+            if listed and not above:
+                first = next(iter(found.keys))
+                hint = f"; if another entry of the list begins here, put back its first line: - {first}: ..."
             self._tell(event, "duplicate-key", message, f"keep one of the two{hint}")
 
     def _key(self, event: yaml.Event) -> str:

@@ -94,6 +94,11 @@ def test_files_of_word_processors_are_told_as_such(begin: bytes) -> None:
     assert (node, [problem.code for problem in problems]) == (None, ["not-utf8"])
 
 
+def test_text_that_an_error_cuts_short_is_told_once() -> None:
+    """A quotation that is cut off at the colon that YAML stumbles over is not said to be open."""
+    assert [problem.code for problem in read_text("title: “Here: x”\n", "f")[1]] == ["colon-in-text"]
+
+
 def test_comment_after_a_word_is_a_comment() -> None:
     """A note after a code is no warning; only a text that goes on is."""
     assert values("code: KE # Kenya\n") == {"code": "KE"}
