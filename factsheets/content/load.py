@@ -25,7 +25,7 @@ from factsheets.content.quantity.ends import first_end
 from factsheets.content.quantity.marks import WordingError
 from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.content.quantity.types import Wording
-from factsheets.content.quantity.years import HORIZON, is_to_come
+from factsheets.content.quantity.years import is_to_come, is_too_late
 from factsheets.errors import ContentErrors, Origin, Problem, in_order
 from factsheets.palette import MOST_ACCENTS
 from factsheets.yamlio.folder import Folder, first_bytes
@@ -176,7 +176,9 @@ def _content(files: _Files) -> tuple[Content, list[Problem]]:
     labels = files.record("data/labels.yaml", Labels)
     found = files.issues()
     known = {source.id: source.known for source in sources.sources}
-    named = [with_sentences(_worded(issue, known)) for issue in found]
+    dated = organisation.updated > dt.date.min  # unless it could not be read
+    updated = organisation.updated.year if dated else dt.MAXYEAR
+    named = [with_sentences(_worded(issue, known, updated)) for issue in found]
     files.tell(*(problem for _, problems in named for problem in problems), *_orders_twice(found))
     issues = _in_series([issue for issue, _ in named])
     library = Library(
@@ -258,22 +260,22 @@ def _doubles(
             yield Problem("duplicate-id", message, hint, content.at(record, field))
 
 
-def _worded(issue: Issue, known: Mapping[str, int]) -> Issue:
-    latest = max(known.values(), default=0) or HORIZON
-    return structs.replace(issue, facts=[_with_wording(fact, known.get(fact.source) or latest) for fact in issue.facts])
+def _worded(issue: Issue, known: Mapping[str, int], updated: int) -> Issue:
+    facts = [with_wording(fact, known.get(fact.source) or updated, updated) for fact in issue.facts]
+    return structs.replace(issue, facts=facts)
 
 
-def _with_wording(fact: Fact, known: int) -> Fact:
+def with_wording(fact: Fact, known: int, updated: int) -> Fact:
     """Return the fact with its sentence taken apart and its number read; braces out of order leave both empty.
 
-    `known` is the year in which its source was read: of a later one it can only say what is to come.
+    `known` is the last year that its source can know about, `updated` that of the content: a later one is to come.
     """
     try:
         wording, read = take_apart(fact.text), measure_of(fact.text)
     except WordingError:
         wording, read = Wording(sentence=""), None
     said = f"{wording.before} {wording.after[: first_end(wording.after)]}"
-    if not wording.why and is_to_come(said, known):
+    if not wording.why and (is_to_come(said) or is_too_late(said, known, updated)):
         wording = structs.replace(wording, why="its sentence says what is to come")
     period = NOT_STATED if fact.period.casefold() == NOT_STATED else fact.period
     measure = read if fact.measure is None else fact.measure
