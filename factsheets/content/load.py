@@ -274,7 +274,7 @@ def with_wording(fact: Fact, known: int, updated: int) -> Fact:
         wording, read = take_apart(fact.text), measure_of(fact.text)
     except WordingError:
         wording, read = Wording(sentence=""), None
-    said = f"{wording.before} {wording.after[: first_end(wording.after)]}"
+    said = f"{wording.before}, {wording.after[: first_end(wording.after)]}"
     if not wording.why and (is_to_come(said) or is_too_late(said, known, updated)):
         wording = structs.replace(wording, why="its sentence says what is to come")
     period = NOT_STATED if fact.period.casefold() == NOT_STATED else fact.period
