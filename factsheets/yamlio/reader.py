@@ -191,7 +191,7 @@ class Reader:
     def _list(self, node: Node, shape: Shape, name: str) -> Any:
         if isinstance(node, Scalar) and (shape.meta.extra or {}).get("single"):
             node = Sequence((node,), node.origin)
-        if isinstance(node, Mapping) and shape.inside.kind is Struct:
+        if isinstance(node, Mapping) and node.entries and shape.inside.kind is Struct:
             return self._tell(node, "entry-without-hyphen", *_entry_lost(node, shape.inside.inside))
         if not isinstance(node, Sequence):
             hint = "begin each line with a hyphen and a space, even if there is only one"
