@@ -109,6 +109,13 @@ def test_mistake_is_told_where_it_is(
     assert hint in told[0].hint
 
 
+def test_issue_of_the_insert_that_cannot_be_read_is_told_once(root: Path) -> None:
+    """What is reported as badly written is not also sought among the issues."""
+    path = root / ORGANISATION
+    path.write_text(path.read_text("utf-8").replace("  issue: forced-labor-slavery", "  issue: forced labor"), "utf-8")
+    assert [problem.code for problem in problems(root)] == ["bad-form"]
+
+
 def test_fields_that_lost_their_indent_are_led_back_under_their_group(root: Path) -> None:
     """Also a field that the record has twice for want of it: `name` of the organization, and of the church."""
     path = root / ORGANISATION
