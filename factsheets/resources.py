@@ -8,6 +8,8 @@ from pathlib import Path
 from factsheets.errors import Problem, UsageError
 
 FOLDERS = ("data", "layouts")
+_MARKS = ("data/organisation.yaml", "layouts/themes")
+"""By which a folder is one of ours, even if the other half of it was moved or deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ def find_root(given: Path | None, here: Path) -> Root:
 
     So a command that is typed inside `data` reads the content that is edited there.
 
-    UsageError when the given folder holds no content.
+    UsageError when the given folder holds no content, or the current one only half of it.
     """
     if given is not None:
         if missing := _missing(given):
@@ -31,6 +33,8 @@ def find_root(given: Path | None, here: Path) -> Root:
         return Root(given.resolve(), "--root")
     here = here.resolve()
     found = next((folder for folder in (here, *here.parents) if not _missing(folder)), None)
+    if found is None and any((here / mark).exists() for mark in _MARKS):
+        raise UsageError([_no_root(here, _missing(here))])
     if found is None:
         return starter()
     return Root(

@@ -14,6 +14,7 @@ import pytest
 
 from factsheets import __version__
 from factsheets.cli.main import _sentence, main
+from factsheets.errors import UsageError
 from factsheets.resources import find_root
 from tests.quick import few
 
@@ -197,6 +198,17 @@ def test_content_of_a_folder_above_is_taken(tmp_path, inside):
     found = find_root(None, tmp_path / inside)
     assert found.path == tmp_path.resolve()
     assert found.why == "it contains data and layouts, and the current folder is in it"
+
+
+@pytest.mark.parametrize(
+    ("half", "missing"), [("data/organisation.yaml", "layouts"), ("layouts/themes/mono.yaml", "data")]
+)
+def test_half_of_a_folder_is_not_taken_for_none(tmp_path, half, missing):
+    """Whose layouts or texts were moved away is not told that the program's own are without mistakes."""
+    (tmp_path / half).parent.mkdir(parents=True)
+    (tmp_path / half).touch()
+    with pytest.raises(UsageError, match=f"there is no folder {missing}"):
+        find_root(None, tmp_path)
 
 
 @pytest.mark.slow

@@ -25,17 +25,20 @@ from factsheets.content.quantity.ends import first_end
 from factsheets.content.quantity.marks import WordingError
 from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.content.quantity.types import Wording
-from factsheets.content.quantity.years import HORIZON, is_to_come
+from factsheets.content.quantity.years import is_to_come, is_too_late
 from factsheets.errors import ContentErrors, Origin, Problem, in_order
 from factsheets.palette import MOST_ACCENTS
 from factsheets.yamlio.folder import Folder, first_bytes
 from factsheets.yamlio.reader import stand_in_for
 from factsheets.yamlio.record import Record
+from factsheets.yamlio.suggest import nearest
 
 DATA = "data"
 ISSUES = "data/issues"
 _OF_PROGRAMS = (".", "~$")
 """The first characters of files that systems and office programs create and hide beside people's own."""
+_RENAMED = 0.8
+"""The least similarity of two names, from 0 to 1, for one to be the other renamed; sources.yaml is no countries.yaml."""
 TERMS = "data/terms.yaml"
 
 FOLLOWS = {
@@ -131,7 +134,7 @@ class _Files(Folder):
     def record(self, file: str, record: type[R]) -> R:
         """Return the record of a file, an empty stand-in if the file cannot be read."""
         if not (self.root / file).exists():
-            self._missing(file, "this file is missing", "restore it; `factsheets init` makes a copy to start from")
+            self._missing(file, "this file is missing", _restore(self.root / file))
             return stand_in_for(record)
         found = self.read(file, record)
         return stand_in_for(record) if found is None else found
@@ -156,6 +159,14 @@ class _Files(Folder):
         self.tell(Problem("file-missing", message, hint, Origin(file)))
 
 
+def _restore(path: Path) -> str:
+    """Return how to bring back a file that is missing; one of a like name in its folder may be the file itself."""
+    names = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
+    near = nearest(path.name, names, _RENAMED)
+    name_it = f"if {near} in the same folder is this file, rename it to {path.name}; otherwise " if near else ""
+    return f"{name_it}restore it; `factsheets init` makes a copy to start from"
+
+
 def _content(files: _Files) -> tuple[Content, list[Problem]]:
     """Return the content of all files, and what is there twice."""
     sources = files.record("data/sources.yaml", Sources)
@@ -165,7 +176,9 @@ def _content(files: _Files) -> tuple[Content, list[Problem]]:
     labels = files.record("data/labels.yaml", Labels)
     found = files.issues()
     known = {source.id: source.known for source in sources.sources}
-    named = [with_sentences(_worded(issue, known)) for issue in found]
+    dated = organisation.updated > dt.date.min  # unless it could not be read
+    updated = organisation.updated.year if dated else dt.MAXYEAR
+    named = [with_sentences(_worded(issue, known, updated)) for issue in found]
     files.tell(*(problem for _, problems in named for problem in problems), *_orders_twice(found))
     issues = _in_series([issue for issue, _ in named])
     library = Library(
@@ -197,6 +210,7 @@ def _meant(sources: Sources, places: Countries) -> dict[str, dict[str, str]]:
         "an item of “countries”": codes,
         "“country”": codes,
         "“place”": named,
+        "“year”": {NOT_STATED: f"period: {NOT_STATED}"},
     }
 
 
@@ -246,22 +260,22 @@ def _doubles(
             yield Problem("duplicate-id", message, hint, content.at(record, field))
 
 
-def _worded(issue: Issue, known: Mapping[str, int]) -> Issue:
-    latest = max(known.values(), default=0) or HORIZON
-    return structs.replace(issue, facts=[_with_wording(fact, known.get(fact.source) or latest) for fact in issue.facts])
+def _worded(issue: Issue, known: Mapping[str, int], updated: int) -> Issue:
+    facts = [with_wording(fact, known.get(fact.source) or updated, updated) for fact in issue.facts]
+    return structs.replace(issue, facts=facts)
 
 
-def _with_wording(fact: Fact, known: int) -> Fact:
+def with_wording(fact: Fact, known: int, updated: int) -> Fact:
     """Return the fact with its sentence taken apart and its number read; braces out of order leave both empty.
 
-    `known` is the year in which its source was read: of a later one it can only say what is to come.
+    `known` is the last year that its source can know about, `updated` that of the content: a later one is to come.
     """
     try:
         wording, read = take_apart(fact.text), measure_of(fact.text)
     except WordingError:
         wording, read = Wording(sentence=""), None
-    said = f"{wording.before} {wording.after[: first_end(wording.after)]}"
-    if not wording.why and is_to_come(said, known):
+    said = f"{wording.before}, {wording.after[: first_end(wording.after)]}"
+    if not wording.why and (is_to_come(said) or is_too_late(said, known, updated)):
         wording = structs.replace(wording, why="its sentence says what is to come")
     period = NOT_STATED if fact.period.casefold() == NOT_STATED else fact.period
     measure = read if fact.measure is None else fact.measure

@@ -22,7 +22,7 @@ from factsheets.errors import Origin, Problem
 from factsheets.regex import regex
 from factsheets.yamlio.record import FILLED_IN
 from factsheets.yamlio.source import Mapping, Node, Scalar, Sequence, empty_above
-from factsheets.yamlio.suggest import did_you_mean, meant
+from factsheets.yamlio.suggest import did_you_mean, meant, meant_field
 
 R = TypeVar("R", bound=Struct)
 
@@ -161,7 +161,7 @@ class Reader:
                     hint
                     or _point(node, key)
                     or _indent(node, key, fields)
-                    or _meant(key, free)
+                    or meant_field(key, free)
                     or f"use one of: {', '.join(fields)}"
                 )
                 self.problems.append(Problem("unknown-key", f"“{key}” is unknown here", hint, origin))
@@ -191,7 +191,7 @@ class Reader:
     def _list(self, node: Node, shape: Shape, name: str) -> Any:
         if isinstance(node, Scalar) and (shape.meta.extra or {}).get("single"):
             node = Sequence((node,), node.origin)
-        if isinstance(node, Mapping) and shape.inside.kind is Struct:
+        if isinstance(node, Mapping) and node.entries and shape.inside.kind is Struct:
             return self._tell(node, "entry-without-hyphen", *_entry_lost(node, shape.inside.inside))
         if not isinstance(node, Sequence):
             hint = "begin each line with a hyphen and a space, even if there is only one"
@@ -199,8 +199,18 @@ class Reader:
                 hint = f"put it in square brackets: [{node.text.strip('[]() ')}]"
             return self._tell(node, "wrong-type", f"{name} must be a list", hint)
         self._length(node, len(node.items), shape.meta, f"the list {name}", "items")
-        values = [self._value(item, shape.inside, f"an item of {name}") for item in node.items]
+        items = self._without_strangers(node.items, shape.inside, name)
+        values = [self._value(item, shape.inside, f"an item of {name}") for item in items]
         return [value for value in values if value is not _BROKEN]
+
+    def _without_strangers(self, items: tuple[Node, ...], shape: Shape, name: str) -> list[Node]:
+        """Return the entries of a list without those of another one, whose name was deleted between them."""
+        fields = fields_of(shape.inside) if shape.kind is Struct else {}
+        strange = [each for each in items if fields and isinstance(each, Mapping) and not fields.keys() & each.keys]
+        if strange:
+            hint = f"put back the line above it that names its list; the fields of {name} are: {', '.join(fields)}"
+            self._tell(strange[0], "unknown-key", f"this entry has no field that belongs to {name}", hint)
+        return [each for each in items if each not in strange]
 
     def _table(self, node: Node, shape: Shape, name: str) -> Any:
         if not isinstance(node, Mapping):
@@ -243,6 +253,7 @@ class Reader:
         if not form.fullmatch(text):
             hint = f"write {wanted}, in digits, without commas or words"
             hint += f": {shape.meta.description}" if shape.meta.description else ""
+            hint = self._instead(name, text) or hint
             return self._tell(node, "not-a-number", f"{name} must be {wanted}, not “{_short(text)}”", hint)
         value, low, high = make(text), shape.meta.ge, shape.meta.le
         if (low is not None and value < low) or (high is not None and value > high):
@@ -287,7 +298,12 @@ class Reader:
         wanted = f"at least {low}" if high is None else f"at most {high}" if low <= 1 else f"{low} to {high}"
         wanted = f"exactly {low}" if low == high else wanted
         had = f"{length} {unit.removesuffix('s') if length == 1 else unit}"
-        self._tell(node, "wrong-length", f"{name} has {had}; it takes {wanted}", f"write {wanted} {unit}")
+        self._tell(
+            node,
+            "wrong-length",
+            f"{name} has {had}; it takes {wanted}",
+            f"write {wanted} {unit.removesuffix('s') if wanted.endswith(' 1') else unit}",
+        )
         return False
 
     def _tell(self, node: Node, code: str, message: str, hint: str) -> Any:
@@ -381,13 +397,3 @@ def _point(node: Mapping, key: str) -> str:
     before = node.entries[keys[keys.index(key) - 1]] if key.isdecimal() and keys.index(key) else None
     whole = before.text if isinstance(before, Scalar) else ""
     return f"write the number with a point: {whole}.{key}" if _INTEGER.fullmatch(whole) else ""
-
-
-def _meant(key: str, free: list[str]) -> str:
-    """Return a suggestion of a known field; a letter of another script may look like the right one."""
-    near = did_you_mean(key.strip("“”‘’'"), free)
-    return (
-        f"{near} Type it again: one of its characters only looks right"
-        if near and key.isalpha() and not key.isascii()
-        else near
-    )

@@ -30,6 +30,8 @@ _ENTRY = regex(r"( *- +)([a-z_]+):(?=\s)")
 _BEGUN = regex(r"( *)- ")
 _STUCK = regex(r"""\s*(-)(?=[^\W\d]|["'“{\[])""")
 """The hyphen of an entry without a space after it."""
+_ODD_HYPHEN = regex(r"\s*([–—−‐‑•·▪◦*])\s*(?=[a-z_]+:\s)")
+"""What word processors make of the hyphen of an entry."""
 _BARE = regex(r"( *(?:- +)?)([a-z_]+)\s*$")
 _FILE = regex(r"\bfile: *$")
 _ESCAPED = regex(r'"(?:[^"\\]|\\[\\"/])*\\(?=[^\\"/])')
@@ -41,7 +43,12 @@ def slip_before(lines: list[str], line: int) -> Slip | None:
     """Return the mistake that stopped the parser at a line, which it may have noticed some lines too late."""
     above, begun = _above(lines, line), _begun(lines, line)
     near = [at for at in (line, above, begun) if at is not None and at < len(lines)]
-    signs = (slip for at in near for look in (_no_space, _odd_sign, _stuck, _no_colon) if (slip := look(lines, at)))
+    signs = (
+        slip
+        for at in near
+        for look in (_no_space, _odd_sign, _stuck, _odd_hyphen, _no_colon)
+        if (slip := look(lines, at))
+    )
     found = next(signs, None) or _unclosed_above(lines, line) or _no_hyphen(lines, line)
     return found or (_no_field(lines, begun, line) if begun is not None else None)
 
@@ -109,6 +116,16 @@ def _stuck(lines: list[str], line: int) -> Slip | None:
     return Slip("entry-without-hyphen", "no space follows the hyphen of this entry", hint, line, found.start(1))
 
 
+def _odd_hyphen(lines: list[str], line: int) -> Slip | None:
+    found = _ODD_HYPHEN.match(lines[line])
+    if not found:
+        return None
+    hint = f"type a plain hyphen and a space: - {lines[line][found.end() :]}"
+    return Slip(
+        "entry-without-hyphen", f"“{found[1]}” begins this entry instead of a hyphen", hint, line, found.start(1)
+    )
+
+
 def _no_colon(lines: list[str], line: int) -> Slip | None:
     """Return the mistake of a field without a colon before its value."""
     found, below = _BARE.match(lines[line]), _below(lines, line)
@@ -120,10 +137,13 @@ def _no_colon(lines: list[str], line: int) -> Slip | None:
 
 
 def _no_field(lines: list[str], line: int, stumbled: int) -> Slip | None:
-    """Return the mistake of a line that should be a field but is not; the parser stops at the next field."""
+    """Return the mistake of a line that should be a field but is not; the parser stops at the next field.
+
+    At the left margin, it may be a line of a text above that has lost its indent.
+    """
     field = _KEY.match(lines[stumbled]) if stumbled < len(lines) else None
     column = _indent(lines[line])
-    if not field or _BEGUN.match(lines[stumbled]) or _indent(lines[stumbled]) != column:
+    if not field or _BEGUN.match(lines[stumbled]) or column not in (0, _indent(lines[stumbled])):
         return None
     if _KEY.match(lines[line]) or _BEGUN.match(lines[line]):
         return None

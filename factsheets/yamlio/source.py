@@ -40,6 +40,8 @@ _HIDDEN = (
     ("lost-character", "\ufffd", "a replacement character"),
 )
 _ANY_HIDDEN = regex(f"[{''.join(letters for _, letters, _ in _HIDDEN)}]")
+_DOCUMENTS = (b"PK\x03\x04", b"{\\rtf")
+"""How the files of word processors begin."""
 _LINE_END = regex(r"\r\n?")
 _SPACES = regex(r"[ \t]+")
 _NOTHING = frozenset({"~", "null"})
@@ -129,6 +131,8 @@ def read_bytes(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     if len(data) > MAX_BYTES:
         hint = "split the file, or remove what is not text"
         return None, [Problem("too-large", "this file is larger than 2 MB", hint, Origin(file))]
+    if data.startswith(_DOCUMENTS) or b"\0" in data[:2]:  # two or four bytes for each letter, without a byte order mark
+        return None, [_not_utf8(data, 0, file)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -148,7 +152,9 @@ def read_text(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     except _Refused as refused:
         return None, [*builder.problems, refused.problem]
     except yaml.YAMLError as error:
-        return None, [*builder.problems, explained(error, builder.lines, file)]
+        told = explained(error, builder.lines, file)
+        line = told.origin and told.origin.line  # what was found in a text that the error cuts short is not so
+        return None, [*(each for each in builder.problems if not each.origin or each.origin.line != line), told]
 
 
 class _Builder:
@@ -214,6 +220,9 @@ class _Builder:
             message = f"“{key}” is used twice here, first in line {found.keys[key].line}"
             above = empty_above(found, self._origin(event))
             hint = f"; if this line belongs under {above}: above, indent it by two spaces" if above else ""
+            if listed and not above:
+                first = next(iter(found.keys))
+                hint = f"; if another entry of the list begins here, put back its first line: - {first}: ..."
             self._tell(event, "duplicate-key", message, f"keep one of the two{hint}")
 
     def _key(self, event: yaml.Event) -> str:
@@ -384,5 +393,6 @@ def _hidden(letter: str, origin: Origin) -> Problem:
 
 def _not_utf8(data: bytes, start: int, file: str) -> Problem:
     before = _LINE_END.sub("\n", data[:start].decode("utf-8-sig", "replace"))
-    message = "this file is not saved as UTF-8"
-    return Problem("not-utf8", message, "save it again as UTF-8", origin_at(before, len(before), file))
+    message = "this file is not saved as plain text in UTF-8"
+    hint = "save it again as plain text, with the encoding UTF-8"
+    return Problem("not-utf8", message, hint, origin_at(before, len(before), file))

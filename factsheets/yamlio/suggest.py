@@ -16,6 +16,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"did you mean “{near}”?" if near else ""
 
 
+def meant_field(key: str, free: Iterable[str]) -> str:
+    """Return a suggestion of a known field; a letter of another script may look like the right one."""
+    near = did_you_mean(key.strip("“”‘’'"), free)
+    odd = near and key.isalpha() and not key.isascii()
+    return f"{near} Type it again: one of its characters only looks right" if odd else near
+
+
 def meant(word: str, known: Iterable[str]) -> str:
     """Return the known name most like the word, otherwise the only one that begins with it, or an empty text."""
     known = list(known)

@@ -14,6 +14,7 @@ from factsheets.content.checks.facts import (
     check_percentages,
 )
 from factsheets.content.checks.given import check_given
+from factsheets.content.load import with_wording
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.model.library import Library
@@ -270,7 +271,8 @@ COUNTS = {
 @pytest.mark.parametrize("text", COUNTS)
 def test_range_of_a_count_is_drawn_where_it_is_so(text: str) -> None:
     """No scale shows how many should be, might be, or are not."""
-    figure = figure_of(fact_of(text, FigureChoice(labels=["4", "6", "million people"])))
+    fact = with_wording(fact_of(text, FigureChoice(labels=["4", "6", "million people"])), 2026, 2026)
+    figure = figure_of(fact)
     assert (figure.kind if figure else "number") == COUNTS[text]
 
 

@@ -14,6 +14,7 @@ import msgspec
 import pytest
 
 from factsheets.content.checks.facts import check_agreement, check_forms
+from factsheets.content.load import with_wording
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.model.library import Library
@@ -23,6 +24,9 @@ from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.content.quantity.types import Count, CountRange, Fraction, Measure, Percent, Share
 
 SENTENCES = Path(__file__).with_name("hostile-numbers.txt").read_text("utf-8").strip().split("\n\n")
+
+YEAR = 2026
+"""The year of the content, and of its sources."""
 
 
 def fact_of(text: str, measure: Measure | None = None, figure: FigureChoice | None = None) -> Fact:
@@ -40,7 +44,7 @@ def test_sentences_take_their_figure_or_none(block: str) -> None:
 
 def kind_of(text: str) -> str:
     try:
-        figure = figure_of(fact_of(text))
+        figure = figure_of(with_wording(fact_of(text), YEAR, YEAR))
     except WordingError:
         return "refused"
     return f"{figure.kind}{' of people' * ('person' in figure.icons)}" if figure else "alone"

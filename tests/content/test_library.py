@@ -105,6 +105,25 @@ def test_missing_data_is_told_file_by_file(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["labels-1.yaml", "label.yaml", "labels.yaml.txt"])
+def test_renamed_file_is_told_where_it_is_missing(root: Path, name: str) -> None:
+    """A file of a like name beside the place of a missing one may be the file itself; the other files are not."""
+    (root / "data/labels.yaml").rename(root / "data" / name)
+    with pytest.raises(ContentErrors) as caught:
+        load(root)
+    assert [f"if {name} " in problem.hint for problem in caught.value.problems] == [True]
+
+
+@pytest.mark.parametrize("name", ["countries.yaml", "labels.yaml", "organisation.yaml", "sources.yaml"])
+def test_missing_file_is_not_mistaken_for_another(root: Path, name: str) -> None:
+    """No file of the content is so like another that it would be taken for it."""
+    (root / "data" / name).unlink()
+    with pytest.raises(ContentErrors) as caught:
+        load(root)
+    hint = "restore it; `factsheets init` makes a copy to start from"
+    assert [problem.hint for problem in caught.value.problems] == [hint]
+
+
 def test_large_file_is_refused(root: Path) -> None:
     """A file over 2 MB is refused before it is read as YAML."""
     with (root / "data/labels.yaml").open("ab") as file:

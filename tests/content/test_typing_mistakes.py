@@ -57,7 +57,15 @@ def problems(root: Path) -> list[Problem]:
         (ISSUE, "body: >-", "body: >_", "16:8", "something else after >", "write only >-"),
         (ISSUE, "  - id: widows\n", "", "32:5", "the line with its hyphen is missing", "such as - id: ..."),
         (ISSUE, "facts:\n  - id: widows\n", "waivers:\n  - check: hard-to-read\nfacts:\n", "34:5", "is missing", "such as - id: ..."),
+        (ISSUE, "  - id: widows\n", "  – id: widows\n", "32:3", "“–” begins this entry", "a space: - id: widows"),
+        (ISSUE, "  - id: widows\n", "  •\u00a0id: widows\n", "32:3", "“•” begins this entry", "a space: - id: widows"),
+        (ISSUE, "      right to their", "right to their", "50:1", "neither a field nor part", "indent a text more"),
         (ISSUE, "  - id: widows\n", "    id: widows\n", "32:5", "its hyphen is missing", "back: - id: widows"),
+        (ISSUE, "    source: asc-ministry-page\n", "    text: x\n", "36:5", "“text” is used twice", "its first line: - id: ..."),
+        (ISSUE, "    year: 2020", "    year: not stated", "52:11", "a whole number", "write period: not stated"),
+        (ISSUE, "areas:\n    - countries: [UG, KE]", "areas: {}", "28:10", "must be a list", "with a hyphen"),
+        (ISSUE, "facts:\n  - id", "waivers:\n  - check: term\n    until: 2030-01-01\n    reason: x\n  - id", "35:5", "no field that belongs to “waivers”", "names its list"),
+        (ISSUE, "[UG, KE]", "[]", "29:18", "has 0 items", "at least 1 item"),
         (ISSUE, "accent: earth", "accent: Earth", "11:9", "cannot be “Earth”", "single hyphens: earth"),
         (ISSUE, "[UG, KE]", "[ug, KE]", "29:19", "cannot be “ug”", "two capital letters: UG"),
         (ISSUE, "[UG, KE]", "(UG, KE)", "29:18", "must be a list", "square brackets: [UG, KE]"),
@@ -99,6 +107,13 @@ def test_mistake_is_told_where_it_is(
     assert f"{told[0].origin.file}:{told[0].origin.line}:{told[0].origin.column}" == f"{file}:{place}"
     assert message in told[0].message
     assert hint in told[0].hint
+
+
+def test_issue_of_the_insert_that_cannot_be_read_is_told_once(root: Path) -> None:
+    """What is reported as badly written is not also sought among the issues."""
+    path = root / ORGANISATION
+    path.write_text(path.read_text("utf-8").replace("  issue: forced-labor-slavery", "  issue: forced labor"), "utf-8")
+    assert [problem.code for problem in problems(root)] == ["bad-form"]
 
 
 def test_fields_that_lost_their_indent_are_led_back_under_their_group(root: Path) -> None:

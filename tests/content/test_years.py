@@ -16,8 +16,8 @@ from factsheets.content.model.fact import Fact
 from factsheets.content.model.library import Library
 from factsheets.content.quantity.grammar import figure_of
 from factsheets.content.quantity.sentence import measure_of, take_apart
-from factsheets.content.quantity.years import is_to_come
-from factsheets.errors import Problem
+from factsheets.content.quantity.years import is_to_come, is_too_late
+from factsheets.errors import ContentErrors, Problem
 
 ISSUE, FACT = "property-grabbing", "proof-of-ownership"
 
@@ -155,6 +155,7 @@ TO_COME = {
     ("In 2025, {1 in 3} girls worked.", 2024): False,
     ("In 2025, {1 in 3} girls will work.", 2024): False,
     ("In 2050, {1 in 3} girls works.", 2060): True,
+    ("In 2050, {1 in 3} girls worked.", 2024): True,
     ("By 2020, {1 in 3} girls works.", 2024): True,
     ("By 2020, {1 in 3} girls had left.", 2024): False,
     ("Before the election, {1 in 3} girls will vote.", 2024): True,
@@ -165,25 +166,54 @@ TO_COME = {
 @pytest.mark.parametrize(("text", "known"), TO_COME)
 def test_year_after_that_of_the_source_is_to_come(text: str, known: int) -> None:
     """What a source says of a year that it cannot know is no fact, unless it says that it will be so."""
-    assert is_to_come(take_apart(text).sentence, known) is TO_COME[text, known]
+    sentence = take_apart(text).sentence
+    assert (is_to_come(sentence) or is_too_late(sentence, known, 2026)) is TO_COME[text, known]
 
 
-@pytest.mark.parametrize(("year", "drawn"), [("2024", False), ("2025", True), ("not stated", True)])
-def test_share_of_a_year_that_its_source_cannot_know_is_not_drawn(
-    checkout: Path, tmp_path: Path, year: str, drawn: bool
+@pytest.mark.parametrize(
+    ("said", "year", "updated", "drawn"),
+    [
+        ("2025", "2024", "2026-11-23", False),
+        ("2025", "2025", "2026-11-23", True),
+        ("2025", "not stated", "2026-11-23", True),
+        ("2031", "not stated", "2026-11-23", False),
+        ("2031", "not stated", "2031-11-23", True),
+        ("2031", "2032", "2026-11-23", False),
+    ],
+)
+def test_share_of_a_year_that_nobody_could_know_is_not_drawn(
+    checkout: Path, tmp_path: Path, said: str, year: str, updated: str, drawn: bool
 ) -> None:
-    """The record of a source says up to when it can know."""
+    """The record of a source says up to when it can know, and the date of the content up to when anybody could."""
     shutil.copytree(checkout / "data", tmp_path / "data", ignore=shutil.ignore_patterns("maps"))
     changes = {
-        "sources.yaml": ("year: not stated", f"year: {year}"),
+        "sources.yaml": ("year: not stated\n    kind", f"year: {year}\n    kind"),
+        "organisation.yaml": ("updated: 2026-11-23", f"updated: {updated}"),
         "issues/sexual-violence.yaml": (
             "An estimated {1 in 5} women will be a victim of rape or attempted rape in her lifetime.",
-            "In 2025, {1 in 5} women is a widow.",
+            f"In {said}, {{1 in 5}} women is a widow.",
         ),
     }
     for name, (old, new) in changes.items():
         file = tmp_path / "data" / name
         file.write_text(file.read_text("utf-8").replace(old, new), encoding="utf-8")
     fact = load(tmp_path).issues["sexual-violence"].facts[0]
-    assert fact.wording.sentence.startswith("In 2025")
+    assert fact.wording.sentence.startswith(f"In {said}")
     assert (figure_of(fact) is not None) is drawn
+
+
+def test_year_is_not_measured_by_a_date_that_cannot_be_read(root: Path) -> None:
+    """A slip in the date of the content is told alone: it takes no figure from a fact of the past."""
+    changes = {
+        "organisation.yaml": ("updated: 2026-11-23", "updated: 23.11.2026"),
+        "issues/sexual-violence.yaml": (
+            "An estimated {1 in 5} women will be a victim of rape or attempted rape in her lifetime.",
+            "In 2012, {1 in 5} women is a widow.",
+        ),
+    }
+    for name, (old, new) in changes.items():
+        file = root / "data" / name
+        file.write_text(file.read_text("utf-8").replace(old, new), encoding="utf-8")
+    with pytest.raises(ContentErrors) as caught:
+        load(root)
+    assert [problem.code for problem in caught.value.problems if problem.level == "error"] == ["not-a-date"]

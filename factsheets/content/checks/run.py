@@ -125,7 +125,7 @@ def check_church(content: Content) -> Iterator[Problem]:
 def check_insert(content: Content) -> Iterator[Problem]:
     """The number of the insert, which children read, is a fact for all ages that may be printed."""
     chosen = content.library.organisation.insert
-    if chosen is None:
+    if chosen is None or not (chosen.issue and chosen.fact):  # what could not be read is reported already
         return
     issue = content.library.issues.get(chosen.issue)
     if issue is None:

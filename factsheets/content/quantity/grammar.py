@@ -188,6 +188,8 @@ def _as_given(_measure: Measure, labels: Labels) -> tuple[str, ...]:
 
 SHARES = (Fraction, FractionRange, Percent, PercentRange)
 """The measures of a part of something that the sentence must name."""
+_READ = (*SHARES, CountRange, Share, Pair)
+"""The measures that take no figure where the sentence does not say that it is so."""
 
 OF_A_ROW = "what is true of the people or things counted"
 _ROW = Rule(
@@ -227,7 +229,7 @@ def rules_of(fact: Fact) -> tuple[Rule, ...]:
 
 def _possible(fact: Fact) -> tuple[Rule, ...]:
     """Return the figures that show the number as the sentence says it, with the right symbols."""
-    if fact.wording.change or (fact.wording.why and isinstance(fact.measure, (*SHARES, CountRange))):
+    if fact.wording.change or (fact.wording.why and isinstance(fact.measure, _READ)):
         return ()
     rules = (rule for rule in GRAMMAR.get(type(fact.measure), ()) if rule.draws(fact.measure) is not None)
     return tuple(rule for rule in rules if fact.wording.counted in rule.of)
@@ -262,7 +264,7 @@ def why_alone(fact: Fact) -> str:
         return ""
     if fact.figure and fact.figure.kind == NUMBER:
         return "`kind: number` asks for only the number"
-    if isinstance(fact.measure, (*SHARES, CountRange)) and (reason := misread(fact)):
+    if isinstance(fact.measure, _READ) and (reason := misread(fact)):
         return reason
     if rules and not rules_of(fact):
         return "a row needs a symbol of what is counted: add it as `icons`"

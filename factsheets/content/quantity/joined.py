@@ -19,7 +19,7 @@ from factsheets.content.quantity.people import Noun, counted, is_people
 from factsheets.content.quantity.types import Count, Fraction, Money, Pair, Percent, Share
 from factsheets.content.quantity.vocabulary import AUXILIARIES, CLOSED, VERBS
 from factsheets.content.quantity.wholes import begins_with_verb, compares_times, plurals
-from factsheets.content.quantity.years import CATASTROPHE, YEAR, is_to_come
+from factsheets.content.quantity.years import CATASTROPHE, YEAR
 from factsheets.regex import regex
 from factsheets.words import small
 
@@ -96,7 +96,6 @@ def why_unsure(first: Mark, second: Mark) -> str:
     after, later = second.after[:end], second.after[end:]
     if (
         is_unsure(lead, f"{between[0]} {after}", later)
-        or is_to_come(f"{first.qualifier} {lead} {between[0]} {after}")
         or _DENIES.search(between[-1])
         or _OF_WHOM_WE.match(second.after)  # "half of those we had invited"
         or (len(between) > 1 and is_turned(between[-1]))

@@ -53,7 +53,7 @@ def _share_of(marks: list[Mark]) -> Reading:
     later = rest[: first_end(rest)]
     earlier, before = whole_and_last(f"{first.before} ")
     if isinstance(first.reading.measure, CountRange):
-        return read_count(before, after, said=first.qualifier, later=later)
+        return read_count(before, after, later=later)
     return read_share(first.words, before, after, earlier=earlier, said=first.qualifier, later=later)
 
 

@@ -38,7 +38,7 @@ from factsheets.content.quantity.people import (
 )
 from factsheets.content.quantity.types import Counted
 from factsheets.content.quantity.vocabulary import ADVERBS, AUXILIARIES, CLOSED, PLACES, RELATIVES, VERBS
-from factsheets.content.quantity.years import YEAR, is_to_come
+from factsheets.content.quantity.years import YEAR
 from factsheets.regex import regex
 
 _FLAGS = re.IGNORECASE | re.ASCII
@@ -106,7 +106,7 @@ def read_share(words: str, before: str, after: str, *, earlier: str, said: str, 
     return Reading(kind_in(found, f"{earlier} {before} {after}"))
 
 
-def read_count(before: str, after: str, *, said: str, later: str) -> Reading:
+def read_count(before: str, after: str, *, later: str) -> Reading:
     """Return how the clause of a range of counts reads: no bar is drawn of "4 to 6 million of its 1990 level", or over years."""
     found = counted(after) if re.match(r"\s*of\b", after, _FLAGS) else Noun("", "things", ())
     if found is None or not found.whole or compares_times(before, after):
@@ -114,7 +114,7 @@ def read_count(before: str, after: str, *, said: str, later: str) -> Reading:
     lead = before.strip().lstrip(" “‘\"'(")
     if lead.endswith(",") and not is_front(lead):
         return Reading(why=f"the words before it (“{_last_words(lead)}”) may say that it is not so")
-    if is_unsure(lead, after, later) or is_to_come(f"{said} {before}, {after}"):
+    if is_unsure(lead, after, later):
         return Reading(why="its sentence, or the next one, wishes, supposes, denies or doubts it")
     return Reading()
 
@@ -180,8 +180,6 @@ def _why_not(found: Noun | None, words: str, before: str, lead: str, after: str,
         return f"it is unclear who or what “{found.head}” is"
     if other := _other_share(words, after):
         return f"its sentence also says “{other}”"
-    if is_to_come(f"{lead}, {after}"):
-        return "its sentence says what is to come"
     if is_conditional(found.rest):
         return "its sentence says what happens under a condition"
     wished = is_wished(after, people=found.people)

@@ -80,8 +80,6 @@ _YEARS = regex(
     rf"\b(?:in|by|until|during|through|from) (?:(?:the (?:(?:end|start) of|year)|early|mid|late)[ -])*({YEAR})(?![\d,.]\d)",
     _FLAGS,
 )
-HORIZON = 2029
-"""Of a later year nobody can know a number by now, whatever is known of its source. A program without a clock needs one."""
 _CLAUSE = regex(
     r"[;:](?:\s|$)|,?\s(?:yet|but|whereas|although|though)(?:\s|$)|,\s(?:and|now)(?=\s*$|\s\w+ there)", _FLAGS
 )
@@ -105,18 +103,25 @@ def names_year(words: str) -> bool:
     return bool(_NAMED.search(_AIM.sub("", words)))
 
 
-def is_to_come(words: str, known: int = HORIZON) -> bool:
-    """Return whether a sentence tells what is to come as if it were so: "60% of girls by 2030", or of a year after `known`.
+def is_to_come(words: str) -> bool:
+    """Return whether a sentence tells what is to come as if it were so: "60% of girls by 2030".
 
     What "will" be by 2030 is told as what it is. Before and after an event, "will" says what is planned or promised.
-    A verb in the past tells of a year that was known, whatever the record of its source says.
     """
     will, past = _WILL.search(words), _PAST_TENSE.search(words)
     if (_BEFORE.search(words) and (will or not past)) or (_AFTER.search(words) and will):
         return True
+    return not will and not past and bool(_UNTIL.search(words) or _AHEAD.search(words))
+
+
+def is_too_late(words: str, source: int, content: int) -> bool:
+    """Return whether a sentence tells of a year that nobody could know, after that of its source or of the content, as if it were so.
+
+    A verb in the past tells of a year that was known, whatever the record of its source says.
+    """
+    past = _PAST_TENSE.search(words) or _ENDS_AS_PAST.search(words)
     latest = max(map(int, _YEARS.findall(words)), default=0)
-    later = latest > (HORIZON if past or _ENDS_AS_PAST.search(words) else min(known, HORIZON))
-    return not will and (later or (not past and bool(_UNTIL.search(words) or _AHEAD.search(words))))
+    return latest > (content if past else min(source, content)) and not _WILL.search(words)
 
 
 def _dates(words: str) -> bool:
