@@ -145,8 +145,8 @@ def _across(library: Library, issue: Issue, where: Block, paragraphs: list[str],
     """
     if facts < FEW:
         told = where_on_map(library, issue, where.changed(lambda block: replace(block, emblem=None)))
-        children = (replace(child, spare=True) if child.slot == "figure" else child for child in told.children)
-        return replace(told, slot="locator", children=tuple(children))
+        label, figure, listed, *rest = told.children
+        return replace(told, slot="locator", children=(label, listed, replace(figure, spare=True), *rest))
     short = not paragraphs and len(issue.lead) <= SHORT_LEAD
     return replace(where, slot="locator") if short and _has_shapes(issue) else None
 

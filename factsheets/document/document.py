@@ -10,7 +10,7 @@ from datetime import date
 from msgspec import Struct
 
 from factsheets.document.blocks import HEADINGS, Block, FactRef, Role
-from factsheets.document.scene import ImageItem, Page, TextItem, shown, shown_texts
+from factsheets.document.scene import ImageItem, Page, TextItem, meeting, shown, shown_texts
 from factsheets.document.sheets import rule_filled, rule_said_once, rule_under_issue
 from factsheets.errors import Problem
 from factsheets.geometry import Rect
@@ -126,13 +126,9 @@ def rule_inside(document: Document) -> Iterator[Problem]:
 def rule_text_apart(document: Document) -> Iterator[Problem]:
     leaves = {leaf.id: leaf for leaf in document.root.leaves()}
     for number, page in enumerate(document.pages, 1):
-        texts = [(item, item.room) for item in page.items if isinstance(item, TextItem)]
-        for index, (one, room) in enumerate(texts):
-            for other, beside in texts[index + 1 :]:
-                if room.overlaps(beside, 1.0):
-                    message = f"Two texts on page {number} overlap: “{one.text[:30]}” and “{other.text[:30]}”."
-                    longer = max(one, other, key=lambda text: len(text.lines))
-                    yield _at(leaves.get(longer.block or ""), Problem("overlap", message, "shorten one of them"))
+        for longer, other in meeting(page.items):
+            message = f"Two texts on page {number} overlap: “{longer.text[:30]}” and “{other.text[:30]}”."
+            yield _at(leaves.get(longer.block or ""), Problem("overlap", message, "shorten one of them"))
 
 
 def _at(leaf: Block | None, problem: Problem) -> Problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import combinations
 from typing import Literal
 
 from msgspec import Struct
@@ -158,6 +159,13 @@ def flat(items: Iterable[Item]) -> Iterator[Item]:
             yield from flat(item.items)
         else:
             yield item
+
+
+def meeting(items: Iterable[Item]) -> Iterator[tuple[TextItem, TextItem]]:
+    """Yield pairs of texts that overlap by more than a point, in any font that slides may have; the one with more lines first."""
+    for one, other in combinations([(item, item.room) for item in items if isinstance(item, TextItem)], 2):
+        if one[1].overlaps(other[1], 1.0):
+            yield (one[0], other[0]) if len(one[0].lines) >= len(other[0].lines) else (other[0], one[0])
 
 
 def shown(items: Iterable[Item]) -> Iterator[Item]:

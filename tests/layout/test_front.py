@@ -240,3 +240,12 @@ def test_the_front_says_that_more_stands_on_the_back() -> None:
         front, back = document("handout", issue).pages
         goes_on = any(item.block and ".body-" in item.block for item in texts(back.items))
         assert (LIBRARY.labels.more_on_back in said(front)) == goes_on
+
+
+@pytest.mark.parametrize("issue", ["citizenship-rights-abuse", "sex-trafficking"])
+def test_a_front_without_facts_is_read_as_it_is_drawn(issue: str) -> None:
+    """The names of its countries, then their map."""
+    made_of = made(replace(LIBRARY.issues[issue], lead="A lead.", body="", facts=[], context=[], adult=[], back=None))
+    told = [item.block for item in made_of.pages[0].items if item.block]
+    assert "front.where.map" in told
+    assert told == [leaf.id for leaf in made_of.root.leaves() if leaf.id in told]

@@ -76,7 +76,7 @@ def check_order(document: Document) -> None:
     place = {leaf.id: index for index, leaf in enumerate(document.root.leaves())}
     for number, page in enumerate(document.pages, 1):
         told = [item.block for item in page.items if item.block]
-        assert told == sorted(told, key=place.__getitem__), number
+        assert told == sorted(told, key=place.__getitem__), (number, told)
 
 
 def check_facts(document: Document, facts: list[Fact], prefix: str) -> None:

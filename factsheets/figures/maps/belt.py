@@ -41,6 +41,8 @@ APART = 2 * DOT + DOT_RING
 COVERED = 20.0
 """A country of this size or more is visible beside a dot that touches it."""
 ROUNDS = 8
+EVERYWHERE = Rect(-1e6, -1e6, 2e6, 2e6)
+"""A room without edges."""
 NUMBER = 0.65
 """Radius of the disc of a number, in type sizes."""
 BEARS_EDGE = 40.0
@@ -162,20 +164,25 @@ def _numbered(spec: FigureSpec, spots: Sequence[Dot], box: Rect, style: FigureSt
     """Yield a numbered disc for each country; discs that would overlap are moved apart."""
     radius = NUMBER * style.strong.size
     line = Stroke(style.colour("line"), style.leader)
-    for text, (x, y) in zip(spec.labels, _apart(spots, 2 * radius + DOT_RING), strict=True):
-        inside = min(max(x, radius + 1), box.right - radius - 1), min(max(y, radius + 1), box.bottom - radius - 1)
-        yield PathItem(circle(*inside, radius), style.colour("white"), line)
-        yield centred(text, style.strong, *inside).item
+    room = Rect(radius + 1, radius + 1, box.width - 2 * radius - 2, box.height - 2 * radius - 2)
+    for text, place in zip(spec.labels, _apart(spots, 2 * radius + DOT_RING, room), strict=True):
+        yield PathItem(circle(*place, radius), style.colour("white"), line)
+        yield centred(text, style.strong, *place).item
 
 
-def _apart(spots: Sequence[Dot], distance: float = APART) -> list[Dot]:
-    """Return the spots; those closer than a distance are moved apart along the line between them."""
-    places = list(spots)
+def _apart(spots: Sequence[Dot], distance: float = APART, room: Rect = EVERYWHERE) -> list[Dot]:
+    """Return the spots in a room; those closer than a distance are moved apart along the line between them."""
+    places = [_inside(spot, room) for spot in spots]
     for _ in range(ROUNDS):
         for first in range(len(places)):
             for second in range(first):
-                places[second], places[first] = _pushed(places[second], places[first], distance)
+                pushed = _pushed(places[second], places[first], distance)
+                places[second], places[first] = (_inside(spot, room) for spot in pushed)
     return places
+
+
+def _inside(spot: Dot, room: Rect) -> Dot:
+    return min(max(spot[0], room.x), room.right), min(max(spot[1], room.y), room.bottom)
 
 
 def _pushed(one: Dot, other: Dot, wanted: float) -> tuple[Dot, Dot]:

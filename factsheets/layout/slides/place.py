@@ -22,7 +22,7 @@ from factsheets.document.blocks import Block, Role
 from factsheets.document.document import Document, Look
 from factsheets.document.paths import arrow, rectangle
 from factsheets.document.paths import moved as moved_path
-from factsheets.document.scene import Item, Page, PathItem, Stroke, TextItem, moved, shown_texts
+from factsheets.document.scene import Item, Page, PathItem, Stroke, TextItem, meeting, moved, shown_texts
 from factsheets.document.text import EMPTY_SIDE
 from factsheets.errors import BuildError, Origin, Problem
 from factsheets.geometry import Rect, Size
@@ -162,6 +162,7 @@ class _Placing(Struct, frozen=True):
             items += stacked(leaves, column, self.sheet)
         self._fill(self.slide.block, self._spots(), items)
         self._check_words(items)
+        self._check_apart(items)
         title = self.slide.block.find("title")
         return Page(
             size=Size(self.spec.slide.width, self.spec.slide.height),
@@ -358,6 +359,14 @@ class _Placing(Struct, frozen=True):
             longest = max(leaves, key=lambda leaf: counts[leaf.id])
             message = f"it has {words} words; the limit is {self.layout.words}"
             raise DoesNotFit(longest, message, "shorten the words here, or others on the slide")
+
+    def _check_apart(self, items: Iterable[Item]) -> None:
+        """Check that words keep clear of those beside their spot. Raises DoesNotFit."""
+        leaves = {leaf.id: leaf for leaf in self.slide.block.leaves()}
+        for longer, other in meeting(items):
+            leaf, over = leaves.get(longer.block or "", self.slide.block), len(longer.lines[-1].text)
+            message = f"“{longer.text[:50]}” runs into “{other.text[:30]}”"
+            raise DoesNotFit(leaf, message, f"shorten it by about {over} characters", over)
 
 
 def _is_free(leaf: Block) -> bool:

@@ -13,6 +13,7 @@ from factsheets.document.scene import TextItem
 from factsheets.document.text import TextStyle
 from factsheets.layout.context import Frame
 from factsheets.layout.spec.deck import Piece, Spot
+from factsheets.limits import SLIDE_TEXT
 from factsheets.typeset.boxes import text_box
 from factsheets.typeset.breaks import break_places
 from factsheets.typeset.paragraphs import TooWide
@@ -86,10 +87,10 @@ def _too_long(block: Block, spot: Spot | Piece, item: TextItem | None) -> DoesNo
 def _set(block: Block, style: TextStyle, spot: Spot | Piece, frame: Frame) -> TextItem | None:
     """Return the words in lines, in a box as wide as the frame; None if not even a letter fits.
 
-    Words of unit keep their share of the number's size; strong words are as large as those around them.
+    Words of unit keep their share of the number's size, and can be read; strong words are as large as those around them.
     """
     unit, strong = (frame.style(name, tone=block.tone) for name in (spot.unit, STRONG))
-    unit = replace(unit, size=unit.size * style.size / frame.style(spot.style).size)
+    unit = replace(unit, size=max(unit.size * style.size / frame.style(spot.style).size, min(SLIDE_TEXT, style.size)))
     strong = replace(strong, size=style.size, leading=style.leading)
     styles = dict(frame.sheet.styles) | {"unit": unit, STRONG: strong}
     last = 1.0 if spot.balance else None

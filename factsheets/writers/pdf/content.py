@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import groupby
 
 from msgspec import Struct, field
 
@@ -34,6 +34,7 @@ from factsheets.document.text import Line, Run
 from factsheets.geometry import Rect
 from factsheets.writers.pdf.fonts import Fonts
 from factsheets.writers.pdf.objects import box, number
+from factsheets.writers.pdf.operators import fill_operator, path_operators
 
 ARTIFACTS: Mapping[Artifact, str] = {
     "layout": "/Type/Layout",
@@ -217,14 +218,11 @@ class _Drawing:
             case GroupItem():
                 for child in item.drawn:
                     self._item(child, owner, artifact, (item.shift[0] + shift[0], item.shift[1] + shift[1]))
-            case PathItem() if artifact != "background":
+            case PathItem() if artifact != "background" or not any(shift):  # the mark of a background has its box
                 self._mark(owner, artifact, item)
                 self._path(item, shift)
             case _ if any(shift):
                 self._item(moved(item, *shift), owner, artifact)
-            case PathItem():
-                self._mark(owner, artifact, item)
-                self._path(item, shift)
             case ImageItem():
                 self._mark(owner, artifact, item)
                 self._image(item)
@@ -267,7 +265,7 @@ class _Drawing:
 
     def _path(self, item: PathItem, shift: Dot) -> None:
         if item.fill:
-            self._use("fill", colour(item.fill))
+            self._use("fill", fill_operator(item.fill))
         if item.stroke:
             self._stroke(item.stroke, len(item.commands))
         paint = {(True, False): "f*", (False, True): "S", (True, True): "B*"}.get((bool(item.fill), bool(item.stroke)))
@@ -283,7 +281,7 @@ class _Drawing:
 
     def _stroke(self, stroke: Stroke, commands: int) -> None:
         """Set the style of lines; a dash of no length is a dot, which only round caps make visible."""
-        self._use("stroke", colour(stroke.colour).upper())
+        self._use("stroke", fill_operator(stroke.colour).upper())
         self._use("width", f"{number(stroke.width)} w")
         self._use("dash", f"[{' '.join(map(number, stroke.dash))}] 0 d")
         self._use("cap", "1 J" if stroke.round_ends or 0 in stroke.dash else "0 J")
@@ -313,7 +311,7 @@ class _Drawing:
         """Show runs in sequence from x; return their width."""
         self._out += ("BT", f"1 0 0 -1 {number(x)} {number(line.baseline)} Tm")
         for run in runs:
-            self._use("fill", colour(run.colour))
+            self._use("fill", fill_operator(run.colour))
             self._use("rise", f"{number(run.rise)} Ts")
             self._show(run, spaced and run is runs[-1])
         self._out.append("ET")
@@ -371,34 +369,6 @@ def _scaled(scale: float) -> str:
     A property list may have private entries of the program (ISO 32000-1, 14.6.2).
     """
     return "" if scale == 1.0 else f"/{SCALE} {scale:.4f}"
-
-
-@lru_cache(maxsize=256)
-def colour(value: str) -> str:
-    """Return the operator that fills in a color; greys as one number, so that printers use only black toner."""
-    red, green, blue = (int(value[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    if red == green == blue:
-        return f"{number(red)} g"
-    return f"{number(red)} {number(green)} {number(blue)} rg"
-
-
-_OPERATORS = {
-    "M": "%.2f %.2f m",
-    "L": "%.2f %.2f l",
-    "C": "%.2f %.2f %.2f %.2f %.2f %.2f c",
-    "Z": "h",
-}
-
-
-@lru_cache(maxsize=512)
-def path_operators(item: PathItem, dx: float, dy: float) -> str:
-    """Return the path construction operators, shifted right and down, to 0.01 pt. The same map or icon is in many documents of a run."""
-    form = "\n".join([_OPERATORS[command[0]] for command in item.commands])
-    numbers = list(chain.from_iterable([command[1:] for command in item.commands]))
-    if dx or dy:
-        numbers[::2] = [x + dx for x in numbers[::2]]
-        numbers[1::2] = [y + dy for y in numbers[1::2]]
-    return form % tuple(numbers)
 
 
 _bounds = lru_cache(maxsize=512)(paths.bounds)
