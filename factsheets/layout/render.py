@@ -212,7 +212,8 @@ def _with_paragraph(side: Block, paragraph: Block, _: Side) -> Block:
     if there:
         return _with(side, there, replace(there, children=(paragraph, *there.children)))
     more = branch(f"{side.id}.continued", Role.DIVISION, [paragraph], slot="continued")
-    return replace(side, children=(more, *side.children))
+    first, *others = side.children  # its title, or what leads it
+    return replace(side, children=(first, more, *others))
 
 
 def _with(block: Block, old: Block, new: Block) -> Block:

@@ -249,3 +249,14 @@ def test_a_front_without_facts_is_read_as_it_is_drawn(issue: str) -> None:
     told = [item.block for item in made_of.pages[0].items if item.block]
     assert "front.where.map" in told
     assert told == [leaf.id for leaf in made_of.root.leaves() if leaf.id in told]
+
+
+def test_a_paragraph_that_moves_to_the_back_is_read_where_it_is_drawn() -> None:
+    """After what the back begins with, and its running head."""
+    body = "A short sentence here is it. " * 10 + "\n\n" + "Another part of it all. " * 10
+    back_of = made(
+        replace(LIBRARY.issues["property-grabbing"], lead="A lead.", body=body, context=[], adult=[], back=None)
+    )
+    told = [item.block for item in back_of.pages[1].items if item.block]
+    assert "front.body-2" in told
+    assert told == [leaf.id for leaf in back_of.root.leaves() if leaf.id in told]
