@@ -99,8 +99,9 @@ def _leading(block: Block) -> Block:
 
 
 def _named(block: Block, issue: Issue) -> Block:
-    """Return the fact with the name of its issue before its number, for a place across several columns."""
-    name = replace(leaf(f"{block.id}.of", Role.SPAN, field(issue, "title"), slot="of"), spare=True)
+    """Return the fact with the name of its issue before its number or scope, for a place across several columns."""
+    joint = (Phrase("\u00a0·"),) if block.find("qualifier") else ()
+    name = replace(leaf(f"{block.id}.of", Role.SPAN, (field(issue, "title"), *joint), slot="of"), spare=True)
     named = (replace(child, children=(name, *child.children)) if child.children else child for child in block.children)
     return replace(block, children=tuple(named))
 

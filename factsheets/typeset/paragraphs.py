@@ -75,6 +75,8 @@ def spacing(text: str, style: TextStyle) -> tuple[float, ...]:
 SPACES = " \u00a0"
 """The second one ends a line only if no line is wide enough for the words that it joins, such as a large number and its
 unit."""
+JOINTS = "@."
+"""After these, before a letter, an email or web address is cut if no line holds it whole."""
 
 
 def _between_figures(text: str, style: TextStyle) -> Iterator[tuple[int, float]]:
@@ -144,14 +146,15 @@ def _is_one_word(text: str, line: tuple[int, int]) -> bool:
 
 
 def _cut(text: str, sums: Sequence[float], start: int, stop: int, measure: float) -> int:
-    """Return where to cut words that belong together but do not fit on a line: after a space, otherwise between
-    characters.
+    """Return where to cut words that belong together but do not fit on a line: after a space, otherwise at a joint of an
+    address, otherwise between characters.
     """
     end = max((at for at in range(start + 1, stop) if sums[at] - sums[start] <= measure), default=0)
     if not end:
         raise TooWide(f"a width of {measure:.0f} pt is too narrow for any character")
     space = max(text.rfind(letter, start + 1, end + 1) for letter in SPACES)
-    return space + 1 or end
+    joint = max((at for at in range(start + 1, end) if text[at] in JOINTS and text[at + 1].isalpha()), default=-1)
+    return space + 1 or joint + 1 or end
 
 
 def _run(span: Span, start: int, end: int) -> Run:

@@ -217,6 +217,12 @@ def test_turned_text_keeps_its_size() -> None:
     )
 
 
+def test_text_between_two_others_overlaps_neither() -> None:
+    """Two texts apart on a line, with one tag, are two: a third one fits between them."""
+    words = [text("left", x=300), text("last", x=360), text("mid", x=332, size=11.9)]
+    assert told(with_more(*words)) == []
+
+
 def test_cases_of_one_kind_are_one_finding() -> None:
     """Small texts on several pages are told once: where, what the first says, how many more there are."""
     document = samples.everything()

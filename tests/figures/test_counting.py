@@ -309,6 +309,8 @@ def test_pair_that_shares_no_unit_is_two_bars(print_style):
     (FigureSpec("row", (9, 10), ("person",)), "Row of 10 people, 9 of 10 people filled."),
     (FigureSpec("dots", (26,)), "Grid of 100 dots, 26 of 100 filled."),
     (FigureSpec("share", (2, 3), (), ("", "two-thirds", "")), "One bar in 3 equal parts, 2 of 3 filled: two-thirds."),
+    (FigureSpec("share", (1, 5), (), ("About 12 million people", "20%")),
+     "One bar for about 12 million people in 5 equal parts, 1 of 5 filled: 20%."),
     (FigureSpec("range", (15, 30, 100), (), ("15%", "30%", "0", "all prisoners")),
      "Bar from 0 to the whole (all prisoners): solid to 15%, hatched from there to 30%, the rest empty."),
     (FigureSpec("pair", (115e6, 500e6), ("woman", "child"), ("115 million widows", "half a billion children", "")),

@@ -18,12 +18,14 @@ BOX = Rect(40, 60, 20, 10)
 def test_text_shrinks_with_all_its_measures() -> None:
     """Half the size is half the width, leading and place of each line, with the same words and kerning."""
     text = plain(100, 200, "AVATAR", "name", size=20)
+    (line,) = text.lines
+    text = replace(text, lines=(replace(line, runs=(replace(line.runs[0], rise=4),)),))
     half = scaled(text, 0.5, 7, 11)
     assert isinstance(half, TextItem)
     (line,), (before,) = half.lines, text.lines
     assert (half.rect.x, half.rect.y, half.leading) == (57, 111, text.leading / 2)
     assert (line.x, line.baseline, line.width) == (57, before.baseline / 2 + 11, before.width / 2)
-    assert line.runs[0] == replace(before.runs[0], size=10, width=before.width / 2)
+    assert line.runs[0] == replace(before.runs[0], size=10, width=before.width / 2, rise=2)
 
 
 def test_group_moves_with_what_it_holds() -> None:

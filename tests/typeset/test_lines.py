@@ -99,6 +99,12 @@ def test_word_too_long_for_any_line_is_cut_between_letters() -> None:
     assert [line.space_after for line in found.lines] == [False, False, False]
 
 
+def test_address_too_long_for_any_line_is_cut_at_a_joint() -> None:
+    """An address is read and typed more easily in its own parts."""
+    assert lines("office@grace.example", 16) == ["office@grace.", "example"]
+    assert lines("office@grace.example", 9) == ["office@", "grace.", "example"]
+
+
 def test_short_words_held_together_part_at_their_space_where_no_line_holds_both() -> None:
     """A name of two words stays on one line if one holds it; if none does, no word is cut."""
     assert lines("Property grabbing", 17) == ["Property grabbing"]

@@ -77,6 +77,13 @@ class Person:
     def field(self, key):
         return self.page.locator(f'.form [data-key="{key}"]').locator("textarea, input, select").first
 
+    def put_logo(self, folder):
+        picture = folder / "Our Logo.png"
+        picture.write_bytes(saved(bitmap()))
+        self.page.set_input_files("#logo-file", picture)
+        self.page.fill("#logo-alt", "Grace Church, a tree over an open book")
+        self.page.click("text=Put the logo on every sheet")
+
     def told(self, words):
         self.page.wait_for_function("words => document.querySelector('#status').textContent.includes(words)", arg=words)
 
@@ -231,15 +238,12 @@ def test_figure_is_chosen_from_pictures(person):
 
 def test_church_with_its_logo_is_on_every_sheet(person, tmp_path):
     """A name, a file and its words: the church is on the page, and its file beside the texts."""
-    (tmp_path / "Our Logo.png").write_bytes(saved(bitmap()))
     picture = person.hash
     person.page.click('.entry[data-go="church"]')
     assert person.focused() == CHURCH
     person.page.keyboard.type("Grace Church")
     picture = person.drawn(picture)
-    person.page.set_input_files("#logo-file", tmp_path / "Our Logo.png")
-    person.page.fill("#logo-alt", "Grace Church, a tree over an open book")
-    person.page.click("text=Put the logo on every sheet")
+    person.put_logo(tmp_path)
     person.drawn(picture)
     assert (person.window.root / "data" / "our-logo.png").is_file()
     assert "our-logo.png" in person.text("data/organisation.yaml")
@@ -251,7 +255,6 @@ def test_church_in_a_file_of_its_own_is_edited_there(browser, tmp_path):
     """Opened with a profile, the window shows its fields as those of the church; they and the logo go into its folder."""
     profile = tmp_path / "our # church.yaml"
     profile.write_text("name: Grace Church\n", "utf-8")
-    (tmp_path / "Our Logo.png").write_bytes(saved(bitmap()))
     window = Asked(copied(tmp_path / "root"), profile)
     someone = Person(browser.new_page(), window)
     picture = someone.hash
@@ -260,9 +263,7 @@ def test_church_in_a_file_of_its_own_is_edited_there(browser, tmp_path):
     someone.page.keyboard.press("End")
     someone.page.keyboard.type(" of Hope")
     picture = someone.drawn(picture)
-    someone.page.set_input_files("#logo-file", tmp_path / "Our Logo.png")
-    someone.page.fill("#logo-alt", "Grace Church, a tree over an open book")
-    someone.page.click("text=Put the logo on every sheet")
+    someone.put_logo(tmp_path)
     someone.drawn(picture)
     assert profile.read_text("utf-8").startswith("name: Grace Church of Hope\nlogo: {file: our-logo.png")
     assert (tmp_path / "our-logo.png").is_file()

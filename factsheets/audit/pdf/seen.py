@@ -6,7 +6,7 @@ Boxes are in points, y growing downward. A color that is not plain (a picture, a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -14,6 +14,9 @@ from typing import Any
 from factsheets.audit.pdf.fonts import Font
 from factsheets.document import paths
 from factsheets.geometry import Rect, Size
+
+APART = 0.5
+"""The distance at which two texts on a line are no longer adjacent, in their sizes: twice a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +109,11 @@ class PageView:
 
 def _lines(texts: list[Shown]) -> Iterator[Shown]:
     for _, group in groupby(texts, lambda text: (text.mark, round(text.rect.bottom, 1), text.size, text.visible)):
-        pieces = list(group)
-        first, rect = pieces[0], pieces[0].rect
-        for piece in pieces[1:]:
-            rect = rect.union(piece.rect)
-        words = "".join(piece.text for piece in pieces)
-        yield Shown(words, first.font, first.size, first.colour, rect, first.mark, first.visible)
+        line, *pieces = group
+        for piece in pieces:
+            if piece.rect.x - line.rect.right > APART * line.size:
+                yield line
+                line = piece
+            else:
+                line = replace(line, text=line.text + piece.text, rect=line.rect.union(piece.rect))
+        yield line

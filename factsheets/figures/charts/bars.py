@@ -22,6 +22,7 @@ from factsheets.figures.style import Drawer, Drawing, FigureDoesNotFit, FigureSt
 from factsheets.geometry import Rect, Size
 from factsheets.typeset.boxes import first_baseline, label, narrowed, text_box, text_width
 from factsheets.typeset.fonts import face
+from factsheets.words import small
 
 HATCH_STEP, HATCH_LINE, HATCH_EDGE = 5.0, 1.5, 1.2
 """The hatching between the low and the high value, for a track 20 high: distance and weight of lines, outline."""
@@ -282,12 +283,12 @@ def _share_labels(share: str, rest: str, bar: Rect, style: FigureStyle, tone: st
 
 
 def describe_share(spec: FigureSpec) -> str:
-    """Return "One bar in 3 equal parts, 2 of 3 filled."."""
+    """Return "One bar for 12 million pupils in 5 equal parts, 1 of 5 filled: 20%."."""
     part, whole = share_of(spec)
     total, share, rest = (*spec.labels, "", "", "")[:3]
     named = f": {share}" if share else ""
     other = f"; the rest: {rest}" if rest else ""
-    return f"One bar{f' for {total}' if total else ''} in {whole} equal parts, {part} of {whole} filled{named}{other}."
+    return f"One bar{f' for {small(total)}' if total else ''} in {whole} equal parts, {part} of {whole} filled{named}{other}."
 
 
 RANGE = Drawer(draw_range, describe_range)

@@ -58,7 +58,7 @@ def _line(line: Line, scale: float, dx: float, dy: float) -> Line:
 
 def _run(run: Run, scale: float) -> Run:
     # Kerning is in thousandths of the size, so it scales with it.
-    return replace(run, size=run.size * scale, width=run.width * scale)
+    return replace(run, size=run.size * scale, width=run.width * scale, rise=run.rise * scale)
 
 
 def _stroke(stroke: Stroke, scale: float) -> Stroke:

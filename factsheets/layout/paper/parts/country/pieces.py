@@ -15,12 +15,10 @@ from factsheets.layout.paper.parts.country.numbers import for_fact, width_of
 from factsheets.layout.paper.parts.facts import abreast, half_of
 from factsheets.layout.paper.parts.lockup import rise_of
 from factsheets.layout.paper.parts.ways import name_beside
-from factsheets.typeset.boxes import label, narrowed
+from factsheets.typeset.boxes import narrowed, text_width
 
 RISE = 0.04
 """How much farther than usual a number is from a line above it that reaches over its letters, in its sizes."""
-JOINED = "\u00a0·\u00a0"
-"""Between the name of an issue and a scope."""
 LEAD_DROP = 2.0
 """How much lower larger words are under the line above them."""
 
@@ -87,12 +85,10 @@ def _header(fact: Block, frame: Frame) -> tuple[Box, bool]:
     intro, of, qualifier = (fact.find(slot) for slot in ("intro", "of", "qualifier"))
     before = [dropped(intro, half, "body", "label-drop")] if intro else []
     named = narrowed(frame.text(of, style)) if of else None
-    dot = label(JOINED, style, 0.0, named.lines[0].baseline) if named and qualifier else None
-    end = named.rect.width if named else 0.0
-    x = end + (dot.rect.width if dot else 0.0)
+    x = named.rect.width + text_width(" ", style) if named else 0.0
     told = narrowed(frame.text(qualifier, style, frame.width - x)) if qualifier else None
-    wide = x + (told.rect.width if told else 0.0) > half.width
-    texts = [(at, text) for at, text in ((0.0, named), (end, dot), (x, told)) if text]
+    texts = [(at, text) for at, text in ((0.0, named), (x, told)) if text]
+    wide = any(at + text.rect.width > half.width for at, text in texts)
     drop = frame.number("label-drop")
     last = max((text.lines[-1].baseline - text.lines[0].baseline for _, text in texts), default=0.0)
     line = placed(*((at, drop - text.lines[0].baseline, of_text(text)) for at, text in texts), height=drop + last)
