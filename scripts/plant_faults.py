@@ -42,7 +42,7 @@ TESTS = {
 """The tests that belong to a folder of the program."""
 TEMPLATES = [
     f"tests/writers/test_{name}.py"
-    for name in ("pptx_template", "template_reading", "template_kinds", "template_limits")
+    for name in ("pptx_template", "template_fills", "template_reading", "template_kinds", "template_limits")
 ]
 PACKS = ["tests/layout/test_pack.py", "tests/layout/test_pack_command.py"]
 CAMPAIGNS = ["tests/campaign/test_run.py", "tests/campaign/test_same_sheet.py"]
@@ -207,7 +207,7 @@ def _write(file: Path, data: bytes) -> None:
 def _failed(copy: Path, arguments: list[str]) -> str:
     """Return the first test that fails, or nothing."""
     command = [sys.executable, "-m", "pytest", *PYTEST]
-    environment = {**os.environ, "PYTHONPATH": str(copy)}
+    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTEST_DEBUG_TEMPROOT": str(copy.parent)}
     shutil.rmtree(
         copy / ".hypothesis", ignore_errors=True
     )  # else what failed with one fault is tried again with the next

@@ -21,9 +21,9 @@ from factsheets.figures.maps.draw import is_near
 from factsheets.figures.maps.files import ARCHIVE, HIGH, PLACES, WIDE, about, belt, region, silhouette, surface
 from factsheets.figures.maps.globe import RIM, seen
 from factsheets.figures.maps.ground import Ground
-from factsheets.figures.maps.labels import Taken, by_hand, crossing, keeps
+from factsheets.figures.maps.labels import Taken, anchors, by_hand, crossing, keeps
 from factsheets.figures.maps.projection import Projection
-from factsheets.figures.maps.region import MOST, THIN, _shown, fitted
+from factsheets.figures.maps.region import MOST, THIN, _dot_of, _shown, fitted
 from factsheets.figures.registry import _tried, describe, draw
 from factsheets.figures.style import FigureDoesNotFit
 from factsheets.geometry import Rect, Size
@@ -520,6 +520,25 @@ def test_a_capital_is_near_its_country_within_a_fifth_of_its_size():
     """Kenya is 10 degrees high and ends at 41.9 degrees east: 43.6 is near it, 44.3 is not."""
     assert is_near(silhouette("KE"), 43.6, 1.0)
     assert not is_near(silhouette("KE"), 44.3, 1.0)
+
+
+@pytest.mark.parametrize("turns", range(4))
+def test_dot_of_a_capital_is_smaller_near_any_side_of_the_border(print_style, turns):
+    """The last side too, which leads back to the first corner; in the middle of a country it is as large as usual."""
+    corners = [(0.0, 0.0), (100.0, 0.0), (100.0, 100.0), (0.0, 100.0)]
+    ring = corners[turns:] + corners[:turns]
+    near, far = (_dot_of(spot, [ring], print_style) for spot in ((1.0, 50.0), (50.0, 50.0)))
+    assert near < far
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "inner"),
+    [(-2, 60, [29, 54]), (-1.9, 60, [29.05, 4.1, 54]), (40, 102, [71, 46]), (-30, 3, [-13.5, -24, -3])],
+)
+def test_leaders_point_to_places_away_from_the_frame(left, right, inner):
+    """Those nearer than four points to the frame are taken only where a country has no others."""
+    ground = Ground({"XX": [[(left, 40), (right, 40), (right, 41.9), (left, 41.9)]]}, Rect(0, 0, 100, 100))
+    assert sorted({round(x, 2) for x, _ in anchors(ground, "XX")}) == sorted(inner)
 
 
 def test_an_unknown_country_is_told(print_style):
