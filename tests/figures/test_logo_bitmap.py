@@ -206,3 +206,4 @@ def test_dark_is_what_is_nearer_to_dark_tones(seed):
         histogram[tone] += draw.randint(1, 3)
     assert _threshold(histogram) == best_tones(histogram)
     assert _threshold([0, 9, *[0] * 254]) == 127
+    assert _threshold([1, 1, 1, *[0] * 253]) == 0

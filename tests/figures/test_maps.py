@@ -539,6 +539,8 @@ def test_leaders_point_to_places_away_from_the_frame(left, right, inner):
     """Those nearer than four points to the frame are taken only where a country has no others."""
     ground = Ground({"XX": [[(left, 40), (right, 40), (right, 41.9), (left, 41.9)]]}, Rect(0, 0, 100, 100))
     assert sorted({round(x, 2) for x, _ in anchors(ground, "XX")}) == sorted(inner)
+    low = Ground({"XX": [[(20, 36), (60, 36), (60, 41.9), (20, 41.9)]]}, Rect(0, 0, 100, 45.25))
+    assert {y for _, y in anchors(low, "XX")} == {36.75}
 
 
 def test_an_unknown_country_is_told(print_style):

@@ -1,0 +1,101 @@
+"""Where our slides are in templates of all proportions: a golden of seeded placeholders, artwork and type."""
+
+from __future__ import annotations
+
+import random
+from hashlib import sha256
+
+from pptx.oxml import parse_xml
+from writers.test_template_fills import SPACES, shape, source
+
+from factsheets.document.dump import page_geometry
+from factsheets.document.scene import Page
+from factsheets.errors import ContentErrors
+from factsheets.geometry import Rect, Size
+from factsheets.layout.template.frame import Fit
+from factsheets.layout.template.stage import _best
+from factsheets.layout.template.title import title_fit
+from factsheets.template.paint import Ground
+from factsheets.template.read import TemplateLayout, read_template
+from tests.second import LAYOUTS, document
+from tests.templates import WIDE, plain
+
+SPEC = LAYOUTS.decks["deck-16x9"]
+
+
+def box(rect: Rect) -> str:
+    return f"{rect.x:.1f},{rect.y:.1f} {rect.width:.1f} x {rect.height:.1f}"
+
+
+def some(draw: random.Random, layout: TemplateLayout, name: str, rect: Rect) -> None:
+    """Move a placeholder, and give it another type; one in six of those at the foot is not there."""
+    if name not in layout.areas:
+        return
+    if name in ("footer", "slide-number") and draw.random() < 0.17:
+        del layout.areas[name]
+        return
+    moved = Rect(
+        rect.x * draw.uniform(0.6, 1.3), rect.y * draw.uniform(0.7, 1.2), rect.width * draw.uniform(0.5, 1.1),
+        rect.height * draw.uniform(0.5, 1.3),
+    )  # fmt: skip
+    look = layout.areas[name].type._replace(
+        size=draw.choice((24.0, 36.0, 44.0, 60.0)), anchor=draw.choice("tb") if draw.random() < 0.6 else "ctr",
+        align=draw.choice(("l", "ctr", "r")), capitals=draw.random() < 0.2,
+    )  # fmt: skip
+    fill = "#333333" if name == "title" and draw.random() < 0.15 else ""
+    layout.areas[name] = layout.areas[name]._replace(rect=moved, type=look, fill=fill)
+
+
+def seeded(seed: int, role: str, column: bool) -> TemplateLayout:
+    """Return a layout with placeholders about where many have them, or a column of titles, and artwork somewhere."""
+    draw, template = random.Random(seed), read_template(plain(WIDE))
+    layout = (template.titles if role == "title" else template.contents)[0]
+    size = Size(960, draw.choice((540, 540, 600)))
+    layout.size = size
+    places = {
+        "title": Rect(48, 24, 200, 460) if column else Rect(48, 150 if role == "title" else 30, 864, 90),
+        "subtitle": Rect(150, 310, 660, 120),
+        "footer": Rect(320, 500, 330, 28),
+        "slide-number": Rect(700, 500, 200, 28),
+    }
+    for name, rect in places.items():
+        some(draw, layout, name, rect)
+    layout.text = Rect(260, 40, 650, 440) if column else Rect(48, 130, 864, 350)
+    layout.ground = Ground(size, layout.text)
+    art = (
+        draw.uniform(-40, 900),
+        draw.choice((0, 440, draw.uniform(0, 500))),
+        draw.uniform(20, 400),
+        draw.uniform(10, 70),
+    )
+    tree = f"<p:spTree {SPACES}>{shape('box', art) if draw.random() < 0.7 else ''}</p:spTree>"
+    layout.ground.draw(parse_xml(tree), source(layout.ground.dot))
+    return layout
+
+
+def shown(fit: Fit | None) -> str:
+    if fit is None:
+        return "no space"
+    sums = [sha256(page_geometry(page).encode()).hexdigest()[:8] for page in fit.pages]
+    return f"{fit.scale:.3f} {[f'{name} {box(rect)}' for name, rect in fit.boxes.items()]} {sums}"
+
+
+def first(pages: list[Page], layout: TemplateLayout, ours: dict[str, str]) -> str:
+    try:
+        return shown(title_fit(pages, [layout], SPEC, ours))
+    except ContentErrors:
+        return "no space"
+
+
+def test_slides_are_where_they_were_whatever_the_proportions(golden):
+    """Slides of facts, with a column of titles too, and the first slide: their scale, the boxes of titles, and all that is drawn."""
+    deck = document("deck", "malaria", "deck-16x9")
+    ours, roles = dict(deck.look.colours), {layout.name: layout.role for layout in SPEC.layouts}
+    opening, content = ([page for page in deck.pages if roles[page.layout] == role] for role in ("title", "content"))
+    lines = []
+    for seed in range(7):
+        for column in (False, True):
+            fit = _best(content[:4], seeded(seed, "content", column), SPEC, ours)
+            lines.append(f"{seed} {'beside' if column else 'above'}: {shown(fit)}")
+        lines.append(f"{seed} first: {first(opening, seeded(seed, 'title', False), ours)}")
+    golden("rules/template-places.txt", "\n".join(lines) + "\n")
