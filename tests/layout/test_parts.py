@@ -96,6 +96,8 @@ def test_parts_are_drawn_as_they_were_in_every_width(golden, kind, subject, layo
                 continue
             lines.append(f"{part}{' for a church' * church}")
             lines += [f"  {width:g}: {drawn(part, block, sheet, width)}" for width in WIDTHS]
+            if not church:
+                lines.append(f"  in black and white: {drawn(part, block, sheet_of(layout, 'mono'), WIDTHS[-1])}")
     golden(f"parts/{layout}.txt", "\n".join(lines) + "\n")
 
 
