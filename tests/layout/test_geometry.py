@@ -51,7 +51,7 @@ def presenter() -> Document:
 
 
 OTHERS = ("template-band-thin", "template-beside", "template-dark", "template-few", "template-foot-of-its-own", "slides", "imposed", "figures",
-          "pictograms", "rooms", "logos", "pdf", "pdf-objects", "pptx", "deck")  # fmt: skip
+          "pictograms", "rooms", "logos", "pdf", "pdf-objects", "pptx", "deck", "steps-16x9", "steps-4x3")  # fmt: skip
 SENTENCES = (
     "Women and girls who carry water walk {2 hours} a day.",
     "{600 million} people drink water from rivers, ponds and lakes that nobody treats.",

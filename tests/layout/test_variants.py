@@ -6,15 +6,21 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from layout.test_parts import drawn, sheet_of, summed
+from layout.test_parts import SHEETS, cells, drawn, facts, sheet_of, summed
+from msgspec.structs import replace
 
 from factsheets.compose.blocks import branch, leaf, pictogram
-from factsheets.compose.shared import Side
+from factsheets.compose.shared import PATH, Composition, Side
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
+from factsheets.document.dump import page_geometry
 from factsheets.layout.context import Frame, NoRoom
 from factsheets.layout.paper.fit import no_room
 from factsheets.layout.paper.parts import options_of
 from factsheets.layout.paper.parts.country.alone import _opening
+from factsheets.layout.paper.parts.country.numbers import sized
+from factsheets.layout.render import compose_and_place, composed
+from factsheets.layout.request import Request
+from tests.second import LAYOUTS, REQUESTS
 
 WORDS = ["water", "from", "rivers", "and", "ponds", "that", "nobody", "treats", "and", "many", "share"] * 12
 WIDTHS = (220.0, 347.0, 531.0)
@@ -80,10 +86,48 @@ def test_parts_are_drawn_as_they_were_whatever_they_hold(golden):
         lines.append(f"{name} {width:g}: {drawn('things', block, sheet, width)}")
     for at, options, width in product(range(len(COLUMNS)), OPTIONS, WIDTHS):
         lines.append(f"columns {at} {options} {width:g}: {drawn('columns', COLUMNS[at], sheet, width, **options)}")
+    for fact, width in product([each for each in facts()[0] if each.find("number")], WIDTHS):
+        name = fact.id.rpartition(".")[2]
+        lines.append(f"fact {name} {width:g}: {drawn('things', things(fact), sheet, width)}")
+    for kind, subject, layout in SHEETS:
+        for part, block in cells(layout, ordered(kind, subject, layout)):
+            if block.find("list") or block.style == PATH:
+                lines.append(f"steps {layout} {part}: {drawn(part, block, sheet_of(layout, 'colour'), 470.0)}")
     for count, spare, width in product((3, 12, 40), (False, True), WIDTHS):
         headline = Block("h", Role.H1, "headline", words=(Phrase(words(count)),), tone="blue", spare=spare)
         lines.append(f"headline {count} {spare}: {drawn('headline', headline, sheet, width)}")
     golden("rules/variants.txt", "\n".join(lines) + "\n")
+
+
+def ordered(kind: str, subject: str, layout: str) -> Composition:
+    """Return a sheet of an organization whose ways are steps."""
+    return composed(in_steps(REQUESTS[kind, subject, layout, "colour"]), LAYOUTS.layouts[layout])
+
+
+def in_steps(request: Request) -> Request:
+    library = request.library
+    return replace(request, library=replace(library, organisation=replace(library.organisation, ordered=True)))
+
+
+@pytest.mark.parametrize("deck", ["deck-16x9", "deck-4x3"])
+def test_steps_are_drawn_as_they_were_on_slides(golden, deck):
+    """All ways on a slide, with arrows from each to the next."""
+    request = replace(in_steps(REQUESTS["deck", "", deck, "colour"]), slides=("all-ways",))
+    golden(f"geometry-steps-{deck[5:]}.txt", page_geometry(compose_and_place(request, LAYOUTS).pages[0]))
+
+
+def test_numbers_are_as_large_as_they_were(golden):
+    """On the sheet of a country, the number that leads and all others, in rooms of growing width."""
+    frame = Frame(sheet_of("country-letter", "colour"), 531.0, options_of("pursued"))
+    lines = []
+    for text, style in (("8 million", "leading"), ("1.25 million", ""), ("3 in 10", "leading")):
+        number = Block("number", Role.SPAN, "number", style, words=(Phrase(text),))
+        fact = branch("fact", Role.ITEM, [number], slot="fact")
+        told = branch("issue", Role.SECTION, [fact, *(facts()[0][:2] if style else ())], slot="issue")
+        for width in range(60, 540, 24):
+            styles = sized([told], frame.narrowed(float(width)), 64.0 if width % 48 else 99.0, width / 2).sheet.styles
+            lines.append(f"{text} {width}: {styles['leading'].size:g} {styles['number'].size:g}")
+    golden("rules/number-sizes.txt", "\n".join(lines) + "\n")
 
 
 def issue(count: int, name: str = "Drinking water") -> Block:
