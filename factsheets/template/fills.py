@@ -162,7 +162,7 @@ def _blip(fill: Any, source: Source, size: tuple[int, int]) -> Image.Image:
                 raise ValueError("too large")
             deep = image.mode.startswith("I")  # 16 bits, which Pillow would cut off instead of scaling
             flat = image.convert("I").point(lambda tone: tone * (1 / 257)).convert("L") if deep else image
-            made, dpi = flat.convert("RGBA"), image.info.get("dpi", (96, 96))[0] or 96
+            made, dpi = flat.convert("RGBA"), next(iter(image.info.get("dpi", ())), 0) or 96
     except (KeyError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return _unknown(size)
     if find(fill, "./a:tile"):

@@ -21,7 +21,7 @@ from factsheets.figures.maps.draw import is_near
 from factsheets.figures.maps.files import ARCHIVE, HIGH, PLACES, WIDE, about, belt, region, silhouette, surface
 from factsheets.figures.maps.globe import RIM, seen
 from factsheets.figures.maps.ground import Ground
-from factsheets.figures.maps.labels import Taken, anchors, by_hand, crossing, keeps
+from factsheets.figures.maps.labels import SQUAT, Taken, _far, _notches, anchors, by_hand, crossing, keeps
 from factsheets.figures.maps.projection import Projection
 from factsheets.figures.maps.region import MOST, THIN, _dot_of, _shown, fitted
 from factsheets.figures.registry import _tried, describe, draw

@@ -13,7 +13,7 @@ from layout.test_geometry import SHOWN, told, with_facts
 from msgspec.structs import replace
 
 from factsheets.compose import shared
-from factsheets.compose.blocks import leaf, pictogram
+from factsheets.compose.blocks import all_spare, leaf, pictogram
 from factsheets.compose.review import Entry, Group, Review
 from factsheets.compose.shared import Composition, Side
 from factsheets.content.church import with_church
@@ -98,6 +98,7 @@ def test_parts_are_drawn_as_they_were_in_every_width(golden, kind, subject, layo
             lines += [f"  {width:g}: {drawn(part, block, sheet, width)}" for width in WIDTHS]
             if not church:
                 lines.append(f"  in black and white: {drawn(part, block, sheet_of(layout, 'mono'), WIDTHS[-1])}")
+                lines.append(f"  30, to be left out: {drawn(part, all_spare(block), sheet, 30.0)}")
     golden(f"parts/{layout}.txt", "\n".join(lines) + "\n")
 
 
