@@ -11,6 +11,7 @@ import pytest
 from factsheets import api
 from factsheets.audit.run import audit
 from factsheets.campaign.sheets import Sheets, dressed
+from factsheets.compose.shared import own_leaves
 from factsheets.content.model.organization import Church
 from factsheets.engine.make import lay_out, make
 from factsheets.errors import BuildError
@@ -46,10 +47,32 @@ def test_layout_is_that_of_a_build(project):
     """Each sheet has the pages that a layout of its own has, whatever was laid out before it."""
     job, sheets = job_of(project, "handout"), Sheets()
     alone = Church(name="Grace")  # of which front and back say the same
-    for church in (alone, Church(name="Hope", contact="office@hope.example"), *congregations(3), alone):
+    reached = [Church(name=name, contact=f"office@{name.lower()}.example") for name in ("Hope", "Faith")]
+    for church in (alone, *reached, *congregations(3), alone):
         sheet = sheets.filled(job, church)
         built = lay_out(dressed(job, church))
         assert shown(with_items(sheet.form.document, sheet.items)) == shown(built)
+
+
+def test_form_holds_texts_of_as_many_lines(project):
+    """Other words take the places of the first ones, unless they are longer by a line, cannot be drawn, or say what the page says."""
+    job = job_of(project, "handout")
+    form = Sheets().filled(job, Church(name="Grace", contact="office@grace.example")).form
+    short, said = (next(each for each in sorted(form.sentences) if len(each.split()) == number) for number in (6, 7))
+    names = {
+        "Hope": True,
+        "Αγία Łódź": True,
+        "Grace Church " * 9: False,
+        "Grace" * 40: False,
+        "Grace \U000e0041": False,
+        short: True,
+        said: False,
+    }
+    held = {}
+    for name in names:
+        church = Church(name=name, contact="office@hope.example")
+        held[name] = form.filled(own_leaves(dressed(job, church).request.library)) is not None
+    assert held == names
 
 
 def shown(document):

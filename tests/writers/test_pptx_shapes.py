@@ -17,6 +17,7 @@ from factsheets.document.scene import Page, PathItem, Stroke
 from factsheets.geometry import Rect, Size
 from factsheets.writers.pptx import writer as pptx
 from factsheets.writers.pptx.layouts import _usual_slots, layouts_of
+from factsheets.writers.pptx.shapes import _outlined
 from factsheets.writers.pptx.theme import theme_of
 
 
@@ -99,12 +100,21 @@ def test_usual_places_are_those_of_the_design() -> None:
     """Of title, source and number, for decks whose pages have none: at the margins of 48 points, in 34 and 14 points."""
     slots = _usual_slots(theme_of(None), Size(960, 540))
     assert {
-        name: (slot.rect, slot.setting.size, slot.setting.leading, slot.setting.align) for name, slot in slots.items()
+        name: (slot.rect, slot.setting.size, slot.setting.leading, slot.setting.bold, slot.setting.align)
+        for name, slot in slots.items()
     } == {
-        "title": (Rect(48, 34, 864, 82), 34, 41, "left"),
-        "footer": (Rect(48, 512, 804, 17), 14, 17, "left"),
-        "slide-number": (Rect(862, 512, 50, 17), 14, 17, "right"),
+        "title": (Rect(48, 34, 864, 82), 34, 41, True, "left"),
+        "footer": (Rect(48, 512, 804, 17), 14, 17, False, "left"),
+        "slide-number": (Rect(862, 512, 50, 17), 14, 17, False, "right"),
     }
+
+
+@pytest.mark.parametrize(("dx", "dy"), [(0, 0), (7, 0), (0, 5), (7, 5)])
+@pytest.mark.parametrize("path", [paths.rectangle(Rect(10, 20, 30, 40)), paths.circle(25, 40, 15)], ids=["box", "disc"])
+def test_shapes_in_a_figure_move_with_it(path, dx, dy):
+    """To the right, down, or both."""
+    here, there = (_outlined(PathItem(path, "#000000"), *by).box for by in ((0, 0), (dx, dy)))
+    assert there == (here.left + dx * EMU, here.top + dy * EMU, here.right + dx * EMU, here.bottom + dy * EMU)
 
 
 @pytest.mark.parametrize(

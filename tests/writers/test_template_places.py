@@ -60,6 +60,8 @@ def seeded(seed: int, role: str, column: bool) -> TemplateLayout:
     }
     for name, rect in places.items():
         some(draw, layout, name, rect)
+    for name in ("footer", "slide-number") if seed % 3 == 1 else ():
+        layout.areas.pop(name, None)
     layout.text = Rect(260, 40, 650, 440) if column else Rect(48, 130, 864, 350)
     layout.ground = Ground(size, layout.text)
     art = (

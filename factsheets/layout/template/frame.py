@@ -169,8 +169,8 @@ class Frame:
         """Return the place of the source: the one nearest to the template's footer that holds it in fewest lines."""
         low = Rect(self.margins.x, LOW * self.size.height, self.margins.width, (0.985 - LOW) * self.size.height)
         footer = area.rect if (area := self.layout.areas.get("footer")) else None
-        middle = footer or (number if number.width else Rect(0, FOOT * self.size.height, 0, 0))
-        center = middle.y + middle.height / 2
+        middle = footer or (number if number.width else None)
+        center = middle.y + middle.height / 2 if middle else FOOT * self.size.height
         grown = _grown(number, FOOT_GAP) if number.width else number
         spaces = [*self.layout.ground.spaces(low, [grown])]
         spaces += [footer] if footer and not footer.overlaps(grown) else []
