@@ -170,11 +170,11 @@ def _inks(library: Library, layouts: Layouts) -> Iterator[Problem]:
 
 def check_sets(library: Library, layouts: Layouts) -> Iterator[Problem]:
     """Yield unknown names in the sets of slides, compared with the whole content (an output may have only a part of it)."""
-    subjects = ["", *list(library.issues)[:1], *list(library.countries)[:1]]
+    subjects = ["", *library.issues, *library.countries]
     for spec in layouts.decks.values():
         for each in (each for each in spec.sets if library.countries or each.name != ONE_COUNTRY):
             told = [choose(library, subject, [each.name], spec).problems for subject in subjects]
-            yield from min(told, key=len)  # a set may be for one kind of deck only
+            yield from min(told, key=len)  # a set may be for some decks only
 
 
 def _maps(library: Library) -> Iterator[Problem]:
