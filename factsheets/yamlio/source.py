@@ -1,8 +1,7 @@
-"""YAML text as plain values, each with its place. YAML features that would surprise office staff are refused or
-reported.
+"""YAML text as plain values, each with its place. YAML features that would surprise office staff are reported.
 
-All scalars stay text ("NO", "007" and "12:30" mean what they say); the reader turns text into numbers and dates. Text
-is NFC, without soft hyphens, with one space where the file has spaces, tabs or a line end, and an empty line between
+All scalars stay text ("NO", "007" and "12:30" mean what they say); the reader turns them into numbers and dates. Text
+is NFC, without soft hyphens, with one space for each run of spaces, tabs or a line end, and an empty line between
 paragraphs.
 """
 
@@ -160,10 +159,7 @@ def read_text(text: str, file: str) -> tuple[Node | None, list[Problem]]:
 
 
 class _Builder:
-    """Builds values from the events of the YAML parser.
-
-    It does not use the parser's own constructor, so that aliases and deep nesting cost nothing.
-    """
+    """Builds values from the parser's events, without its constructor, so that aliases and deep nesting cost nothing."""
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
@@ -337,7 +333,7 @@ class _Builder:
         return len(line) - len(line.lstrip(" -"))
 
     def _check(self, event: Any, depth: int) -> None:
-        if event.anchor is not None:  # an alias also has a column
+        if event.anchor is not None:  # aliases have one, too
             hint = "write the text out; if it begins with * or &, put it in quotes"
             raise self._refused(event, "anchor", "anchors and aliases (&name, *name) are not used in these files", hint)
         if event.tag not in (None, "!"):
