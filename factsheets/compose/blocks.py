@@ -1,4 +1,4 @@
-"""Small makers of blocks."""
+"""Small functions that make blocks."""
 
 from __future__ import annotations
 

@@ -207,7 +207,7 @@ def where_on_map(library: Library, issue: Issue, where: Block) -> Block:
 
 
 def _places(library: Library, issue: Issue) -> Block | None:
-    """Return the countries of an issue in words, if its front only gives their number and its back does not name all."""
+    """Return the countries of an issue in words, if its front gives only their number and its back does not name all."""
     everywhere = issue.back is None and {*issue.countries} == {*library.countries}
     if len(issue.countries) <= MOST_NAMES or (everywhere and not any(area.restriction for area in issue.where.areas)):
         return None

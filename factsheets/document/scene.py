@@ -169,7 +169,7 @@ def meeting(items: Iterable[Item]) -> Iterator[tuple[TextItem, TextItem]]:
 
 
 def shown(items: Iterable[Item]) -> Iterator[Item]:
-    """Yield what is drawn, as `flat`, wherever it is: what is in a group is where it was drawn, not where it was moved to."""
+    """Yield what is drawn, like `flat`, but leave items of groups where they were drawn: cheaper if places do not matter."""
     for item in items:
         if isinstance(item, GroupItem):
             yield from shown(item.drawn)
@@ -178,7 +178,7 @@ def shown(items: Iterable[Item]) -> Iterator[Item]:
 
 
 def shown_texts(items: Iterable[Item]) -> Iterator[TextItem]:
-    """Yield all texts, as `texts`, wherever they are."""
+    """Yield all texts, like `texts`, but with the places of `shown`."""
     return (item for item in shown(items) if isinstance(item, TextItem))
 
 

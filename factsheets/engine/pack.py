@@ -85,7 +85,7 @@ def chosen(project: Project, wanted: Wanted) -> list[Job]:
             [Problem("no-sheets", "no sheet is named", "name issues or countries, or use --all or --countries")]
         )
     if wanted.issues or wanted.countries:
-        jobs(issues=wanted.issues, countries=wanted.countries)  # tells of all wrong words at once
+        jobs(issues=wanted.issues, countries=wanted.countries)  # reports all unknown words at once
     found = [job for word in wanted.issues for job in jobs(issues=[word])]
     found += jobs(kinds=["handouts"]) if wanted.all_issues else ()
     found += [job for word in wanted.countries for job in jobs(countries=[word])]
@@ -150,7 +150,7 @@ def pack_name(jobs: Sequence[Job], wanted: Wanted, printing: Printing) -> str:
 
 
 def _sheets(jobs: Sequence[Job], wanted: Wanted) -> Iterator[str]:
-    """Yield the sheets of a pack in words: "handouts-4-2", "country-kenya", "all", "countries"."""
+    """Yield parts of the file name for the sheets of a pack: "handouts-4-2", "country-kenya", "all", "countries"."""
     library = jobs[0].request.library
     numbers = [str(library.issues[job.request.subject].order) for job in jobs if job.edition.kind == "handout"]
     countries = [job.request.library.countries for job in jobs if job.edition.kind == "country"]

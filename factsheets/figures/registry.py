@@ -1,4 +1,4 @@
-"""Figures: a description of numbers and names becomes items that every writer draws alike.
+"""Figures: turn a description in numbers and names into items that every writer draws in the same way.
 
 Figures that show a number are listed in `content.quantity.grammar`, with the modules that draw them; the others here.
 """

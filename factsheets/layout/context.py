@@ -112,7 +112,9 @@ def _style(spec: StyleSpec, fonts: Mapping[str, FontRef], theme: Theme, kern: bo
 
 @lru_cache(maxsize=512)
 def _restyled(style: TextStyle, colour: str, size: float) -> TextStyle:
-    """Return a style in a color and, unless 0, a size: the same one each time, so that texts set in it are found again at once."""
+    """Return a style in a color and, unless 0, a size: the same object each time, so that text set in it is found in
+    the cache.
+    """
     size, leading = (size, style.leading * size / style.size) if size else (style.size, style.leading)
     return replace(style, colour=colour, size=size, leading=leading)
 

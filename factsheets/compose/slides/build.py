@@ -102,7 +102,7 @@ class Slide(Struct, frozen=True):
     asked: tuple[str, ...] = ()
     tone: str = ""
     counted: Words = ()
-    """The words in its panel instead of the names of its countries, if these do not fit."""
+    """The text in its panel that replaces the names of its countries if these do not fit."""
 
 
 def section(name: str, children: Iterable[Block | None]) -> Block:
@@ -171,7 +171,7 @@ def way_slide(library: Library, way: Way) -> Slide:
     """
     name, ways = f"way.{way.id}", library.organisation.ways
     up = LOW + (SUN - LOW) * (ways.index(way) / (len(ways) - 1) if len(ways) > 1 else 1)
-    # Before a low sun, what is lit in the picture has the color of the light itself.
+    # Before a low sun, the lit parts of the picture have the color of the light itself.
     spec = pictogram(way.icon, "night", "sun" if up > LOW else "tint")
     scene = picture(f"{name}.scene", spec, alt=f"{describe(spec).rstrip('.')}, before the rising sun.", slot="scene")
     return Slide("way-named" if way.things else "way", section(name, [

@@ -36,7 +36,7 @@ AIR = 0.25
 """The least gap between dots, in their diameters."""
 DOT = Icon("dot", GRID, (("fg", circle(GRID / 2, GRID / 2, GRID / 2)),))
 LACKING = 2.4
-"""The factor for the outline of empty symbols that are counted: they have the color of the issue."""
+"""The width factor for the outlines of empty symbols that are counted, which are drawn in the color of the issue."""
 
 
 def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
@@ -124,7 +124,7 @@ def _gaps(total: int, height: float) -> tuple[float, float]:
 
 
 def _scale(icon: Icon, total: int, room: Size) -> float:
-    """Return points per unit of the grid: the height of the room is filled, or less if its width requires it."""
+    """Return points per unit of the grid, so that symbols fill the height of the room, or less if the width requires it."""
     least = TEN_LEAST_GAP if total == MOST_IN_A_ROW else LEAST_GAP
     by_width = (room.width - (total - 1) * least) / (total * icon.ink.width)
     scale = min(room.height / icon.ink.height, by_width)

@@ -32,7 +32,7 @@ WEST, EAST = 580.0, 450.0
 """What is shown beyond the strip, in the same units: the Pacific, which holds the names of Guatemala and the
 Philippines."""
 BESIDE = 400.0
-"""What a map that is cut at the sides shows beside its countries at least, in the same units."""
+"""The least width that a map cut at the sides shows next to its countries, in the same units."""
 EDGE = 0.7
 NEEDS_DOT, DOT, DOT_RING = 5.0, 3.0, 1.0
 """A highlighted country smaller than a square of this side is a dot with this radius and white ring."""
@@ -266,8 +266,9 @@ def _places(
 ) -> Iterator[Name]:
     """Yield places for a name, the best first.
 
-    These are that of the table, whose leader may cross land because somebody has looked at it, those whose leader crosses
-    no land, no land but that of other countries with names, any land, and those with a long leader that crosses no land.
+    First comes the place in the table, whose leader may cross land because a person has checked it. Then come places
+    whose leader crosses no land, only land of other named countries, or any land, and last those with a long leader
+    that crosses no land.
     """
     look, rim, lands, usual = style.strong, style.dot, ground.codes(), LONG * ground.box.width
     in_two = text.replace(" ", "\n", 1)

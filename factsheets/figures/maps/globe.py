@@ -19,7 +19,7 @@ from factsheets.geometry import Rect, Size
 from factsheets.limits import SMALLEST_PICTOGRAM
 
 ASIDE, ABOVE = 8.0, 28.0
-"""The rotation of the globe in degrees, so that the country is beside its middle and in its upper half."""
+"""The rotation of the globe in degrees, which puts the country near its middle and in its upper half."""
 RIM, COAST, EDGE = 1.4, 0.5, 0.8
 NEEDS_DOT, DOT, DOT_EDGE = 5.0, 4.0, 1.2
 """A country smaller than a square of this side is a dot of this radius."""

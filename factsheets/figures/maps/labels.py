@@ -114,13 +114,13 @@ def at_end(text: str, style: TextStyle, place: Dot, end: Dot, align: Align) -> N
 
 
 def by_hand(text: str, style: TextStyle, at: Dot, place: Dot | None) -> Name:
-    """Return a name about a point, joined by a leader to a place if there is one."""
+    """Return a name centered on a point, joined to a place by a leader if there is one."""
     name = centred(text, style, *at)
     return name if place is None else joined_to(name, text, style, place)
 
 
 def joined_to(name: Name, text: str, style: TextStyle, place: Dot) -> Name:
-    """Return a name with a leader to a place, its letters at that side of its box: the reserve lies on the other one."""
+    """Return a name with a leader to a place, its letters at that side of its box: the reserve is on the other side."""
     box = name.box
     end = _edge(box, place, GAP * style.size)
     if abs(end[0] - box.x - box.width / 2) > box.width / 6:
@@ -244,14 +244,14 @@ def on_sea(
 def _nearest(
     text: str, style: TextStyle, places: tuple[Dot, ...], ground: Ground, rim: float, longest: float
 ) -> list[tuple[float, Rect, Dot]]:
-    """Return boxes for a name, the nearest first: the same whatever else has a name, and whatever its leader may cross."""
+    """Return boxes for a name, the nearest first; other names, and what its leader may cross, do not change them."""
     return sorted(_on_sea(text, style, places, ground, rim, longest), key=lambda each: each[0])
 
 
 def _on_sea(
     text: str, style: TextStyle, places: Sequence[Dot], ground: Ground, rim: float, longest: float
 ) -> Iterator[tuple[float, Rect, Dot]]:
-    """Yield boxes for a name, each with the place nearest to it and how far that is."""
+    """Yield boxes for a name, each with the place nearest to it and the distance to that place."""
     probe = centred(text, style, 0, 0).box
     xs, ys = zip(*places, strict=True)
     mean, longest, beside = sum(xs) / len(xs), min(longest, LONGEST * style.size), probe.width / 2 + style.size * 1.6

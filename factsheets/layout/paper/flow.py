@@ -22,7 +22,7 @@ from factsheets.limits import LEAST_GAP, MOST_GAP
 from factsheets.typeset.boxes import label, text_width
 
 FOOT_CLEAR = 24.0
-"""What the words in the lower margin leave free at both ends: one of them has the number of the page."""
+"""The space at both ends of the text in the lower margin; one of them has the page number."""
 HEAD_DROP = 0.8
 """The baseline of the running head under the top margin, in sizes of its type."""
 

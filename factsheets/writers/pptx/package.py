@@ -1,4 +1,4 @@
-"""Slides in a presentation that python-pptx has opened: parts, relations, sections, properties, and the file of all."""
+"""Put slides into a presentation that python-pptx has opened: parts, relationships, sections, properties, and the file."""
 
 from __future__ import annotations
 

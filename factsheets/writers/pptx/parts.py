@@ -89,7 +89,7 @@ def _coded(xml: str) -> bytes:
 
 
 def _numbered(targets: Iterable[tuple[str, str]]) -> list[Relation]:
-    """Return relations numbered from rId1 in the order given."""
+    """Return relationships numbered from rId1, in the order given."""
     return [(f"rId{number}", kind, target) for number, (kind, target) in enumerate(targets, 1)]
 
 

@@ -1,4 +1,4 @@
-"""Pages as slides, ready for a package: their XML, and what they are related to."""
+"""Pages as slides, ready for a package: their XML and the targets of their relationships."""
 
 from __future__ import annotations
 

@@ -35,9 +35,9 @@ OWN_COLOUR = (
 """Without it PowerPoint shows every link in the theme's link color, even on a dark background."""
 
 Link = Callable[[str], str]
-"""Returns the id of the relation to an address."""
+"""Returns the id of the relationship to an address."""
 Embed = Callable[[Picture], str]
-"""Returns the id of the relation to a picture."""
+"""Returns the id of the relationship to a picture."""
 
 
 def no_picture(_: Picture) -> str:
@@ -58,7 +58,7 @@ class Setting(Struct, frozen=True):
 
 
 class Writer(Struct, frozen=True):
-    """What is needed to turn items into XML: the theme, the language, and relations to addresses and pictures."""
+    """What is needed to turn items into XML: the theme, the language, and relationships to addresses and pictures."""
 
     theme: Theme
     lang: str

@@ -68,7 +68,7 @@ def _led(facts: list[Block], frame: Frame) -> Box:
 
 
 def _rows(facts: list[Block], frame: Frame) -> list[Box]:
-    """Return the facts of second rank, two to a row where both fit a half and fill it."""
+    """Return the facts of second rank, two in a row if both fit a half and fill it."""
     half, columns = half_of(frame), int(frame.number("columns"))
     rows: list[Box] = []
     rest = list(facts)

@@ -201,8 +201,9 @@ def issues(block: Block, frame: Frame) -> list[Piece]:
 
 
 def _one_issue(issue: Block, frame: Frame, *, alone: bool = True) -> Iterator[Piece]:
-    """Yield an issue, which should not be torn by the end of a page: a single one only after its definition, and before
-    what is said of it elsewhere.
+    """Yield the pieces of an issue, with the cost of a page that ends inside it.
+
+    Only a single issue may be torn freely after its definition, and before its facts under "About ...".
     """
     slots = ["", *(child.slot for child in issue.children), ""]
     for child, before, after in zip(issue.children, slots, slots[2:], strict=False):

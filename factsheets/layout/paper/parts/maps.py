@@ -25,7 +25,7 @@ WHERE_OPTIONS: dict[str, Value] = {
     "across": 1,
     "under": 0,
 }
-"""`under` is for how many countries at most, but more than `across`, names stand under their shapes, all in one row."""
+"""With `under`, at most so many countries, but more than `across`, have their names under their shapes, all in one row."""
 LOCATOR_OPTIONS: dict[str, Value] = {**WHERE_OPTIONS, **MAP_OPTIONS, "across": 4}
 WORLD_OPTIONS: dict[str, Value] = {"map": 206.0, "gap": 4.0, "names": "on"}
 
@@ -81,7 +81,7 @@ def _under_shape(name: Block, frame: Frame) -> Box:
 
 
 def draw_locator(block: Block, frame: Frame) -> Box:
-    """Return the map of a country; for the countries of an issue rule, label and map, with what the map does not tell.
+    """Return the map of a country; for the countries of an issue rule, label and map, with what the map does not show.
 
     Without a map their shapes and names are side by side.
     """
