@@ -9,7 +9,9 @@ after every 700, the default, costs a twentieth of a build and saves only a mega
 
 
 def main() -> int:
-    """Run the command line and return the exit status; Ctrl+C is quiet even while the command line is being imported."""
+    """Run the command line and return the exit status; Ctrl+C prints nothing, even while the command line is being
+    imported.
+    """
     gc.set_threshold(RARELY)
     try:
         from factsheets.cli import main

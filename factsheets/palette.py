@@ -38,7 +38,8 @@ VISIONS: tuple[_Matrix, ...] = (
     ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
     ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
 )
-"""What people see of linear light: all of it, and without red, green or blue cones (Machado, Oliveira and Fernandes, 2009)."""
+"""What people see of linear light: with all cones, and without red, green or blue ones (Machado, Oliveira and
+Fernandes, 2009)."""
 MOST_ACCENTS = 12
 DARKEST, LIGHTEST, LEVELS, APART = 18.0, 48.5, 13, 2.0
 """Lightness (CIE L*) of derived accents: all have 4.5 : 1 on white, and no two are closer than this in gray."""

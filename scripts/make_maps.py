@@ -30,7 +30,7 @@ WIDE, HIGH = 525.6, 206.9
 """The size of the map on a country sheet in points, 185.4 x 73 mm; widths of regions refer to it (docs/design.md,
 section 7)."""
 SHOWN = (1.32 * WIDE, 0.66 * WIDE)
-"""The size of a region in the archive, in points: enough for both the lowest and the tallest map that shows it."""
+"""The size of a region in the archive, in points: enough for both the flattest and the tallest map that shows it."""
 STEP = 0.35 / 25.4 * 72
 """If steps between points would be longer than this, in points, the finer data are used."""
 LAKE = 30.0

@@ -1,8 +1,8 @@
 """Natural Earth, as npm `world-atlas` 2.0.2 packs it (TopoJSON): its countries by ISO code, as arcs that neighbors
 share.
 
-Where a shape belongs to another country than the package says, this module has the reason; it also has the names of
-dependencies and the regions of the world.
+Where this module assigns a shape to a different country than the package does, it gives the reason; it also has the
+names of dependencies and the regions of the world.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ usage: python scripts/plant_faults.py [--count 60] [--seed 1] [--near] [--all] [
 A fault is a changed number (a tenth more and one, or the other sign), a changed comparison (`<` for `<=`), `and` for
 `or`, a missing `not`, or True for False. Every n-th of all such places gets one; the seed chooses the first. For each
 fault, the quick tests run until one fails, nearest first: those of its module, those of its folder, then (not with
-`--near`) all others. With `--all`, faults that these miss also run the slow tests of their folder. The same seed plants
+`--near`) all others. For faults that these miss, `--all` also runs the slow tests of their folder. The same seed plants
 the same faults in the same program.
 """
 
@@ -200,7 +200,7 @@ def caught_by(fault: Fault, copy: Path, options: argparse.Namespace) -> str:
 
 
 def _write(file: Path, data: bytes) -> None:
-    """Write a module; its compiled file could be mistaken for the new one, as Python compares only size and second."""
+    """Write a module and remove its compiled file: Python compares only size and second, so it might use the old one."""
     file.write_bytes(data)
     for compiled in file.parent.glob(f"__pycache__/{file.stem}.*.pyc"):
         compiled.unlink()

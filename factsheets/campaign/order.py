@@ -39,8 +39,8 @@ INSERT = "insert"
 class Order(Struct, frozen=True):
     """What the command asks for, as text, so that every process and computer can read it.
 
-    The folder of the content, the profile that rows complete, the products, the list with its columns, and the pattern
-    of file names. `state` is the hash of the content and the program when the campaign began.
+    It has the folder of the content, the profile that rows complete, the products, the list with its columns, and the
+    pattern of file names. `state` is the hash of the content and the program when the campaign began.
     """
 
     root: Path

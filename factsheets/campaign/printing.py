@@ -1,4 +1,6 @@
-"""Print files: the sheets of some hundred congregations in the order of the list, with the same number of pages for each."""
+"""Print files: the sheets of several hundred congregations in the order of the list, with the same number of pages for
+each.
+"""
 
 from __future__ import annotations
 
@@ -101,7 +103,7 @@ class _Press:
         return digest(msgspec.json.encode([rows, self._batch.covers]))[:32]
 
     def made(self) -> tuple[bytes, int, int, str]:
-        """Return the file, the number of its pages, of those of one copy for each congregation, and its title."""
+        """Return the file, its number of pages, the number for one copy for a congregation, and its title."""
         most, first = self._looked_over()
         each = most + most % 2
         about = replace(

@@ -220,7 +220,7 @@ def _tasks(order: Order, rows: Sequence[Row], out: Path, before: dict[str, Done]
 
 
 def stopped(error: Exception) -> FactsheetsError:
-    """Return why a task stopped, in words that help."""
+    """Return why a task stopped, in plain words."""
     if isinstance(error, FactsheetsError):
         return error
     if isinstance(error, WriteFailure):

@@ -1,5 +1,5 @@
-"""A shard: some hundred congregations that one task checks or makes, each separately, so that a failure does not stop
-the others.
+"""A shard: several hundred congregations that one task checks or makes, each separately, so that a failure does not
+stop the others.
 """
 
 from __future__ import annotations

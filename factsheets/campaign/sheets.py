@@ -89,7 +89,7 @@ class Sheets:
         return Made(series.shared + data, total.hexdigest(), len(document.pages), document.title)
 
     def series(self, sheet: Filled, alphabet: str) -> Series:
-        """Return the shared part of the files of a form; it is the same as long as their links are."""
+        """Return the shared part of the files of a form, which can be used as long as their links are the same."""
         form = sheet.form
         key = id(form), alphabet, repr(shape(sheet.items))
         if key not in self._series:

@@ -71,7 +71,7 @@ def trace_text(content: Content, texts: Sequence[str]) -> list[Traced]:
 
 
 def _why(content: Content, number: str, pages: int) -> str:
-    """Return what a number means that is in no passage because the program counts or draws it."""
+    """Return the meaning of a number that is in no passage because the program counts or draws it."""
     library = content.library
     reasons = {
         "the end of a scale": number in SCALE_ENDS,

@@ -110,7 +110,7 @@ class Answers:
     def put_logo(self, picture: Picture) -> None:
         """Save a logo next to the text files and name it in the church's record.
 
-        Errors as `Desk.edit`; also Refused if the file is not a logo.
+        Errors as in `Desk.edit`; also Refused if the file is not a logo.
         """
         ending = Path(picture.name).suffix.lower()
         name = f"{slug(Path(picture.name).stem)[:40] or LOGO_NAME}{ending}"

@@ -43,7 +43,7 @@ class Order(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Made(Struct, frozen=True):
-    """A file of an order, with the numbers of its pages and bytes; `state` is written, current or failed."""
+    """A file of an order, with its number of pages and of bytes; `state` is written, current or failed."""
 
     name: str
     state: str

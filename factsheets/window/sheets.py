@@ -38,7 +38,7 @@ WIDEST = 2800
 POSTERS = {"letter": "tabloid", "a4": "a3"}
 """The paper of posters, by the paper of sheets."""
 KEPT = 48
-"""The number of small pictures that are cached, and of states of sheets."""
+"""How many small pictures and states of sheets are cached."""
 
 
 class View(Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,7 +102,7 @@ class Sheet:
         leaves = {leaf.id: leaf for leaf in self.document.root.leaves()}
         owners = {
             leaf.id: block for block in self.document.root.walk() if block.fact for leaf in block.leaves()
-        }  # of a figure, the fact that it draws
+        }  # for a figure, the fact that it draws
         return tuple(self._side(page, leaves, owners, key) for page in self.document.pages)
 
     def _side(

@@ -132,7 +132,7 @@ def read_bytes(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     if len(data) > MAX_BYTES:
         hint = "split the file, or remove what is not text"
         return None, [Problem("too-large", "this file is larger than 2 MB", hint, Origin(file))]
-    if data.startswith(_DOCUMENTS) or b"\0" in data[:2]:  # two or four bytes for each letter, without a byte order mark
+    if data.startswith(_DOCUMENTS) or b"\0" in data[:2]:  # two or four bytes per character, unmarked
         return None, [_not_utf8(data, 0, file)]
     try:
         text = data.decode("utf-8-sig")

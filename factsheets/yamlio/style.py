@@ -40,7 +40,7 @@ class Setting(NamedTuple):
 
 
 def spelled(value: Single) -> str:
-    """Return the text that is read as the value."""
+    """Return the text that would be read as this value."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return source.as_read(str(value))

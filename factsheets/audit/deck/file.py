@@ -307,7 +307,7 @@ def covers(properties: Any, place: Place, dot: Dot) -> bool:
 
 
 def _share(text: str) -> float:
-    """Return a percentage as a part of 1: "62.5%", or thousandths of a percent (ECMA-376 part 1, 22.9.2.9)."""
+    """Return a percentage as a fraction: "62.5%", or thousandths of a percent (ECMA-376 part 1, 22.9.2.9)."""
     return float(text.rstrip("%")) / 100 if text.endswith("%") else int(text) / 100_000
 
 

@@ -179,7 +179,7 @@ class PdfFile:
         return value[3:].decode("utf-8", "replace") if value[:3] == b"\xef\xbb\xbf" else value.decode("latin-1")
 
     def unpacked(self, value: Any) -> bytes:
-        """Return the bytes of a stream, filters undone."""
+        """Return the bytes of a stream, with its filters undone."""
         stream = self.get(value)
         if not isinstance(stream, Stream):
             return b""
@@ -242,7 +242,7 @@ def _written_anew(data: bytes) -> bytes:
 
 
 def _guard(data: bytes) -> None:
-    """Refuse a file whose packed objects would grow too large in PDFium, which itself stops only at a gigabyte for each."""
+    """Refuse a file whose packed objects would grow too large in PDFium, which stops only at a gigabyte for each stream."""
     left, count = LARGEST_STREAM, 0
     for mark in _STREAM.finditer(data):
         head = data[max(mark.start() - HEAD, 0) : mark.start()]

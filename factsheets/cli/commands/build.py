@@ -88,7 +88,7 @@ def _tell(report: Report, two_sided: Mapping[str, bool], folder: Path, seconds: 
 
 
 def _sides(backs: Collection[bool]) -> str:
-    """Return which edge sheets are turned over in the printer, as a sentence; empty for sheets without a back."""
+    """Return a sentence about the edge on which to flip sheets in the printer; empty for sheets without a back."""
     if True not in backs:
         return ""
     return f"{'; handouts' if False in backs else ','} on both sides, flipped on the long edge"
