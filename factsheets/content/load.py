@@ -39,7 +39,7 @@ _OF_PROGRAMS = (".", "~$")
 """First characters of the files that systems and office programs create next to people's own."""
 _RENAMED = 0.8
 """The least similarity of two file names, from 0 to 1, for one to be the other renamed; sources.yaml and countries.yaml
-have less."""
+are less alike."""
 TERMS = "data/terms.yaml"
 
 FOLLOWS = {
@@ -58,7 +58,7 @@ def load(root: Path) -> Library:
 
 
 def load_checked(root: Path) -> tuple[Library, list[Problem]]:
-    """Return the content and the warnings about it; ContentErrors as `load`."""
+    """Return the content and the warnings about it; ContentErrors as in `load`."""
     content, problems = load_located(root)
     return content.library, problems
 

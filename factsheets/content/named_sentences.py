@@ -21,7 +21,7 @@ from factsheets.yamlio.suggest import nearest
 
 FIELDS = ("context", "adult")
 ALIKE = 0.6
-"""From this similarity on (difflib's ratio) a sentence is taken for the named one after a change."""
+"""From this similarity on (difflib's ratio), a changed sentence is still taken for the one that was named."""
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 
 

@@ -101,7 +101,7 @@ def node_at(root: Node, path: Path) -> Node:
 
 
 def empty_above(fields: Mapping, place: Origin) -> str:
-    """Return the last empty field above a place, or None: the lines after that field may have lost their indent."""
+    """Return the last empty field above a place, or "": the lines after that field may have lost their indent."""
     empty = (key for key, node in fields.entries.items() if isinstance(node, Scalar) and not node.text)
     return max((key for key in empty if fields.keys[key] < place), key=fields.keys.__getitem__, default="")
 

@@ -132,7 +132,7 @@ class PdfDocument:
         return {page.ref: page.number for page in reversed(self.pages) if isinstance(page.ref, Ref)}
 
     def page_of(self, element: Element) -> tuple[int, ...]:
-        """Return the number of the page that a tag is on; None if the file does not say."""
+        """Return the number of the page that a tag is on; empty if the file does not say."""
         ref = next((content.page for content in element.contents()), element.page)
         return (self._numbers[ref],) if isinstance(ref, Ref) and ref in self._numbers else ()
 

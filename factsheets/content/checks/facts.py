@@ -160,7 +160,7 @@ def check_ranges(content: Content) -> Iterator[Problem]:
 
 
 def check_percentages(content: Content) -> Iterator[Problem]:
-    """No share is over 100%, except a change, or a number that its author wants without a figure."""
+    """No percentage is over 100%, except a change, or a number that its author wants without a figure."""
     for fact in _readable(content):
         alone = fact.wording.change or (fact.figure and fact.figure.kind == NUMBER)
         match fact.measure:
@@ -231,7 +231,7 @@ def check_keys(content: Content) -> Iterator[Problem]:
 
 
 def _wrong_key(key: str, measure: Pair, icons: list[str]) -> tuple[str, str]:
-    """Return the problem with the key of two counts and its fix, or None."""
+    """Return the problem with the key of two counts and its fix, both empty if there is none."""
     counts = measure.first.value, measure.second.value
     unit = unit_of(*counts)
     if unit is None:

@@ -69,7 +69,9 @@ def check_agreement(content: Content) -> Iterator[Problem]:
 
 
 def check_given(content: Content) -> Iterator[Problem]:
-    """A measure given for words that cannot be read makes no share of a change, and joins only what words join."""
+    """A measure given for words that cannot be read never turns a change into a share, and joins only numbers that
+    words join.
+    """
     for fact, marks in _given(content):
         if measure_of(fact.text) is None and (reason := why_not(fact, marks)):
             message = f"the measure {described(fact.measure)} would misstate the sentence: {reason}"

@@ -181,7 +181,7 @@ def dropped_limits(mark: Mark, text: str, *, second: bool = False) -> list[str]:
 
 @lru_cache(maxsize=2048)
 def dropped_words(mark: Mark, text: str, field: str, *, whole: bool = False) -> list[str]:
-    """Return the words that a text skips between those it takes from the clause of a number, and that limit them.
+    """Return the limiting words that a text skips between the words it repeats from the clause of a number.
 
     For "30% of women who asked for help were beaten" a label may not say "women were beaten", for "raped or beaten" not
     "raped", and for "a prison in Nairobi" the scope may not be "Nairobi". The label of a `whole` says who is counted,
@@ -318,7 +318,7 @@ def _plain(measure: Measure | None) -> Measure | tuple[str, float] | None:
 
 @lru_cache(maxsize=2048)
 def dropped_negation(mark: Mark, text: str) -> str:
-    """Return the negation in the clause of a number whose denied words a text repeats without it, or an empty text."""
+    """Return the negation in the clause of a number if a text repeats the denied words without it, or an empty text."""
     if denials(text) or _ELSEWHERE.search(text):
         return ""
     said = {stem(word) for word in words_of(text)}
@@ -328,10 +328,7 @@ def dropped_negation(mark: Mark, text: str) -> str:
 
 @lru_cache(maxsize=2048)
 def dropped_hedge(mark: Mark, text: str) -> str:
-    """Return the hedge (says, fears, may) in a clause whose words a text repeats as a plain fact.
-
-    Empty if there is none.
-    """
+    """Return the hedge (says, fears, may) in a clause if a text repeats the hedged words as a fact, or an empty text."""
     after = _CONTRAST.split(mark.after)[0]
     return (
         ""
@@ -341,7 +338,7 @@ def dropped_hedge(mark: Mark, text: str) -> str:
 
 
 def _taken_up(clause: str, found: list[re.Match[str]], said: set[str]) -> str:
-    """Return the first of the found words whose following words are repeated in a text, or an empty text."""
+    """Return the first of the found words that is followed by words that a text repeats, or an empty text."""
     for each in found:
         denied = [word for word in words_of(clause[each.end() :]) if word.casefold() not in GLUE][:DENIED]
         if any(stem(word) in said for word in denied):

@@ -168,7 +168,7 @@ def check_countries_used(content: Content) -> Iterator[Problem]:
 
 
 def check_country_names(content: Content) -> Iterator[Problem]:
-    """No two countries or regions have the same name, apart from capitals."""
+    """No two countries or regions have the same name, ignoring capitals."""
     groups: list[list[Country | Region]] = [[*content.library.countries.values()], [*content.library.regions.values()]]
     for records in groups:
         for record in again(records, lambda record: record.name.casefold()):

@@ -1,4 +1,4 @@
-"""Check that a scope or a place is no wider than where the people counted are: not "Kenya" for Kenyans in London."""
+"""Check that a scope or a place is no wider than the place where the people counted are: not "Kenya" for Kenyans in London."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _IN_PLACES = regex(
     rf"\b(?i:in|at|across|throughout|within|inside)(?: both)? (?!{MONTH}\b)(?P<names>{_PLACE}(?:(?:,? (?:and|or)|,) {_PLACE})*)"
 )
 _AWAY = regex(r"\b(?:abroad|overseas|(?:in )?exiles?|refugees?|e?migrants?|expatriates?|asylum)\b", re.IGNORECASE)
-"""Words that, where a people is named, mean those who are not at home."""
+"""Words that show that people named by their country are not at home."""
 _LEFT = r"\b(?i:fled|flee(?:s|ing)?|left|leav(?:e|es|ing)|born in|escap(?:ed|ing))"
 
 

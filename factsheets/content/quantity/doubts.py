@@ -122,7 +122,7 @@ _TAKEN_BACK = regex(
     r"|^(?:today|now|others|but|yet|elsewhere|in (?:fact|truth|reality))?,? ?(?:\w+ )?(?:it|that|this) (?:is|was|at)\b[^.]*\d",
     _FLAGS,
 )
-"""Another sentence that withdraws the number or gives a different one; or one too short to know."""
+"""Another sentence that withdraws the number or gives a different one; or one too short to be sure."""
 _TOLD = regex(
     r"[“‘\"'(]?(?:this|that|it|the (?:real |true |whole )?(?:number|figure|claim|share|estimate|truth|study|source|survey|report|story)|no (?:source|study|evidence)|none"
     r"|hardly|such (?:is|was)|really|wrong|nonsense|today|we|nobody|no one|critics|others|few|but|yet|however|in truth"

@@ -220,8 +220,8 @@ register("pair", Kind(f"{_CHARTS}.pair:PAIR", "rows", {
 def rules_of(fact: Fact) -> tuple[Rule, ...]:
     """Return the rules of the figures that show the number of a fact as its sentence says it, the default first.
 
-    None for a change or a comparison, or for a share in a clause that is not read as one of a named whole; and none
-    that draws homes or food as people: only the author may name symbols for these.
+    There are none for a change or a comparison, or for a share in a clause that is not read as one of a named whole.
+    None of them draws homes or food as people: only the author may name symbols for these.
     """
     bare = fact.wording.counted == "things" and not (fact.figure and fact.figure.icons)
     return tuple(rule for rule in _possible(fact) if not (rule.symbols and bare))

@@ -88,8 +88,8 @@ def measure_of_two(first: Mark, second: Mark) -> Share | Pair | None:
 def why_unsure(first: Mark, second: Mark) -> str:
     """Return why a sentence does not plainly state two numbers as facts, or an empty text.
 
-    It may wish, suppose, deny or doubt them, or state them about someone unknown. What limits those who are counted may
-    deny: "300 women who have no home, half of them mothers".
+    It may wish, suppose, deny or doubt them, or state them about someone unknown. Words that limit who is counted may
+    contain a negation: "300 women who have no home, half of them mothers".
     """
     lead, between = whole_and_last(f"{first.before} ")[1].strip(), sentences(_between(first, second)) or [""]
     end = first_end(second.after)
@@ -147,7 +147,7 @@ def is_share(first: Mark, second: Mark) -> bool:
     if _OF_OTHERS.match(second.after) or not begins_with_verb(second.after):
         return False  # "of whom 20% of the women": a share of another whole
     if _OF.search(first.before):
-        named = counted(between)  # these are not "the 500 women we hoped for", who are not there
+        named = counted(between)  # not "the 500 women we hoped for", who never came
         return named is not None and goes_on(named)
     found = _OF_WHOM.search(between)
     return bool(found and _means_total(found, between[: found.start()], total))

@@ -1,4 +1,4 @@
-"""Find numbers in a sentence that lost their braces: the words that belong between them."""
+"""Find numbers that lost their braces: the words in a sentence to put in braces."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ _PER = r"(?: (?:an?|per|each) (?P<per>[a-z]+))?"
 _LETTERS_FIRST = regex(rf"(?P<letters>[A-Z][A-Za-z]{{0,3}}) ?(?P<value>\d[\d,]*(?:\.\d+)?){_PER}")
 _LETTERS_LAST = regex(rf"(?P<value>\d[\d,]*(?:\.\d+)?)(?P<letters>[pc]){_PER}")
 _FORM = "measure: {kind: count, value: …}"
-"""The line without a number: if it had a made-up one and were copied, that would pass for the number of the sentence."""
+"""The line without a number: a made-up one could be copied and pass for the number of the sentence."""
 
 _OF_PARTS = regex(r",? or add measure: \{kind: (?:fraction|percent-range).*")
 """A line that would turn a change into a share or a range."""

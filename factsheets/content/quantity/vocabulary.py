@@ -83,7 +83,7 @@ HABITS = _present(
     "live go grow give stay sleep work remain leave share walk travel study play cook eat spend begin start finish arrive come deal struggle "
     "suffer wait agree"
 )
-"""What people habitually do with or without something; dying "without treatment", in contrast, has a condition."""
+"""What people may habitually do with or without something; "die without treatment" states a condition instead."""
 WANT_OBJECT = _present("own need get use lack hold have want make take")
 """Verbs that always have an object: in "the land men own" it comes before."""
 

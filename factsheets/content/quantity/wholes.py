@@ -140,7 +140,7 @@ def noun_of(before: str, after: str) -> Noun | None:
 def _led(before: str, after: str) -> Noun | None:
     """Return the noun before a number that it is a share of: "women" in "Of all women, 26% vote".
 
-    Any clause after the noun limits all of it.
+    A clause after the noun limits the whole group.
     """
     among = _AMONG.search(before)
     leads = bool(among) and begins_with_verb(after) and not is_equation(after)
