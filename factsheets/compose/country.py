@@ -26,7 +26,7 @@ Facts = list[tuple[Issue, Fact]]
 
 
 def country_sheet(library: Library, code: str, most: int) -> Composition:
-    """Return the sheet of a country with at most a number of facts (docs/design.md, section 15)."""
+    """Return the sheet of a country with at most so many facts (docs/design.md, section 15)."""
     country, organisation, labels = library.countries[code], library.organisation, library.labels
     facts = [pair for pair in facts_for(library, code) if code in pair[0].countries][:most]
     front = branch("sheet", Role.PART, [

@@ -52,7 +52,7 @@ MOST_WORDS = 110
 FEW = 2
 """A front with fewer facts has space for a map."""
 SHORT_LEAD = 60
-"""A lead of no more letters takes one line."""
+"""A lead with at most so many characters takes one line."""
 MOST_SHAPES, MOST_NAMES = 4, 8
 """The most countries that a front shows by shape, and by name only."""
 
@@ -191,7 +191,8 @@ def _country(library: Library, issue: Issue, code: str) -> Block:
 
 
 def where_on_map(library: Library, issue: Issue, where: Block) -> Block:
-    """Return the countries of an issue with their map, for sheets with space for it; their names may stand on the map alone.
+    """Return the countries of an issue with their map, for sheets with space for it; their names may be only on the
+    map.
 
     A single country has the map of its region, which does not name it.
     """

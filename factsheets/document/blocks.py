@@ -171,7 +171,7 @@ class Block(Struct, frozen=True):
         return None
 
     def need(self, slot: str) -> Block:
-        """Return the block for the slot, as `find`; LookupError if `compose` made none."""
+        """Return the block for the slot, as in `find`; LookupError if `compose` made none."""
         found = self.find(slot)
         if found is None:
             raise LookupError(f"{self.id} has no {slot}")

@@ -69,9 +69,8 @@ class Projection:
 
     @cached_property
     def files(self) -> dict[str, _File]:
-        """The files of the pack by name: the deck, its slides on paper, as pictures, as text, for the presenter.
-
-        Fonts.
+        """The files of the pack by name: the deck, its slides on paper, as pictures and as text, the presenter's sheet,
+        and the fonts.
         """
         count = len(self.document.pages)
         digits = max(2, len(str(count)))

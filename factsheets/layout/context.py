@@ -120,7 +120,7 @@ def _restyled(style: TextStyle, colour: str, size: float) -> TextStyle:
 
 
 class NoRoom(ValueError):
-    """A block cannot be drawn in its room; the message says by how much."""
+    """A block cannot be drawn in the space it has; the message says by how much."""
 
     def __init__(self, block: Block, reason: Exception) -> None:
         self.block = block
@@ -142,7 +142,7 @@ class Frame(Struct, frozen=True):
         return replace(self, width=width)
 
     def style(self, name: str, *, tone: str = "", size: float = 0.0) -> TextStyle:
-        """Return a style, with a tone in that color, with a size in that size and with proportional leading."""
+        """Return a style; `tone` sets its color, `size` its size in points, with the leading in proportion."""
         style = self.sheet.styles[name]
         return _restyled(style, self.sheet.colour(tone) if tone else style.colour, size) if tone or size else style
 

@@ -132,7 +132,7 @@ LETTERS_IN_LINE = 60
 
 
 def _placed(composition: Composition, spec: LayoutSpec, sheet: Sheet) -> list[tuple[Side, Page]]:
-    """Return each page with its side as it is there: rows that flow give a side several, an imposition larger ones.
+    """Return each page with the side drawn on it: a side with `flow` may have several pages, an imposition larger ones.
 
     Content that does not fit a front moves to its back, the last paragraph or fact first. Raises BuildError for the
     sides that were too full as composed, if moving does not help.

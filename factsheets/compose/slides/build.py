@@ -62,10 +62,9 @@ KINDS: dict[str, frozenset[str]] = {
     ),
 }
 """The kinds of slide, and the blocks that each may have; a layout that takes fewer would lose words. The slide of a
-fact is "fact-row" if its figure is a row; layouts that serve "fact" take every figure. Without a figure its countries may
-stand in a row under the sentence: `fact-places`. If the names do not fit on a map
-they are listed: `map-listed` instead of `map`.
-"""
+fact is "fact-row" if its figure is a row; layouts that serve "fact" take every figure. Without a figure, its countries
+may be in a row under the sentence: `fact-places`. If the names do not fit on a map they are listed: `map-listed`
+instead of `map`."""
 FACT, PLACES = "fact", "fact-places"
 MAY_LACK = frozenset({"statement-kinds", PLACES, "map-listed", "way-named", "closing-asked"})
 """Kinds that a layout need not serve. Without a list, a map whose names do not fit is an error; the others are shown

@@ -34,7 +34,7 @@ class PercentRange(Struct, frozen=True, forbid_unknown_fields=True, tag_field="k
 
 
 class Count(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="count"):
-    """"45.8 million": a number of people or things. `at_least` for "more than"."""
+    """ "45.8 million": a number of people or things. `at_least` for "more than"."""
 
     value: float
     at_least: bool = False

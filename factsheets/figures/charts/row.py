@@ -26,7 +26,7 @@ from factsheets.typeset.paragraphs import TooWide
 
 LEAST_GAP = 4.0
 WIDEST_GAP = 0.32
-"""Gaps between neighbors: at least these points, at most these heights, except in rows of ten, which are closer."""
+"""Gaps between neighbors: the least in points, the greatest in heights of a symbol; smaller in rows of ten."""
 TEN_LEAST_GAP, TEN_WIDEST_GAP = 3.0, 0.28
 UNDER = 0.2
 """The gap between the symbols and the words under them, in type sizes."""

@@ -25,7 +25,7 @@ SMALLEST = 40.0
 LONG = 0.15
 """The longest leader that crosses land, relative to the width of the map."""
 FILLED, CLOSEST = 0.6, 2.2
-"""The greatest share of a map with names for its countries, and how much closer than the strip it is at most."""
+"""The greatest share of a map with names for its countries, and how much closer than the strip it may be."""
 AROUND = 60.0
 """The margin around a country outside the strip, in units of the map: six points on a map WIDEST wide."""
 WEST, EAST = 580.0, 450.0

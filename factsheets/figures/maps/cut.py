@@ -122,7 +122,7 @@ def _hundredths(number: float) -> float:
 
 
 def hatched(rings: Iterable[Ring], step: float) -> Path:
-    """Return lines of 45 degrees inside rings, rising to the right, `step` apart across them."""
+    """Return lines at 45 degrees inside rings, rising to the right; `step` is the distance across them."""
     run = step * 2**0.5
     met: dict[int, list[float]] = {}
     for ring in rings:

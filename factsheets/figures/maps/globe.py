@@ -1,4 +1,4 @@
-"""The upper half of a globe, rising like the sun, with one country on it: the emblem of country sheets.
+"""The upper half of a globe, rising like the sun, with one country on it: the icon of country sheets.
 
 globe: icons=(code,), on="band" or "paper". Twice as wide as it is high, its foot on the bottom edge.
 """

@@ -37,7 +37,7 @@ from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
 
 SMALLEST = 90.0
-"""The least height and width of a region: below, names have no space."""
+"""The least height and width of a region: below these, names have no space."""
 MARGIN = 0.94
 """The greatest share of a tall room for the country."""
 SQUARE = 1.6

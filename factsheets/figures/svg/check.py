@@ -22,7 +22,7 @@ STANDARD_DTD = regex(r"https?://www\.w3\.org/[\w/.-]*\.dtd")
 """The document types of SVG 1.0 and 1.1, which drawing programs still write; they are ignored and never fetched."""
 MOST_ELEMENTS, DEEPEST = 5000, 60
 MOST_ENTITIES, LONGEST_ENTITY = 40, 120
-"""Illustrator declares its namespaces as entities: short words, few, and none made of others."""
+"""Illustrator declares its namespaces as entities; such entities are allowed if short, few, and not made of others."""
 
 PLAIN_PATHS = (
     "turn everything into plain paths (in Inkscape: Path > Object to Path and Path > Stroke to Path, then save as Plain SVG), "

@@ -25,7 +25,7 @@ from factsheets.typeset.boxes import label, text_box
 HEAD_GAP, HEAD_DROP = 12.0, 9.0
 """The gap between the left and right words of a running head; from the top margin to its baseline (section 7)."""
 HEAD_LINES, LOWER = 2, 3.0
-"""The lines of a running head with a clause: the upper one is in the margin, the lower one nearer to the page."""
+"""The lines of a running head with a clause: the upper one is in the margin, the lower one nearer to the content."""
 
 TITLES = ("band", "headline", "title")
 """The blocks that may title a side: for a back without a headline, the work."""
@@ -236,5 +236,5 @@ def _over_two_lines(head: Block, style: TextStyle, x: float, baseline: float, wi
 
 
 def foot_baseline(paper: Paper, style: TextStyle) -> float:
-    """Return the baseline of words in the middle of what printers print of the lower margin, in points from the top."""
+    """Return the baseline that centers text in the printable part of the lower margin, in points from the top."""
     return paper.height - (paper.bottom + SAFETY) / 2 + style.size / 3

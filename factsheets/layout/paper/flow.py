@@ -30,7 +30,8 @@ HEAD_DROP = 0.8
 def flow(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> list[Page]:
     """Return the pages of a side; BuildError if a piece fits no page.
 
-    Under the top margin, the first page begins at the least gap of the first row, the others at its most.
+    Between the top margin and the content is the gap of the first row: the least on the first page, the greatest on
+    others.
     """
     spec = with_all(side.block, spec)
     try:

@@ -188,7 +188,7 @@ class _Placing(Struct, frozen=True):
         return (*self.layout.spots, *([self._lit(source)] if self.layout.foot else []))
 
     def _lit(self, spot: Spot) -> Spot:
-        """Return a spot of the foot with text for its background."""
+        """Return a spot of the foot, its text in the color for its background."""
         return replace(spot, style=f"{spot.style}{LIGHT}") if self.layout.light else spot
 
     def _backdrop(self) -> Iterator[Item]:

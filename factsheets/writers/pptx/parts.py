@@ -19,7 +19,7 @@ from factsheets.writers.zipped import pack
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 AS_LXML = DECLARATION.replace('"', "'")
-"""How lxml writes it, and so python-pptx: the bytes of slides are the same whoever wrote them."""
+"""The declaration as lxml and python-pptx write it: this way, the bytes of slides are the same whoever writes them."""
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/"

@@ -27,7 +27,8 @@ POWERPOINT_2010 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 class Slide(Struct, frozen=True):
     """The XML of a slide, the name of its layout, and the XML of its notes page, if it has notes.
 
-    `targets` are its addresses and pictures: the layout is its relation rId1, the first of them rId2, the notes come last.
+    `targets` are its addresses and pictures: the layout is its relationship rId1, the first of them rId2, the notes
+    come last.
     """
 
     xml: str

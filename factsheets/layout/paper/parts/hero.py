@@ -43,8 +43,8 @@ UNDER = 1.35
 FEW_LINES = 2
 """The most lines of a sentence under a number with `unit: under`; a longer one is smaller."""
 FULL, CLOSE_UNIT = 0.995, 0.48
-"""With `unit: under`: the part of the width that a number with its unit takes on one line, which they do if the number has its
-least size there; and from one line to the next, in sizes of the number."""
+"""With `unit: under`: the share of the width that a number fills with its unit on one line, if it has at least its
+least size there; and the distance of the two lines otherwise, in sizes of the number."""
 SMALLER = 0.8
 """How much smaller a number may be to make space for words on its right."""
 LEVEL = 0.6
