@@ -159,7 +159,7 @@ def _placed(block: Block, place: str) -> Iterator[tuple[str, Block]]:
 
 
 def _is_shown(leaf: Block, said: str, drawn: frozenset[FigureSpec | None]) -> bool:
-    """Whether a figure or the words of a leaf are shown, as a whole or phrase by phrase."""
+    """Return whether a figure or the words of a leaf are shown, as a whole or phrase by phrase."""
     if leaf.figure:
         return _drawn(leaf) in drawn
     return all(_words(phrase.text) in said for phrase in leaf.words)

@@ -78,7 +78,7 @@ NAMED = "highlighted and named"
 
 
 def map_alt(names: list[str], marked: str = NAMED) -> str:
-    """Return the text alternative of a map of the world: the countries, and how they are marked."""
+    """Return the alternative text of a map of the world: the countries, and how they are marked."""
     verb = "is" if len(names) == 1 else "are"
     return f"Map of the world; {joined(names)} {verb} {marked}."
 

@@ -19,7 +19,7 @@ from factsheets.layout.render import laid_out
 from factsheets.layout.spec.paper import LayoutSpec
 
 FRONT, END, INDEX = "booklet-front", "booklet-end", "pack-index"
-"""Products of what is before the sheets of a booklet, and after them, and before those of a pack."""
+"""The products printed before and after the sheets of a booklet, and before those of a pack."""
 LONG = 32
 """A booklet of so many pages has a blank one inside its cover, even if that takes another sheet of paper."""
 FEW = 3

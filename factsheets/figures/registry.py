@@ -60,5 +60,5 @@ def _tried(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing | str:
 
 
 def describe(spec: FigureSpec) -> str:
-    """Return the text alternative of the figure itself: what is drawn, how many filled, of how many."""
+    """Return the alternative text of the figure itself: what is drawn, how many filled, of how many."""
     return drawer_of(spec.kind).describe(spec)

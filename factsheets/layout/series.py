@@ -121,7 +121,7 @@ class Form(Struct, frozen=True):
         return found
 
     def _is_known(self, leaf: Block) -> bool:
-        """Whether all its characters can be drawn, and no page would repeat a sentence of it."""
+        """Return whether all its characters can be drawn, and no page would repeat a sentence of it."""
         strange = set(leaf.text) - self.letters
         if strange and missing_letters([leaf], self.sheet):
             return False
@@ -221,7 +221,7 @@ def _spot(place: Place, item: Item, settings: Iterable[Setting]) -> _Spot | None
 
 
 def _alike(one: Item, other: TextItem) -> bool:
-    """Whether two texts are the same, except for an invisible difference in place."""
+    """Return whether two texts are the same, except for an invisible difference in place."""
     assert isinstance(one, TextItem)
     lines = tuple(
         replace(line, x=there.x, baseline=there.baseline)

@@ -286,5 +286,5 @@ def _large(text: str, style: TextStyle) -> Iterator[tuple[str, TextStyle]]:
 
 
 def _has_large_figures(text: str, style: TextStyle) -> bool:
-    """Whether proportional figures are available: slide programs offer no choice."""
+    """Return whether proportional figures are available: slide programs offer no choice."""
     return style.kern and style.size >= LARGE_FIGURES and any(map(str.isdecimal, text))

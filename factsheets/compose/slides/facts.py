@@ -133,7 +133,7 @@ def _strong(fact: Fact, rest: str) -> Words:
 
 
 def _figure(name: str, fact: Fact, tone: str, rest: Words) -> tuple[Block | None, Words]:
-    """Return the figure of a fact, and the remaining rest of its sentence.
+    """Return the figure of a fact, and the rest of its sentence.
 
     Two numbers are labeled with their own words of the sentence. No people are shown under a sentence for adults only:
     it tells of violence against them (docs/design.md, section 13).

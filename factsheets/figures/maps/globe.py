@@ -97,7 +97,7 @@ def _facing(center: Dot, radius: float) -> Iterator[list[Dot]]:
 
 
 def _holds(ring: Ring, dot: Dot) -> bool:
-    """Whether a point is in a ring: whether an odd number of its sides are north of it.
+    """Return whether a point is in a ring: whether an odd number of its sides are north of it.
 
     There is no land at the pole.
     """

@@ -363,7 +363,7 @@ class _Placing(Struct, frozen=True):
 
 
 def _is_free(leaf: Block) -> bool:
-    """Whether the words of a leaf do not count: the source, the year."""
+    """Return whether the words of a leaf do not count: the source, the year."""
     return leaf.slot == YEAR or leaf.role is Role.NOTE
 
 
@@ -373,7 +373,7 @@ def _years(leaf: Block) -> int:
 
 
 def _is_number(word: str) -> bool:
-    """Whether a word of a figure is a number, such as on its scale: it is looked at, not read."""
+    """Return whether a word of a figure is a number, such as on its scale: it is looked at, not read."""
     return not any(letter.isalpha() for letter in word)
 
 

@@ -112,7 +112,7 @@ def _year_apart(words: Words) -> Words:
 
 
 def _parts_a_word(item: TextItem, loose: bool) -> bool:
-    """Whether a line ends inside a word, or between words that belong together; other lines are better if possible.
+    """Return whether a line ends inside a word, or between words that belong together; other lines are better if possible.
 
     If `loose`, such words may be separated.
     """

@@ -238,7 +238,7 @@ class Frame:
         )
 
     def _follows(self, room: Rect) -> bool:
-        """Whether a space is below the title or beside it: what is above the title would be read first."""
+        """Return whether a space is below the title or beside it: what is above the title would be read first."""
         return room.y >= self.title.y or room.x >= self.title.right or room.right <= self.title.x
 
     def _parts(self, page: Page, titled: bool) -> Iterator[Rect]:
@@ -319,12 +319,12 @@ class Frame:
 
 
 def is_field(item: Item) -> bool:
-    """Whether the slide program fills it in: the foot of a slide, its number."""
+    """Return whether the slide program fills it in: the foot of a slide, its number."""
     return isinstance(item, TextItem) and bool(item.field)
 
 
 def _is_plain(page: Page) -> bool:
-    """Whether a title has one style throughout; a title with a number in it stays with its figure."""
+    """Return whether a title has one style throughout; a title with a number in it stays with its figure."""
     titles = [item for item in page.items if isinstance(item, TextItem) and item.block == page.title]
     looks = {(run.size, run.colour) for item in titles for line in item.lines for run in line.runs}
     return len(titles) == 1 and len(looks) == 1

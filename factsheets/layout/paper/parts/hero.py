@@ -123,7 +123,7 @@ def _aside(fact: Block, frame: Frame, number: TextItem) -> Box | None:
 
 
 def _stands(figure: Block) -> bool:
-    """Whether a figure is a row of symbols without words under it, which can be on a line."""
+    """Return whether a figure is a row of symbols without words under it, which can be on a line."""
     return figure.figure is not None and shape(figure.figure) in ("row", "things") and not figure.figure.labels
 
 

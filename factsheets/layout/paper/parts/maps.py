@@ -66,7 +66,7 @@ def _country(name: Block, frame: Frame) -> Box:
 
 
 def _fit_under(names: Sequence[Block], frame: Frame) -> bool:
-    """Whether all of these countries have shapes, and no word of their names is wider than a column."""
+    """Return whether all of these countries have shapes, and no word of their names is wider than a column."""
     style, room = frame.style("country"), frame.width / len(names) - frame.number("shape-gap")
     words = [word for name in names for word in name.text.split()]
     return all(name.emblem for name in names) and max(text_width(word, style) for word in words) <= room

@@ -66,7 +66,7 @@ def _opening(issue: Block, frame: Frame) -> Box:
 
 
 def _fills(text: TextItem, width: float) -> bool:
-    """Whether balanced lines are wide enough to leave no empty column beside them."""
+    """Return whether balanced lines are wide enough to leave no empty column beside them."""
     return len(text.lines) == 1 or widest(text) >= FULL * width
 
 

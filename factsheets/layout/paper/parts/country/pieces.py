@@ -114,7 +114,7 @@ def sentence_of(fact: Block, frame: Frame) -> Box:
 
 
 def _is_plain(fact: Block) -> bool:
-    """Whether a fact keeps its number in its sentence, and a figure draws it."""
+    """Return whether a fact keeps its number in its sentence, and a figure draws it."""
     figure = fact.find("figure")
     return fact.find("number") is None and figure is not None and cards.form_of(fact) != "things"
 
