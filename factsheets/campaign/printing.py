@@ -103,7 +103,7 @@ class _Press:
         return digest(msgspec.json.encode([rows, self._batch.covers]))[:32]
 
     def made(self) -> tuple[bytes, int, int, str]:
-        """Return the file, its number of pages, the number for one copy for a congregation, and its title."""
+        """Return the file, its number of pages, the number of pages in one copy for a congregation, and its title."""
         most, first = self._looked_over()
         each = most + most % 2
         about = replace(

@@ -17,7 +17,7 @@ Completion = Callable[[click.Context, click.Parameter, str], "list[CompletionIte
 
 
 def completing(*groups: str) -> Completion:
-    """Return a function that offers the names of these groups, or none if the content cannot be read."""
+    """Return a function that offers the names of these groups; it offers none if the content cannot be read."""
 
     def complete(ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem

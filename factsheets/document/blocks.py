@@ -60,9 +60,9 @@ class FactRef(Struct, frozen=True):
 class FigureSpec(Struct, frozen=True):
     """What a figure shows, in numbers and names only; `figures.registry` knows each `kind`.
 
-    `tone` names the theme color of the filled parts; `on` the ground the figure is on ("paper" or "band"). Where
-    `lacking`, what is counted lacks what the others have: it is drawn empty, and the others filled.
-    The module of each kind explains its values, icons and labels.
+    `tone` names the theme color of the filled parts; `on` the background of the figure ("paper" or "band"). With
+    `lacking`, what is counted lacks what the others have: it is drawn empty, and the others filled. The module of each
+    kind explains its values, icons and labels.
     """
 
     kind: str

@@ -37,13 +37,13 @@ class Stroke(Struct, frozen=True):
 
 
 class TextItem(Struct, frozen=True, cache_hash=True):
-    """Set lines in a box. `block` None = decoration. `field` names text that the program fills in ("slide-number"),
-    or places: a "title" in the box of an organization's own template.
+    """Set lines in a box. `block` None = decoration. `field` names text that the program fills in ("slide-number") or
+    places itself: a "title" in the box of an organization's own template.
 
     `scale` is the factor by which a page was reduced after layout, such as to fit two on a side; 1 is not reduced.
 
-    `leading` is the distance between baselines. A writer that reflows text uses rect, leading and align; others use
-    the lines as they are.
+    `leading` is the distance between baselines. A writer that reflows text uses rect, leading and align; others use the
+    lines as they are.
     """
 
     rect: Rect

@@ -27,9 +27,10 @@ FEW = 3
 
 
 def bound(jobs: Sequence[Job], documents: Sequence[Document], title: str) -> Document:
-    """Return the sheets as a booklet with a cover, contents and an end, its pages two on a side in the order of folding.
+    """Return the sheets as a booklet with a cover, contents and an end, its pages two on a side in the order of
+    folding.
 
-    A blank page is inside the cover, so that the two pages of a handout face each other, unless a few pages fill their
+    A blank page is inside the cover, so that the two pages of a handout face each other, unless so few pages fill their
     paper without it.
     """
     library = _content(jobs)

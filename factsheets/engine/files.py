@@ -72,7 +72,7 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileNotFoundError as error:
-        # Its parents were meant, too: the system does not allow a folder here.
+        # Missing parents would have been made, too: the system does not allow a folder here.
         raise WriteFailure(*_UNMAKEABLE) from error
 
 

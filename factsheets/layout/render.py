@@ -75,7 +75,7 @@ def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
 def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec, settings: list[Setting] | None) -> Document:
     """Return the document of a sheet.
 
-    If the back that its issue requests does not fit, with the default back and a warning.
+    If the back that its issue requests does not fit, the sheet has the default back, and a warning.
     """
     issue = request.library.issues.get(request.subject) if request.kind == "handout" else None
     try:

@@ -159,7 +159,7 @@ def leaves_of(request: Request, layouts: Layouts) -> dict[str, Block]:
 def form_of(request: Request, layouts: Layouts, other: Mapping[str, Block]) -> Form:
     """Return the form of a request, laid out; the items that differ in `other` leaves may differ.
 
-    Raises as `compose_and_place`.
+    Raises the errors of `compose_and_place`.
     """
     settings: list[Setting] = []
     document = compose_and_place(request, layouts, settings)

@@ -32,7 +32,7 @@ from factsheets.template.paint import EMU
 from factsheets.template.xml import find
 
 CREDIT = (".credit", ".source")
-"""Endings of the names of shapes that hold source-size text: a map's credit, and a slide's source line where it has no
+"""Endings of the names of shapes whose text may be as small as a source: a map's credit, and a source line outside the
 footer."""
 HALF_EM, ROOM = 0.5, 0.25
 """In ems: the average width of a letter, and how far two boxes may overlap before characters touch."""

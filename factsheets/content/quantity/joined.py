@@ -115,7 +115,7 @@ def _says(lead: str) -> bool:
 
 
 def _is_known(subject: str) -> bool:
-    """Return whether numbers about a subject are facts: people, a source, a place or what happens there."""
+    """Return whether a subject is one about which numbers can be facts: people, a source, a place or what happens there."""
     if (
         subject.lower() in ("there", "this", "these", "they", "it")
         or is_source(subject)

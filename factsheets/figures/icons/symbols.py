@@ -1,4 +1,4 @@
-"""Pictograms: icons=(name, ...), side by side, in the colors of their ground. `on`: paper, tint or band."""
+"""Pictograms: icons=(name, ...), side by side, in the colors for their background. `on`: paper, tint or band."""
 
 from __future__ import annotations
 

@@ -131,7 +131,7 @@ def _serving(kind: str, spec: DeckSpec) -> list[SlideLayout]:
 
 
 def _as_read(items: Sequence[Item], block: Block) -> list[Item]:
-    """Return the items in the order of their blocks: programs read shapes as they are in the file.
+    """Return the items in the order of their blocks: programs read shapes in the order of the file.
 
     Decoration, which no block owns, stays behind what is drawn on it.
     """

@@ -83,7 +83,7 @@ class Placed(NamedTuple):
         return with_runs(item, self._readable) if isinstance(item, TextItem) else item
 
     def _readable(self, run: Run) -> Run:
-        """Return letters that became smaller, at least at their smallest size."""
+        """Return text that was reduced, but not below its smallest size."""
         floors = (floor for floor in (SLIDE_TEXT, SLIDE_SOURCE) if run.size / self.scale >= floor - 0.01)
         least = next(floors, 0.0) * self.unit
         return replace(run, size=least, width=run.width * least / run.size) if run.size < least else run

@@ -1,8 +1,8 @@
 """A deck's pages fitted to an organization's own template.
 
-Titles go into its title box, source and number into its footer, everything with meaning goes into the space between
-them, clear of the artwork, and keeps its proportions, so that nothing new touches. The template's layouts are tried in
-turn, until one has enough space.
+Titles go into its title box, source and number into its footer. Everything with meaning goes into the space between
+them, clear of the artwork, and keeps its proportions, so that nothing touches that did not before. The template's
+layouts are tried in turn, until one has enough space.
 """
 
 from __future__ import annotations

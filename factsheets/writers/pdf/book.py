@@ -102,8 +102,8 @@ class Sheet(Struct, frozen=True):
 
 
 class _Gapped(Struct, frozen=True):
-    """Bodies of objects with gaps (%d), and what goes into each: a number, one counted on from the first of the sheet, a key of
-    the parent tree counted on, or the element above the sheet.
+    """Bodies of objects with gaps (%d), and what goes into each: a number, a number relative to the first of the sheet,
+    a key of the parent tree relative to the first of the sheet, or the element above the sheet.
     """
 
     form: bytes

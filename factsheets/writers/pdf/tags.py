@@ -25,10 +25,10 @@ ROLE_MAP = f"<</{Role.NOTE}/P>>"
 
 
 class Structure:
-    """The structure of one document below the element `parent`. `top` is its own element, `annotations` the links of each page,
-    `links` those of each block, with their keys in the parent tree.
+    """The structure of one document below the element `parent`. `top` is its own element, `annotations` the links of
+    each page, `links` those of each block, with their keys in the parent tree.
 
-    `key` writes a key of the parent tree: in a file of many documents, those of each are counted on.
+    `key` writes a key of the parent tree: in a file of many documents, the keys of each continue those before it.
     """
 
     def __init__(

@@ -157,7 +157,7 @@ def layout_xml(layout: Layout, writer: Writer, body: Slot | None = None) -> str:
 
 
 def master_xml(model: Layout, body: Slot, count: int, writer: Writer) -> str:
-    """Return the master part for a number of layouts, related as rId1 and following."""
+    """Return the master part for a number of layouts, related as rId1, rId2 and so on."""
     sheet = Sheet(writer)
     title = {"title": model.slots["title"]}
     rest = {kind: slot for kind, slot in model.slots.items() if kind != "title"}

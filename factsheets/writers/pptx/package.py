@@ -76,7 +76,7 @@ def _set_properties(deck: Presentation, document: Document) -> None:
 
 
 class _Members(_PhysPkgWriter):
-    """Takes the members of a package in the order in which python-pptx writes them: its own zip would have the time in it."""
+    """Takes the members of a package in the order in which python-pptx writes them: its own zip would contain the time."""
 
     def __init__(self) -> None:
         self.all: list[tuple[str, bytes]] = []

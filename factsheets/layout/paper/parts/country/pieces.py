@@ -96,7 +96,7 @@ def _header(fact: Block, frame: Frame) -> tuple[Box, bool]:
 
 
 def _under_line(line: Box, number: Box, frame: Frame, rise: float) -> Box:
-    """Return a number below the line of text above it; from there to its baseline it is `rise` times its size."""
+    """Return a number below the line above it, with its baseline about `rise` times its size below that line."""
     size = frame.style("number").size
     return placed((0, 0, line), (0, line.height + (rise - 0.66) * size - frame.number("number-drop"), number))
 
