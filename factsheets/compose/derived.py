@@ -1,7 +1,7 @@
 """Products derived from the blocks of a full sheet: nothing is missing there unless it is listed here, with the reason.
 
-A place is the slots of a leaf from its side down: "front/where/figure"; "front/head" is the running head of a side. A
-name includes everything below it.
+A place names the slots from the side down to the leaf: "front/where/figure"; "front/head" is the running head of a
+side. A place includes everything below it.
 """
 
 from __future__ import annotations

@@ -243,7 +243,7 @@ class _Form:
             yield from ((kind, kind) for kind in (kinds_of(fact) if fact else ()))
         elif name == "Country.context":
             yield from named["issue"]().items()
-        elif field in named and shape.meta.pattern:  # ids and codes; texts of the same name are in words
+        elif field in named and shape.meta.pattern:  # texts of the same name have no pattern
             yield from named[field]().items()
         elif words := re.fullmatch(r"\^\(([a-z-]+(?:\|[a-z-]+)+)\)\$", shape.meta.pattern or ""):
             yield from ((word, word) for word in words[1].split("|"))

@@ -17,7 +17,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def meant_field(key: str, free: Iterable[str]) -> str:
-    """Return the known field that was probably meant; a letter of another script may look like the right one."""
+    """Return a suggestion of the known field that was probably meant, or an empty text; a letter of another script may
+    look like the right one.
+    """
     near = did_you_mean(key.strip("“”‘’'"), free)
     odd = near and key.isalpha() and not key.isascii()
     return f"{near} Type it again: one of its characters only looks right" if odd else near

@@ -29,7 +29,8 @@ CODE = {WHITE: "#fefefe", BLACK: "#010101"}
 AS_DRAWN = ("logo", "sun")
 """Figures with colors of their own."""
 RED, STRONG = 0.055, 0.45
-"""From this closeness to red (0 to 1) and this strength, a color counts as red: no one is shown in the color of blood."""
+"""A color this close to red (as a share of the color wheel), and stronger than this, counts as red: no one is shown in
+the color of blood."""
 LIGHT = 0.5
 
 

@@ -22,7 +22,7 @@ from factsheets.limits import SLIDE_TEXT
 from factsheets.template.read import Template, TemplateLayout
 
 ROOMY = 0.92
-"""A scale that is good enough: no better place is searched for."""
+"""A scale good enough to stop looking for a better place."""
 MOST_TRIED = 12
 MOST_OFF = 0.12
 """How far the shape of a template may differ from ours, as a share: 16:10 and A4 are accepted, portrait slides are

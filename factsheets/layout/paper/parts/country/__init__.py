@@ -76,7 +76,7 @@ def draw(block: Block, frame: Frame) -> Box:
 
 
 def _shown(block: Block, frame: Frame) -> list[Block]:
-    """Return the issues without spare parts that were taken out: the words for the people, and the last facts above a
+    """Return the issues without spare parts that were taken out: the text about the people, and the last facts above a
     number.
     """
     issues = [child for child in block.children if child.slot == "issue"]
