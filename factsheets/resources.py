@@ -42,7 +42,10 @@ def find_root(given: Path | None, here: Path) -> Root:
 
 
 def starter() -> Root:
-    """Return the content that comes with the program: in the installed package, or next to it in a checkout."""
+    """Return the content that comes with the program: in the installed package, or next to it in a checkout.
+
+    UsageError if it is in neither.
+    """
     package = Path(__file__).resolve().parent
     if not _missing(package / "_bundled"):
         return Root(package / "_bundled", "came with the program")

@@ -1,4 +1,4 @@
-"""Plants faults in a copy of the program, one at a time, and lists those that no test notices.
+"""Plant faults in a copy of the program, one at a time, and list those that no test notices.
 
 usage: python scripts/plant_faults.py [--count 60] [--seed 1] [--near] [--all] [--jobs 2] [--folders layout,figures]
 
@@ -268,7 +268,7 @@ def main() -> None:
 
 
 def _start_sound(copies: SimpleQueue[Path], options: argparse.Namespace) -> None:
-    """Exit if a test fails without any fault."""
+    """Exit the program with a message if a test fails without any fault."""
     copy = copies.get()
     own = [path for name in options.folders.split(",") for path in TESTS[name]]
     if failed := _failed(copy, list(dict.fromkeys(own)) if options.near else ["tests", "-n", "2"]):

@@ -28,8 +28,8 @@ PYTHON = SCRIPTS / ("python.exe" if WINDOWS else "python")
 PINS = HOME / "tests" / "constraints.txt"
 EXTRAS = ("", "test", "dev")
 OURS = "import factsheets, pathlib, sys; sys.exit(pathlib.Path(factsheets.__file__).resolve().parents[1] != pathlib.Path(sys.argv[1]))"
-"""Code that the environment must be able to run from anywhere: after the folder was moved, it finds no package or
-another copy."""
+"""Code that the environment must be able to run from any folder. If the folder of the program was moved, the code finds
+no package, or another copy."""
 
 NO_WHEELS = {
     "win-arm64": (
@@ -42,7 +42,8 @@ NO_WHEELS = {
         "Install the 64-bit Python from https://www.python.org/downloads/windows/ and run the same command again."
     ),
 }
-"""Pythons without all packages, by `sysconfig.get_platform()`, and what to do instead; see docs/platforms.md."""
+"""Pythons for which some packages are not available, by `sysconfig.get_platform()`, and what to do instead; see
+docs/platforms.md."""
 
 OFFLINE = (
     "This computer cannot reach the internet, which is needed once to download packages.\n"
@@ -164,7 +165,7 @@ def spell_out_path():
 
 
 def pip(*command):
-    """Run pip quietly; if it fails, exit with what pip printed, or with what that means."""
+    """Run pip quietly; if it fails, exit with what pip printed, or with what that means for the reader."""
     quiet = {"PIP_QUIET": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     done = subprocess.run(
         command, check=False, cwd=str(HOME), env={**os.environ, **quiet}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,

@@ -1,4 +1,4 @@
-"""Counts the functions that pass on one fact, from its text file to the PDF.
+"""Count the functions that pass on one fact, from its text file to the PDF.
 
 usage: python scripts/way_of_a_fact.py [ISSUE FACT] [--list]
 

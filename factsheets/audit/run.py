@@ -153,7 +153,7 @@ def audit_deck(data: bytes) -> list[Problem]:
 
 
 def _guard_zip(data: bytes) -> None:
-    """Refuse a file that would unpack to more than any deck."""
+    """Raise Unreadable for a file that is not a deck, or would unpack to more than any deck."""
     try:
         with archive.opened(data, members=MOST_PARTS, unpacked=LARGEST_SUM, ratio=MOST_RATIO) as deck:
             names = deck.namelist()

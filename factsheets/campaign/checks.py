@@ -89,7 +89,10 @@ def _past(rows: Iterable[Row], columns: Mapping[str, int], today: dt.date) -> It
 
 
 def day_of(text: str) -> dt.date | None:
-    """Return the date in a text, in one of the common formats: 26 September 2027, September 26, 2027, 2027-09-26."""
+    """Return the date in a text, in one of the common formats: 26 September 2027, September 26, 2027, 2027-09-26.
+
+    None if there is no date.
+    """
     if match := _ISO.search(text):
         parts = match[1], match[2], match[3]
     elif match := _DAY.search(text):

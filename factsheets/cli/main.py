@@ -34,7 +34,7 @@ class Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command by its name, importing its module."""
+        """Return a command by its name, importing its module; None for an unknown name."""
         del ctx
         if cmd_name not in COMMANDS:
             return None

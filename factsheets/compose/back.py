@@ -107,8 +107,9 @@ def columns(issue: Issue, facts: dict[str, Block], rest: Iterable[Block]) -> Blo
 
 
 def _column(number: int, text: str, back: Back, fact: Block | None, *, strong: bool) -> Block:
-    """Return a sentence with its first words in bold; next to the sentence of a fact, which is plain as on a front, it
-    is plain.
+    """Return a sentence with its first words in bold, or the sentence of a fact, which stays plain, as on a front.
+
+    Next to a fact, the other sentences are plain, too.
     """
     if fact:
         return replace(fact, children=tuple(child for child in fact.children if child.slot == "sentence"))

@@ -52,7 +52,7 @@ def _country_band(country: Country) -> Block:
 
 
 def _pursued(library: Library, country: Country, chosen: Facts) -> Block | None:
-    """Return whom the work in a country is for, and each issue with its facts, the nearest ones first."""
+    """Return whom the work in a country is for, and each issue with its facts, the nearest ones first; None without issues."""
     issues = sorted(library.issues_in(country.code), key=lambda issue: _distance(issue, chosen))
     if not issues:
         return None

@@ -166,7 +166,7 @@ def _is_shown(leaf: Block, said: str, drawn: frozenset[FigureSpec | None]) -> bo
 
 
 def _drawn(leaf: Block) -> FigureSpec | None:
-    """Return what a figure shows, on any background."""
+    """Return what a figure shows, on any background; None for words."""
     return replace(leaf.figure, on="paper") if leaf.figure else None
 
 

@@ -162,7 +162,7 @@ def _has_shapes(issue: Issue) -> bool:
 
 
 def _where(library: Library, issue: Issue, *, whole: bool) -> Block | None:
-    """Return the countries of an issue, then the restrictions of the work there.
+    """Return the countries of an issue, then the restrictions of the work there; None without countries.
 
     Only their number if there are too many for a front and the back lists them.
     """
@@ -208,7 +208,9 @@ def where_on_map(library: Library, issue: Issue, where: Block) -> Block:
 
 
 def _places(library: Library, issue: Issue) -> Block | None:
-    """Return the countries of an issue in words, if its front gives only their number and its back does not name all."""
+    """Return the countries of an issue in words, if its front gives only their number and its back does not name all;
+    otherwise None.
+    """
     everywhere = issue.back is None and {*issue.countries} == {*library.countries}
     if len(issue.countries) <= MOST_NAMES or (everywhere and not any(area.restriction for area in issue.where.areas)):
         return None

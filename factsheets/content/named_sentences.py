@@ -143,7 +143,7 @@ def _not_there(issue: Issue, field: str, words: str, stated: list[_Stated], plac
 
 
 def _changed(words: str, stated: list[_Stated]) -> _Stated | None:
-    """Return the sentence most like the words, compared as a whole or up to their length."""
+    """Return the sentence most like the words, compared as a whole or up to their length; None if none is similar."""
     length = len(words.split())
     begun = {form: each for each in reversed(stated) for form in (each.text, " ".join(each.text.split()[:length]))}
     return begun.get(nearest(words, begun, ALIKE))

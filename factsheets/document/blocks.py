@@ -131,7 +131,7 @@ class Block(Struct, frozen=True):
 
     @property
     def place(self) -> Origin | None:
-        """The place of the longest field in a leaf."""
+        """The place of the longest field in a leaf; None if it comes from no field."""
         return longest([self])[1] or self.origin
 
     def walk(self) -> Iterator[Block]:
@@ -152,14 +152,14 @@ class Block(Struct, frozen=True):
         return replace(made, children=tuple(child.changed(change) for child in made.children))
 
     def without(self, dropped: frozenset[str]) -> Block | None:
-        """Return the block without the leaves with these ids, and without branches left empty."""
+        """Return the block without the leaves with these ids, and without branches left empty; None if nothing is left."""
         if self.is_leaf:
             return None if self.id in dropped else self
         kept = tuple(child for block in self.children if (child := block.without(dropped)))
         return replace(self, children=kept) if kept else None
 
     def find(self, slot: str) -> Block | None:
-        """Return the first block below this one (or this one) that is meant for the slot."""
+        """Return the first block below this one (or this one) that is meant for the slot; None if there is none."""
         if self.slot == slot:
             return self
         # `walk` takes three times as long, and parts of a sheet are looked up a thousand times.

@@ -55,7 +55,7 @@ def _names(folder: Path) -> set[str]:
 
 
 def _hashes(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of each file that the manifest names."""
+    """Return the SHA-256 of each file that the manifest names. BuildError if there is no manifest that can be read."""
     path = folder / MANIFEST
     fix = f"`factsheets build --out {folder}` makes it again, with the files it lists"
     if not path.is_file():

@@ -117,7 +117,10 @@ def meant(project: Project, wanted: Wanted) -> Wanted:
 
 
 def as_booklet(wanted: Wanted, printing: Printing) -> tuple[Wanted, Printing]:
-    """Return what is wanted and how it is printed, if the booklet was requested through its edition."""
+    """Return what is wanted and how it is printed, if the booklet was requested through its edition.
+
+    UsageError for a booklet in another edition, or with several pages on a side.
+    """
     if not printing.booklet and wanted.edition != BOOKLET:
         return wanted, printing
     if wanted.edition not in (EDITION, BOOKLET) or printing.several > 1:

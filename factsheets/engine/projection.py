@@ -162,7 +162,9 @@ def _font(path: Path) -> Made:
 
 
 def _sheet_layout(layouts: Layouts, paper: str) -> LayoutSpec:
-    """Return the layout of handouts on a paper: the presenter's sheet uses its margins and type."""
+    """Return the layout of handouts on a paper: the presenter's sheet uses its margins and type. UsageError for an
+    unknown paper.
+    """
     found = {
         spec.format: spec for spec in layouts.layouts.values() if spec.product == "handout" and spec.edition == EDITION
     }

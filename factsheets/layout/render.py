@@ -189,7 +189,7 @@ def _last_fact(side: Block) -> Block | None:
 
 
 def _last_paragraph(side: Block) -> Block | None:
-    """Return the last paragraph of a description, if another one stays."""
+    """Return the last paragraph of a description, if another one stays; otherwise None."""
     description = side.find("description")
     paragraphs = [child for child in description.children if child.slot == "body"] if description else []
     return paragraphs[-1] if len(paragraphs) > 1 else None

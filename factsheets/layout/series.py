@@ -98,7 +98,9 @@ class Form(Struct, frozen=True):
         return items
 
     def _set(self, leaf: Block, spot: _Spot) -> Item | None:
-        """Return the words of a leaf in their place, if they have as many lines as before wherever they were set."""
+        """Return the words of a leaf in their place, if they have as many lines as before wherever they were set;
+        otherwise None.
+        """
         found = None
         done: dict[tuple[int, float, float | None], TextItem] = {}
         for setting in self.settings[leaf.id]:

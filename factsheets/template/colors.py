@@ -50,7 +50,10 @@ def scheme_of(theme: Any, mapped: Mapping[str, str]) -> dict[str, str] | None:
 
 
 def painted(element: Any, scheme: Mapping[str, str], base: str = "") -> Paint | None:
-    """Return the color that a color element means (20.1.2.3); `base` is the color that fills a theme's own fill (phClr)."""
+    """Return the color that a color element means (20.1.2.3); None for an unknown one.
+
+    `base` is the color that fills a theme's own fill (phClr).
+    """
     kind, value = str(element.tag).rpartition("}")[2], str(element.get("val", ""))
     if kind == "schemeClr":
         color = base if value == "phClr" else scheme.get(value, "")

@@ -69,7 +69,9 @@ def _form(properties: Any, size: tuple[int, int]) -> Image.Image:
 
 
 def _styled(shape: Any, source: Source, size: tuple[int, int]) -> Image.Image | None:
-    """Return the fill that the style of a shape names, in its color: fills of themes are plain, or nearly."""
+    """Return the fill that the style of a shape names, in its color: fills of themes are plain, or nearly. None if it
+    names none.
+    """
     if find(shape, "./p:spPr/a:noFill"):
         return None
     for named in find(shape, "./p:style/a:fillRef[@idx!='0']/*"):
@@ -106,7 +108,9 @@ def _pattern(fill: Any, source: Source, size: tuple[int, int]) -> Image.Image:
 
 
 def _gradient(fill: Any, source: Source, size: tuple[int, int]) -> Image.Image | None:
-    """Return a gradient (ECMA-376 part 1, 20.1.8.33): along its angle, or outward from the middle."""
+    """Return a gradient (ECMA-376 part 1, 20.1.8.33): along its angle, or outward from the middle. None if it has no
+    colors.
+    """
     stops = sorted(
         (share_of(stop.get("pos"), 0.0), paint)
         for stop in find(fill, "./a:gsLst/a:gs")

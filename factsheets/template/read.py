@@ -87,7 +87,7 @@ class TemplateLayout:
 
     @cached_property
     def text(self) -> Rect | None:
-        """The text area: that of the layout, or else that of its master."""
+        """The text area: that of the layout, or else that of its master; None if neither has one."""
         marks = [shape for shape in _holders(self._master.element) if _type(shape) == "body"]
         own = max(
             (area.rect for area in self.contents if area.rect), key=lambda rect: rect.width * rect.height, default=None
@@ -295,7 +295,7 @@ def _type(shape: Any) -> str:
 
 
 def _rect(shape: Any) -> Rect | None:
-    """Return the box that a placeholder states."""
+    """Return the box that a placeholder states, or None."""
     values = [
         _number(str(found[0]), 0) / EMU
         for query in ("a:off/@x", "a:off/@y", "a:ext/@cx", "a:ext/@cy")

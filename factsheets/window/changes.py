@@ -116,7 +116,9 @@ def _in_order(file: str, path: Way, value: Any) -> Any:
 
 
 def _remove(editor: Editor, path: Way) -> None:
-    """Remove a field or an item; if it is the last of its record or list, remove that too."""
+    """Remove a field or an item; if it is the last of its record or list, remove that too. Refused if the file would be
+    empty.
+    """
     around = editor.node(path[:-1])
     many = len(around.items if isinstance(around, List) else getattr(around, "entries", ())) > 1
     if not many and len(path) > 1:
@@ -143,8 +145,9 @@ def _add(editor: Editor, path: Way, value: Any) -> None:
 
 
 def _clean(value: Any) -> Any:
-    """Return a value as it is written in a file: dates and numbers without quotes; other values may only be texts,
-    switches, records and lists.
+    """Return a value as it is written in a file: dates and numbers without quotes.
+
+    Other values may only be texts, switches, records and lists; LookupError for anything else.
     """
     match value:
         case str() if _DAY.fullmatch(value):

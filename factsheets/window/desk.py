@@ -260,11 +260,13 @@ class Desk:
         return {"undo": bool(self._done), "redo": bool(self._undone)}
 
     def undo(self) -> tuple[str, Way] | None:
-        """Undo the last change and return its place; Conflict if another program has changed the file since."""
+        """Undo the last change and return its place, or None if there is none; Conflict if another program has changed
+        the file since.
+        """
         return self._back(self._done, self._undone, backward, lambda change: (change.new, change.old))
 
     def redo(self) -> tuple[str, Way] | None:
-        """Redo the change that was undone last and return its place; Conflict as in `undo`."""
+        """Redo the change that was undone last and return its place, or None; Conflict as in `undo`."""
         return self._back(self._undone, self._done, forward, lambda change: (change.old, change.new))
 
     def _back(

@@ -122,7 +122,11 @@ class Editor:
         return self._put(start, end, space + written(value, old, setting), expected)
 
     def add_field(self, path: Path, name: str, value: Value, after: str = "") -> Splice:
-        """Add a field to a record, after the named field if it exists, otherwise at the end; `name` must be a plain word."""
+        """Add a field to a record, after the named field if it exists, otherwise at the end; `name` must be a plain
+        word.
+
+        LookupError if the record has the field.
+        """
         record = self._a(source.Mapping, path)
         if name in record.entries:
             raise LookupError(path)

@@ -38,5 +38,8 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     origins: dict[str, Origin] = field(default_factory=dict)
 
     def at(self, name: str = "") -> Origin | None:
-        """Return the place of a field ("countries.0" for the first item of a list), or of the record itself."""
+        """Return the place of a field ("countries.0" for the first item of a list), or of the record itself.
+
+        None for a record that was not read from a file.
+        """
         return self.origins.get(name, self.origin)

@@ -202,7 +202,9 @@ def _above(lines: list[str], line: int) -> int | None:
 
 
 def _begun(lines: list[str], line: int) -> int | None:
-    """Return the nearest line above that is not indented more: the field or entry that the parser was reading."""
+    """Return the nearest line above that is not indented more: the field or entry that the parser was reading. None if
+    there is none.
+    """
     column = _indent(lines[line]) if line < len(lines) else 0
     above = range(min(line, len(lines)) - 1, -1, -1)
     return next((at for at in above if _says(lines[at]) and _indent(lines[at]) <= column), None)

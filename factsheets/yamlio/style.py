@@ -47,7 +47,10 @@ def spelled(value: Single) -> str:
 
 
 def written(value: Value, old: str, setting: Setting) -> str:
-    """Return a value as YAML, its line ends "\\n"; `old` is the YAML it replaces, whose style it keeps if it can."""
+    """Return a value as YAML, its line ends "\\n"; `old` is the YAML it replaces, whose style it keeps if it can.
+
+    Raises ContentErrors for invisible characters that are forbidden.
+    """
     if isinstance(value, Mapping):
         inner = (f"{name}: {written(each, '', _in_brackets(setting))}" for name, each in value.items())
         return f"{{{', '.join(inner)}}}"

@@ -170,7 +170,9 @@ class Deck:
         return self._named(number, value) if not len(fill[0]) else None
 
     def _named(self, number: int, name: str) -> str | None:
-        """Return the color that a theme name stands for on a slide, by way of the color map of its master."""
+        """Return the color that a theme name stands for on a slide, by way of the color map of its master; None if
+        there is none.
+        """
         return self._scheme[number].get(self._map[number].get(name, name))
 
     def ink(self, number: int) -> str:
@@ -254,7 +256,7 @@ class Deck:
 
 
 def _opened(data: bytes) -> tuple[Any, list[Any], list[Any]]:
-    """Return the presentation, its slides, and the theme of each."""
+    """Return the presentation, its slides, and the theme of each. Raises Damaged."""
     try:
         main = Package.open(BytesIO(data)).main_document_part
         if not isinstance(main, PresentationPart):

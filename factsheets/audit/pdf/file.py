@@ -179,7 +179,7 @@ class PdfFile:
         return value[3:].decode("utf-8", "replace") if value[:3] == b"\xef\xbb\xbf" else value.decode("latin-1")
 
     def unpacked(self, value: Any) -> bytes:
-        """Return the bytes of a stream, with its filters undone."""
+        """Return the bytes of a stream, with its filters undone. Raises PdfError."""
         stream = self.get(value)
         if not isinstance(stream, Stream):
             return b""
@@ -223,7 +223,7 @@ class PdfFile:
 
 
 def _written_anew(data: bytes) -> bytes:
-    """Return the file as PDFium rewrites it: unlocked, with separate objects and a correct table."""
+    """Return the file as PDFium rewrites it: unlocked, with separate objects and a correct table. Raises PdfError."""
     import pypdfium2
     from pypdfium2 import raw
 
@@ -242,7 +242,9 @@ def _written_anew(data: bytes) -> bytes:
 
 
 def _guard(data: bytes) -> None:
-    """Refuse a file whose packed objects would grow too large in PDFium, which stops only at a gigabyte for each stream."""
+    """Raise PdfError for a file whose packed objects would grow too large in PDFium, which stops only at a gigabyte for
+    each stream.
+    """
     left, count = LARGEST_STREAM, 0
     for mark in _STREAM.finditer(data):
         head = data[max(mark.start() - HEAD, 0) : mark.start()]
@@ -271,7 +273,7 @@ def _length(data: bytes, at: int, most: int) -> int:
 
 
 def _undone(name: str, data: bytes, settings: dict[str, Any]) -> bytes:
-    """Return the data with one filter undone."""
+    """Return the data with one filter undone. Raises PdfError."""
     match name:
         case "FlateDecode" | "Fl":
             if settings.get("Predictor", 1) != 1:  # used for pictures, and for tables of objects, which PDFium reads

@@ -61,7 +61,7 @@ class Views:
         self._shows: dict[str, Shows] = {}
 
     def of(self, number: int, ref: Any, entries: dict[str, Any]) -> PageView:
-        """Return the visible content of a page."""
+        """Return the visible content of a page. Raises PdfError."""
         file = self._file
         sides = [file.number(side) for side in file.items(entries.get("MediaBox"))] or [0.0, 0.0, 612.0, 792.0]
         if len(sides) != 4:
@@ -95,7 +95,7 @@ class _Reader:
         self._path: list[Command] = []
 
     def read(self, data: bytes) -> None:
-        """Follow all operators; those that do not affect text and background are ignored."""
+        """Follow all operators; those that do not affect text and background are ignored. Raises PdfError."""
         for operator, operands in operations(data):
             action = _ACTIONS.get(operator)
             if action is None:
@@ -107,7 +107,7 @@ class _Reader:
 
     @property
     def mark(self) -> Mark | None:
-        """The innermost mark that is a tag or decoration."""
+        """The innermost mark that is a tag or decoration; None outside all such marks."""
         return next((mark for mark in reversed(self._marks) if mark), self._outer)
 
     def _set(self, **changes: Any) -> None:

@@ -80,7 +80,7 @@ class Scanner:
         self.data, self.at = data, at
 
     def value(self, depth: int = 0) -> Any:
-        """Return the next object; `END` after the last one."""
+        """Return the next object; `END` after the last one. Raises PdfError."""
         token = _TOKEN.match(self.data, self.at)
         if token is None or depth > DEEPEST:
             raise PdfError(f"byte {self.at} cannot be read")

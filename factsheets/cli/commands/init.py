@@ -61,7 +61,10 @@ def command(folder: Path, blank: bool, **given: Any) -> None:
 
 
 def _partner(given: dict[str, Any]) -> Any:
-    """Return what a blank folder is about: from the options, and from a person's answers for those not given."""
+    """Return what a blank folder is about: from the options, and from a person's answers for those not given.
+
+    UsageError for unknown countries, and for more issues or countries than fit.
+    """
     import datetime as dt
 
     from factsheets.engine.blank import Partner

@@ -184,7 +184,9 @@ def way_slide(library: Library, way: Way) -> Slide:
 
 
 def _named_things(name: str, way: Way) -> Block | None:
-    """Return the things that the sentence of a way names, each a pictogram; the sentence has their words."""
+    """Return the things that the sentence of a way names, each a pictogram; the sentence has their words. None if it
+    names none.
+    """
     items = [
         picture(f"{name}.thing-{number}", pictogram(thing.icon, "night", "tint"), alt=capitalized(f"{thing.words}."),
                 slot="thing", origin=thing.at("words"))

@@ -165,7 +165,7 @@ def _limits_of(sentence: str, countries: list[Country]) -> dict[str, str]:
 
 
 def _blank(found: re.Match[str]) -> str:
-    """Return a group with its parentheses blanked out, so that its length is the same."""
+    """Return a group without its parentheses, padded with spaces to the same length."""
     return found["group"].ljust(len(found[0]))
 
 

@@ -262,7 +262,7 @@ def _on_where(watched: Watched, issue: Issue, message: str, hint: str) -> Findin
 
 
 def review_day(fact: Fact, source: Source | None) -> dt.date | None:
-    """Return the date of the next check of a fact: its own, otherwise that of its source."""
+    """Return the date of the next check of a fact: its own, otherwise that of its source; None if neither has one."""
     return fact.review_by or (source.review_by if source else None)
 
 

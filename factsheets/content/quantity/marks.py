@@ -208,7 +208,10 @@ def _in_context(words: str, before: str, after: str, change: str) -> Reading:
 
 
 def measured(mark: Mark) -> Single | None:
-    """Return the measure of a mark; "more than" before it makes a count a lower bound, "no more than" does not."""
+    """Return the measure of a mark, or None if it cannot be read.
+
+    "More than" before it makes a count a lower bound, "no more than" does not.
+    """
     lower = _LOWER_BOUND.search(_UPPER_BOUND.sub("", mark.qualifier))
     measure = mark.reading.measure
     return Count(measure.value, at_least=True) if lower and isinstance(measure, Count) else measure

@@ -112,7 +112,7 @@ def tokens_of(words: str) -> tuple[str, ...]:
 
 
 def lowered(tokens: tuple[str, ...]) -> tuple[str, ...]:
-    """Return words in lowercase, except US and WHO, which would become pronouns."""
+    """Return words in lowercase, except those written in capitals, such as US and WHO, which would become pronouns."""
     return tuple(token if len(token) > 1 and token.isupper() else token.lower() for token in tokens)
 
 
@@ -125,7 +125,7 @@ def counted(words: str) -> Noun | None:
 
 @lru_cache(maxsize=2048)
 def counted_in(tokens: tuple[str, ...]) -> Noun | None:
-    """Return the noun that words name, starting at a determiner or a describing word."""
+    """Return the noun that words name, starting at a determiner or a describing word; None if that is unclear."""
     small = lowered(tokens)
     if tokens[:1] == ("who",):
         return Noun("people", "people", tokens)

@@ -1,5 +1,5 @@
-"""A marked sentence as the measure of its number ("1 in 5", "between 10.7 and 12.7 million"), and taken apart at the
-number.
+"""Read the measure of the number in a marked sentence ("1 in 5", "between 10.7 and 12.7 million"), and split the
+sentence at the number.
 """
 
 from __future__ import annotations
@@ -43,7 +43,10 @@ def take_apart(text: str) -> Wording:
 
 
 def _share_of(marks: list[Mark]) -> Reading:
-    """Return how the clause of the first number reads if it is a share; one next to its total need not be read."""
+    """Return how the clause of the first number reads if it is a share.
+
+    A number that is stated with its total needs no such reading.
+    """
     first = marks[0]
     single = first.reading.measure is None or isinstance(
         first.reading.measure, CountRange | Fraction | FractionRange | Percent | PercentRange

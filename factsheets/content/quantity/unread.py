@@ -52,6 +52,7 @@ def why_unread(text: str) -> Reason:
 
 
 # -- one number --------------------------------------------------------------------------------------------------------
+# Each function that explains returns None for words of any other form.
 
 
 def _alone(mark: Mark) -> Reason:

@@ -108,8 +108,10 @@ def read_share(words: str, before: str, after: str, *, earlier: str, said: str, 
 
 
 def read_count(before: str, after: str, *, later: str) -> Reading:
-    """Return how the clause of a range of counts reads: no bar is drawn for "4 to 6 million of its 1990 level", or over
-    years.
+    """Return how the clause of a range of counts reads.
+
+    No bar is drawn if the range is compared with another number, as in "4 to 6 million of its 1990 level", or with
+    another time.
     """
     found = counted(after) if re.match(r"\s*of\b", after, _FLAGS) else Noun("", "things", ())
     if found is None or not found.whole or compares_times(before, after):
@@ -123,7 +125,10 @@ def read_count(before: str, after: str, *, later: str) -> Reading:
 
 
 def _after(words: str, after: str) -> Noun | None:
-    """Return what is counted after a number: "of the girls", "girls" after "1 in 5", "the girls" after "half"."""
+    """Return what is counted after a number: "of the girls", "girls" after "1 in 5", "the girls" after "half".
+
+    None if it is unclear.
+    """
     half = words.lower().endswith("half") and re.match(r"\s*(?:the|all|their|these|those|our)\b", after, _FLAGS)
     of = re.match(r"\s*of\b(?!\s+(?:an?|one)\b)", after, _FLAGS)
     return counted(after) if of or half or _IN_WORDS.fullmatch(words) else None
@@ -138,7 +143,8 @@ def noun_of(before: str, after: str) -> Noun | None:
 
 
 def _led(before: str, after: str) -> Noun | None:
-    """Return the noun before a number that it is a share of: "women" in "Of all women, 26% vote".
+    """Return the noun before a number that it is a share of: "women" in "Of all women, 26% vote". None if there is
+    none.
 
     A clause after the noun limits the whole group.
     """

@@ -124,7 +124,11 @@ def _gaps(total: int, height: float) -> tuple[float, float]:
 
 
 def _scale(icon: Icon, total: int, room: Size) -> float:
-    """Return points per unit of the grid, so that symbols fill the height of the room, or less if the width requires it."""
+    """Return points per unit of the grid, so that symbols fill the height of the room, or less if the width requires
+    it.
+
+    Raises FigureDoesNotFit.
+    """
     least = TEN_LEAST_GAP if total == MOST_IN_A_ROW else LEAST_GAP
     by_width = (room.width - (total - 1) * least) / (total * icon.ink.width)
     scale = min(room.height / icon.ink.height, by_width)

@@ -228,7 +228,9 @@ def _named(
 
 
 def _length(names: Mapping[str, Name]) -> float:
-    """Return the length of all leaders, in whole hundredths of a point: of equal ones, the first order counts."""
+    """Return the total length of all leaders, rounded to hundredths of a point: among equal lengths, the first order is
+    kept.
+    """
     return round(sum(dist(*name.leader) for name in names.values() if name.leader), 2)
 
 

@@ -76,7 +76,7 @@ def cut_line(line: Ring, box: Rect) -> Iterator[list[Dot]]:
 
 
 def cut_side(a: Dot, b: Dot, box: Rect) -> tuple[Dot, Dot] | None:
-    """Return the part of a straight line inside the box."""
+    """Return the part of a straight line inside the box; None if all of it is outside."""
     (ax, ay), (bx, by) = a, b
     left, top, right, bottom = box.x, box.y, box.right, box.bottom
     if ax < left > bx or ax > right < bx or ay < top > by or ay > bottom < by:

@@ -156,8 +156,10 @@ def keeps(name: Name, code: str, ground: Ground, taken: Taken, across: Iterable[
 def on_land(
     text: str, style: TextStyle, code: str, ground: Ground, taken: Taken, near: Dot | None = None
 ) -> Name | None:
-    """Return a name on its own land, well inside it if possible, as near as possible to a place, or to the middle of the
-    visible part.
+    """Return a name on its own land, well inside it if possible, as near as possible to a place, or to the middle of
+    the visible part.
+
+    None if it does not fit.
     """
     middle = near or centre(ground, code)
     if middle is None:
@@ -193,7 +195,9 @@ def _over(style: TextStyle) -> float:
 
 
 def centre(ground: Ground, code: str) -> Dot | None:
-    """Return the middle of the visible part of a country, inside it."""
+    """Return the middle of the visible part of a country: its center of area, which may be outside its shape. None if
+    no part is visible.
+    """
     rows = ground.rows(code)
     area = x = y = 0.0
     for row, stretches in enumerate(rows):
@@ -223,7 +227,8 @@ def on_sea(
     text: str, style: TextStyle, code: str, places: Sequence[Dot], ground: Ground, taken: Taken,
     *, across: Iterable[str] = (), rim: float = 0.0, longest: float = inf,
 ) -> Name | None:  # fmt: skip
-    """Return a name on the sea with the shortest leader to one of the places that crosses no other land.
+    """Return a name on the sea with the shortest leader to one of the places that crosses no other land; None if there
+    is none.
 
     The leader may cross the areas in `across`. It begins at least `rim` from its place, and is at most `longest`.
     """
@@ -272,10 +277,12 @@ def _on_sea(
 def on_edge(
     text: str, style: TextStyle, code: str, ground: Ground, taken: Taken, hosts: Collection[str]
 ) -> Name | None:
-    """Return a name in a notch of the map's edge, with the shortest leader to its country.
+    """Return a name in a notch of the map's edge, with the shortest leader to its country; None if there is no place
+    for it.
 
-    It is for names without a place on land or sea. A notch takes its place from one of the areas `hosts`, which have their
-    own names, and hides no border or coast; its leader crosses no other land. It is at most half as wide as the map.
+    It is for names without a place on land or sea. A notch takes its place from one of the areas `hosts`, which have
+    their own names, and hides no border or coast; its leader crosses no other land. It is at most half as wide as the
+    map.
     """
     middle = centre(ground, code)
     places = [middle] if middle and code in ground.at(*middle) else anchors(ground, code)

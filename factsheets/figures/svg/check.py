@@ -127,7 +127,7 @@ class _Builder(Struct):
             raise LogoFault("logo-drawing", "has a document type (DOCTYPE) that is not supported", PLAIN_SVG)
 
     def entity(self, _name: str, parameter: int, value: str | None, *_: object) -> None:
-        """Allow short entities; refuse external ones, and those that could grow."""
+        """Allow short entities. Raises LogoFault for external ones, for those that could grow, and for too many."""
         self.entities += 1
         plain = not parameter and value is not None and len(value) <= LONGEST_ENTITY and not set(value) & set("&%<")
         if not plain or self.entities > MOST_ENTITIES:

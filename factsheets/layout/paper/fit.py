@@ -141,7 +141,7 @@ def _grown(
 
 
 def _row(row: Row, block: Block, width: float, sheet: Sheet, overrides: Overrides, made: Drawn) -> Box | None:
-    """Return the parts of a row side by side, or None if none has a block. The width of one without a block is free."""
+    """Return the parts of a row side by side, or None if none has a block. A part without a block takes no width."""
     gutter, cells = row.between(sheet.scale), [cell for cell in row.cells if block.find(cell.take)]
     fixed = sum(cell.width or 0.0 for cell in cells) + gutter * (len(cells) - 1)
     loose = sum(cell.width is None for cell in cells)
@@ -157,7 +157,7 @@ def _row(row: Row, block: Block, width: float, sheet: Sheet, overrides: Override
 
 
 def _cell(cell: Cell, block: Block, frame: Frame, overrides: Overrides, made: Drawn) -> Box | None:
-    """Return a part, drawn once for each of its options."""
+    """Return a part, drawn once for each set of options; None if the side has no block for it."""
     given = overrides.get(cell.part, {})
     key = cell.part, cell.take, tuple(sorted(given.items()))
     if key not in made:

@@ -87,7 +87,7 @@ def _first_fit(
 
 
 def _best(pages: Sequence[Page], layout: TemplateLayout, spec: DeckSpec, ours: Mapping[str, str]) -> Fit | None:
-    """Return the pages on a layout, with titles in its title box if that leaves enough space."""
+    """Return the pages on a layout, with titles in its title box if that leaves enough space; None if it is too small."""
     best: Fit | None = None
     boxes: tuple[Box, ...] = ("whole", "part", "larger")
     for box in boxes:

@@ -103,7 +103,9 @@ def _key(cells: dict[str, Cell]) -> tuple[str, str]:
 def _misplaced(
     table: Table, cells: dict[str, Cell], known: Sequence[tuple[str, str]], seen: dict[tuple[str, str], Cell]
 ) -> Problem | None:
-    """Return the problem with a row's name: an unknown issue, an invalid new fact, or a repeated one."""
+    """Return the problem with a row's name: an unknown issue, an invalid new fact, or a repeated one. None if it is
+    correct.
+    """
     key = _key(cells)
     if (key[0], "") not in known:
         issues = [issue for issue, fact in known if not fact]
@@ -135,7 +137,9 @@ def _mistyped(
 
 
 def _stray(table: Table, row: Sequence[Cell], headings: Headings) -> Problem | None:
-    """Return a cell in a column without a heading: a sign that separators were lost."""
+    """Return the problem of a cell in a column without a heading, a sign that separators were lost; None if there is no
+    such cell.
+    """
     headed = {*headings.columns.values(), *(cell.column - 1 for cell in headings.own)}
     stray = next((cell for index, cell in enumerate(row) if index not in headed and cell.text.strip()), None)
     hint = "give the column a heading, or empty the cell; in a CSV file, put texts that contain the separator in double quotes"

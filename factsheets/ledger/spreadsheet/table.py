@@ -300,7 +300,7 @@ def _is_empty(value: object) -> bool:
 
 
 def _sheet(data: bytes, file: str, content: Content) -> Any:
-    """Return the preferred sheet, or else the first one with cells; the file is checked for zip bombs first."""
+    """Return the preferred sheet, or else the first one that is not a chart; the file is checked for zip bombs first."""
     import openpyxl
 
     _check_size(data, file, content)

@@ -39,8 +39,8 @@ PAGES, ROOT, TOP, PARENTS, OUTLINE = range(1, 6)
 """The numbers of the objects above all sheets: page tree, structure, its document element, parent tree, bookmarks."""
 LEVEL = 6
 MOST_FORMS = 64
-"""Forms that are remembered: three logos and four calls, with names of one to three lines. Those of sheets that nobody shares
-are not needed again."""
+"""Forms that are remembered: three logos and four calls, with names of one to three lines. A form that only one sheet
+uses is not needed again."""
 
 _GAP = re.compile(rb"\x01(\d+)\x02|\x03(\d+)\x04")
 _BETWEEN = b"\0"

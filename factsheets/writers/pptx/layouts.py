@@ -74,7 +74,7 @@ def _layout(name: str, pages: Sequence[Page], theme: Theme) -> Layout:
 
 
 def _slots(page: Page, theme: Theme) -> dict[str, Slot]:
-    """Return the placeholders of a page, each with the place and the setting of the text that fills it.
+    """Return the placeholders of a page, each with the place and the style of the text that fills it.
 
     A title may begin with a word in a fallback face; the titles of a layout still use the face of headings.
     """

@@ -18,7 +18,7 @@ from factsheets.writers.pptx.text import Writer
 from factsheets.writers.pptx.theme import NAMESPACES, Theme, background_xml, escape, part_xml
 
 FIRST_ID = 256
-"""The least number of a slide (ECMA-376 part 1, 19.7.13)."""
+"""The smallest id that a slide may have (ECMA-376 part 1, 19.7.13)."""
 SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 """The extension for sections ([MS-PPTX], 2.3.10)."""
 POWERPOINT_2010 = "http://schemas.microsoft.com/office/powerpoint/2010/main"

@@ -37,7 +37,7 @@ ABOVE, ABOVE_STEP = 8.0, 0.1
 """The space from the capitals of the largest hero to the line above it, and the extra space per point of a smaller
 size."""
 ASCENT = 0.08
-"""With `unit: under`: how much letters are taller than capitals, relative to the size of a number with words, "1 in 5"."""
+"""With `unit: under`: how much taller letters are than capitals, relative to the size of a number with words, "1 in 5"."""
 UNDER = 1.35
 """The least distance from the number to the first baseline of its sentence, relative to the size of the sentence."""
 FEW_LINES = 2
