@@ -153,7 +153,7 @@ def _across(library: Library, issue: Issue, where: Block, paragraphs: list[str],
 
 
 def _land(issue: Issue, wide: Block | None) -> tuple[str, ...]:
-    """Return the map credits for the source line of a front."""
+    """Return the labels of the map credits for the source line of a front."""
     return MAP if wide and wide.find("figure") else SHAPES if _has_shapes(issue) else NO_LAND
 
 

@@ -206,7 +206,7 @@ def end_zone(library: Library, side: str, facts: list[Fact], *, alone: bool, lan
 
 
 def call_to_action(library: Library, side: str) -> list[Block]:
-    """Return the appeal of an organization: one thing to do, and how; nothing if there is none."""
+    """Return the appeal of a church: one thing to do, and how; nothing if there is none."""
     church = library.organisation.church
     asked = [name for name in ("call", "how") if church and church.call and getattr(church, name)]
     return [leaf(f"{side}.{name}", Role.PARAGRAPH, field(church, name), slot=name) for name in asked if church]

@@ -316,6 +316,6 @@ class Desk:
 
 
 def _writable(place: Path) -> None:
-    """Refuse a file marked as read-only: in a writable folder it could be replaced anyway."""
+    """Raise WriteFailure for a file marked as read-only: in a writable folder it could be replaced anyway."""
     if place.exists() and not os.access(place, os.W_OK):
         raise failure(PermissionError(13, "Permission denied"))

@@ -110,7 +110,7 @@ def _spot(figure: Block, frame: Frame) -> list[Box]:
 def draw_world(block: Block, frame: Frame) -> Box:
     """Return rule, label and the labeled map of the world.
 
-    With `names: under` the names under it, with `map: 0` no map.
+    With `names: under` the names are under the map; with `map: 0` there are only the names.
     """
     label, under = headed(need(block, "label"), frame), frame.options["names"] == "under"
     figure = _unlabeled(need(block, "figure")) if under else need(block, "figure")
