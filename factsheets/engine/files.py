@@ -40,7 +40,7 @@ class WriteFailure(Exception):
 
 
 def failure(error: OSError) -> WriteFailure:
-    """Return the reason of a system error in helpful words."""
+    """Return a system error as a WriteFailure, with its reason in helpful words."""
     if error.errno in (errno.EACCES, errno.EPERM):
         # Windows reports a file that another program has open as a lack of permission.
         return WriteFailure(*(_LOCKED if os.name == "nt" else _DENIED))

@@ -75,7 +75,7 @@ def setting_of(item: TextItem, family: str = "") -> Setting:
 
 
 def text_rect(item: TextItem) -> Rect:
-    """Return the box in which a slide program places the first baseline like the item, with free space."""
+    """Return the box in which a slide program puts the first baseline where the item has it, with free space."""
     box = max(item.rect, item.room, key=lambda rect: rect.width)
     first, *others = _paragraphs(item)
     y = item.lines[0].baseline - item.leading + DESCENT * _largest(first)
