@@ -85,9 +85,9 @@ def _chosen(listed: Congregations, wrong: list[Wrong], choice: Choice) -> tuple[
     here = [each for each in wrong if each.line == choice.line]
     rows = tuple(row for row in rows if row.line == choice.line)
     if not rows and not here:
-        message = f"row {choice.line} of {listed.table.name} is not a congregation"
+        message = f"row {choice.line} of {listed.table.name} has no congregation"
         raise UsageError(
-            [Problem("no-match", message, "name the number that the spreadsheet program shows at its left")]
+            [Problem("no-match", message, "give the number that the spreadsheet program shows to the left of the row")]
         )
     return rows, here
 

@@ -50,7 +50,7 @@ def check(layouts: Layouts) -> list[Problem]:
 
 def _size(name: str, style: StyleSpec) -> Iterator[Problem]:
     if not PRINT_SOURCE <= style.size <= LARGEST_TYPE:
-        message = f"the style “{name}” has {style.size:g} points; {PRINT_SOURCE:g} to {LARGEST_TYPE:g} can be printed and read"
+        message = f"the style “{name}” has a size of {style.size:g} points; sizes from {PRINT_SOURCE:g} to {LARGEST_TYPE:g} can be printed and read"
         yield Problem("type-size", message, "correct `size:`", style.origin)
     elif not LEAST_LEADING * style.size <= style.leading <= 4 * style.size:
         message = f"lines {style.leading:g} points apart do not suit text of {style.size:g} points"
@@ -100,7 +100,7 @@ def _layout(layout: LayoutSpec | ReviewSpec, layouts: Layouts) -> Iterator[Probl
     if not product.has([side.name for side in layout.sides]):
         spare = "".join(f"; {side} may be left out" for side in product.spare)
         message = f"a {layout.product} has the sides {', '.join(product.sides)}, in this order{spare}"
-        yield Problem("layout-sides", message, "name its sides like this", layout.origin)
+        yield Problem("layout-sides", message, "name them like this", layout.origin)
         return
     for side in layout.sides:
         yield from _side(side, product.sides[side.name], styles, layout)

@@ -143,7 +143,7 @@ def whole_figures(items: Iterable[Item], alternatives: Mapping[str, str]) -> Ite
 
 
 def _shape(item: Item, sheet: Sheet, inside: bool = False, shift: Dot = (0.0, 0.0)) -> Shape:
-    """Return the shape of an item, shifted right and down; one inside a group has no text alternative."""
+    """Return the shape of an item, shifted right and down; one inside a group has no alternative text."""
     match item:
         case PathItem():
             return _path(item, sheet, inside, shift)
