@@ -14,7 +14,7 @@ ACCEPTED = ("deck-floor",)
 """What a deck may break in a template: it has a floor of its own, 14 points, to which it was fitted."""
 STOPPED = Problem(
     "template-audit",
-    "the deck was not made, because in this template it would have these errors; an earlier file stays as it was",
+    "the deck was not made, because in this template it would have the errors above; an earlier file was not changed",
     "change the layout in PowerPoint (View > Slide Master), or write the deck anyway with --force, and correct it by hand",
 )
 

@@ -225,7 +225,7 @@ def stopped(error: Exception) -> FactsheetsError:
         return error
     if isinstance(error, WriteFailure):
         return BuildError([Problem(error.code, f"a file could not be written: {error.reason}", error.fix)])
-    message = f"a process that made congregations ended before it was done ({type(error).__name__}: {error})"
+    message = f"a process that was making sheets for congregations ended too early ({type(error).__name__}: {error})"
     return BuildError([Problem("worker-lost", message, "run the same command again: finished files are kept")])
 
 

@@ -91,7 +91,7 @@ def rule_owners_known(document: Document) -> Iterator[Problem]:
 def rule_alternatives(document: Document) -> Iterator[Problem]:
     for block in document.root.walk():
         if block.role is Role.FIGURE and not block.alt.strip():
-            yield Problem("no-alt", f"The figure {block.id!r} has no alternative text.", "Give `alt:`.", block.place)
+            yield Problem("no-alt", f"The figure {block.id!r} has no alternative text.", "Add `alt:`.", block.place)
 
 
 def rule_headings(document: Document) -> Iterator[Problem]:

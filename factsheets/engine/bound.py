@@ -75,7 +75,7 @@ def _spec(jobs: Sequence[Job], product: str) -> LayoutSpec:
     ]
     if not found:
         message = f"there is no layout for the product {product} on {_format(jobs)}"
-        hint = "copy it from the folder layouts of a new copy: `factsheets init DIR` makes one"
+        hint = "make a new copy with `factsheets init DIR`, and copy it from the folder “layouts” there"
         raise UsageError([Problem("no-match", message, hint)])
     return found[0]
 

@@ -59,7 +59,7 @@ def check_agreement(content: Content) -> Iterator[Problem]:
     for fact, marks in _given(content):
         read = measure_of(fact.text)
         if read is not None and fact.measure != read:
-            message = f"the measure says {described(fact.measure)}, the sentence says {described(read)}"
+            message = f"the measure says {described(fact.measure)}, but the sentence says {described(read)}"
             hint = "remove `measure`: the text in braces is enough"
             yield Problem("measure-disagrees", message, hint, content.at(fact, "measure"))
         elif read is None and not why_not(fact, marks) and (reason := _disagreement(fact.measure, marks)):

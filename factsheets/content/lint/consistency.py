@@ -206,7 +206,7 @@ def _contradiction(watched: Watched, share: Fact, count: Fact, value: float) -> 
     marked = share.measure
     part = f"{described(marked.total)} × {marked.part}/{marked.whole} = {value:,.15g}"
     message = f"“{share.id}” means {part}, but “{count.id}” says {described(count.measure)} for the same place"
-    hint = "ask the source which people each number counts, and say so; or mark one of them withdrawn"
+    hint = "ask the source which people each number counts, and state it in the facts; or mark one of them withdrawn"
     return finding(watched, count, "text", "share-beside-count", message, hint)
 
 

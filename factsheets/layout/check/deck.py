@@ -24,7 +24,7 @@ def check_decks(layouts: Layouts) -> Iterator[Problem]:
         yield from _sets(spec)
         yield from _kinds(spec)
         if spec.styles not in layouts.styles:
-            yield from known_name("unknown-styles", spec.styles, layouts.styles, "file in layouts/styles", spec.origin)
+            yield from known_name("unknown-styles", spec.styles, layouts.styles, "style file", spec.origin)
             continue
         styles = layouts.styles[spec.styles]
         for layout in spec.layouts:
