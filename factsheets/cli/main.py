@@ -75,9 +75,9 @@ class Commands(click.Group):
 def commands(ctx: click.Context, debug: bool) -> None:
     """Make handouts, country sheets and a slide deck about a ministry partner from plain text files.
 
-    The text files are in the folders `data` (the content) and `layouts` (how it looks). The program uses those in the
-    folder given with --root; otherwise those in the current folder or the nearest one above it that has both; otherwise
-    its own. The first line it prints names the folder.
+    The text files are in the folders `data` (the content) and `layouts` (how it looks). With --root, the program reads
+    the folder that you name. Without it, the program reads the current folder, or the nearest folder above it that has
+    both. If there is none, it reads the content that comes with the program. The first line it prints names the folder.
 
     \b
     Examples

@@ -73,7 +73,7 @@ def test_fitting_pictograms_are_told():
             LIBRARY.issues[ISSUE], facts=[replace(fact, figure=FigureChoice(icons=["case-file"]))], slide=[]
         )
         hints += [problem.hint for problem in check_assets(replace(LIBRARY, issues={ISSUE: issue}), LAYOUTS)]
-    assert hints[0] == "write as `icons` one of: person, woman"
+    assert hints[0] == "set `icons` to one of: person, woman"
     assert hints[1].startswith("remove `icons`: none fits")
 
 

@@ -194,9 +194,9 @@ def _misstated(content: Content, fact: Fact, figure: FigureChoice, kinds: str) -
     number, spot = described(fact.measure), content.at(figure, "kind")
     told = f"{number}: {reason}" if (reason := misread(fact)) else number
     if lacks_symbol(fact):
-        asked = f"add to `figure` the `icons` of what is counted, or write as `kind` one of: {kinds}"
+        asked = f"add the `icons` of what is counted to `figure`, or set `kind` to one of: {kinds}"
         return Problem("figure-misstates", f"“{figure.kind}” would draw people for what {number} counts", asked, spot)
-    message, hint = f"“{figure.kind}” would misstate {told}", f"remove `kind`, or write one of: {kinds}"
+    message, hint = f"“{figure.kind}” would misstate {told}", f"remove `kind`, or set it to one of: {kinds}"
     return Problem("figure-misstates", message, hint, spot)
 
 
@@ -211,7 +211,7 @@ def check_figure_labels(content: Content) -> Iterator[Problem]:
             message = f"the figure for {described(fact.measure)} takes {number} labels, not {labels}"
             if fact.wording.why and takes == (0,):
                 message = f"no figure is drawn for {described(fact.measure)}: {fact.wording.why}"
-            hint = f"write as `labels`: {which}" if which else "remove `labels`"
+            hint = f"write these `labels`: {which}" if which else "remove `labels`"
             if not which and (lost := unbraced(fact.text)):
                 hint = f"put braces around “{lost[0]}”, too, if the figure shows both; otherwise {hint}"
             origin = content.at(fact.figure, "labels") if fact.figure else content.at(fact)

@@ -29,7 +29,7 @@ def draw_silhouette(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing
     """
     if min(room.width, room.height) < SMALLEST_PICTOGRAM:
         raise FigureDoesNotFit(
-            f"A silhouette needs {SMALLEST_PICTOGRAM:.0f} pt; there are {room.width:.0f} x {room.height:.0f}."
+            f"A silhouette needs {SMALLEST_PICTOGRAM:.0f} pt; there is space for {room.width:.0f} x {room.height:.0f}."
         )
     shape = silhouette(spec.icons[0])
     if not spec.values:
