@@ -59,5 +59,5 @@ def _missing(folder: Path) -> list[str]:
 
 
 def _no_root(folder: Path, missing: list[str]) -> Problem:
-    message = f"{folder} has no content: there is no folder {' and no folder '.join(missing)}"
+    message = f"“{folder}” has no content: there is no folder “{'” and no folder “'.join(missing)}”"
     return Problem("no-root", message, "`factsheets init DIR` makes a folder with content and layouts")

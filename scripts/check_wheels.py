@@ -47,7 +47,7 @@ FOOT = """
 You need macOS 13 or newer, or Linux with glibc 2.28 or newer (Debian 10, Ubuntu 18.10) or musl 1.2 (Alpine).
 
 **Windows on ARM.** Install the 64-bit (x64) Python from python.org: it runs on these computers, too, and every package is
-available for it. `scripts/setup.py` says so before it begins.
+available for it. `scripts/setup.py` reports this before it begins.
 """
 
 

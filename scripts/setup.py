@@ -51,7 +51,7 @@ OFFLINE = (
 )
 DISK_FULL = "The disk is full: the setup needs about 200 MB. Free some space and run the same command again."
 REFUSED = f"Files in {PLACE} cannot be written. Close programs that use this folder, or copy it to a folder of your own, and try again."
-FAILED = "The packages could not be installed; see the lines above. docs/platforms.md lists the machines they run on."
+FAILED = "The packages could not be installed; see the lines above. docs/platforms.md lists the computers they run on."
 REASONS = (
     (("no space left", "not enough space"), DISK_FULL),
     (("permission denied", "access is denied", "winerror 5"), REFUSED),

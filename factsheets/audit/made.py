@@ -14,7 +14,7 @@ ACCEPTED = ("deck-floor",)
 """Rules that such a deck may break: text was fitted to the template's own floor of 14 points, below the usual one."""
 STOPPED = Problem(
     "template-audit",
-    "the deck was not made, because in this template it would have these errors; an earlier file stays as it was",
+    "the deck was not made, because in this template it would have the errors above; an earlier file was not changed",
     "change the layout in PowerPoint (View > Slide Master), or write the deck anyway with --force, and correct it by hand",
 )
 

@@ -76,7 +76,7 @@ def _alike(rows: Iterable[Row]) -> Iterator[Wrong]:
             yield Wrong(
                 row.line,
                 0,
-                Problem("row-twice", message, "remove one of the two, if they are one congregation", level="warning"),
+                Problem("row-twice", message, "if both are the same congregation, remove one of them", level="warning"),
             )
 
 
@@ -85,7 +85,7 @@ def _past(rows: Iterable[Row], columns: Mapping[str, int], today: dt.date) -> It
         day = day_of(row.church.date)
         if day and day < today:
             message = f"“{row.church.date}” has passed (today is {today.isoformat()})"
-            yield _wrong(row, columns, "date", message, "correct the date, or ignore this if it is meant", "date-over")
+            yield _wrong(row, columns, "date", message, "correct the date; if it is right, ignore this", "date-over")
 
 
 def day_of(text: str) -> dt.date | None:

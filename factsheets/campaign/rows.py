@@ -106,7 +106,7 @@ def _row(file: str, line: int, cells: Mapping[str, Cell]) -> tuple[Row | None, l
             _wrong(
                 cells["copies"],
                 f"“{copies}” is not a number of copies",
-                f"write a whole number from 1 to {COPIES[-1]:,}, or nothing",
+                f"write a whole number from 1 to {COPIES[-1]:,}, or leave the cell empty",
             )
         )
     key = slug(texts.get("id", "")) or slug(texts.get("name", ""))
@@ -114,7 +114,7 @@ def _row(file: str, line: int, cells: Mapping[str, Cell]) -> tuple[Row | None, l
         message = (
             "this row has no id and no name"
             if "name" not in texts
-            else f"“{texts['name']}” has no letter from a to z, so that files cannot be named after it"
+            else f"“{texts['name']}” has no letter from a to z, so files cannot be named after it"
         )
         wrong.append(Wrong(line, 0, Problem("sheet-cell", message, "give the congregation an id, such as 0042")))
     if wrong:
@@ -177,13 +177,13 @@ def _unfit(name: str, cell: Cell) -> Iterator[Wrong]:
     elif cell.kind == "error":
         yield _wrong(
             cell,
-            f"“{cell.text.strip()}” is an error of the spreadsheet program",
+            f"“{cell.text.strip()}” is an error in the spreadsheet, not a value",
             "fix the cell, or type the correct value",
         )
     elif name in _WORDS and cell.kind in _KINDS and not (name == "date" and cell.kind == "date"):
         message = f"the cell contains {_KINDS[cell.kind]} ({cell.text}), but “{name}” takes text"
         yield _wrong(
-            cell, message, "type it again as text, with an apostrophe (') before it; zeros at its beginning may be lost"
+            cell, message, "type it again as text, with an apostrophe (') before it; zeros at the beginning may be lost"
         )
     for problem in source.hidden_letters(cell.text, Origin("", cell.row, cell.column)):
         yield _wrong(cell, problem.message, problem.hint)

@@ -85,9 +85,9 @@ def _chosen(listed: Congregations, wrong: list[Wrong], choice: Choice) -> tuple[
     here = [each for each in wrong if each.line == choice.line]
     rows = tuple(row for row in rows if row.line == choice.line)
     if not rows and not here:
-        message = f"row {choice.line} of {listed.table.name} is not a congregation"
+        message = f"row {choice.line} of {listed.table.name} has no congregation"
         raise UsageError(
-            [Problem("no-match", message, "name the number that the spreadsheet program shows at its left")]
+            [Problem("no-match", message, "give the number that the spreadsheet program shows to the left of the row")]
         )
     return rows, here
 
@@ -225,7 +225,7 @@ def stopped(error: Exception) -> FactsheetsError:
         return error
     if isinstance(error, WriteFailure):
         return BuildError([Problem(error.code, f"a file could not be written: {error.reason}", error.fix)])
-    message = f"a process that made congregations ended before it was done ({type(error).__name__}: {error})"
+    message = f"a process that was making sheets for congregations ended too early ({type(error).__name__}: {error})"
     return BuildError([Problem("worker-lost", message, "run the same command again: finished files are kept")])
 
 

@@ -84,9 +84,7 @@ def _of_row(problem: Problem, row: Row, task_file: str, columns: object) -> Wron
     at = columns.get(_COLUMNS.get(problem.code, ""), -1) + 1
     origin = problem.origin
     if problem.code in OF_ONE_OUTPUT and not (origin and origin.file == task_file):
-        problem = replace(
-            problem, hint="shorten what this row adds to the sheet: its call, its name, its line of contact"
-        )
+        problem = replace(problem, hint="shorten the text of this row: its call, its name or its contact")
     return Wrong(row.line, origin.column if origin and origin.file == task_file else at, problem)
 
 

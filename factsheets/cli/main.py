@@ -75,9 +75,9 @@ class Commands(click.Group):
 def commands(ctx: click.Context, debug: bool) -> None:
     """Make handouts, country sheets and a slide deck about a ministry partner from plain text files.
 
-    The text files are in the folders `data` (the content) and `layouts` (how it looks). The program uses those in the
-    folder given with --root; otherwise those in the current folder or the nearest one above it that has both; otherwise
-    its own. The first line it prints says which.
+    The text files are in the folders `data` (the content) and `layouts` (how it looks). With --root, the program reads
+    the folder that you name. Without it, the program reads the current folder, or the nearest folder above it that has
+    both. If there is none, it reads the content that comes with the program. The first line it prints names the folder.
 
     \b
     Examples
@@ -149,8 +149,8 @@ def _sentence(error: Exception, arguments: Sequence[str] | None) -> Problem:
         return unreadable(error, str(error.filename))
     if isinstance(error, ModuleNotFoundError) and not (error.name or "").startswith("factsheets"):
         message = f"a package that the program needs is not installed: {error.name}"
-        return Problem("usage", message, "install the program again, as README.md describes under “Start”")
+        return Problem("usage", message, "install the program again, as README.md explains under “Start”")
     typed = " ".join(word for word in (sys.argv[1:] if arguments is None else arguments) if word != "--debug")
     words = f"{type(error).__name__}: {error}".strip(": ")
-    hint = f"report this, with what `factsheets --debug {typed}` prints; your files are as they were"
+    hint = f"report this, with what `factsheets --debug {typed}` prints; your files were not changed"
     return Problem("fault", f"the program crashed ({words})", hint)

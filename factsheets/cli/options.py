@@ -82,7 +82,7 @@ organization = all_of(
 )  # fmt: skip
 audience = click.option(
     "--audience", type=click.Choice(["all-ages", "adult"], case_sensitive=False), default="adult", show_default=True,
-    help="all-ages leaves out what is marked for adults, and gives the files other names.",
+    help="all-ages leaves out what is marked for adults, and gives the files different names.",
 )  # fmt: skip
 slides = several(
     "--slides", "slides", "NAMES",

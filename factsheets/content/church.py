@@ -76,7 +76,7 @@ def church_problems(church: Church) -> Iterator[Problem]:
         yield Problem("logo-alt", told, hint, church.logo.at("alt"))
     words = len(f"{church.call} {church.how}".split())
     if words > CALL_WORDS:
-        message = f"`call` and `how` have {words} words together; the limit is {CALL_WORDS}"
+        message = f"`call` and `how` together have {words} words; the limit is {CALL_WORDS}"
         place = church.at("call" if church.call else "how")
         yield Problem("call-too-long", message, "name one thing to do, in fewer words", place)
 

@@ -282,7 +282,7 @@ def with_wording(fact: Fact, known: int, updated: int) -> Fact:
         wording, read = Wording(sentence=""), None
     said = f"{wording.before}, {wording.after[: first_end(wording.after)]}"
     if not wording.why and (is_to_come(said) or is_too_late(said, known, updated)):
-        wording = structs.replace(wording, why="its sentence says what is to come")
+        wording = structs.replace(wording, why="its sentence is about the future")
     period = NOT_STATED if fact.period.casefold() == NOT_STATED else fact.period
     measure = read if fact.measure is None else fact.measure
     return structs.replace(fact, wording=wording, measure=measure, period=period)

@@ -71,7 +71,7 @@ def _not_said(back: Back, stated: list[_Stated]) -> Iterator[Problem]:
     for each in back.standing:
         if _plain(each.words) not in said:
             message = f"“{each.words}” in `words` is not in the description, so it adds to it"
-            yield Problem("word-not-said", message, "write words of `lead` or `body`", each.at("words"))
+            yield Problem("word-not-said", message, "use words of `lead` or `body`", each.at("words"))
 
 
 def _not_a_second(issue: Issue, back: Back) -> Iterator[Problem]:
@@ -79,7 +79,7 @@ def _not_a_second(issue: Issue, back: Back) -> Iterator[Problem]:
     known = [fact.id for fact in issue.facts if not fact.hero and fact.wording.number]
     if back.fact and back.fact not in known:
         hint = f"there are: {', '.join(known)}" if known else "remove `fact`"
-        message = f"“{back.fact}” is no fact with a number besides the hero"
+        message = f"“{back.fact}” is the hero, or not a fact with a number"
         yield Problem("unknown-fact", message, hint, back.at("fact"))
 
 
@@ -125,7 +125,7 @@ def _plain(words: str) -> str:
 
 def _ambiguous(words: str, place: Origin | None) -> Problem:
     message = f"two sentences of the description begin with “{words[:60]}”"
-    return Problem("sentence-ambiguous", message, "write more words of the one you mean", place)
+    return Problem("sentence-ambiguous", message, "write more words of the sentence you mean", place)
 
 
 def _not_there(issue: Issue, field: str, words: str, stated: list[_Stated], place: Origin | None) -> Problem:
@@ -136,7 +136,8 @@ def _not_there(issue: Issue, field: str, words: str, stated: list[_Stated], plac
     elif changed := _changed(words, stated):
         where = issue.at(changed.field)
         begin = " ".join(changed.text.split()[:8])
-        hint = f"if you changed it, `{changed.field}` ({where}) now says “{changed.text}”: write its first words here: {begin}"
+        hint = f"if you changed that sentence, it is now in `{changed.field}` ({where}): “{changed.text}”. "
+        hint += f"Write its first words here: {begin}"
     if field == "adult":
         return Problem("adult-not-in-description", message, hint, place)
     return Problem("context-not-in-description", message, hint, place)

@@ -66,7 +66,7 @@ def rule_leaf_or_branch(document: Document) -> Iterator[Problem]:
     for block in document.root.walk():
         if bool(block.children) + bool(block.words) + bool(block.figure) != 1:
             yield Problem(
-                "block-form", f"The block {block.id!r} must contain words, a figure or blocks.", "", block.place
+                "block-form", f"The block {block.id!r} must contain text, a figure or blocks.", "", block.place
             )
 
 
@@ -91,7 +91,7 @@ def rule_owners_known(document: Document) -> Iterator[Problem]:
 def rule_alternatives(document: Document) -> Iterator[Problem]:
     for block in document.root.walk():
         if block.role is Role.FIGURE and not block.alt.strip():
-            yield Problem("no-alt", f"The figure {block.id!r} has no text alternative.", "Give `alt:`.", block.place)
+            yield Problem("no-alt", f"The figure {block.id!r} has no alternative text.", "Add `alt:`.", block.place)
 
 
 def rule_headings(document: Document) -> Iterator[Problem]:
@@ -162,7 +162,7 @@ def rule_large_figures(document: Document) -> Iterator[Problem]:
         )
         for run in runs:
             if run.size >= LARGE_FIGURES and run.font.figures is None and any(map(str.isdecimal, run.text)):
-                yield Problem("figures", f"The number {run.text!r} of page {number} has digits of one width.")
+                yield Problem("figures", f"The number {run.text!r} on page {number} has digits of equal width.")
 
 
 RULES: tuple[Callable[[Document], Iterator[Problem]], ...] = (

@@ -31,7 +31,7 @@ def rule_said_once(document: Document) -> Iterator[Problem]:
         for sheet in sheets:  # a booklet page shows several
             texts = [block for block in _texts(sheet) if any(leaf.id in shown for leaf in block.leaves())]
             for sentence, text in _repeated(texts):
-                message = f"page {number} says twice: “{sentence[:60]}”"
+                message = f"page {number} has the same sentence twice: “{sentence[:60]}”"
                 yield Problem("said-twice", message, "remove one of them", next(text.leaves()).place)
 
 

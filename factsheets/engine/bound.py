@@ -75,8 +75,8 @@ def _spec(jobs: Sequence[Job], product: str) -> LayoutSpec:
         spec for spec in jobs[0].layouts.layouts.values() if (spec.product, spec.format) == (product, _format(jobs))
     ]
     if not found:
-        message = f"there is no layout of the product {product} on {_format(jobs)}"
-        hint = "copy it from the folder layouts of a new copy: `factsheets init DIR` makes one"
+        message = f"there is no layout for the product {product} on {_format(jobs)}"
+        hint = "make a new copy with `factsheets init DIR`, and copy it from the folder “layouts” there"
         raise UsageError([Problem("no-match", message, hint)])
     return found[0]
 

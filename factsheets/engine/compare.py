@@ -72,7 +72,7 @@ def _hashes(folder: Path) -> dict[str, str]:
 
 
 def _changed(folder: Path, name: str, sha256: str) -> Iterator[Problem]:
-    fix = "build again, or copy the file again from where it was made"
+    fix = "build again, or copy the file again from the folder where it was built"
     try:
         if digest((folder / name).read_bytes()) != sha256:
             yield Problem("file-changed", f"{name} was changed after it was built", fix)

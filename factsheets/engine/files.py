@@ -26,7 +26,7 @@ _REASONS = {
     errno.EEXIST: ("bad-path", "there is a file with the name of the folder", _PLACE),
     errno.ENOENT: ("bad-path", "the folder does not exist", f"make the folder, or {_PLACE}"),
 }
-_UNMAKEABLE = ("bad-path", "the folder cannot be made here", f"make the folder, or {_PLACE}")
+_UNMAKEABLE = ("bad-path", "a folder cannot be created here", f"make the folder, or {_PLACE}")
 _DENIED = ("no-write", "you are not allowed to write here", f"allow writing to the folder, or {_PLACE}")
 _LOCKED = ("no-write", "it is open in another program", "close it there and build again")
 

@@ -169,7 +169,7 @@ def told_left_out(library: Library, jobs: Iterable[Job], audience: Audience) -> 
     complete = countries == library.countries.keys() - {country.code for country in (*gone, *library.unnamed())}
     names = joined([country.spoken for country in gone])
     return [
-        *((f"No sheet of {names} is made for all ages: the text about the work there is for adults only.",)
+        *((f"There is no all-ages sheet about {names}: the text about the work there is for adults only.",)
           if gone and complete else ()),
         *_lines_left_out(library, printed, audience),
     ]  # fmt: skip

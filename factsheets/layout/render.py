@@ -54,7 +54,9 @@ def _nothing_left(request: Request) -> list[Problem]:
     issue = request.library.issues.get(request.subject) if request.kind == "handout" else None
     if issue is None or issue.lead:
         return []
-    message = f"the first sentence of “{issue.title}” is left out for this audience, so its sheet has no beginning"
+    message = (
+        f"the first sentence of “{issue.title}” is left out for this audience, so its sheet would have no beginning"
+    )
     hint = "make this sheet for adults only, or give the issue a first sentence for all ages"
     return [Problem("nothing-left", message, hint, issue.at("lead"))]
 

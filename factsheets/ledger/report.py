@@ -80,7 +80,7 @@ def _told(entry: Entry, width: int) -> str:
     fact = entry.fact
     source = entry.source.short if entry.source else fact.source
     about = [entry.place, f"year {entry.year}" if entry.year.isdigit() else _year(entry.year), fact.status]
-    about += [f"source {source}", f"review by {entry.review_by or 'no day'}"]
+    about += [f"source {source}", f"review by {entry.review_by or 'no date'}"]
     about += ["not for children"] if fact.audience == "adult" else []
     lines = [
         f"{entry.issue.id}/{fact.id}  {entry.number}".rstrip(),

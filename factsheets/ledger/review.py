@@ -92,7 +92,7 @@ def _fact(entry: LedgerEntry, printed: Mapping[str, str]) -> Entry:
 
 
 def _days(looked: date | None, again: str) -> str:
-    return f"{looked or 'unknown'}; next by {again or 'no date'}"
+    return f"{looked or 'unknown'}; {f'next by {again}' if again else 'next: not set'}"
 
 
 def _place(origin: Origin | None) -> str:

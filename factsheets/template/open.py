@@ -63,7 +63,7 @@ def opened(data: bytes) -> Opened:
             "template-too-large", "the template is larger than 50 MB", "remove pictures, or make them smaller"
         )
     if data.startswith(OLE):
-        what = "the template has a password, or is from PowerPoint 97"
+        what = "the template has a password, or was saved in the old format of PowerPoint 97–2003"
         raise refused("template-locked", what, f"remove the password: {SAVE_AGAIN}")
     package = _harmless(data)
     check_directory(package.infolist())
@@ -95,9 +95,9 @@ def check_directory(entries: Iterable[zipfile.ZipInfo]) -> None:
     if any(entry.flag_bits & 1 for entry in entries):
         raise refused("template-locked", "the template has a password", f"remove the password: {SAVE_AGAIN}")
     if any(_leads_out(name) for name in names):
-        raise refused("template-unsafe", "the template contains a part whose name points outside it", SAVE_AGAIN)
+        raise refused("template-unsafe", "the template contains a part whose name points outside the file", SAVE_AGAIN)
     if len({name.casefold() for name in names}) != len(names):
-        raise _damaged("it has two parts with the same name")
+        raise _damaged("it has two parts of the same name")
     if any(name.rpartition("/")[2].lower().startswith("vbaproject") for name in names):
         raise _macros()
 

@@ -52,7 +52,7 @@ def _socket(port: int) -> socket.socket:
         else:
             listening.listen(64)
             return listening
-    raise OSError(errno.EADDRINUSE, "no port of this computer is free")
+    raise OSError(errno.EADDRINUSE, "this computer has no free network port")
 
 
 def _desk(root: Path, out: Path, profile: Path | None) -> Desk:

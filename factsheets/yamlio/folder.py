@@ -63,7 +63,7 @@ class Folder:
             return self._drafts[file]
         path, place = self.root / file, Origin(file)
         if not path.resolve().is_relative_to(self._inside):
-            outside = f"this is a link to a file outside the folder {self._name}"
+            outside = f"this is a link to a file outside the folder “{self._name}”"
             self.tell(Problem("file-outside", outside, "put the file itself into the folder", place))
             return None
         try:

@@ -301,7 +301,7 @@ class Reader:
         self._tell(
             node,
             "wrong-length",
-            f"{name} has {had}; it takes {wanted}",
+            f"{name} has {had}; it must have {wanted}",
             f"write {wanted} {unit.removesuffix('s') if wanted.endswith(' 1') else unit}",
         )
         return False

@@ -218,7 +218,7 @@ class _Builder:
         if listed and len(twice) > 1:
             raise _Refused(problem_of(entry_lost(self.lines, twice[0][1].start_mark.line), self.file))
         for key, event in twice:
-            message = f"“{key}” is used twice here, first in line {found.keys[key].line}"
+            message = f"“{key}” is used twice here, first on line {found.keys[key].line}"
             above = empty_above(found, self._origin(event))
             hint = f"; if this line belongs under {above}: above, indent it by two spaces" if above else ""
             if listed and not above:
@@ -317,7 +317,7 @@ class _Builder:
         for at in range(event.start_mark.line + 1, line):
             if sign := _BARE_SIGN.search(self.lines[at]):
                 message = "this line is inside a text, so its # does not begin a comment and will be printed"
-                hint = "if it is a comment, put it above the field, in the column of the field"
+                hint = "if it is a comment, put it on a line above the field, starting in the same column as the field"
                 origin = Origin(self.file, at + 1, sign.start() + 1)
                 self.problems.append(Problem("comment-printed", message, hint, origin, "warning"))
         below = self.lines[line] if line < len(self.lines) else ""
@@ -335,10 +335,12 @@ class _Builder:
     def _check(self, event: Any, depth: int) -> None:
         if event.anchor is not None:  # aliases have one, too
             hint = "write the text out; if it begins with * or &, put it in quotes"
-            raise self._refused(event, "anchor", "anchors and aliases (&name, *name) are not used in these files", hint)
+            raise self._refused(
+                event, "anchor", "anchors and aliases (&name, *name) are not allowed in these files", hint
+            )
         if event.tag not in (None, "!"):
             hint = "remove the word; if the text begins with !, put it in quotes"
-            raise self._refused(event, "tag", "tags (!name) are not used in these files", hint)
+            raise self._refused(event, "tag", "tags (!name) are not allowed in these files", hint)
         if depth > MAX_DEPTH:
             message = f"more than {MAX_DEPTH} levels of lists and fields are nested here"
             raise self._refused(event, "too-deep", message, "look for extra brackets; [ and { each open a level")

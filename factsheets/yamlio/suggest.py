@@ -22,7 +22,7 @@ def meant_field(key: str, free: Iterable[str]) -> str:
     """
     near = did_you_mean(key.strip("“”‘’'"), free)
     odd = near and key.isalpha() and not key.isascii()
-    return f"{near} Type it again: one of its characters only looks right" if odd else near
+    return f"{near} Type it again: one of its characters only looks the same" if odd else near
 
 
 def meant(word: str, known: Iterable[str]) -> str:

@@ -277,7 +277,7 @@ def _undone(name: str, data: bytes, settings: dict[str, Any]) -> bytes:
     match name:
         case "FlateDecode" | "Fl":
             if settings.get("Predictor", 1) != 1:  # used for pictures, and for tables of objects, which PDFium reads
-                raise Unread("a stream is predicted in a way that is not read here")
+                raise Unread("a stream uses a predictor that this program cannot read")
             return _inflated(data)
         case "ASCIIHexDecode" | "AHx":
             return bytes(Scanner(b"<" + data.split(b">")[0] + b">").value())

@@ -39,7 +39,7 @@ SHOWN = 40
     "--proof",
     type=click.IntRange(1),
     metavar="N",
-    help="Make only N rows, to look at first: the longest names, the most words, logos.",
+    help="Make only N rows to look at first: those with the longest names, the most words, logos.",
 )
 @click.option("--row", type=click.IntRange(2), metavar="N", help="Make only this row of the spreadsheet.")
 @click.option("--all-or-nothing", is_flag=True, help="Make nothing if any row has an error.")
@@ -61,10 +61,13 @@ SHOWN = 40
     "--jobs",
     type=click.IntRange(1),
     metavar="N",
-    help="Number of processes that work at the same time.  [default: one for each core]",
+    help="Number of processes that run at the same time.  [default: one for each core]",
 )
 @click.option(
-    "--scheduler", default="", metavar="ADDRESS", help="A Dask scheduler whose machines do the work (docs/cluster.md)."
+    "--scheduler",
+    default="",
+    metavar="ADDRESS",
+    help="The address of a Dask scheduler whose computers do the work (docs/cluster.md).",
 )
 @options.today
 @options.audience
@@ -78,10 +81,10 @@ def command(
 ) -> None:  # fmt: skip
     """Make the same sheets for every congregation in a spreadsheet.
 
-    Each row is a congregation: its name, service, date, contact, call, web address and logo, as in a profile
-    (--organization fills in what rows leave out), its paper, theme, copies, issues and countries. All rows are checked
-    first. Rows with errors go into errors.xlsx: correct that file, and use it as the next list. The other rows are made.
-    Running the command again makes only what has changed or failed.
+    Each row is a congregation, with its name, service, date, contact, call, web address and logo, as in a profile, and
+    its paper, theme, copies, issues and countries. Fields that a row leaves empty come from the file named with
+    --organization. All rows are checked first. Rows with errors go into errors.xlsx: correct that file, and use it as
+    the next list. The sheets of the other rows are made. Run the command again to make only what has changed or failed.
 
     \b
     Examples

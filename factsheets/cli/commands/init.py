@@ -30,8 +30,8 @@ MOST = {"issue": 12, "country": 40}
 def command(folder: Path, blank: bool, **given: Any) -> None:
     """Copy the text files, layouts and fonts that come with the program to DIR, where you can edit them.
 
-    With --blank, the text files are for another partner: each has a place for each text, and they build at once. In a
-    terminal the program asks for what no option says. Never overwrites files that are already in DIR.
+    With --blank, the text files are for another partner, with a blank for each text; you can build them at once. In a
+    terminal, the program asks for each option that you leave out. Never overwrites files that are already in DIR.
 
     \b
     Examples

@@ -42,7 +42,7 @@ def command(session: Session, what: str) -> None:
     path = Path(what)
     if path.suffix.lower() in (".pdf", ".pptx"):
         if not path.is_file():
-            raise UsageError([Problem("unreadable", f"there is no file {path}", "check its name and folder")])
+            raise UsageError([Problem("unreadable", f"there is no file “{path}”", "check its name and folder")])
         lost = _trace_file(content, path)
     else:
         lost = _trace_words(content, what)

@@ -35,9 +35,7 @@ def wider(adult: Library, spared: Library) -> Iterator[Problem]:
     known = set(claims(adult))
     for claim in dict.fromkeys(claims(spared)):
         if claim not in known:
-            message = (
-                f"the edition for all ages has “{': '.join(filter(None, claim[1:]))}”, the edition for adults does not"
-            )
+            message = f"the edition for all ages has “{': '.join(filter(None, claim[1:]))}”, but the edition for adults does not"
             hint = "report this bug; until it is fixed, use the edition for adults"
             issue = adult.issues.get(claim[0])
             yield Problem("edition-widens", message, hint, issue.origin if issue else None)

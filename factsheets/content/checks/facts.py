@@ -194,9 +194,9 @@ def _misstated(content: Content, fact: Fact, figure: FigureChoice, kinds: str) -
     number, spot = described(fact.measure), content.at(figure, "kind")
     told = f"{number}: {reason}" if (reason := misread(fact)) else number
     if lacks_symbol(fact):
-        asked = f"add to `figure` the `icons` of what is counted, or write as `kind` one of: {kinds}"
+        asked = f"add the `icons` of what is counted to `figure`, or set `kind` to one of: {kinds}"
         return Problem("figure-misstates", f"“{figure.kind}” would draw people for what {number} counts", asked, spot)
-    message, hint = f"“{figure.kind}” would misstate {told}", f"remove `kind`, or write one of: {kinds}"
+    message, hint = f"“{figure.kind}” would misstate {told}", f"remove `kind`, or set it to one of: {kinds}"
     return Problem("figure-misstates", message, hint, spot)
 
 
@@ -211,9 +211,9 @@ def check_figure_labels(content: Content) -> Iterator[Problem]:
             message = f"the figure for {described(fact.measure)} takes {number} labels, not {labels}"
             if fact.wording.why and takes == (0,):
                 message = f"no figure is drawn for {described(fact.measure)}: {fact.wording.why}"
-            hint = f"write as `labels`: {which}" if which else "remove `labels`"
+            hint = f"write these `labels`: {which}" if which else "remove `labels`"
             if not which and (lost := unbraced(fact.text)):
-                hint = f"put braces around “{lost[0]}”, too, if the figure shows both; else {hint}"
+                hint = f"put braces around “{lost[0]}”, too, if the figure shows both; otherwise {hint}"
             origin = content.at(fact.figure, "labels") if fact.figure else content.at(fact)
             if fact.measure is None and (numbers := unbraced(fact.text)):
                 message = "its figure has labels, but no number of this sentence is in braces"
@@ -235,13 +235,13 @@ def _wrong_key(key: str, measure: Pair, icons: list[str]) -> tuple[str, str]:
     counts = measure.first.value, measure.second.value
     unit = unit_of(*counts)
     if unit is None:
-        return "no round number divides both counts, so they are drawn as two bars, without a key", "remove `key`"
+        return "no round number divides both counts, so they are drawn as two bars without a key", "remove `key`"
     symbol = "dot" if form_of(*counts, icons) == "dots" else "figure"
     told = f"each {symbol} stands for {amount(unit)}"
     if re.fullmatch(rf"{re.escape(told)} (?:people|person)\.?", key.strip(), re.IGNORECASE):
         return "", ""
     return (
-        f"the key does not say that {told} people, or adds something",
+        f"the key must say that {told} people, and nothing else",
         f"write it, for example: {told.capitalize()} people.",
     )
 
@@ -282,8 +282,10 @@ def check_scopes(content: Content) -> Iterator[Problem]:
     """A number far into its sentence has a scope that says whom it is about."""
     for _, fact in content.library.facts():
         if len(fact.wording.before) > LEAD_IN and not fact.scope and not fact.place:
-            message = f"{len(fact.wording.before)} characters come before the number, too many for the line above it"
-            hint = 'write whom it is about, such as scope: "Kenya, 2012"'
+            message = (
+                f"{len(fact.wording.before)} characters come before the number, which is too many for the line above it"
+            )
+            hint = 'add a short text about who or where it is, such as scope: "Kenya, 2012"'
             yield Problem("scope-missing", message, hint, content.at(fact, "text"), "warning")
 
 

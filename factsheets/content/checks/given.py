@@ -59,7 +59,7 @@ def check_agreement(content: Content) -> Iterator[Problem]:
     for fact, marks in _given(content):
         read = measure_of(fact.text)
         if read is not None and fact.measure != read:
-            message = f"the measure says {described(fact.measure)}, the sentence says {described(read)}"
+            message = f"the measure says {described(fact.measure)}, but the sentence says {described(read)}"
             hint = "remove `measure`: the text in braces is enough"
             yield Problem("measure-disagrees", message, hint, content.at(fact, "measure"))
         elif read is None and not why_not(fact, marks) and (reason := _disagreement(fact.measure, marks)):
@@ -96,9 +96,9 @@ def why_not(fact: Fact, marks: list[Mark]) -> str:
     if len(marks) == 1:
         return "it needs two numbers, and only one is in braces" if isinstance(fact.measure, Share | Pair) else ""
     if isinstance(fact.measure, Share | Pair) and (unsure := why_unsure(*marks)):
-        return f"it does not say of “{marks[0].words}” and “{marks[1].words}” {unsure}"
+        return unsure
     if isinstance(fact.measure, CountRange) and is_unsure(marks[0].before, *_sentences(marks[1].after)):
-        return "its sentence, or the next one, wishes, supposes, denies or doubts it"
+        return "its sentence, or the next one, states it only as a wish or a guess, or denies or doubts it"
     return "" if fact.measure is None or _is_joined(fact.measure, *marks) else _why_apart(*marks)
 
 
@@ -116,7 +116,7 @@ def _why_apart(first: Mark, second: Mark) -> str:
     if ends_of_range(first, second):
         return f"{names} are the two ends of a range or change"
     if other_between(first, second):
-        return f"another number stands between {names}"
+        return f"another number is between {names}"
     both = isinstance(first.reading.measure, Count) and isinstance(second.reading.measure, Count)
     part = both and is_part(first, second)
     return f"one of {names} is a part of the other" if part else f"nothing joins {names} into one measure"

@@ -81,14 +81,12 @@ def check_limits(content: Content) -> Iterator[Problem]:
     """A text about the people whom a number counts keeps the words that limit them: rural, under 5, in extreme poverty."""
     for fact, text in _texts(content):
         for limit in dropped_limits(text.mark, text.text, second=text.second):
-            yield _lost(
-                content, fact, text, "limit-dropped", f"leaves out “{limit}”, which limits whom the number is about"
-            )
+            yield _lost(content, fact, text, "limit-dropped", f"leaves out “{limit}”, which limits who is counted")
         if hedge := dropped_hedge(text.mark, text.text):
             says = f"leaves out “{hedge}”, so it states as fact what the sentence does not"
             yield _lost(content, fact, text, "limit-dropped", says, "error")
         if part := part_of_list(text.mark, text.text):
-            yield _lost(content, fact, text, "limit-dropped", f"leaves out “{part}”, who are counted, too", "error")
+            yield _lost(content, fact, text, "limit-dropped", f"leaves out “{part}”, who are also counted", "error")
         if isinstance(fact.measure, CountRange | PercentRange | FractionRange) and (
             end := lost_end(fact.measure, text)
         ):
@@ -107,7 +105,7 @@ def _of_where(content: Content, where: Where) -> Iterator[Problem]:
     """Yield problems for texts that name the people for whom the work is done, but leave out what limits them."""
     for field, text in (("label", where.label), ("on_behalf_of", where.on_behalf_of)):
         for limit in dropped_from_where(where, text):
-            message = f"`{field}` leaves out “{limit}”, which limits whom the work is for"
+            message = f"`{field}` leaves out “{limit}”, which limits who the work is for"
             yield Problem("limit-dropped", message, _ADD.format(where.sentence), content.at(where, field), "warning")
 
 

@@ -30,7 +30,7 @@ def check_phrases(content: Content) -> Iterator[Problem]:
             told = [word for mark in marks_of(fact.text)[:1] for word in dropped_limits(mark, text)]
             for lost in left_out(sentence, text):
                 if lost not in told:
-                    message = f"`{field}` leaves out “{lost}”, which limits whom or what it names"
+                    message = f"`{field}` leaves out “{lost}”, which limits who or what is meant"
                     hint = f"add it, as the sentence has it: “{sentence}”"
                     yield Problem("limit-dropped", message, hint, content.at(record, field), "warning")
 

@@ -56,7 +56,7 @@ def check_restrictions(content: Content) -> Iterator[Problem]:
                     wrong = True
                     yield _problem(content, issue, area, country, said)
         if not wrong and (unread := _unread(issue.where, list(countries.values()))):
-            message = f"“{unread}” is in the sentence's list of countries, but in no area"
+            message = f"“{unread}” is in the sentence's list of countries, but not in any area"
             hint = f"if it limits the work in a country, give that country an area with restriction: {unread}"
             hidden = any(area.audience != ALL_AGES for area in issue.where.areas)  # only one edition has its sentence
             place = content.at(issue.where, "sentence")
@@ -104,7 +104,7 @@ def check_areas(content: Content) -> Iterator[Problem]:
         country = content.library.countries[code]
         for issue in issues:
             message = f"the sentence names {country.spoken}, but the list of areas does not"
-            hint = f"add {code} to the `countries` of an area; if the sentence does not mean work there, waive {WAIVED_AS} with the reason"
+            hint = f"add {code} to the `countries` of an area; if the sentence does not mean work there, waive {WAIVED_AS} and give the reason"
             yield Problem("area-missing", message, hint, content.at(issue.where.areas[-1], "countries"))
 
 

@@ -137,7 +137,7 @@ def check_insert(content: Content) -> Iterator[Problem]:
         yield _unknown("fact", chosen.fact, known, "the file of that issue", content.at(chosen, "fact"))
     elif fact.audience == "adult" or not fact.printed:
         why = "for adults" if fact.audience == "adult" else fact.status
-        message = f"“{fact.id}” is {why}, and children read the insert"
+        message = f"“{fact.id}” is {why}, but children read the insert"
         yield Problem("insert-fact", message, "choose another fact for the insert", content.at(chosen, "fact"))
 
 

@@ -122,7 +122,7 @@ def watch_states(watched: Watched) -> Iterator[Finding]:
             hint = "add its replacement; delete this fact when no one needs it"
             yield finding(watched, fact, "status", "fact-withheld", message, hint)
         if fact.status == "confirmed" and not (fact.as_of and fact.note):
-            message = f"“{fact.id}” is confirmed, but not when or by whom"
+            message = f"“{fact.id}” is marked as confirmed, but not when or by whom"
             yield finding(watched, fact, "status", "confirmed-by-nobody", message, "add as_of: and note:")
 
 
@@ -204,8 +204,8 @@ def _contradiction(watched: Watched, share: Fact, count: Fact, value: float) -> 
     assert isinstance(share.measure, Share)
     marked = share.measure
     part = f"{described(marked.total)} × {marked.part}/{marked.whole} = {value:,.15g}"
-    message = f"“{share.id}” comes to {part}; “{count.id}” says {described(count.measure)} for the same place"
-    hint = "ask the source which people each number counts, and say so; or mark one of them withdrawn"
+    message = f"“{share.id}” means {part}, but “{count.id}” says {described(count.measure)} for the same place"
+    hint = "ask the source which people each number counts, and state it in the facts; or mark one of them withdrawn"
     return finding(watched, count, "text", "share-beside-count", message, hint)
 
 
@@ -237,7 +237,7 @@ def watch_lists(watched: Watched) -> Iterator[Finding]:
         for code in sorted((named ^ set(issue.countries)) - misspelt.keys()):
             name = countries[code].name
             less, more = ("list", "sentence") if code in named else ("sentence", "list")
-            message = f"the {more} of “{issue.id}” names {name}, its {less} does not"
+            message = f"the {more} of “{issue.id}” names {name}, but its {less} does not"
             problem_hint = "compare `sentence` and `areas` under `where` with the source"
             yield _on_where(watched, issue, message, problem_hint)
 
@@ -252,7 +252,7 @@ def watch_country_names(watched: Watched) -> Iterator[Finding]:
     for country in watched.library.countries.values():
         if country.code not in misspelt and misspelt_in_sentence(country):
             message = f"“{country.in_sentence}” does not contain the name “{country.name}”"
-            hint = "write the name as it is, after its article if it has one, or waive country-name with the reason"
+            hint = "write the name as it is, after its article if it has one, or waive country-name and give the reason"
             yield finding(watched, country, "in_sentence", "country-name", message, hint)
 
 

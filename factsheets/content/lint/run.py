@@ -106,7 +106,11 @@ def _judged(watched: Watched, waiver: Waiver, *, used: bool) -> tuple[str, str, 
         return "waiver-unused", f"there is nothing to waive here ({waiver.check})", "remove the waiver"
     if waiver.until < watched.today:
         message = f"this waiver expired on {waiver.until}: {waiver.reason}"
-        return "waiver-expired", message, "check it again; then set a new date, or fix what it waives"
+        return (
+            "waiver-expired",
+            message,
+            "check the warning again; then set a new date, or fix the problem and remove the waiver",
+        )
     return "", "", ""
 
 

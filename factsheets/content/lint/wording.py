@@ -80,10 +80,10 @@ def _homeless(about: Owner, passage: Passage, number: str) -> Finding:
     unmarked = passage.fact is not None and passage.field == "text"
     where = "is not in braces" if unmarked else "is not in any fact"
     message = f"“{number}” in `{passage.field}` of {passage.holder} {where}"
-    hint = "make it a fact with a source, or waive number-without-fact with the reason"
+    hint = "make it a fact with a source, or waive number-without-fact and give the reason"
     if unmarked:
         whole = next((words for words in unbraced(passage.text) if number in words), number)
-        hint = f"put braces around it: {{{whole}}}; or waive number-without-fact with the reason"
+        hint = f"put braces around it: {{{whole}}}; or waive number-without-fact and give the reason"
     return Finding(about, Problem("number-without-fact", message, hint, passage.origin, "warning"))
 
 

@@ -273,7 +273,7 @@ def why_alone(fact: Fact) -> str:
     return (
         "no figure shows this number exactly"
         if type(fact.measure) in GRAMMAR
-        else "it is not part of a whole that the sentence names"
+        else "the sentence does not name the whole that it is a part of"
     )
 
 

@@ -100,9 +100,9 @@ def why_unsure(first: Mark, second: Mark) -> str:
         or _OF_WHOM_WE.match(second.after)  # "half of those we had invited"
         or (len(between) > 1 and is_turned(between[-1]))
     ):
-        return "that it is so, but wishes, supposes, denies or doubts it"
+        return "the sentence states it only as a wish or a guess, or denies or doubts it"
     told = unreported(lead) or ""
-    return "" if _says(told) else f"whom they count: “{lead}” is not understood"
+    return "" if _says(told) else f"“{lead}” is not understood, so it is unclear who is counted"
 
 
 def _says(lead: str) -> bool:

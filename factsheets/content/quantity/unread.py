@@ -75,7 +75,7 @@ def _no_number(words: str) -> Reason | None:
     """Explain "most" and "tens of thousands", for which any number would be made up."""
     if not _VAGUE.fullmatch(words):
         return None
-    return f"“{words}” says no exact number, so no figure can show it", "remove the braces around it"
+    return f"“{words}” is not an exact number, so no figure can show it", "remove the braces around it"
 
 
 def _year(words: str) -> Reason | None:
@@ -140,7 +140,7 @@ def _points(words: str) -> Reason | None:
             words.replace(found[0], f"{int(plain):,}"), line
         )
     other = line_of(Count(float(found[0])))
-    return f"“{words}” can mean {int(plain):,} or as {found[0]}", f"add {line}, or {other}"
+    return f"“{words}” can mean {int(plain):,} or {found[0]}", f"add {line}, or {other}"
 
 
 def _spaces(words: str) -> Reason | None:
@@ -231,7 +231,7 @@ def _together(first: Mark, second: Mark) -> Reason:
     one, other = first.reading.measure, second.reading.measure
     names = f"“{first.words}” and “{second.words}”"
     if unsure := why_unsure(first, second):
-        return f"the sentence does not say of {names} {unsure}", _mark_one(first)
+        return f"{names} are not drawn: {unsure}", _mark_one(first)
     ends = ends_of_range(first, second)
     match one, other:
         case Count(low), Count(high) if ends == "between":
@@ -247,22 +247,24 @@ def _together(first: Mark, second: Mark) -> Reason:
         case ((Count() | Money()), _) if said_twice(first, second):
             return f"{names} say the same thing in two ways", _mark_one(first)
         case ((Count() | Money()), (Fraction() | Percent())) if other_between(first, second):
-            return f"another number stands between {names}, so it is unclear whose share it is", _mark_one(first)
+            return f"another number is between {names}, so it is unclear whose share it is", _mark_one(first)
         case ((Count() | Money()), (Fraction() | Percent())) if change := first.change or second.change:
             told = f"“{change}” describes a change or a comparison"
-            return f"{told}, so {names} are not a total and its share", _mark_one(first)
+            return f"{told}, so {names} are not a total and a share of it", _mark_one(first)
         case ((Count() | Money()), (Fraction() | Percent())):
-            message = f"no words such as “of whom” or “of these” join {names}, so they are not a total and its share"
+            message = (
+                f"no words such as “of whom” or “of these” join {names}, so they are not a total and a share of it"
+            )
             return message, _mark_one(first)
         case Count(), Count() if is_part(first, second):
-            return f"one of {names} is a part of the other, not a second group beside it", _mark_one(first)
-    message = f"{names} do not belong to one figure: it joins a total and its share, or two counts of people"
+            return f"one of {names} is a part of the other, not a second group", _mark_one(first)
+    message = f"{names} do not belong in one figure: a figure joins a total and its share, or two counts of people"
     return message, _mark_one(first)
 
 
 def _share_first(first: Mark, second: Mark) -> Reason:
     message = (
-        f"the share “{first.words}” stands before “{second.words}”; one figure joins a total and the share after it"
+        f"the share “{first.words}” is before “{second.words}”; a figure needs the total first and its share after it"
     )
     return message, _mark_one(first)
 

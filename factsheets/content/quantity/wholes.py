@@ -120,7 +120,7 @@ def read_count(before: str, after: str, *, later: str) -> Reading:
     if lead.endswith(",") and not is_front(lead):
         return Reading(why=f"the words before it (“{_last_words(lead)}”) may say that it is not so")
     if is_unsure(lead, after, later):
-        return Reading(why="its sentence, or the next one, wishes, supposes, denies or doubts it")
+        return Reading(why="its sentence, or the next one, states it only as a wish or a guess, or denies or doubts it")
     return Reading()
 
 
@@ -190,9 +190,9 @@ def _why_not(found: Noun | None, words: str, before: str, lead: str, after: str,
     if other := _other_share(words, after):
         return f"its sentence also says “{other}”"
     if is_conditional(found.rest):
-        return "its sentence says what happens under a condition"
+        return "its sentence is true only under a condition"
     wished = is_wished(after, people=found.people)
-    return "its sentence says what should or may be, or what someone only thinks" if wished else ""
+    return "its sentence says what should be or may be, or what someone thinks" if wished else ""
 
 
 def _other_share(words: str, after: str) -> str:

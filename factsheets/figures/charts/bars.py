@@ -106,7 +106,9 @@ def _values(
 def _apart(lefts: list[float], widths: list[float], width: float, gap: float) -> list[float]:
     """Return the left edges moved so that nothing overlaps or leaves the width. Raises FigureDoesNotFit."""
     if sum(widths) + gap * (len(widths) - 1) > width:
-        raise FigureDoesNotFit(f"The values over the scale need {sum(widths) + gap:.0f} pt; there are {width:.0f}.")
+        raise FigureDoesNotFit(
+            f"The values over the scale need {sum(widths) + gap:.0f} pt; there is space for {width:.0f}."
+        )
     if len(lefts) == 2 and (overlap := lefts[0] + widths[0] + gap - lefts[1]) > 0:
         lefts = [lefts[0] - overlap / 2, lefts[1] + overlap / 2]
     pushed, least = [], 0.0
@@ -176,7 +178,7 @@ def _words(text: str, style: TextStyle, width: float, x: float, y: float) -> Tex
     """
     longest = max(text_width(word, style) for word in text.split())
     if longest > width:
-        raise FigureDoesNotFit(f"The words {text[:40]!r} need {longest:.0f} pt; there are {width:.0f}.")
+        raise FigureDoesNotFit(f"The text {text[:40]!r} needs {longest:.0f} pt; there is space for {width:.0f}.")
     if style.align == "right" and text_width(text, style) > width:
         # Lines end with a space, which some programs count: in a box of their own width the last word would fall out.
         return shifted(text_box([Phrase(text)], style, width), x, y)

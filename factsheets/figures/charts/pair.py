@@ -213,7 +213,7 @@ def _dot_grid(spec: FigureSpec, style: FigureStyle, room: Size) -> _Grid:
 
     best = max(COLUMNS, key=pitch)
     if pitch(best) < SMALLEST_DOT:
-        raise FigureDoesNotFit(f"The dots of two counts would stand only {max(pitch(best), 0):.0f} pt apart.")
+        raise FigureDoesNotFit(f"The dots of two counts would be only {max(pitch(best), 0):.0f} pt apart.")
     return _Grid(0.0, pitch(best), 1.0, best)
 
 

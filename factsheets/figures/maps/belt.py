@@ -88,7 +88,7 @@ def _fitted(strip: Rect, room: Size) -> View:
     scale = min(room.width / strip.width, room.height / strip.height)
     width, height = strip.width * scale, strip.height * scale
     if width < SMALLEST:
-        raise FigureDoesNotFit(f"A map of the world needs {SMALLEST:.0f} pt; there are {width:.0f}.")
+        raise FigureDoesNotFit(f"A map of the world needs {SMALLEST:.0f} pt; there is space for {width:.0f}.")
     return View(belt(), scale, Rect(0, 0, width, height), (-strip.x * scale, -strip.y * scale))
 
 

@@ -39,7 +39,7 @@ def draw_globe(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """
     radius = min(room.width / 2, room.height)
     if radius < SMALLEST_PICTOGRAM:
-        raise FigureDoesNotFit(f"A globe needs {SMALLEST_PICTOGRAM:.0f} pt; there are {radius:.0f}.")
+        raise FigureDoesNotFit(f"A globe needs {SMALLEST_PICTOGRAM:.0f} pt; there is space for {radius:.0f}.")
     country, center = seen(spec.icons[0], radius)
     line, night = style.colour("line"), style.colour("night")
     sea = style.colour("white") if style.mono else night

@@ -95,7 +95,7 @@ def fitted(code: str, room: Size) -> View:
     and always the whole country.
     """
     if min(room.width, room.height) < SMALLEST:
-        message = f"A map of a region needs {SMALLEST:.0f} pt each way; there are {room.width:.0f} x {room.height:.0f}."
+        message = f"A map of a region needs {SMALLEST:.0f} pt each way; there is space for {room.width:.0f} x {room.height:.0f}."
         raise FigureDoesNotFit(message)
     shown, country, narrow = region(code), _country_box(code), room.width / room.height < SQUARE
     about = _middle(country) if narrow else (0.0, 0.0)

@@ -67,7 +67,7 @@ def font_fault(folder: Path, name: str) -> str:
     path = folder / name
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
-            return "it is outside the folder layouts"
+            return "it is outside the folder “layouts”"
         if not path.is_file():
             return "there is no such file"
         status = path.stat()

@@ -252,10 +252,10 @@ class _Placing(Struct, frozen=True):
         count = len(block.children)
         if cells.most and count > cells.most:
             many = next(block.children[cells.most].leaves())
-            message = f"there is space for {cells.most} such as “{many.text}”, but there are {count}"
+            message = f"there is space for {cells.most} items like “{many.text}”, but there are {count}"
             raise DoesNotFit(many, message, "remove one, or make the deck without this slide: `--slides`")
         if block.style == PATH and cells.path and cells.path.x + cells.path.width > self._pitch(cells, count):
-            raise DoesNotFit(next(block.leaves()), "arrows have no space between the steps", "use fewer steps")
+            raise DoesNotFit(next(block.leaves()), "there is no space for arrows between the steps", "use fewer steps")
         spots = [self._within(spot, cells, count) for spot in cells.spots]
         spots = [self._alike(block, spot) if spot.part == "words" else spot for spot in spots]
         for number, child in enumerate(block.children):
@@ -351,14 +351,14 @@ class _Placing(Struct, frozen=True):
         if self.layout.words and words > self.layout.words:
             longest = max(leaves, key=lambda leaf: counts[leaf.id])
             message = f"it has {words} words; the limit is {self.layout.words}"
-            raise DoesNotFit(longest, message, "shorten the words here, or others on the slide")
+            raise DoesNotFit(longest, message, "shorten the text here, or other text on the slide")
 
     def _check_apart(self, items: Iterable[Item]) -> None:
         """Check that words keep clear of those beside their spot. Raises DoesNotFit."""
         leaves = {leaf.id: leaf for leaf in self.slide.block.leaves()}
         for longer, other in meeting(items):
             leaf, over = leaves.get(longer.block or "", self.slide.block), len(longer.lines[-1].text)
-            message = f"“{longer.text[:50]}” runs into “{other.text[:30]}”"
+            message = f"“{longer.text[:50]}” overlaps “{other.text[:30]}”"
             raise DoesNotFit(leaf, message, f"shorten it by about {over} characters", over)
 
 

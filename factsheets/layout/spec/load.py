@@ -68,7 +68,7 @@ def load_layouts(root: Path) -> Layouts:
     problems = [problem for problem in folder.problems if problem.level == "error"]
     problems = [problem for problem in problems if not (problem.code == EMPTY and problem.origin == Origin(BRAND))]
     if not layouts.themes and not problems:
-        hint = "copy the folder from a new copy: `factsheets init DIR` makes one"
+        hint = "make a new copy with `factsheets init DIR`, and copy this folder from it"
         problems.append(Problem("no-theme", "there is no theme in this folder", hint, Origin("layouts/themes")))
     if problems:
         raise ContentErrors(in_order(problems))
@@ -83,6 +83,8 @@ def layouts_twice(layouts: Layouts) -> Iterator[Problem]:
         spec = specs[name]
         other = first.setdefault((spec.product, spec.format, getattr(spec, "edition", "")), name)
         if other != name:
-            message = f"this layout has the same product, format and edition as layouts/{other}.yaml, and both are made"
+            message = (
+                f"this layout has the same product, format and edition as layouts/{other}.yaml, and both would be built"
+            )
             hint = "give it a different edition, such as edition: poster, or remove the file"
             yield Problem("layout-twice", message, hint, spec.origin, "warning")

@@ -73,9 +73,9 @@ class Palette:
         faint = [color for color in theirs if under.contrast(color) < CONTRAST]
         red = [color for color in theirs if is_red(color) and color not in faint]
         if not faint and not red:
-            return "its six accents", {tone: theirs[-at % 6] for at, tone in enumerate(tones, 1)}
-        told = [f"{len(faint)} of its accents cannot be read on its background"] * bool(faint)
-        told += [f"{len(red)} of its accents {'is' if len(red) == 1 else 'are'} red"] * bool(red)
+            return "the template's six accents", {tone: theirs[-at % 6] for at, tone in enumerate(tones, 1)}
+        told = [f"{len(faint)} of the template's accents cannot be read on its background"] * bool(faint)
+        told += [f"{len(red)} of the template's accents {'is' if len(red) == 1 else 'are'} red"] * bool(red)
         why = " and ".join(told)
         if all(under.contrast(self.ours[name]) >= CONTRAST for name in ACCENTS):
             return f"ours, because {why}", {tone: _readable((tone, self.text(under)), under) for tone in tones}

@@ -105,11 +105,11 @@ def _best(pages: Sequence[Page], layout: TemplateLayout, spec: DeckSpec, ours: M
 def _no_space(layout: TemplateLayout, nearest: Fit | None) -> Problem:
     name = (nearest.layout if nearest else layout).name
     if nearest is None:
-        what = f"on its layout “{name}”, titles or the source do not fit clear of the pictures of the design"
+        what = f"on its layout “{name}”, titles or the source do not fit without covering pictures of the design"
     else:
         what = (
-            f"on its layout “{name}”, the smallest text would be {nearest.scale * SLIDE_TEXT:.0f} points between title "
-            f"and footer, clear of pictures; it must be {LEAST_TEXT:.0f} at least"
+            f"on its layout “{name}”, the smallest text between title and footer, clear of pictures, would have only "
+            f"{nearest.scale * SLIDE_TEXT:.0f} points; it must have at least {LEAST_TEXT:.0f}"
         )
     fix = (
         f"in PowerPoint: View > Slide Master, and give the layout “{name}” a wider title and more free space under it, or "

@@ -82,7 +82,7 @@ def headings_of(table: Table, columns_known: Known = FACTS) -> Headings:
 
 
 def _unknown(table: Table, cell: Cell, meant: str) -> Problem:
-    hint = f"did you mean “{meant}”? Otherwise give your own column another name: it is not read"
+    hint = f"did you mean “{meant}”? If it is your own column, give it a different name"
     return at_cell(table, cell, f"no column is called “{cell.text.strip()}”", hint)
 
 

@@ -67,7 +67,7 @@ def unfit(table: Table, column: str, cell: Cell) -> Problem | None:
         return Problem("sheet-formula", message, "put the value into the cell as text")
     if cell.kind == "error":
         hint = "fix the cell in the spreadsheet program, or type the correct value"
-        return at_cell(table, cell, f"“{cell.text.strip()}” is an error of the spreadsheet program", hint)
+        return at_cell(table, cell, f"“{cell.text.strip()}” is an error in the spreadsheet, not a value", hint)
     if kind_of(column) is dt.date and len(days := _days(cell.text.strip())) > 1:
         told = f"“{cell.text.strip()}” can be {days[0].isoformat()} or {days[1].isoformat()}"
         return at_cell(table, cell, told, "write the date you mean as year-month-day")

@@ -38,4 +38,11 @@ def write(document: Document) -> bytes:
 
 def _check_sizes(pages: Sequence[Page]) -> None:
     if len({page.size for page in pages}) != 1:
-        raise BuildError([Problem("slide-size", "All slides of a deck have one size, and there is at least one.")])
+        raise BuildError(
+            [
+                Problem(
+                    "slide-size",
+                    "All slides of a deck must have the same size, and a deck must have at least one slide.",
+                )
+            ]
+        )
