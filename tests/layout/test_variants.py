@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from layout.test_parts import SHEETS, cells, drawn, facts, sheet_of, summed
+from layout.test_parts import SHEETS, cells, drawn, facts, laid, sheet_of, summed
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import branch, leaf, pictogram
@@ -15,7 +15,7 @@ from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.document.dump import page_geometry
 from factsheets.layout.context import Frame, NoRoom
 from factsheets.layout.paper.fit import no_room
-from factsheets.layout.paper.parts import options_of
+from factsheets.layout.paper.parts import PARTS, options_of
 from factsheets.layout.paper.parts.country.alone import _opening
 from factsheets.layout.paper.parts.country.numbers import sized
 from factsheets.layout.render import compose_and_place, composed
@@ -97,6 +97,18 @@ def test_parts_are_drawn_as_they_were_whatever_they_hold(golden):
         headline = Block("h", Role.H1, "headline", words=(Phrase(words(count)),), tone="blue", spare=spare)
         lines.append(f"headline {count} {spare}: {drawn('headline', headline, sheet, width)}")
     golden("rules/variants.txt", "\n".join(lines) + "\n")
+
+
+def test_parts_of_large_print_flow_in_the_pieces_they_did(golden):
+    """How far each piece is from the one before, how high it is, whether it stays with the next, and what a page that ends after it costs."""
+    lines = []
+    for kind, subject, layout in SHEETS[3:]:
+        made, sheet = laid(kind, subject, layout, True)
+        for part, block in cells(layout, made):
+            pieces = PARTS[part].pieces(block, Frame(sheet, 470.0, options_of(part)))
+            told = [f"{each.gap:.2f}+{each.box.height:.2f}{'~' * each.keep} {each.torn:g}" for each in pieces]
+            lines.append(f"{layout} {part}: {', '.join(told)}")
+    golden("rules/pieces.txt", "\n".join(lines) + "\n")
 
 
 def ordered(kind: str, subject: str, layout: str) -> Composition:
