@@ -13,13 +13,16 @@ from factsheets.compose.blocks import branch, leaf, pictogram
 from factsheets.compose.shared import PATH, Composition, Side
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.document.dump import page_geometry
-from factsheets.layout.context import Frame, NoRoom
+from factsheets.layout.context import Frame, NoRoom, make_sheet
 from factsheets.layout.paper.fit import no_room
 from factsheets.layout.paper.parts import PARTS, options_of
 from factsheets.layout.paper.parts.country.alone import _opening
 from factsheets.layout.paper.parts.country.numbers import sized
+from factsheets.layout.paper.parts.review import _is_short
 from factsheets.layout.render import compose_and_place, composed
 from factsheets.layout.request import Request
+from factsheets.layout.slides.text import _too_long
+from factsheets.typeset.boxes import text_width
 from tests.second import LAYOUTS, REQUESTS
 
 WORDS = ["water", "from", "rivers", "and", "ponds", "that", "nobody", "treats", "and", "many", "share"] * 12
@@ -166,3 +169,20 @@ def test_what_to_do_depends_on_what_does_not_fit(kind, advice):
     block = Block("figure", Role.FIGURE, "figure", figure=FigureSpec(kind), alt="A figure")
     error = no_room(NoRoom(block, ValueError("too wide")), Side("front", block, leaf("head", Role.DIVISION, "")))
     assert advice in error.problems[0].hint
+
+
+@pytest.mark.parametrize(("spare", "short"), [(0.0, True), (-0.01, False)])
+def test_entry_shares_a_row_if_its_text_takes_one_line(spare, short):
+    """On review sheets, a text that is exactly as wide as the space beside its label is short."""
+    frame = Frame(make_sheet(LAYOUTS, LAYOUTS.reviews["review-letter"], "colour", None), 500.0, options_of("review"))
+    value = leaf("value", Role.PARAGRAPH, "a report", slot="body")
+    exact = frame.number("indent") + text_width(value.text, frame.style("body"))
+    entry = Block("entry", Role.ITEM, children=(leaf("label", Role.LABEL, "Source", slot="label"), value))
+    assert _is_short(entry, frame.narrowed(exact + spare)) == short
+
+
+def test_text_of_which_no_letter_fits_is_too_long_as_a_whole():
+    """On slides; it is measured, not guessed, so that of two forms of a slide the one with less to shorten is told."""
+    spot = LAYOUTS.decks["deck-16x9"].layouts[0].spots[0]
+    told = _too_long(leaf("title", Role.H1, "Clean water", slot="title"), spot, None)
+    assert (told.over, told.guessed, told.hint) == (11, False, "shorten it by about 11 characters")
