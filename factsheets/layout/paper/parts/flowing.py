@@ -222,7 +222,7 @@ def _abreast(issues: Sequence[Block], frame: Frame, count: int) -> Iterator[Piec
         yield Piece(placed(*((at * (column.width + gutter), 0.0, box) for at, box in enumerate(row))), gap)
 
 
-def _of_issue(child: Block, frame: Frame, *, ruled: bool = True) -> list[Piece]:
+def _of_issue(child: Block, frame: Frame, *, ruled: bool) -> list[Piece]:
     """Return a part of an issue; its name, the people the work is for, and the heading above facts stay with the next
     piece.
 
