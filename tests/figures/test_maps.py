@@ -21,6 +21,7 @@ from factsheets.figures.maps.draw import NEAR, is_near
 from factsheets.figures.maps.files import ARCHIVE, HIGH, PLACES, WIDE, about, belt, region, silhouette, surface
 from factsheets.figures.maps.globe import RIM, seen
 from factsheets.figures.maps.ground import Ground
+from factsheets.figures.maps.labels import APART as NAMES_APART
 from factsheets.figures.maps.labels import SQUAT, Taken, _far, _notches, anchors, by_hand, crossing, keeps
 from factsheets.figures.maps.projection import Projection
 from factsheets.figures.maps.region import MOST, THIN, _country_box, _dot_of, _shown, fitted, least_height
@@ -554,6 +555,15 @@ def test_dot_of_a_capital_is_smaller_near_any_side_of_the_border(print_style, tu
 def test_places_beside_a_name_are_nearer_than_those_over_and_under(dot, far):
     """A place in the box of a name is no way from it; others are as far as its nearest edge or corner."""
     assert _far(dot, 50, 100, Rect(0, 0, 20, 10)) == pytest.approx(far)
+
+
+@pytest.mark.parametrize("inside", [0.0, 0.01])
+@pytest.mark.parametrize(("x", "y"), [(-1, 0), (1, 0), (0, -1), (0, 1)])
+def test_dots_may_be_as_near_to_a_name_as_names(x, y, inside):
+    """A dot at the edge of the space around a name is clear of it, one inside is not."""
+    name = Rect(60, 40, 20, 2)
+    dot = (70 + x * (10 + NAMES_APART - inside), 41 + y * (1 + NAMES_APART / 2 - inside))
+    assert Taken([dot]).free(name) == (inside == 0)
 
 
 def test_notches_are_at_all_edges_of_a_map():
