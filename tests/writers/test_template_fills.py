@@ -52,6 +52,7 @@ FILLS = {
         for angle in (0, 30, 90, 135, 270)
     },
     "gradient of one": f'<a:gradFill><a:gsLst><a:gs pos="50000">{RED}</a:gs></a:gsLst></a:gradFill>',
+    "gradient from where none is said": f'<a:gradFill><a:gsLst><a:gs>{RED}</a:gs><a:gs pos="50000">{BLUE}</a:gs></a:gsLst></a:gradFill>',
     "gradient of nothing": "<a:gradFill/>",
     "outward": path("circle", l=50_000, t=50_000, r=50_000, b=50_000),
     "outward from a corner": path("circle", l=0, t=0, r=100_000, b=100_000),
