@@ -171,15 +171,16 @@ def _statement(fact: Block, frame: Frame) -> Box:
     if figure is None:
         return placed((0, frame.number("label-drop") - text.lines[0].baseline, of_text(text)), width=frame.width)
     drawn, _ = frame.figure(figure, Size(frame.width, frame.number("symbols-large" if alone else "symbols")))
+    x = -frame.inset(figure.figure, drawn.height) if figure.figure else 0.0
     top = frame.number("symbols-top")
     if frame.width > frame.number("measure") and "fraction-text" in frame.sheet.styles:
         left = drawn.width + frame.number("stack-gap")
         look = frame.style("hero-text" if alone else "fraction-text")
         large = of_text(frame.text(need(fact, "sentence"), look, frame.width - left, balance=True))
         down = max(0.0, (large.height - drawn.height) / 2)
-        return placed((left, top, large), (0, top + down, drawn), width=frame.width)
+        return placed((left, top, large), (x, top + down, drawn), width=frame.width)
     words = top + drawn.height + frame.number("text-gap")
-    return placed((0, words, of_text(text)), (0, top, drawn), width=frame.width)
+    return placed((0, words, of_text(text)), (x, top, drawn), width=frame.width)
 
 
 def card(fact: Block, frame: Frame) -> Box:

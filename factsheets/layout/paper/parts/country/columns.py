@@ -11,7 +11,8 @@ from factsheets.document.blocks import Block
 from factsheets.layout.box import Box, placed, stack
 from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts.common import under_hair
-from factsheets.layout.paper.parts.country.numbers import facts_of, sized
+from factsheets.layout.paper.parts.country.alone import LEADS
+from factsheets.layout.paper.parts.country.numbers import facts_of, sized, styled
 from factsheets.layout.paper.parts.country.pieces import dropped, headline, in_column, over_width
 from factsheets.layout.paper.parts.facts import abreast
 
@@ -51,10 +52,21 @@ def _with_a_main(main: Block, others: Sequence[Block], frame: Frame) -> Box:
         *(_lower(each, wide) for each in facts_of(main)),
     ]
     left = _under_head(main, [_Entry(box) for box in drawn], wide)
-    right = _one_by_one(others, side, "lead", 2 * gap)
-    if right.height > left.height:
-        right = _one_by_one(others, side, "body", 2 * gap)
+    right = _filling(others, side, left.height, 2 * gap)
     return placed((0, 0, left), (wide.width + frame.number("gutter"), 0, right), width=frame.width)
+
+
+def _filling(issues: Sequence[Block], frame: Frame, height: float, gap: float) -> Box:
+    """Return issues without facts one under the other, down to a height if there is room: their definitions as large as
+    it allows, and what is left between them.
+    """
+    larger = [styled(frame, "lead", frame.style("lead", size=size * frame.sheet.scale)) for size in LEADS]
+    for each in (*larger, frame):
+        box = _one_by_one(issues, each, "lead", gap)
+        if box.height <= height:
+            spare = (height - box.height) / max(len(issues) - 1, 1)
+            return _one_by_one(issues, each, "lead", gap + spare)
+    return _one_by_one(issues, frame, "body", gap)
 
 
 def _one_by_one(issues: Sequence[Block], frame: Frame, style: str, gap: float) -> Box:
