@@ -41,8 +41,6 @@ SMALLEST = 90.0
 """The least height and width of a region: below these, names have no space."""
 MARGIN = 0.94
 """The greatest share of a tall room for the country."""
-LOW_MARGIN = 0.87
-"""The greatest share of the height of a low room for the country: what lies above and below it is cut first."""
 SQUARE = 1.6
 """Below this ratio of width to height the country is in the middle: there is no width to show its neighbors."""
 HELD = (1.32 * WIDE, 0.66 * WIDE)
@@ -106,7 +104,7 @@ def fitted(code: str, room: Size) -> View:
     about = _middle(country) if narrow else (0.0, 0.0)
     width, height = (2 * max(abs(low - at), abs(high - at)) for low, high, at in (
         (country.x, country.right, about[0]), (country.y, country.bottom, about[1])))  # fmt: skip
-    scale = min(room.width / WIDE, max(room.height / HIGH, LOW_MARGIN * room.height / height))
+    scale = min(room.width / WIDE, room.height / HIGH)
     larger = min(
         sqrt(room.width * room.height / (WIDE * HIGH)), MARGIN * room.width / width, MARGIN * room.height / height
     )
