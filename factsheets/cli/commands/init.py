@@ -31,7 +31,7 @@ def command(folder: Path, blank: bool, **given: Any) -> None:
     """Copy the text files, layouts and fonts that come with the program to DIR, where you can edit them.
 
     With --blank, the text files are for another partner: each has a place for each text, and they build at once. In a
-    terminal the program asks for what no option says. Never overwrites files that are already in DIR.
+    terminal the program asks for what the options leave open. Never overwrites files that are already in DIR.
 
     \b
     Examples
