@@ -141,8 +141,10 @@ def _body(side: str, issue: Issue, paragraphs: list[str]) -> list[Block]:
 
 
 def _across(library: Library, issue: Issue, where: Block, paragraphs: list[str], facts: int) -> Block | None:
-    """Return the countries of an issue across the front: under their map on one with few facts, and where a short lead alone
-    would leave most of the space beside them empty. Else None.
+    """Return the countries of an issue across the front, or None if they have their usual place.
+
+    On a front with few facts, they are under their map. On any other, they are across the front only if a short lead
+    alone would leave most of the space beside them empty.
     """
     if facts < FEW:
         told = where_on_map(library, issue, where.changed(lambda block: replace(block, emblem=None)))

@@ -45,7 +45,7 @@ class Side(Struct, frozen=True):
 
     @property
     def heads(self) -> list[Block]:
-        """The running head as blocks of this side; if it is read aloud, then after the title."""
+        """The running head as blocks of this side; if they are read aloud, they come after the title."""
         return [replace(each, id=f"{self.name}.{each.id}", spare=True) for each in self.head]
 
 

@@ -22,7 +22,8 @@ _ALIKE = 0.6
 def with_logo(church: Church, folder: Path, inside: Iterable[Path]) -> tuple[Church, list[Problem]]:
     """Return the church with the contents of its logo file, and the problems of the file.
 
-    With a warning it is still used. The name is relative to `folder`; a file outside the folders `inside` is not read.
+    A logo with only a warning is still used. The name is relative to `folder`; a file outside the folders `inside` is
+    not read.
     """
     logo = church.logo
     if logo is None:

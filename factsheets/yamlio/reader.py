@@ -97,7 +97,7 @@ def _union(parts: list[Any], meta: Meta) -> Shape:
 
 
 class Reader:
-    """Reads records; `problems` grows with each one.
+    """Reads records, and adds the problems of each to `problems`.
 
     `meant` maps a field, as messages name it ("“country”"), to words that people type there and what to write instead.
     """

@@ -106,7 +106,10 @@ def _strip(codes: Iterable[str]) -> Rect:
 
 
 def _part(strip: Rect, codes: Iterable[str]) -> Rect:
-    """Return the part of the strip around countries, with its proportions: names need sea beside the lands of others."""
+    """Return the part of the strip around countries, in the proportions of the strip.
+
+    The countries do not fill it: their names need sea, because no name is on the land of others.
+    """
     xs, ys = zip(*(dot for code in codes for dot in _main(code)), strict=True)
     shown = Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
     share = min(max(shown.width / strip.width / FILLED, shown.height / strip.height / FILLED, 1 / CLOSEST), 1.0)
@@ -228,14 +231,15 @@ def _named(
 
 
 def _length(names: Mapping[str, Name]) -> float:
-    """Return the total length of all leaders, rounded to hundredths of a point: among equal lengths, the first order is
-    kept.
+    """Return the total length of all leaders, rounded to hundredths of a point.
+
+    If two orders of placing the names then have equal lengths, the first one is used.
     """
     return round(sum(dist(*name.leader) for name in names.values() if name.leader), 2)
 
 
 def _of_strip(place: Dot) -> Dot:
-    """Return a place that is given for a whole strip in units of the map."""
+    """Return a place in units of the map; it is given in points of a strip WIDEST points wide."""
     strip = _strip(())
     return strip.x + place[0] * strip.width / WIDEST, strip.y + place[1] * strip.width / WIDEST
 

@@ -57,7 +57,7 @@ def _beside_people(issue: Issue, icons: IconSet) -> Iterator[Problem]:
 
 
 def _drawn(fact: Fact) -> Iterator[tuple[str, Mark | None]]:
-    """Yield each symbol with the number that it represents; the last symbol of two counts serves both."""
+    """Yield each symbol with the number that it represents; a single symbol for two counts represents both."""
     chosen, marks = fact.figure.icons if fact.figure else [], marks_of(fact.text)
     if not marks:
         yield from ((icon, None) for icon in chosen)
@@ -70,7 +70,7 @@ def _drawn(fact: Fact) -> Iterator[tuple[str, Mark | None]]:
 def fits(icons: IconSet, icon: str, fact: Fact, mark: Mark | None) -> bool:
     """Return whether a pictogram may represent what a marked number counts.
 
-    If there is no noun, the sentence must name it.
+    If the number has no noun, the sentence must contain a word for the pictogram.
     """
     nouns, noun = icons[icon].stands_for, _noun(mark)
     if PEOPLE in nouns:

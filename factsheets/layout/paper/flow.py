@@ -100,7 +100,7 @@ def _gaps(sheet: Sheet) -> Gaps:
 
 
 def _head(side: Side, number: int, pages: int, paper: Paper, sheet: Sheet) -> list[TextItem]:
-    """Return the running head: the publisher (from the second page on the subject), and the page's label.
+    """Return the running head: the publisher on the first page, the subject on the others; and the page's label.
 
     It is decoration, because the file's title says the same. A title that is too long is on the first page only.
     """

@@ -46,8 +46,8 @@ LONGEST = 24
 """The most lines of a paragraph whose sentences with numbers stay whole: in a longer one, they might need more than a page."""
 
 TORN, BARE, WORDLESS = 1.0, 2.5, 5.0
-"""The costs of a page that ends inside a sentence or an issue, before the first issue of a country, and before any word under
-its map, in those of an empty page."""
+"""The costs of a page that ends inside a sentence or an issue, before the first issue of a country, and before any word
+under its map, as multiples of the cost of an empty page."""
 LABEL_CLEAR, LABEL_UNDER = 11.0, 5.5
 """From the rule above a heading to its capitals, and the space under its last line, in large print."""
 
@@ -80,7 +80,7 @@ class Piece(Struct, frozen=True):
     """A box that stays whole, the space above it (none at the top of a page), and whether the next one must follow it.
 
     A `fresh` one begins a page. `smaller` are smaller versions of the box, one of which may fill the pages better.
-    `torn` is the cost of a page that ends after it, in those of an empty page.
+    `torn` is the cost of a page that ends after it, as a multiple of the cost of an empty page.
     """
 
     box: Box
