@@ -155,7 +155,7 @@ def _is_in_proportion(item: ImageItem) -> bool:
 
 
 def rule_large_figures(document: Document) -> Iterator[Problem]:
-    """Yield large tabular figures on paper. Slide programs choose their own figures, even on printed slides."""
+    """Yield large tabular digits on paper. Slide programs choose the form of digits, even on printed slides."""
     for number, page in enumerate(document.pages if document.look is None else (), 1):
         runs = (
             run for item in shown_texts(page.items) for line in item.lines for run in line.runs if not run.font.reserve

@@ -79,7 +79,7 @@ def rule_under_issue(document: Document) -> Iterator[Problem]:
 
 
 def _over(place: Rect, names: Sequence[tuple[Rect, Block]]) -> Block | None:
-    """Return the issue whose name is nearest above a place."""
+    """Return the issue whose name is the nearest above a place; None if there is none."""
     above = [
         (rect.y, issue)
         for rect, issue in names

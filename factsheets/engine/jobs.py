@@ -108,7 +108,7 @@ class Selection(Struct, frozen=True):
     editions: Collection[str] = frozenset({EDITION})
 
     def takes(self, edition: Edition) -> bool:
-        """Whether any output of an edition may be wanted."""
+        """Return whether any output of an edition may be wanted."""
         return (
             edition.kind in self.kinds
             and edition.format in self.formats

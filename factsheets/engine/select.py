@@ -91,7 +91,7 @@ def selection(
 
 
 def understood(library: Library, layouts: Layouts, words: Words) -> Words:
-    """Return the words, after moving words among the kinds that name something else to their own field.
+    """Return the words, with those among the kinds that name something else moved to their own field.
 
     `build kenya` is `build --country kenya`, and `build 4 a4` is `build --issue 4 --format a4`.
     """

@@ -119,7 +119,7 @@ def _fitted(document: Document, job: Job) -> Fitted:
 
 
 def told(job: Job, document: Document) -> Iterator[str]:
-    """Yield sentences about the layouts that were used, and about what is missing. Raises ContentErrors as `write_in`."""
+    """Yield sentences about the layouts that were used, and about what is missing. Raises ContentErrors as in `write_in`."""
     template, fits = template_of(job.request.template), _fitted(document, job).fits
     size = template.size
     fonts = [*dict.fromkeys(filter(None, template.families))]

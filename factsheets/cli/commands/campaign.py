@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from factsheets.content.model.fact import Audience
 
 FEW = 50
-"""For fewer congregations no other process is started: that takes longer than making them."""
+"""For fewer congregations no other process is started: starting it takes longer than making the files."""
 SHOWN = 40
-"""Problems that are printed; errors.xlsx has all of them."""
+"""The most problems printed; errors.xlsx has all of them."""
 
 
 @click.command("campaign")
@@ -137,13 +137,13 @@ def _write_example(file: Path) -> None:
 
 
 class _Clock:
-    """Progress with how many congregations are done in a second, and how long the rest will take."""
+    """Progress, with the number of congregations done per second and the time left."""
 
     def __init__(self, line: Progress) -> None:
         self._line, self._what, self._start = line, "", 0.0
 
     def __call__(self, what: str, done: int, total: int) -> None:
-        """Show how far the work is."""
+        """Show how far the work has come."""
         if what != self._what:
             self._what, self._start = what, time.monotonic() if done == 0 else self._start
         rate = done / max(time.monotonic() - self._start, 0.001)
@@ -156,7 +156,7 @@ def _minutes(seconds: float) -> str:
 
 
 def _tell(listed: Congregations, report: Report, folder: Path) -> None:
-    """Print what is wrong, the first problems in full, and what was made."""
+    """Print what is wrong (the first problems in full) and what was made."""
     from factsheets.campaign.rows import place
     from factsheets.campaign.run import ERRORS
 

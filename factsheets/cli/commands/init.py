@@ -1,4 +1,4 @@
-"""`factsheets init`: a copy of content, layouts and fonts, to be edited; or a folder for another partner."""
+"""`factsheets init`: a copy of content, layouts and fonts to edit, or a folder for another partner."""
 
 from __future__ import annotations
 
@@ -61,7 +61,10 @@ def command(folder: Path, blank: bool, **given: Any) -> None:
 
 
 def _partner(given: dict[str, Any]) -> Any:
-    """Return what a blank folder is about: from the options, and from a person's answers for those that are missing."""
+    """Return what a blank folder is about: from the options, and from a person's answers for those not given.
+
+    UsageError for unknown countries, and for more issues or countries than fit.
+    """
     import datetime as dt
 
     from factsheets.engine.blank import Partner
@@ -83,14 +86,14 @@ def _partner(given: dict[str, Any]) -> Any:
 
 
 def _asked(question: str, usual: Any, kind: click.ParamType[int] | None = None) -> Any:
-    """Return the answer of a person at a terminal; without a terminal, the default."""
+    """Return a person's answer at a terminal; without a terminal, the default."""
     if not sys.stdin.isatty():
         return usual
     return click.prompt(question, default=usual, type=kind, show_default=bool(usual))
 
 
 def _plain(text: str) -> str:
-    """Return a text on one line, without spaces around it."""
+    """Return a text on one line, without spaces at its ends."""
     return " ".join(text.split())
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from factsheets.engine.run import Report
 
 MOST = 10_000_000
-"""Bytes that a deck in all its forms should stay under, to fit in a mail."""
+"""Bytes that a deck in all its formats should stay under, to fit in an e-mail."""
 
 
 @click.command("project")

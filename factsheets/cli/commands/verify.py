@@ -1,4 +1,4 @@
-"""`factsheets verify`: are the files in a folder those that were built?"""
+"""`factsheets verify`: whether the files in a folder are those that were built."""
 
 from __future__ import annotations
 

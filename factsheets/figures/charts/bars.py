@@ -30,9 +30,9 @@ TICK = 6.0
 SEPARATOR = 2.0
 NARROWEST = 60.0
 LAST = 0.6
-"""The share of the width for the last number of a scale with its unit."""
+"""The share of the width that the last number of a scale and its unit may take."""
 LARGE = 24.0
-"""The smallest size of colored words (docs/design.md, section 13)."""
+"""The smallest size of colored text (docs/design.md, section 13)."""
 
 
 # -- range ------------------------------------------------------------------------------------------------------------
@@ -92,7 +92,10 @@ def _hatching(box: Rect, tone: str, k: float) -> list[Item]:
 def _values(
     style: TextStyle, low: str, high: str, at: tuple[float, float], baseline: float, width: float
 ) -> list[TextItem]:
-    """Return the two values, each as close over its tick as the other and the edges allow. Raises FigureDoesNotFit."""
+    """Return the two values above their ticks, each as close to its own as the other and the edges allow.
+
+    Raises FigureDoesNotFit.
+    """
     texts = [low] if low == high else [low, high]
     widths = [text_width(text, style) for text in texts if text]
     lefts = _apart([x - w / 2 for x, w in zip(at, widths, strict=False)], widths, width, gap=style.size * 0.7)
@@ -120,7 +123,7 @@ def _apart(lefts: list[float], widths: list[float], width: float, gap: float) ->
 
 
 def _below(style: TextStyle, left: str, right: str, track: Rect, width: float) -> list[TextItem]:
-    """Return the words under the ends of the track; the right ones in as many lines as they need."""
+    """Return the text under the ends of the track; the right one in as many lines as it needs."""
     top = track.bottom + _lead(style)
     items = [_words(left, style, width, 0, top)] if left else []
     if right:
@@ -169,7 +172,7 @@ def _marks(spec: FigureSpec) -> list[tuple[float, str]]:
 
 
 def _words(text: str, style: TextStyle, width: float, x: float, y: float) -> TextItem:
-    """Return words set at the width with their top left corner at (x, y), in a box of their own width.
+    """Return text set at the width with its top left corner at (x, y), in a box of its own width.
 
     Raises FigureDoesNotFit if a word would have to be cut.
     """

@@ -155,7 +155,7 @@ def _icon(spec: FigureSpec, style: FigureStyle, number: int) -> Icon:
 
 
 def _gap(style: FigureStyle) -> float:
-    """Return the space between a row and the words that belong to it."""
+    """Return the space between a row and its text."""
     return style.label.size * 0.25
 
 

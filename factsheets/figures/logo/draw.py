@@ -142,7 +142,7 @@ def _fitting(artwork: Artwork, room: Size) -> float:
 
 
 def draw(_spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
-    """Return the logo, as large as the room and its pixels allow."""
+    """Return the logo, as large as the room and its pixels allow. Raises KeyError if there is no logo."""
     artwork = style.logo
     if artwork is None:
         raise KeyError("logo")

@@ -77,7 +77,7 @@ def is_near(shape: Silhouette, longitude: float, latitude: float) -> bool:
 
 
 def _with_dot(spot: Dot, size: Size, reach: float, room: Size) -> tuple[Rect, float]:
-    """Return the box, in units of the shape, that holds the shape and a dot that reaches so many points, and the scale.
+    """Return the box, in units of the shape, that contains the shape and a dot with a radius in points, and the scale.
 
     A dot near the coast makes the box larger, thus the scale smaller and the dot larger in units: a few rounds
     converge.

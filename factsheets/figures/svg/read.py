@@ -209,7 +209,7 @@ CONTAINERS = ("svg", "g", "switch")
 
 
 def _items(tag: str, state: _State) -> Iterator[PathItem]:
-    """Yield the fill of a shape, in as many paths as it needs, and its stroke over it."""
+    """Yield the fill of a shape, in as many paths as it needs, and its stroke over it. Raises LogoFault."""
     values = state.values
     if (
         values.get("visibility") in ("hidden", "collapse")
@@ -229,7 +229,7 @@ def _items(tag: str, state: _State) -> Iterator[PathItem]:
 
 
 def _filled(commands: Path, values: Properties) -> tuple[Path, ...]:
-    """Return the paths of a fill, which the document model fills by the even-odd rule."""
+    """Return the paths of a fill, which the document model fills by the even-odd rule. Raises LogoFault."""
     if values.get("fill-rule") == "evenodd":
         return (commands,)
     parts = even_odd(commands)

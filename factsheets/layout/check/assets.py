@@ -63,7 +63,7 @@ def _fonts(layouts: Layouts) -> Iterator[Problem]:
 
 
 def font_fault(folder: Path, name: str) -> str:
-    """Return why a font file under the folder cannot be used, or nothing."""
+    """Return why a font file under the folder cannot be used, or an empty text."""
     path = folder / name
     try:
         if not path.resolve().is_relative_to(folder.resolve()):

@@ -1,4 +1,4 @@
-"""Mistakes in the layout file of a deck although each of its lines is well formed."""
+"""Mistakes in a deck's layout file that show only when its lines are seen together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mistakes in a layout file although each of its lines is well formed: names that do not exist, and gaps."""
+"""Mistakes in a layout file that show only when its lines are seen together: names that do not exist, and gaps."""
 
 from __future__ import annotations
 

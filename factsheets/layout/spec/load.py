@@ -42,9 +42,7 @@ R = TypeVar("R", bound=Record)
 
 
 def _each(folder: Folder, pattern: str, record: type[R], *, but: tuple[str, ...] = ()) -> dict[str, R]:
-    """Return the records of the files that match, by name without ending; without broken ones and those that begin with
-    `but`.
-    """
+    """Return the records of the matching files by name without ending, except broken ones and those that begin with `but`."""
     paths = sorted(path for path in folder.root.glob(pattern) if not path.name.startswith(but))
     found = {path.stem: folder.read(path.relative_to(folder.root).as_posix(), record) for path in paths}
     return {name: value for name, value in found.items() if value is not None}
@@ -52,7 +50,7 @@ def _each(folder: Folder, pattern: str, record: type[R], *, but: tuple[str, ...]
 
 def load_layouts(root: Path) -> Layouts:
     """Return all themes, styles and layouts of root/layouts; ContentErrors with every problem of every file."""
-    from factsheets.yamlio.folder import Folder  # here, so that layouts that were kept start without what reads YAML
+    from factsheets.yamlio.folder import Folder  # a start with cached layouts does not need it
     from factsheets.yamlio.source import EMPTY
 
     folder = Folder(root, "layouts")

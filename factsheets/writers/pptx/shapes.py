@@ -342,7 +342,7 @@ def _outlined(item: PathItem, dx: float, dy: float) -> Outlined:
     box = (
         _box_of(paths.bounds(commands)) if "C" in kinds else Box(emu(min(xs)), emu(min(ys)), emu(max(xs)), emu(max(ys)))
     )
-    box = Box(box.left, box.top, max(box.right, box.left + 1), max(box.bottom, box.top + 1))  # programs divide by sides
+    box = Box(box.left, box.top, max(box.right, box.left + 1), max(box.bottom, box.top + 1))  # programs divide by both
     if kinds == "ML" and not item.fill:
         rising = (xs[1] - xs[0]) * (ys[1] - ys[0]) < 0
         return Outlined(box, "Line", '<a:prstGeom prst="line"><a:avLst/></a:prstGeom>', rising)

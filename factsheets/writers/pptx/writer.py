@@ -1,8 +1,8 @@
 """Document to PowerPoint: one slide for each page, native shapes and text, its own master and layouts.
 
-python-pptx keeps the package (parts, relations, ids, content types, properties). The contents of the parts are
-written here, because its shapes have no curves, no alternatives and no theme colors; a part that is handed over whole
-costs nothing, a shape that is added to one a millisecond (docs/notes/deck.md).
+python-pptx keeps the package (parts, relationships, ids, content types, properties). The contents of the parts are
+written here, because its shapes have no curves, no alternative texts and no theme colors; a part that is handed over
+whole costs nothing, a shape that is added to one costs a millisecond (docs/notes/deck.md).
 """
 
 from __future__ import annotations
