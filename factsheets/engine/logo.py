@@ -13,8 +13,8 @@ from factsheets.figures.logo.draw import LEAST_DPI, MOST_BYTES, is_small, read
 from factsheets.figures.logo.fault import LogoFault
 from factsheets.yamlio.suggest import nearest
 
-NAME_CURE = "write the exact file name, with its ending; folders are relative to the file you write it in"
-COPY_CURE = "copy the file to the folder of the file that names it, and write only its name"
+NAME_CURE = "write the exact file name, with its ending; folders are relative to the file in which you write it"
+COPY_CURE = "copy the logo into the folder of the file that names it, and write only the file name of the logo"
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg")
 _ALIKE = 0.6
 

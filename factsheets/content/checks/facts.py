@@ -71,7 +71,9 @@ def check_places(content: Content) -> Iterator[Problem]:
     for _, fact in content.library.facts():
         if fact.place and fact.place.country and fact.place.region:
             hint = "keep either the country or the region"
-            yield Problem("two-places", "a fact is about a country or a region, not both", hint, fact.place.origin)
+            yield Problem(
+                "two-places", "a fact can be about a country or a region, but not both", hint, fact.place.origin
+            )
 
 
 def check_years(content: Content) -> Iterator[Problem]:
@@ -283,7 +285,7 @@ def check_scopes(content: Content) -> Iterator[Problem]:
     for _, fact in content.library.facts():
         if len(fact.wording.before) > LEAD_IN and not fact.scope and not fact.place:
             message = (
-                f"{len(fact.wording.before)} characters come before the number, which is too many for the line above it"
+                f"{len(fact.wording.before)} characters come before the number; this is too many for the line above it"
             )
             hint = 'add a short text about who or where it is, such as scope: "Kenya, 2012"'
             yield Problem("scope-missing", message, hint, content.at(fact, "text"), "warning")

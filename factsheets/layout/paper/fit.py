@@ -89,7 +89,7 @@ def no_room(failure: NoRoom, side: Side) -> BuildError:
     words = failure.block.text or failure.block.alternative
     code = failure.block.figure is not None and failure.block.figure.kind == "qr"
     shorter = "write a shorter web address, or give its code more space in the layout"
-    hint = shorter if code else "shorten its text, give it more space in the layout, or choose another kind of figure"
+    hint = shorter if code else "shorten the text, give it more space in the layout, or choose another kind of figure"
     return BuildError([Problem("no-room", f"“{words[:40]}” does not fit: {failure}", hint, origin)])
 
 
