@@ -72,7 +72,7 @@ MAY_LACK = frozenset({"statement-kinds", PLACES, "map-listed", "way-named", "clo
 with less."""
 SUN, LOW, ABOVE_LINE = 230.0, 64.0, 75.0
 """The sun's radius in points, and its visible height with the first of the ways; the last shows half of the sun."""
-TITLE_SUN, CLOSING_SUN = 420.0, 226.0
+TITLE_SUN, CLOSING_SUN = 420.0, 240.0
 """The sun before dawn, far and large, and in the morning, after it has risen."""
 
 
