@@ -117,7 +117,7 @@ def _placed(slide: Slide, number: int, spec: DeckSpec, sheet: Sheet) -> tuple[Sl
             try:
                 return form, _Placing(form, number, layout, spec, sheet).page()
             except DoesNotFit as failure:
-                failures += [failure] if form.kind != PLACES else []  # the usual form holds more
+                failures += [failure] if not form.kind.endswith(PLACES) else []  # the usual form holds more
     if failures:
         raise min(reversed(failures), key=lambda failure: (failure.guessed, failure.over or inf))
     title = slide.block.find("title") or slide.block
