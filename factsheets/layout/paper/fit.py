@@ -216,6 +216,8 @@ def running_head(head: Sequence[Block], baseline: float, side: Side, paper: Pape
     """
     style = sheet.styles.get(head[0].style, sheet.styles["running-head"])
     left = label(head[0].text, style, paper.left, baseline)
+    if len(head) == 1:
+        return [replace(left, block=head[0].id)]
     right = label(head[1].text, sheet.styles["running-head-right"], paper.width - paper.right, baseline, "right")
     over = left.rect.right + sheet.sized(HEAD_GAP) - right.rect.x
     if over > 0 and head[0].style:

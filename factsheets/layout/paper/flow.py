@@ -104,7 +104,8 @@ def _head(side: Side, number: int, pages: int, paper: Paper, sheet: Sheet) -> li
     It is decoration, because the file's title says the same. A title that is too long is on the first page only.
     """
     left, right = side.head
-    right = replace(right, words=(Phrase(right.text.format(page=number, pages=pages), origin=right.place),))
+    if right.words:
+        right = replace(right, words=(Phrase(right.text.format(page=number, pages=pages), origin=right.place),))
     style = sheet.styles["running-head"]
     title = next((leaf for leaf in side.block.leaves() if leaf.slot == "band"), left)
     room = (
@@ -115,5 +116,7 @@ def _head(side: Side, number: int, pages: int, paper: Paper, sheet: Sheet) -> li
         - sheet.sized(HEAD_GAP)
     )
     told = title if number > 1 and text_width(title.text, style) <= room else left
-    texts = running_head((told, right), paper.top + HEAD_DROP * style.size, side, paper, sheet)
+    texts = running_head(
+        (told, right) if right.words else (told,), paper.top + HEAD_DROP * style.size, side, paper, sheet
+    )
     return [replace(text, block=None, artifact="header") for text in texts]
