@@ -33,7 +33,7 @@ class Side(Struct, frozen=True):
     """One side of paper before layout: its blocks, and its running head (left, right).
 
     `more_facts` is the label of facts that move to it, `turn` the note after a description whose end moves to the back.
-    `foot` is what stands in the lower margin of the pages of a side that flows: of all but the last, and of the last one.
+    `foot` is what is in the lower margin of the pages of a side that flows: on all but the last, and on all.
     """
 
     name: str
