@@ -58,7 +58,7 @@ class TextStyle(Struct, frozen=True, cache_hash=True):
 class Run(Struct, frozen=True):
     """Letters of one face, size and color on one line.
 
-    `kerns` holds (index of a letter, extra advance after it in thousandths of the size); `width` counts them in.
+    `kerns` holds (index of a letter, extra advance after it in thousandths of the size); `width` includes these.
     `tracking` is the part of the width that slide programs add themselves, in thousandths of the size per letter;
     `rise` the shift above the baseline, in points.
     """

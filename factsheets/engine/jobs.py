@@ -108,7 +108,7 @@ class Selection(Struct, frozen=True):
     editions: Collection[str] = frozenset({EDITION})
 
     def takes(self, edition: Edition) -> bool:
-        """Whether any output of an edition may be wanted."""
+        """Return whether any output of an edition may be wanted."""
         return (
             edition.kind in self.kinds
             and edition.format in self.formats
@@ -169,7 +169,7 @@ def told_left_out(library: Library, jobs: Iterable[Job], audience: Audience) -> 
     complete = countries == library.countries.keys() - {country.code for country in (*gone, *library.unnamed())}
     names = joined([country.spoken for country in gone])
     return [
-        *((f"No sheet of {names} is made for all ages: the text about the work there is for adults only.",)
+        *((f"There is no all-ages sheet about {names}: the text about the work there is for adults only.",)
           if gone and complete else ()),
         *_lines_left_out(library, printed, audience),
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The logo of a church: its file is found, read once and checked before anything is built."""
+"""Find, read and check the logo file of a church, once, before anything is built."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _bytes(folder: Path, name: str, inside: Iterable[Path]) -> bytes:
         if whole.is_dir():
             raise LogoFault("logo-missing", "is a folder", NAME_CURE)
         if not whole.is_file():
-            raise LogoFault("logo-missing", "does not exist", _cure(folder, name))
+            raise LogoFault("logo-missing", "does not exist", _suggestion(folder, name))
         with whole.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
     except (OSError, RuntimeError) as error:
@@ -68,8 +68,11 @@ def _bytes(folder: Path, name: str, inside: Iterable[Path]) -> bytes:
     return data
 
 
-def _cure(folder: Path, name: str) -> str:
-    """Return the name of the picture that was probably meant, or an empty text. OSError if a folder cannot be read."""
+def _suggestion(folder: Path, name: str) -> str:
+    """Return a question with the name of the picture that was probably meant, or an empty text.
+
+    OSError if a folder cannot be read.
+    """
     if PureWindowsPath(name).drive:
         return COPY_CURE
     plain = name.replace("\\", "/")

@@ -49,7 +49,7 @@ def folder_name(*texts: str) -> str:
 
 
 def shortened(name: str, most: int) -> str:
-    """Return a slug with a greatest length; if cut, it ends in a checksum of the whole."""
+    """Return a slug cut to at most this length; a slug that was cut ends in a checksum of the whole."""
     if len(name) <= most:
         return name
     head = name[: most - _CUT - 1]

@@ -50,7 +50,7 @@ def _set(
     last: float | None,
     block: str | None,
 ) -> TextItem:
-    """Return a text set at (0, 0): layout sets the same again until all of a side fits."""
+    """Return a text set at (0, 0), cached because layout sets the same text again until all of a side fits."""
     measure = width - room_for(0.0, style.font.reserve, style.size)
     paragraphs = [broken(spans, measure, last and last * measure) for spans in spans_of(words, style, dict(looks))]
     offset = first_baseline(style)

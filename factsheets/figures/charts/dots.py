@@ -19,7 +19,7 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return the grid as large as the room allows; a part of a percent fills part of a dot. Raises FigureDoesNotFit."""
     side = min(room.width, room.height)
     if side < SMALLEST_GRID:
-        raise FigureDoesNotFit(f"A grid of dots needs {SMALLEST_GRID:.0f} pt, and there are {side:.0f}.")
+        raise FigureDoesNotFit(f"A grid of dots needs {SMALLEST_GRID:.0f} pt; there is space for {side:.0f}.")
     scale = side / SIDE
     full, part = divmod(round(percent(spec) * 10), 10)
     ink, white = style.colour(spec.tone), ground(spec, style)

@@ -155,7 +155,7 @@ def _icon(spec: FigureSpec, style: FigureStyle, number: int) -> Icon:
 
 
 def _gap(style: FigureStyle) -> float:
-    """Return the space between a row and the words that belong to it."""
+    """Return the space between a row and its text."""
     return style.label.size * 0.25
 
 
@@ -213,7 +213,7 @@ def _dot_grid(spec: FigureSpec, style: FigureStyle, room: Size) -> _Grid:
 
     best = max(COLUMNS, key=pitch)
     if pitch(best) < SMALLEST_DOT:
-        raise FigureDoesNotFit(f"The dots of two counts would stand only {max(pitch(best), 0):.0f} pt apart.")
+        raise FigureDoesNotFit(f"The dots of two counts would be only {max(pitch(best), 0):.0f} pt apart.")
     return _Grid(0.0, pitch(best), 1.0, best)
 
 

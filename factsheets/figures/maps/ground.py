@@ -80,7 +80,7 @@ class Ground:
         return 0 if row < 0 else row if row < self.count else self.count - 1
 
     def common(self, code: str, top: float, bottom: float) -> list[Stretch]:
-        """Return the stretches that belong to a country all the way from top to bottom."""
+        """Return the stretches that belong to a country in all rows from top to bottom."""
         first, count = self.row(top), self.row(bottom) - self.row(top) + 1
         doubled = count.bit_length() - 1
         upper = self._common(code, first, doubled)

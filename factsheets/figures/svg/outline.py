@@ -49,7 +49,7 @@ def _segments(text: str) -> Iterator[tuple[str, list[float]]]:
         yield from _sets(segment[1], segment[2].rstrip(" \t\r\n,"))
         at = segment.end()
     if text[at:].strip():
-        raise ValueError(f"{text[at : at + 12]!r} is no path data")
+        raise ValueError(f"{text[at : at + 12]!r} is not path data")
 
 
 def _sets(letter: str, text: str) -> Iterator[tuple[str, list[float]]]:

@@ -22,7 +22,7 @@ from factsheets.limits import LEAST_GAP, MOST_GAP, SAFETY
 from factsheets.typeset.boxes import label, text_width
 
 FOOT_CLEAR = 24.0
-"""What the words in the lower margin leave free at both ends: one of them has the number of the page."""
+"""The space at both ends of the text in the lower margin; one of them has the page number."""
 HEAD_DROP = 0.8
 """The baseline of the running head under the top margin, in sizes of its type."""
 
@@ -30,7 +30,8 @@ HEAD_DROP = 0.8
 def flow(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> list[Page]:
     """Return the pages of a side; BuildError if a piece fits no page.
 
-    Under the top margin, the first page begins at the least gap of the first row, the others at its most.
+    Between the top margin and the content is the gap of the first row: the least on the first page, the greatest on
+    others.
     """
     spec = with_all(side.block, spec)
     try:

@@ -39,8 +39,8 @@ PAGES, ROOT, TOP, PARENTS, OUTLINE = range(1, 6)
 """The numbers of the objects above all sheets: page tree, structure, its document element, parent tree, bookmarks."""
 LEVEL = 6
 MOST_FORMS = 64
-"""Forms that are remembered: three logos and four calls, with names of one to three lines. Those of sheets that nobody shares
-are not needed again."""
+"""Forms that are remembered: three logos and four calls, with names of one to three lines. A form that only one sheet
+uses is not needed again."""
 
 _GAP = re.compile(rb"\x01(\d+)\x02|\x03(\d+)\x04")
 _BETWEEN = b"\0"
@@ -102,8 +102,8 @@ class Sheet(Struct, frozen=True):
 
 
 class _Gapped(Struct, frozen=True):
-    """Bodies of objects with gaps (%d), and what goes into each: a number, one counted on from the first of the sheet, a key of
-    the parent tree counted on, or the element above the sheet.
+    """Bodies of objects with gaps (%d), and what goes into each: a number, a number relative to the first of the sheet,
+    a key of the parent tree relative to the first of the sheet, or the element above the sheet.
     """
 
     form: bytes

@@ -1,4 +1,4 @@
-"""ReportLab's document and fonts, and nothing else of it: the only module that uses internals of ReportLab.
+"""The only module that uses internals of ReportLab, and of these only its document and fonts.
 
 Objects are written here as PDF syntax (ISO 32000-1, 7.3) and handed to ReportLab's document, which numbers them and
 writes the cross-reference table, the trailer and its identifier. ReportLab's canvas stays unused: it would add a

@@ -25,10 +25,10 @@ ROLE_MAP = f"<</{Role.NOTE}/P>>"
 
 
 class Structure:
-    """The structure of one document below the element `parent`. `top` is its own element, `annotations` the links of each page,
-    `links` those of each block, with their keys in the parent tree.
+    """The structure of one document below the element `parent`. `top` is its own element, `annotations` the links of
+    each page, `links` those of each block, with their keys in the parent tree.
 
-    `key` writes a key of the parent tree: in a file of many documents, those of each are counted on.
+    `key` writes a key of the parent tree: in a file of many documents, the keys of each continue those before it.
     """
 
     def __init__(
@@ -162,7 +162,7 @@ def link_bodies(marks: Iterable[Mark], key: Callable[[int], str]) -> Iterator[st
 
 
 def _link(marks: Sequence[Mark], area: tuple[float, float, float, float], key: str) -> str:
-    """Return a link annotation. It says its words (ISO 14289-1, 7.18.5) and prints (ISO 19005-2, 6.3.2)."""
+    """Return a link annotation. It describes itself in words (ISO 14289-1, 7.18.5) and prints (ISO 19005-2, 6.3.2)."""
     words = text_string("".join(mark.words for mark in marks).strip())
     address = text_string(quote(marks[0].href, safe=URI_LETTERS))
     return (

@@ -49,7 +49,7 @@ TORN, BARE, WORDLESS = 1.0, 2.5, 5.0
 """The costs of a page that ends inside a sentence or an issue, before the first issue of a country, and before any word under
 its map, in those of an empty page."""
 LABEL_CLEAR, LABEL_UNDER = 11.0, 5.5
-"""From the rule above a heading to its capitals, and what is free under its last line, in large print."""
+"""From the rule above a heading to its capitals, and the space under its last line, in large print."""
 
 PROSE_OPTIONS: dict[str, Value] = {"gap": 12.0}
 HEIGHTS = {"row": "row", "grid": "dots", "bar": "track", "rows": "pair", "things": "symbols"}
@@ -145,7 +145,7 @@ def _sentence_over(text: TextItem, number: int) -> str:
 
 
 def stays(number: int, count: int) -> bool:
-    """Whether the line after this one must be on the same page."""
+    """Return whether the line after this one must be on the same page."""
     last = number == count - 1
     return not last and (number < LEAST_LINES - 1 or number >= count - LEAST_LINES)
 
@@ -202,8 +202,9 @@ def issues(block: Block, frame: Frame) -> list[Piece]:
 
 
 def _one_issue(issue: Block, frame: Frame, *, alone: bool = True) -> Iterator[Piece]:
-    """Yield an issue, which should not be torn by the end of a page: a single one only after its definition, and before
-    what is said of it elsewhere.
+    """Yield the pieces of an issue, with the cost of a page that ends inside it.
+
+    Only a single issue may be torn freely after its definition, and before its facts under "About ...".
     """
     slots = ["", *(child.slot for child in issue.children), ""]
     for child, before, after in zip(issue.children, slots, slots[2:], strict=False):

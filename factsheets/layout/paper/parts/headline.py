@@ -166,7 +166,7 @@ def _with_sign(leaf: Block, frame: Frame) -> Box:
 
 
 def _ruled(leaves: list[Block], frame: Frame) -> Box:
-    """Return lines under one another, a thin rule before each that does not go on with the sentence before it."""
+    """Return lines one below the other, with a thin rule before each line that begins a new sentence."""
     rule, parts = black_rule(frame, "hair"), [_with_sign(leaves[0], frame)]
     for before, leaf in pairwise(leaves):
         parts += [] if _goes_on(before.text, leaf.text) else [rule]
@@ -175,7 +175,7 @@ def _ruled(leaves: list[Block], frame: Frame) -> Box:
 
 
 def _goes_on(before: str, words: str) -> bool:
-    """Whether words go on with the sentence before them."""
+    """Return whether words continue the sentence before them."""
     return len(sentences(f"{before} {words}")) < len(sentences(before)) + len(sentences(words))
 
 
