@@ -120,7 +120,10 @@ def by_hand(text: str, style: TextStyle, at: Dot, place: Dot | None) -> Name:
 
 
 def joined_to(name: Name, text: str, style: TextStyle, place: Dot) -> Name:
-    """Return a name with a leader to a place, its letters at that side of its box: the reserve is on the other side."""
+    """Return a name with a leader to a place.
+
+    Its letters are at the side of its box where the leader begins, so that the reserve is on the other side.
+    """
     box = name.box
     end = edge_of(box, place, GAP * style.size)
     if abs(end[0] - box.x - box.width / 2) > box.width / 6:
@@ -185,7 +188,7 @@ def _on_land(
 
 
 def _inner(left: float, right: float, width: float, box: Rect, margin: float) -> Stretch:
-    """Return the range of x for the middle of a name of a width in a stretch."""
+    """Return the range of x for the middle of a name of this width in a stretch."""
     return max(left + margin, box.x + 3) + width / 2, min(right - margin, box.right - 3) - width / 2
 
 
@@ -322,7 +325,7 @@ def _edges(rect: Rect, box: Rect) -> set[str]:
 
 
 def _notches(box: Rect, place: Dot, wide: float, high: float) -> Iterator[Rect]:
-    """Yield boxes of a size at the edges of a map, over, under and beside a place and a little farther along."""
+    """Yield boxes of this size at the edges of a map, over, under and beside a place and a little farther along."""
     for along in (0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0):
         x = min(max(place[0] - wide / 2 + along * wide / 2, box.x), box.right - wide)
         y = min(max(place[1] - high / 2 + along * high / 2, box.y), box.bottom - high)
@@ -331,9 +334,9 @@ def _notches(box: Rect, place: Dot, wide: float, high: float) -> Iterator[Rect]:
 
 
 def _far(dot: Dot, x: float, top: float, size: Rect) -> float:
-    """Return how far a place lies from a box with a middle and a top.
+    """Return how far a place lies from the box of a name, given by the x of its middle, its top and its size.
 
-    Names beside it are nearer than those over and under.
+    A name beside the place counts as nearer than one above or below it.
     """
     across = abs(dot[0] - x) - size.width / 2
     down = top - dot[1] if dot[1] < top else dot[1] - top - size.height
