@@ -1,6 +1,6 @@
 """Find out on which machines the packages that the program needs install without a compiler; write docs/platforms.md.
 
-    python scripts/check_wheels.py          asks the package index, for some minutes
+    python scripts/check_wheels.py          asks the package index; takes some minutes
 
 pip resolves the dependencies in pyproject.toml for each Python and machine below, with wheels only. A package that it
 cannot find is noted and left out, and the rest is resolved again. Markers such as `platform_system` are evaluated for

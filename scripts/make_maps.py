@@ -32,7 +32,7 @@ section 7)."""
 SHOWN = (1.32 * WIDE, 0.66 * WIDE)
 """The size of a region in the archive, in points: enough for both the flattest and the tallest map that shows it."""
 STEP = 0.35 / 25.4 * 72
-"""If steps between points would be longer than this, in points, the finer data are used."""
+"""If a line had longer steps than this, in points, the finer data are used."""
 LAKE = 30.0
 """Smaller lakes, in square points, are removed."""
 WIDEST, NARROWEST = 14000.0, 25.0
@@ -43,7 +43,7 @@ BELT_WIDE = 960.0
 WORLD = (-57.0, 84.0)
 """The latitudes between which the archive has that map: all but Antarctica."""
 WHOLE = frozenset({"KI"})
-"""Countries all of whose parts count, however far apart."""
+"""Countries of which every part counts, however far it is from the others."""
 CAPITALS = {"GQ": (8.78, 3.75), "MY": (101.7, 3.14), "DK": (12.57, 55.68)}
 """Capitals (longitude, latitude) away from the largest part of their country: the part they are in counts, too."""
 
@@ -234,7 +234,7 @@ def _own(rings: list[Ring]) -> list[Ring]:
 
 
 def _east(ring: Ring) -> Ring:
-    """Return the ring with longitudes west of -169 degrees counted on from 180, so that no country is torn in two."""
+    """Return the ring with 360 added to longitudes west of -169 degrees, so that no country is torn in two."""
     return [(x + 360 if x < -169 else x, y) for x, y in ring]
 
 

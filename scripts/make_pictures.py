@@ -70,7 +70,8 @@ SLIDES = (1, 8, 12)
 """The slides in the picture `deck`, from the top."""
 
 PARTNER = ("blank", "partner", "brand")
-"""Pictures of another partner's sheet: as it begins, with its texts, and both without and with the partner's colors."""
+"""Pictures of another partner's sheet: before its texts are written, with its texts, and a front without the partner's
+colors beside one with them."""
 CONTENT = PROJECT / "tests" / "content" / "wells"
 """The content of that partner."""
 BEGUN = [

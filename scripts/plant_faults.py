@@ -4,9 +4,9 @@ usage: python scripts/plant_faults.py [--count 60] [--seed 1] [--near] [--all] [
        python scripts/plant_faults.py --seed 1 --list
        python scripts/plant_faults.py --only factsheets/layout/box.py:61
 
-A fault is a changed number (a tenth more and one, or the other sign), a changed comparison (`<` for `<=`), `and` for
-`or`, a missing `not`, or True for False. Every n-th of all such places gets one; the seed chooses the first. For each
-fault, the quick tests run until one fails, nearest first: those of its module, those of its folder, then (not with
+A fault is a changed number (1.1 times the number plus 1, or the other sign), a changed comparison (`<` for `<=`), `and`
+for `or`, a missing `not`, or True for False. Every n-th of all such places gets one; the seed chooses the first. For
+each fault, the quick tests run until one fails, nearest first: those of its module, those of its folder, then (not with
 `--near`) all others. For faults that these miss, `--all` also runs the slow tests of their folder. The same seed plants
 the same faults in the same program; `--list` shows them, `--only` plants all of some lines.
 """

@@ -86,7 +86,7 @@ def with_newer_python(words):
 
 
 def how_to_type(shell):
-    """Return what to type, in the shell of this name, so that commands can be typed as in the examples."""
+    """Return what to type first in a shell of this name, so that commands work as they are in the examples."""
     if WINDOWS:
         activate, without = str(SCRIPTS / "activate"), "py scripts\\setup.py check"
     else:

@@ -17,7 +17,8 @@ ENDINGS = (".pdf", *DECKS)
 LARGEST = 150_000_000
 """The largest file in bytes: larger than anything an office sends by mail."""
 MOST_PARTS, LARGEST_SUM, MOST_RATIO = 5_000, 400_000_000, 300
-"""Limits of a deck: its parts, their unpacked bytes, and their compression ratio. Anything above is a trap."""
+"""Limits of a deck: its parts, their unpacked bytes, and their compression ratio. A deck above them is treated as an
+attack."""
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How old Office files and those locked with a password begin ([MS-CFB], 2.2)."""
 EXPORT = "Export it again from the program that made it."

@@ -90,7 +90,7 @@ class Studio:
         return [Sheet(file_name(self.order.names, row, job.output), job, fingerprint) for job, fingerprint in found]
 
     def _words(self, row: Row) -> Words:
-        """Return the words of the command, replaced by those of the row if it has any."""
+        """Return the words of the command; paper, theme, issues and countries of the row replace them if it has any."""
         words = self.order.words
         issues, countries = row.issues or words.issues, row.countries or words.countries
         if [*words.editions] == [INSERT]:  # there is only one of these, about all issues
@@ -105,7 +105,7 @@ class Studio:
         )
 
     def profile(self, row: Row) -> tuple[Church, list[Problem]]:
-        """Return the printed profile with its logo, and the problems of the logo; one with mere warnings is still used."""
+        """Return the printed profile with its logo, which may have warnings, and the problems of the logo."""
         usual = self.project.library.organisation.church or Church()
         given = placed(row, self.order.file, self.order.columns)
         own = {name: value for name in (*PROFILE, "logo") if (value := getattr(given, name))}

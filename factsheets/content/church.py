@@ -26,7 +26,7 @@ _ENDINGS = (".yaml", ".yml", ".txt")
 
 
 def read_church(path: Path, draft: bytes | None = None) -> tuple[Church, list[Problem]]:
-    """Return the church in a file (or in `data` not saved yet) and the warnings about it.
+    """Return the church in a file, or in a `draft` of it that is not saved yet, and the warnings about it.
 
     Raises ContentErrors with all its mistakes, UsageError if the file cannot be read.
     """

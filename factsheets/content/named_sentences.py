@@ -136,8 +136,8 @@ def _not_there(issue: Issue, field: str, words: str, stated: list[_Stated], plac
     elif changed := _changed(words, stated):
         where = issue.at(changed.field)
         begin = " ".join(changed.text.split()[:8])
-        hint = f"if you changed that sentence, it is now in `{changed.field}` ({where}): “{changed.text}”. "
-        hint += f"Write its first words here: {begin}"
+        hint = f"if you changed that sentence, it is now in `{changed.field}` ({where}): “{changed.text}”; "
+        hint += f"write its first words here: {begin}"
     if field == "adult":
         return Problem("adult-not-in-description", message, hint, place)
     return Problem("context-not-in-description", message, hint, place)

@@ -20,7 +20,8 @@ COUNTRY = "country"
 """The product whose sheets must not repeat a sentence or have a large gap."""
 SENTENCE = regex(r"(?<=[.!?])\s+(?=[“A-Z])")
 LEAST_WORDS = 7
-"""Shorter ones are labels; "Year not given." is repeated at each number without a year."""
+"""The fewest words of a text that must not be repeated. Shorter ones are labels, and "Year not given." is repeated at
+each number without a year."""
 
 
 def rule_said_once(document: Document) -> Iterator[Problem]:

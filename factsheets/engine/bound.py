@@ -55,7 +55,7 @@ def with_index(jobs: Sequence[Job], documents: Sequence[Document]) -> list[Docum
 
 
 def _first_pages(jobs: Sequence[Job], documents: Sequence[Document], first: int, sides: int = 1) -> dict[str, int]:
-    """Return the page on which each sheet begins, by its subject; each takes whole leaves with that number of sides."""
+    """Return the page on which each sheet begins, by its subject; each takes a multiple of `sides` pages."""
     lengths = [len(document.pages) + -len(document.pages) % sides for document in documents]
     begins = accumulate(lengths[:-1], initial=first)
     return dict(zip((job.request.subject for job in jobs), begins, strict=True))

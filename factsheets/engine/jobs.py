@@ -96,7 +96,7 @@ class Job(Struct, frozen=True):
 
 
 class Selection(Struct, frozen=True):
-    """The wanted outputs: kinds, for a kind in `subjects` only these subjects, and how they are printed.
+    """The wanted outputs: their kinds, their subjects (all, for a kind not in `subjects`), and how they are printed.
 
     The subject "" of a deck is everything; decks about other subjects are made only if named.
     """
@@ -215,7 +215,7 @@ def _request(library: Library, edition: Edition, subject: str) -> Request:
 
 
 def _for_handout(library: Library, issue: str) -> Library:
-    """Return the content without the facts of other issues; these still count ("4 of 6")."""
+    """Return the content without the facts of other issues; the issues still count ("4 of 6")."""
     issues = {name: each if name == issue else structs.replace(each, facts=[]) for name, each in library.issues.items()}
     return structs.replace(library, issues=issues)
 

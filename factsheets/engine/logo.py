@@ -13,8 +13,8 @@ from factsheets.figures.logo.draw import LEAST_DPI, MOST_BYTES, is_small, read
 from factsheets.figures.logo.fault import LogoFault
 from factsheets.yamlio.suggest import nearest
 
-NAME_CURE = "write the exact file name, with its ending; folders are relative to the file you write it in"
-COPY_CURE = "copy the file to the folder of the file that names it, and write only its name"
+NAME_CURE = "write the exact file name, with its ending; folders are relative to the file in which you write it"
+COPY_CURE = "copy the logo into the folder of the file that names it, and write only the file name of the logo"
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg")
 _ALIKE = 0.6
 
@@ -22,7 +22,8 @@ _ALIKE = 0.6
 def with_logo(church: Church, folder: Path, inside: Iterable[Path]) -> tuple[Church, list[Problem]]:
     """Return the church with the contents of its logo file, and the problems of the file.
 
-    With a warning it is still used. The name is relative to `folder`; a file outside the folders `inside` is not read.
+    A logo with only a warning is still used. The name is relative to `folder`; a file outside the folders `inside` is
+    not read.
     """
     logo = church.logo
     if logo is None:

@@ -73,5 +73,5 @@ def distinct(names: Iterable[str]) -> list[str]:
 
 
 def is_safe(name: str) -> bool:
-    """Return whether the name is one of this program: no folder except `fonts`, only one dot, no capitals."""
+    """Return whether this program may use the name for a file: no folder except `fonts`, only one dot, no capitals."""
     return bool(_SAFE.fullmatch(name)) and len(name.rpartition(".")[0]) <= LONGEST

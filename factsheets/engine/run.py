@@ -126,7 +126,7 @@ def _settle(out: Path, name: str, parts: Parts, entry: Entry | None, make: Make)
 def _close(
     out: Path, outcomes: Collection[Outcome], others: Callable[[], Collection[str]] | None
 ) -> tuple[tuple[str, ...], list[Problem]]:
-    """Remove files that are neither outcomes nor others; write the record.
+    """Remove recorded files that are neither among the outcomes nor among the `others`; write the record.
 
     Return the removed files and the problems.
     """

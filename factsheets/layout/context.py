@@ -158,7 +158,8 @@ class Frame(Struct, frozen=True):
     ) -> TextItem:
         """Return the words of a leaf, set at the width (or that of the frame) and owned by it. Raises NoRoom.
 
-        `balance` balances all lines of a paragraph, `last` all except a last one of that share of the width.
+        `balance` balances all lines of a paragraph. With `last`, the last line may be shorter than the others, down to
+        this share of the width.
         """
         styles = dict(self.sheet.styles) | ({"unit": unit} if unit else {})
         try:

@@ -21,7 +21,10 @@ SCALE_ENDS = frozenset({"0", "0%", "100%"})
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A printed number, how often it appears, and the passages that contain it; `why` explains a number in no passage."""
+    """A printed number, how often it appears, and the passages that contain it.
+
+    `why` explains a number that is in no passage.
+    """
 
     number: str
     times: int
@@ -48,7 +51,10 @@ def tokens(text: str) -> list[str]:
 
 
 def _tokens_of(passage: Passage) -> set[str]:
-    """Return the numbers of a passage; both ends of a range count, with and without the range's sign."""
+    """Return the numbers of a passage, each also without its sign.
+
+    If the passage has a percent sign, every number counts as a percentage, too: "15–30%" contains "15%".
+    """
     found = set(tokens(passage.text))
     return found | {token.strip("%$€£") for token in found} | {f"{token}%" for token in found if "%" in passage.text}
 

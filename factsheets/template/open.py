@@ -74,7 +74,7 @@ def opened(data: bytes) -> Opened:
 
 
 def _harmless(data: bytes) -> zipfile.ZipFile:
-    """Return the archive, unless it unpacks to more than a template can be. Raises ContentErrors."""
+    """Return the archive, unless it unpacks to more than a template may contain. Raises ContentErrors."""
     try:
         return archive.opened(data, members=MOST_PARTS, unpacked=MOST_UNPACKED, ratio=MOST_RATIO)
     except archive.TooDense as error:

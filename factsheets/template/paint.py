@@ -28,7 +28,8 @@ VISIBLE = 12
 AROUND = 2
 """The margin around what the design draws, in pixels."""
 EDGE = 40
-"""The limit for changes from pixel to pixel of a background: text may be on a quiet picture, but not on a drawing in it."""
+"""The limit for changes from pixel to pixel of a background: text may be on a part of a picture without detail, but not
+on lines and edges in it."""
 WHOLE, HELD = 0.6, 0.9
 """A shape is background if it covers the first share of the slide, or if it is plain and contains the second share of
 the text area."""

@@ -36,7 +36,7 @@ INHERITED = {
 TITLE_NAMES = ("title slide", "cover", "titelfolie", "diapositive de titre", "diapositiva de título", "rubrikbild")
 CONTENT_NAMES = ("title only", "nur titel", "titre seul", "solo el título", "endast rubrik")
 CLOSING_NAMES = ("closing", "thank", "final", "end slide", "contact", "schluss", "danke", "merci", "gracias")
-"""Parts of layout names in several languages, used after the types of layouts."""
+"""Parts of layout names in several languages; a layout is recognized by its type first, then by its name."""
 LEAST_SIDE, MOST_SIDE = 144.0, 4032.0
 """The least and the greatest side of a slide in points, 2 and 56 inches (ECMA-376 part 1, 19.7.17,
 ST_SlideSizeCoordinate: 1 and 56)."""
@@ -262,7 +262,7 @@ def _listed(master: Any) -> list[SlideLayout]:
 
 
 def _unlike_content(layout: TemplateLayout) -> int:
-    """Return how unsuitable a layout is for slides with content: those with only a title are best."""
+    """Return how unsuitable a layout is for slides with content; layouts with only a title are best."""
     if layout.kind == "titleOnly":
         return 0
     if _is_named(layout, CONTENT_NAMES):

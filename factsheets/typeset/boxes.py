@@ -17,7 +17,10 @@ from factsheets.typeset.paragraphs import Span, broken, faced, runs_of, spans_of
 
 
 def first_baseline(style: TextStyle) -> float:
-    """Return the distance from the top of a box to the first baseline: the leading is split above and below the face."""
+    """Return the distance from the top of a box to the first baseline.
+
+    Half of the difference between the leading and the height of the face is above the face, half below it.
+    """
     metrics = face(style.font)
     return (style.leading - (metrics.ascent + metrics.descent) * style.size) / 2 + metrics.ascent * style.size
 

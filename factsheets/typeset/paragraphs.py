@@ -73,10 +73,10 @@ def spacing(text: str, style: TextStyle) -> tuple[float, ...]:
 
 
 SPACES = " \u00a0"
-"""The second one ends a line only if no line is wide enough for the words that it joins, such as a large number and its
-unit."""
+"""The space, and the no-break space. The second ends a line only if no line is wide enough for the words that it joins,
+such as a large number and its unit."""
 JOINTS = "@."
-"""After these, before a letter, an email or web address is cut if no line holds it whole."""
+"""An email or web address that is too long for a line is cut after one of these, before a letter."""
 
 
 def _between_figures(text: str, style: TextStyle) -> Iterator[tuple[int, float]]:

@@ -74,8 +74,10 @@ class Answers:
         }  # fmt: skip
 
     def _groups(self, looked: Looked, keys: Any) -> list[Group]:
-        """Return the groups of fields of a file; for a sheet, those of its own file, then others that it prints, then
-        the church's.
+        """Return the groups of fields of a file.
+
+        For a sheet, these are all groups of its own file, then the church's, then the groups of other files that it
+        prints. Without a file of its own, the church's come last.
         """
         project = self.desk.project
         known = known_of(project) if project else Known(stand_in_for(Library))

@@ -271,7 +271,7 @@ class Window:
         return self.desk.refresh()
 
     def _edit(self, edit: Edit) -> dict[str, Any]:
-        """Make changes, if possible together with those refused before, otherwise alone; return whether it was together."""
+        """Make changes, together with those refused before or, if that fails, alone; return whether together."""
         if edit.others:
             with suppress(Refused):
                 self.desk.edit(edit.file, edit.base, (*edit.others, *edit.steps))

@@ -152,7 +152,7 @@ class Desk:
         return known[1]
 
     def hash(self, file: str) -> str:
-        """Return the hash of a file, which a change must state; an empty text if it cannot be read, and so not be changed."""
+        """Return the hash of a file, which a change must state; an empty text if it can be neither read nor changed."""
         return digest(self._legible(file))
 
     def _legible(self, file: str) -> bytes | None:

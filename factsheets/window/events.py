@@ -11,7 +11,7 @@ import msgspec
 
 
 class Events:
-    """The pages that listen, and the time since there has been none."""
+    """The pages that listen, and the time since which no page has been listening."""
 
     def __init__(self) -> None:
         self._queues: set[asyncio.Queue[bytes]] = set()

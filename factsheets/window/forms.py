@@ -1,4 +1,4 @@
-"""Forms for the text files, made from the records that reading uses: what a file can contain, what it contains, and
+"""Forms for the text files, made from the types of the records in them: what a file can contain, what it contains, and
 where.
 
 A form is a list of groups, one for each record at the top level of a file; a group is a list of fields. Fields of
@@ -70,7 +70,10 @@ class Field(Struct, frozen=True, omit_defaults=True):
 
 
 class Group(Struct, frozen=True, omit_defaults=True):
-    """A record with its fields. `name` is that of the record, `about` its first words; in a list it is item `at` of `of`."""
+    """A record with its fields. `name` is that of the record, `about` its first words.
+
+    In a list of `of` items, the record is item number `at`.
+    """
 
     key: str
     file: str

@@ -1,4 +1,7 @@
-"""The print room: everything, packs and booklets, the projection pack, the review sheet; and files to download."""
+"""The print room, which makes what is ordered: sheets, packs and booklets, the projection pack, the review sheet.
+
+It also makes the files to download.
+"""
 
 from __future__ import annotations
 

@@ -144,7 +144,8 @@ class Editor:
         """Add an item to a list, after its last one; a record gets a line for each field, its own records and lists in
         brackets.
 
-        An empty line comes before it if one comes before the last item. The first item may replace "[]", or nothing.
+        An empty line comes before it if one comes before the last item. In an empty list, the item replaces "[]" if
+        that is there.
         """
         if self._is_empty(path):
             return self._first_item(path, value)
@@ -285,7 +286,10 @@ class Editor:
         return self.text[self._starts[line] : self._ends[line]]
 
     def _apart(self, items: source.Sequence) -> bool:
-        """Return whether empty lines separate the items of a list, or may: its only item is a record of several lines."""
+        """Return whether an empty line comes before a new item.
+
+        It does if one is between the last two items, or if the only item has several lines.
+        """
         *_, last = items.items
         if len(items.items) == 1:
             return last.end.line > last.origin.line
@@ -330,7 +334,8 @@ class Editor:
 
 _BRACKETS = "{["
 _SPACE = {":": " ", "-": " ", " ": "", "\t": ""}
-"""What comes before a new value where there was none: a space after a character, and in braces the colon after the name."""
+"""What comes before a new value where there was none, by the character before it: a space, unless one is there. After
+any other character, a name in braces without a colon, it is a colon and a space."""
 
 
 def _plain(node: Node) -> Any:

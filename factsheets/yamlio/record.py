@@ -14,7 +14,7 @@ Text = Annotated[str, Meta(min_length=1)]
 SINGLE = Meta(extra={"single": True}, extra_json_schema={"types": ["array", "string"]})
 """A list that may be written as a single item."""
 FirstWords = Annotated[list[Text], SINGLE]
-"""Sentences by their first words; a single one need not be a list."""
+"""Sentences, each named by its first words; a single one need not be in a list."""
 Filled = Annotated[str, Meta(extra={"filled": True})]
 """A text whose line may be left out, but which must not be empty."""
 Slug = Annotated[

@@ -259,7 +259,7 @@ def _guard(data: bytes) -> None:
 
 
 def _length(data: bytes, at: int, most: int) -> int:
-    """Return the unpacked size of the stream that begins there; 0 if it is locked, or packed in another way."""
+    """Return the unpacked size of the stream that begins at a position; 0 if it is locked, or packed in another way."""
     machine, length = zlib.decompressobj(), 0
     try:
         while not machine.eof and at < len(data):

@@ -155,7 +155,7 @@ def _used_fonts(pdf: PdfDocument) -> Iterator[Font]:
 
 
 def check_letters(pdf: PdfDocument) -> Iterator[Case]:
-    """7.21.7: every character has a Unicode value, and none is a ligature, a soft hyphen or a private one."""
+    """7.21.7: every character has a Unicode value, and none is a ligature, a soft hyphen or a private-use character."""
     lost = {LOST: "characters without a meaning", "\u00ad": "a soft hyphen"}
     lost |= dict.fromkeys(map(chr, range(0xFB00, 0xFB07)), "a ligature") | {"\0": "characters without a meaning"}
     for side in pdf.sides:

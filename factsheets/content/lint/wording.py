@@ -28,7 +28,8 @@ HARDEST_SECTION = 14.0
 """Automated Readability Index: about the last year of school and the first years after it."""
 
 _PLACE_HELD = regex(r"^\[.*\]$|\[\S+(?: [^\]\s]+){4,}\]\.$")
-"""A text entirely in brackets, or one that ends with more bracketed words than a quotation adds: not "[sic]."."""
+"""A text entirely in brackets, or one that ends with five or more words in brackets. Fewer may belong to a quotation:
+"[sic]."."""
 _DRAWN = ("key", "alt")
 """Fields whose numbers count symbols in a figure, not people."""
 _MEETING = ("name", "service", "how")

@@ -7,8 +7,8 @@ from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 
 ENOUGH_LOCAL = 2
-"""The fewest facts about a country itself with which general facts for adults are printed next to them: next to fewer,
-those would seem to be about the country."""
+"""General facts for adults are printed only next to at least this many facts about the country itself: next to fewer,
+they would seem to be about the country, too."""
 
 
 def facts_for(library: Library, code: str) -> list[tuple[Issue, Fact]]:

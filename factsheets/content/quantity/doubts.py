@@ -29,13 +29,15 @@ _ABLE = (
     "read|write|count|name|speak|swim|see|hear|walk|afford|pay|reach|find|access|drink|eat|feed|learn|recogni[sz]e|understand|trust|save|borrow"
     "|be (?:prevented|avoided|averted|cured|treated|saved|reused|recycled)"
 )
-"""What a person can do who is able to; people who "can vote" or "can have visitors" are allowed to, and may not exist."""
+"""What people can do because they are able to. "Can vote" and "can have visitors" mean only what is allowed: there may
+be no such people."""
 _HARD = "spend|walk|work|beg|sell|borrow|leave|flee|skip|sleep|pay|travel|wait|share|care|drink|live|go|fetch|carry|drop|choose|cook|eat|stay|rely|rent"
 _OWN = regex(
     rf"\b(?<!are )(?<!is )(?<!were )(?<!was )(?:(?:wants?|wanted|hopes?|hoped) to|(?:had|have had) to(?! (?:be|have)\b)|(?:have|has|needs?) to(?= (?:{_HARD})\b))\b",
     _FLAGS,
 )
-"""What people themselves want or must do: then a share of them does it. "Half have to be women" is a rule, not a share."""
+"""What people themselves want or must do: this may be true of a share of them. "Half have to be women" is a rule, not a
+share."""
 _CONDITION = regex(
     r"\b(?:(?P<when>when(?:ever)?|wherever|where(?= (?:there|no)\b)|once(?! (?:an?|per|each|every|in)\b)|as (?:soon|long) as|depending|provided|given|in (?:case|the (?:absence|event)))"
     r"|with(?:out)?|untreated)\b"

@@ -54,7 +54,8 @@ _RANGES_FROM = regex(r"\b(?:rang|var)(?:e|es|ed|ing|y|ies|ied|ying) from$", re.I
 _STARTS_FROM = regex(
     r"(?:^|[.!?]\s+)(?:(?:In|Across) (?-i:[A-Z])[\w’-]*(?: (?-i:[A-Z])[\w’-]*)*, )?from$", re.IGNORECASE
 )
-"""The subject of the clause is still to come: "From 4 to 6 million people flee". Words before the number may be what moved."""
+"""The beginning of a sentence whose subject is still to come: "From 4 to 6 million people flee". Other words before
+"from" may be what rose or fell from one number to the other."""
 _OVER_TIME = regex(
     r"[^.!?]*\b(?:(?:in|within|over|after) (?:[\w-]+ ){1,3}(?:years?|months?|decades?)|since|until)\b", re.IGNORECASE
 )

@@ -101,8 +101,9 @@ def are_apart(one: str, other: str) -> bool:
 
 
 def _is_cause(tokens: tuple[str, ...], verb: str, whole: Noun) -> bool:
-    """Return whether a single thing or place has a share of what happened: "malaria accounts for 5% of deaths", rent of
-    spending.
+    """Return whether a single thing or place has a share of what happened: "malaria accounts for 5% of deaths".
+
+    Rent, too, may have a share of spending.
     """
     head = tokens[-1].lower() if tokens else ""
     if head in _SPENT and whole.head in _SPENDING:

@@ -231,7 +231,7 @@ def _start(before: str, found: Noun) -> str | None:
 
 
 def _introduces(lead: str) -> bool:
-    """Return whether the text up to the last break in a sentence leaves what follows a fact.
+    """Return whether a sentence states what follows its last break as a fact; `lead` is the text up to there.
 
     What may come before a colon is “In Kenya”, a source, or a clause with its own verb; after "Claim:", "Demand:" and
     "Example:" nothing is stated as true.

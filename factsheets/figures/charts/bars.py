@@ -92,7 +92,7 @@ def _hatching(box: Rect, tone: str, k: float) -> list[Item]:
 def _values(
     style: TextStyle, low: str, high: str, at: tuple[float, float], baseline: float, width: float
 ) -> list[TextItem]:
-    """Return the two values above their ticks, each as close to its own as the other and the edges allow.
+    """Return the two values above their ticks, each as close to its tick as the other value and the edges allow.
 
     Raises FigureDoesNotFit.
     """
@@ -150,9 +150,10 @@ def _scale(spec: FigureSpec, style: FigureStyle, track: Rect, space: Size) -> tu
 
 
 def _end(marks: Sequence[tuple[float, str]], middles: Sequence[TextItem], style: TextStyle, room: Rect) -> TextItem:
-    """Return the label of the end of a scale: beside all other labels, or else never under the mark of another one.
+    """Return the label of the end of a scale, on one line if possible, otherwise on two.
 
-    It takes one line if it can, or two. Raises FigureDoesNotFit.
+    It is right of all other labels, otherwise right of the mark before the end; if it fits neither, it has the share
+    `LAST` of the width. Raises FigureDoesNotFit.
     """
     text, clear, right = marks[-1][1], style.size / 2, replace(style, align="right")
     needed, longest = text_width(text, style), max(text_width(part, style) for part in text.split())
@@ -190,7 +191,10 @@ def _cap(style: TextStyle) -> float:
 
 
 def _lead(style: TextStyle) -> float:
-    """Return where a text box begins so that its capitals are 0.8 of their height below a line."""
+    """Return the distance of a text box from the line above it.
+
+    The space between the line and the capitals is then 0.8 of the height of the capitals.
+    """
     return _cap(style) * 1.8 - first_baseline(style)
 
 

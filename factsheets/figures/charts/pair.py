@@ -43,7 +43,7 @@ DOT, SMALLEST_DOT, LARGEST_DOT = 0.34, 5.0, 1.05
 """Radius of a dot as a share of the pitch; the least pitch in points, and the greatest in label sizes."""
 MOST_AIR = 2.0
 CLOSE, ACROSS = 1.35, 2.0
-"""The widest pitch in widths of the wider symbol: of rows in a column, and of rows over the width of a slide."""
+"""The widest pitch, in widths of the wider symbol: for rows in a column, and for rows across a slide."""
 WIDE = 4.0
 """From this ratio of width to height on, the key is beside the shorter row, to leave the height to the symbols."""
 

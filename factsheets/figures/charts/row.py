@@ -98,7 +98,7 @@ def _symbols(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
 
 
 def _having(icon: Icon, x: float, y: float, scale: float, colours: Inks, line: float) -> tuple[Item, ...]:
-    """Return a symbol that has what those counted lack, lighter than they are: an outline, with solid marks on it.
+    """Return a symbol for those who have what the counted ones lack: an outline, with solid marks on it.
 
     A symbol without marks is solid.
     """

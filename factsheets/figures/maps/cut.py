@@ -12,7 +12,7 @@ from factsheets.geometry import Rect
 
 Ring = Sequence[Dot]
 UNSURE = 1e-6
-"""In hundredths: how close to the middle between two of them a product may have been rounded to the wrong side."""
+"""In hundredths: a product this close to the middle between two of them may be on the wrong side by rounding."""
 
 
 def cut_ring(ring: Ring, box: Rect) -> list[Dot]:

@@ -128,7 +128,7 @@ class Map(Struct, frozen=True, eq=False):
         return [] if code in self.tiny else [_ring(self.arcs, numbers) for numbers in self.numbers[code]]
 
     def lines(self, kind: str, without: set[int]) -> list[Ring]:
-        """Return the lines of a kind, each once, except those with some numbers."""
+        """Return the lines of a kind, each once, except those with the numbers `without`."""
         numbered = enumerate(zip(self.arcs, self.kinds, strict=True))
         return [arc for number, (arc, each) in numbered if each == kind and number not in without]
 

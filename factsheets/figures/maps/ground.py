@@ -100,7 +100,7 @@ class Ground:
         return found
 
     def rooms(self, code: str, height: float, margin: float, over: float) -> list[tuple[float, list[Stretch]]]:
-        """Return the possible tops for a name of a height, with the stretches that are free over this height plus a margin."""
+        """Return the possible tops for a name of this height, with the stretches that are free over it and a margin."""
         found = self._rooms.get((code, height, margin, over))
         if found is None:
             top, last, found = self.box.y + max(over, 2.0), self.box.bottom - max(over, 2.0) - height, []

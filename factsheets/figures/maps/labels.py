@@ -120,9 +120,12 @@ def by_hand(text: str, style: TextStyle, at: Dot, place: Dot | None) -> Name:
 
 
 def joined_to(name: Name, text: str, style: TextStyle, place: Dot) -> Name:
-    """Return a name with a leader to a place, its letters at that side of its box: the reserve is on the other side."""
+    """Return a name with a leader to a place.
+
+    Its letters are at the side of its box where the leader begins, so that the reserve is on the other side.
+    """
     box = name.box
-    end = _edge(box, place, GAP * style.size)
+    end = edge_of(box, place, GAP * style.size)
     if abs(end[0] - box.x - box.width / 2) > box.width / 6:
         align: Align = "right" if end[0] > box.x + box.width / 2 else "left"
         x = box.right if align == "right" else box.x
@@ -130,7 +133,7 @@ def joined_to(name: Name, text: str, style: TextStyle, place: Dot) -> Name:
     return Name(name.item, box, (end, place))
 
 
-def _edge(box: Rect, place: Dot, gap: float) -> Dot:
+def edge_of(box: Rect, place: Dot, gap: float) -> Dot:
     """Return where a leader to a place leaves the box of a name: beside it, over it or under it."""
     if place[0] > box.right or place[0] < box.x:
         return (box.right + gap if place[0] > box.right else box.x - gap), box.y + box.height * 0.4
@@ -185,7 +188,7 @@ def _on_land(
 
 
 def _inner(left: float, right: float, width: float, box: Rect, margin: float) -> Stretch:
-    """Return the range of x for the middle of a name of a width in a stretch."""
+    """Return the range of x for the middle of a name of this width in a stretch."""
     return max(left + margin, box.x + 3) + width / 2, min(right - margin, box.right - 3) - width / 2
 
 
@@ -238,7 +241,7 @@ def on_sea(
     gap = GAP * style.size
     nearest = _nearest(text, style, tuple(places), ground, rim, longest)
     for _, box, place in islice((each for each in nearest if taken.free(each[1])), TRIED):
-        leader = (_edge(box, place, gap), place)
+        leader = (edge_of(box, place, gap), place)
         if taken.open(leader) and ground.clear(*leader, allowed):
             name = centred(text, style, box.x + box.width / 2, box.y + CAP * style.size / 2)
             return joined_to(name, text, style, place)
@@ -292,10 +295,10 @@ def on_edge(
         return None
     found = ((_far(place, box.x + wide / 2, box.y, box), box, place)
              for place in places for box in _notches(ground.box, place, wide, high))  # fmt: skip
-    for far, notch, place in sorted(found, key=lambda each: each[0]):
+    for far, notch, place in sorted(found, key=lambda each: (not _in_line(each[1], ground.box, taken), each[0])):
         down = max((high - probe.height) / 2, _over(style))
         box = Rect(notch.x + gap, notch.y + down, probe.width, probe.height)
-        leader = (_edge(notch, place, 0), place)
+        leader = (edge_of(notch, place, 0), place)
         under = ground.under(notch, APART / 2) if style.size / 2 < far < TO_EDGE else []
         alone = len(under) == 1 and under[0] in hosts and taken.free(notch) and taken.open(leader)
         if alone and ground.clear(*leader, (SEA, LAKE, code, *under)):
@@ -304,8 +307,25 @@ def on_edge(
     return None
 
 
+def _in_line(notch: Rect, box: Rect, taken: Taken) -> bool:
+    """Whether a notch is at an edge of the map that has one already: names other than in notches keep off the edges."""
+    mine = _edges(notch, box)
+    return any(mine & _edges(other, box) for other in taken.boxes)
+
+
+def _edges(rect: Rect, box: Rect) -> set[str]:
+    """Return the edges of the map that a box touches."""
+    gaps = {
+        "left": rect.x - box.x,
+        "top": rect.y - box.y,
+        "right": box.right - rect.right,
+        "foot": box.bottom - rect.bottom,
+    }
+    return {edge for edge, gap in gaps.items() if gap < 0.01}
+
+
 def _notches(box: Rect, place: Dot, wide: float, high: float) -> Iterator[Rect]:
-    """Yield boxes of a size at the edges of a map, over, under and beside a place and a little farther along."""
+    """Yield boxes of this size at the edges of a map, over, under and beside a place and a little farther along."""
     for along in (0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0):
         x = min(max(place[0] - wide / 2 + along * wide / 2, box.x), box.right - wide)
         y = min(max(place[1] - high / 2 + along * high / 2, box.y), box.bottom - high)
@@ -314,9 +334,9 @@ def _notches(box: Rect, place: Dot, wide: float, high: float) -> Iterator[Rect]:
 
 
 def _far(dot: Dot, x: float, top: float, size: Rect) -> float:
-    """Return how far a place lies from a box with a middle and a top.
+    """Return how far a place lies from the box of a name, given by the x of its middle, its top and its size.
 
-    Names beside it are nearer than those over and under.
+    A name beside the place counts as nearer than one above or below it.
     """
     across = abs(dot[0] - x) - size.width / 2
     down = top - dot[1] if dot[1] < top else dot[1] - top - size.height

@@ -156,7 +156,7 @@ class _Builder(Struct):
 # -- faults -----------------------------------------------------------------------------------------------------------
 
 Fault = tuple[str, str]
-"""What to call it, and the fix."""
+"""What to call a part that cannot be drawn, and the fix."""
 
 
 class _Around(Struct, frozen=True):
@@ -178,7 +178,7 @@ def _clips(element: Element) -> dict[str, Element]:
 def _faults(element: Element, around: _Around) -> Iterator[Fault]:
     """Yield the problems of an element and its children.
 
-    Inside elements that draw nothing, only those meant to be visible.
+    Inside elements that draw nothing, it yields only the problems of parts that are meant to be visible.
     """
     tag, moved = element.tag, around.moved or "transform" in element.attributes
     if tag == "clipPath" or _is_hidden(element.attributes):

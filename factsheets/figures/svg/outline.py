@@ -148,7 +148,8 @@ _CURVES = {"C": "S", "S": "S", "Q": "T", "T": "T"}
 def arc(start: Dot, given: list[float]) -> Iterator[tuple[float, ...]]:
     """Yield the curves of an arc of an ellipse, a quarter at most each (SVG 2, appendix B.2).
 
-    The sums are those of a circle of radius 1 whose origin is the middle of the chord; a matrix moves it to its place.
+    It is calculated as part of a circle of radius 1, with the middle of the chord as the origin; a matrix turns that
+    into the ellipse.
     """
     rx, ry, tilt, large, sweep, *end = given
     rx, ry = abs(rx), abs(ry)

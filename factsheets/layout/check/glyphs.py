@@ -120,7 +120,7 @@ def _those(families: Collection[str]) -> str:
     printed, shown = sorted({*families} - {*INSTALLED}), sorted({*families} & {*INSTALLED})
     parts = [f"the font {' or '.join(printed)}"] * bool(printed)
     parts += [f"{' or '.join(shown)} on the computers that show the slides"] * bool(shown)
-    return " nor in ".join(parts)
+    return ", nor in ".join(parts)
 
 
 def _named(letters: list[str]) -> str:

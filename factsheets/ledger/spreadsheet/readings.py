@@ -1,4 +1,4 @@
-"""Read the cells of a column: dates in various forms, words in any capitals, and what is refused.
+"""Read the cells of a column: dates in various forms, words in small or capital letters, and what is refused.
 
 A spreadsheet program may turn what people type into numbers, dates or errors. If it is not certain which text they see,
 the cell is refused with its place, never guessed.

@@ -118,7 +118,10 @@ class Structure:
         return f"<</Type/MCR/Pg {self._pages[mark.page].ref}/MCID {mark.mcid}>>"
 
     def _annotations(self, marks: list[Mark], element: str) -> Iterator[str]:
-        """Yield object references of one link annotation per line: not all readers heed the quads of a single one."""
+        """Yield object references of link annotations, one for each line.
+
+        Not all programs support a single one for several lines (QuadPoints).
+        """
         for page, area in ((mark.page, area) for mark in marks for area in mark.areas):
             key = len(self._pages) + len(self._links)
             slot = self._file.add(_link(marks, area, self._key(key)))

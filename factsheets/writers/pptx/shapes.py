@@ -255,9 +255,10 @@ def _placeholder(item: TextItem, kind: str, rect: Rect, sheet: Sheet) -> str:
 
 
 def _in_template(item: TextItem, kind: str, rect: Rect, slot: Slot) -> tuple[str, str]:
-    """Return where a placeholder of a template is, and its style: a title in its box leaves both to the template.
+    """Return the place and the style of text in a placeholder of a template.
 
-    One that is elsewhere does not keep the fill of the box.
+    A title in the template's own box leaves both to the template. Text in another place does not keep the fill of the
+    template's box.
     """
     if kind == "title" == item.field:
         return _place(slot), f"<a:bodyPr><a:noAutofit/></a:bodyPr>{UPRIGHT}"

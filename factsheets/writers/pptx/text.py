@@ -108,7 +108,7 @@ def _spacings(item: TextItem) -> Iterator[tuple[float, float, float]]:
     """Yield the type size, the leading and the space before of each paragraph, in points.
 
     Paragraphs of one size have the leading of the text. For other paragraphs, programs add up the line heights: a
-    baseline is DESCENT of its size above the next line's beginning.
+    baseline is DESCENT times its size above the beginning of the next line.
     """
     below: float | None = None
     sizes = {_largest(lines) for lines in _paragraphs(item)}

@@ -95,7 +95,7 @@ def left_of(frame: Frame) -> float:
 
 
 def panel_ground(frame: Frame, height: float) -> Box:
-    """Return a PAPER panel of a height on the ground line: a black rule, a dawn line under it, NIGHT at its foot."""
+    """Return a PAPER panel of this height on the ground line: a black rule, a dawn line under it, NIGHT at its foot."""
     sheet = frame.sheet
     return placed(
         (0, 0, filled(frame.width, height, sheet.colour("paper"))),
