@@ -46,6 +46,8 @@ SHEETS = [
     ("country", "UG", "country-large-letter"),
 ]
 WIDTHS = (90.0, 170.0, 347.0, 470.0)
+OTHER = {"yes": "no", "no": "yes"}
+"""The other value of options that say whether."""
 
 
 def sheet_of(layout: str, theme: str, logo=None) -> Sheet:
@@ -96,6 +98,10 @@ def test_parts_are_drawn_as_they_were_in_every_width(golden, kind, subject, layo
                 continue
             lines.append(f"{part}{' for a church' * church}")
             lines += [f"  {width:g}: {drawn(part, block, sheet, width)}" for width in WIDTHS]
+            for name, value in options_of(part).items():
+                if value in OTHER:
+                    said = drawn(part, block, sheet, WIDTHS[-1], **{name: OTHER[value]})
+                    lines.append(f"  {name} {OTHER[value]}: {said}")
             if not church:
                 lines.append(f"  in black and white: {drawn(part, block, sheet_of(layout, 'mono'), WIDTHS[-1])}")
                 lines.append(f"  30, to be left out: {drawn(part, all_spare(block), sheet, 30.0)}")
