@@ -41,7 +41,7 @@ def some(draw: random.Random, layout: TemplateLayout, name: str, rect: Rect) -> 
     )  # fmt: skip
     look = layout.areas[name].type._replace(
         size=draw.choice((24.0, 36.0, 44.0, 60.0)), anchor=draw.choice("tb") if draw.random() < 0.6 else "ctr",
-        align=draw.choice(("l", "ctr", "r")), capitals=draw.random() < 0.2,
+        align=draw.choice(("l", "ctr", "r")), capitals=draw.random() < 0.2, spacing=draw.choice((0.7, 0.9, 1.0, 1.2)),
     )  # fmt: skip
     fill = "#333333" if name == "title" and draw.random() < 0.15 else ""
     layout.areas[name] = layout.areas[name]._replace(rect=moved, type=look, fill=fill)
