@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from factsheets.audit.contrast import PROMISE, too_faint
 from factsheets.audit.findings import Case, Rule, quoted
-from factsheets.audit.pdf.fonts import LOST, Font
+from factsheets.audit.pdf.fonts import LOST
 from factsheets.audit.pdf.seen import Filled, Shown
 from factsheets.audit.pdf.tree import Content, Element, PdfDocument, Side
 from factsheets.content.checks.alternatives import says_nothing
@@ -56,15 +57,9 @@ def check_metadata(pdf: PdfDocument) -> Iterator[Case]:
     for key, tag in (("Title", "title"), ("Author", "creator"), ("Subject", "description")):
         said = pdf.file.text(pdf.information.get(key)).strip()
         packed = re.search(rf"<dc:{tag}>.*?<rdf:li[^>]*>(.*?)</rdf:li>", pdf.metadata, re.DOTALL)
-        other = _plain(packed[1]) if packed else ""
+        other = unescape(packed[1]).strip() if packed else ""
         if said and other and said != other:
             yield Case((), f"the {key.lower()} is {quoted(said)} in one place and {quoted(other)} in the other")
-
-
-def _plain(text: str) -> str:
-    for entity, letter in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
-        text = text.replace(entity, letter)
-    return text.strip()
 
 
 def check_standard(pdf: PdfDocument) -> Iterator[Case]:
@@ -146,12 +141,9 @@ def check_links(pdf: PdfDocument) -> Iterator[Case]:
 
 def check_embedding(pdf: PdfDocument) -> Iterator[Case]:
     """7.21.4.1: all fonts are embedded."""
-    for name in sorted({font.name for font in _used_fonts(pdf) if not font.embedded}):
+    fonts = (shown.font for side in pdf.sides for shown in side.page.texts if shown.visible)
+    for name in sorted({font.name for font in fonts if not font.embedded}):
         yield Case((), "the font is not embedded, so other computers use a different one", quoted(name))
-
-
-def _used_fonts(pdf: PdfDocument) -> Iterator[Font]:
-    return (shown.font for side in pdf.sides for shown in side.page.texts if shown.visible)
 
 
 def check_letters(pdf: PdfDocument) -> Iterator[Case]:
@@ -222,12 +214,11 @@ def _grounds(side: Side) -> Iterator[tuple[Shown, str]]:
             painted.append(each)
         elif each.visible and each.colour and each.text.strip():
             middle = each.rect.y + each.rect.height / 2
-            grounds = {_ground(painted, x, middle) for x in _probes(each.rect)}
+            grounds = {
+                _ground(painted, x, middle)
+                for x in (each.rect.x + part * each.rect.width for part in (0.05, 0.5, 0.95))
+            }
             yield from ((each, ground) for ground in sorted(grounds) if ground)
-
-
-def _probes(rect: Rect) -> list[float]:
-    return [rect.x + part * rect.width for part in (0.05, 0.5, 0.95)]
 
 
 def _ground(painted: list[Filled], x: float, y: float) -> str:
