@@ -32,7 +32,7 @@ def check_tags(pdf: PdfDocument) -> Iterator[Case]:
 def check_tagged_content(pdf: PdfDocument) -> Iterator[Case]:
     """7.1: each text belongs to a tag or is decoration."""
     for side in pdf.sides if pdf.root is not None else ():
-        for line in side.page.lines:
+        for line in side.page.shows.lines:
             if not _is_tagged(pdf, side, line):
                 yield Case(side.numbers, "the text has no tag and is never read aloud", quoted(line.text))
 
@@ -141,7 +141,7 @@ def check_links(pdf: PdfDocument) -> Iterator[Case]:
 
 def check_embedding(pdf: PdfDocument) -> Iterator[Case]:
     """7.21.4.1: all fonts are embedded."""
-    fonts = (shown.font for side in pdf.sides for shown in side.page.texts if shown.visible)
+    fonts = (shown.font for side in pdf.sides for shown in side.page.shows.texts if shown.visible)
     for name in sorted({font.name for font in fonts if not font.embedded}):
         yield Case((), "the font is not embedded, so other computers use a different one", quoted(name))
 
@@ -151,7 +151,7 @@ def check_letters(pdf: PdfDocument) -> Iterator[Case]:
     lost = {LOST: "characters without a meaning", "\u00ad": "a soft hyphen"}
     lost |= dict.fromkeys(map(chr, range(0xFB00, 0xFB07)), "a ligature") | {"\0": "characters without a meaning"}
     for side in pdf.sides:
-        for line in side.page.lines:
+        for line in side.page.shows.lines:
             for what in sorted({lost[letter] for letter in line.text if letter in lost} | _private(line.text)):
                 told = f"this contains {what}, which cannot be copied, searched or read aloud"
                 yield Case(side.numbers, told, quoted(line.text))
@@ -180,7 +180,7 @@ def check_tab_order(pdf: PdfDocument) -> Iterator[Case]:
 def check_floors(pdf: PdfDocument) -> Iterator[Case]:
     """No text is smaller than docs/design.md, section 4, allows; on a reduced page, its size before the reduction counts."""
     for side in pdf.sides:
-        for line in side.page.lines:
+        for line in side.page.shows.lines:
             floor = PRINT_SOURCE if _is_small_print(pdf, side, line) else PRINT_TEXT
             scale = line.mark.scale if line.mark else 1.0
             if line.visible and line.size < floor * scale - SLACK:
@@ -209,7 +209,7 @@ def check_contrast(pdf: PdfDocument) -> Iterator[Case]:
 def _grounds(side: Side) -> Iterator[tuple[Shown, str]]:
     """Yield each text of a plain color with each plain color under it."""
     painted: list[Filled] = []
-    for each in side.page.drawn:
+    for each in side.page.shows.drawn:
         if isinstance(each, Filled):
             painted.append(each)
         elif each.visible and each.colour and each.text.strip():
@@ -230,7 +230,7 @@ def check_inside(pdf: PdfDocument) -> Iterator[Case]:
     """All text is on the page."""
     for side in pdf.sides:
         paper = Rect(0, 0, side.page.size.width, side.page.size.height)
-        for line in side.page.lines:
+        for line in side.page.shows.lines:
             if line.visible and not paper.holds(line.rect, 1.0):
                 yield Case(side.numbers, "the text runs off the page", quoted(line.text))
 
@@ -238,7 +238,7 @@ def check_inside(pdf: PdfDocument) -> Iterator[Case]:
 def check_overlaps(pdf: PdfDocument) -> Iterator[Case]:
     """No texts overlap."""
     for side in pdf.sides:
-        lines = [line for line in side.page.lines if line.visible]
+        lines = [line for line in side.page.shows.lines if line.visible]
         for index, one in enumerate(lines):
             for other in lines[index + 1 :]:
                 if one.rect.overlaps(other.rect, 0.25 * min(one.size, other.size)):
