@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from PIL import ImageColor
 from pptx.oxml.ns import qn
 
-from factsheets.color import linear
+from factsheets.color import encoded, linear, parts
 from factsheets.regex import regex
 from factsheets.template.xml import find
 
@@ -30,7 +30,8 @@ class Paint(NamedTuple):
 
     @property
     def rgb(self) -> Rgb:
-        return int(self.color[1:3], 16), int(self.color[3:5], 16), int(self.color[5:7], 16)
+        red, green, blue = bytes.fromhex(self.color[1:])
+        return red, green, blue
 
 
 def hexed(rgb: tuple[float, ...]) -> str:
@@ -59,7 +60,7 @@ def painted(element: Any, scheme: Mapping[str, str], base: str = "") -> Paint | 
     elif kind == "srgbClr":
         color = f"#{value}".lower()
     elif kind == "scrgbClr":
-        color = hexed(tuple(255 * _gamma(min(share_of(element.get(each), 0.0), 1.0)) for each in "rgb"))
+        color = hexed(tuple(255 * encoded(min(share_of(element.get(each), 0.0), 1.0)) for each in "rgb"))
     else:
         color = _preset(value)
     if not _is_color(color):
@@ -81,7 +82,7 @@ def _is_color(value: str) -> bool:
 
 def _changed(paint: Paint, element: Any) -> Paint:
     """Return a color after the changes that its element lists, in their order (20.1.2.3.15 and on)."""
-    red, green, blue = (part / 255 for part in paint.rgb)
+    red, green, blue = parts(paint.color)
     cover = 1.0
     for change in element:
         share = share_of(change.get("val"), 1.0)
@@ -95,16 +96,11 @@ def _changed(paint: Paint, element: Any) -> Paint:
                 red, green, blue = colorsys.hls_to_rgb(hue, min(light + share, 1.0), much)
             case "satMod":
                 red, green, blue = colorsys.hls_to_rgb(hue, light, min(much * share, 1.0))
-            case "tint":
-                red, green, blue = (_gamma(1 - (1 - linear(part)) * share) for part in (red, green, blue))
+            case "tint":  # tints and shades are mixed as light
+                red, green, blue = (encoded(1 - (1 - linear(part)) * share) for part in (red, green, blue))
             case "shade":
-                red, green, blue = (_gamma(linear(part) * share) for part in (red, green, blue))
+                red, green, blue = (encoded(linear(part) * share) for part in (red, green, blue))
     return Paint(hexed((red * 255, green * 255, blue * 255)), min(cover, 1.0))
-
-
-def _gamma(light: float) -> float:
-    """Return a part of sRGB for an amount of light: tints and shades are mixed as light."""
-    return 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
 
 
 def share_of(text: str | None, usual: float) -> float:
