@@ -19,6 +19,7 @@ USUAL = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 """What a slide calls the first four, unless the color map of its master says otherwise (19.3.1.6)."""
 SHORT, CSS = regex(r"^(dk|lt|med)(?=[A-Z])"), {"dk": "dark", "lt": "light", "med": "medium"}
 """What begins the names of some preset colors (20.1.10.47), and how CSS writes that."""
+COLOR = regex(r"#[0-9a-f]{6}")
 Rgb = tuple[int, int, int]
 
 
@@ -63,9 +64,7 @@ def painted(element: Any, scheme: Mapping[str, str], base: str = "") -> Paint | 
         color = hexed(tuple(255 * encoded(min(share_of(element.get(each), 0.0), 1.0)) for each in "rgb"))
     else:
         color = _preset(value)
-    if not _is_color(color):
-        return None
-    return _changed(Paint(color), element)
+    return _changed(Paint(color), element) if COLOR.fullmatch(color) else None
 
 
 def _preset(name: str) -> str:
@@ -74,10 +73,6 @@ def _preset(name: str) -> str:
         return hexed(ImageColor.getrgb(SHORT.sub(lambda found: CSS[found[1]], name))[:3])
     except ValueError:
         return ""
-
-
-def _is_color(value: str) -> bool:
-    return len(value) == 7 and all(each in "0123456789abcdef" for each in value[1:])
 
 
 def _changed(paint: Paint, element: Any) -> Paint:
