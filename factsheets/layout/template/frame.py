@@ -196,9 +196,8 @@ class Frame:
         except TooWide:
             return 99
 
-    def _source(self, item: TextItem, width: float) -> TextItem:
-        size = SLIDE_SOURCE * self.unit
-        return reset(item, size, SOURCE_LEADING * self.unit, width)
+    def _source(self, item: TextItem, width: float, side: Align = "left") -> TextItem:
+        return reset(item, SLIDE_SOURCE * self.unit, SOURCE_LEADING * self.unit, width, side)
 
     def _best_placed(self, pages: Sequence[Page], foot: tuple[Rect, Rect]) -> Placed:
         """Return how slides of one of our layouts are placed on the template's. Titles go into its box, unless they contain a number, or everything would become much smaller below it."""
@@ -226,16 +225,11 @@ class Frame:
             raise NoSpace
         room = max(rooms, key=lambda each: (round(scale(each), 3), each.width * each.height))
         best = scale(room)
-        x = room.x + (room.width - ours.width * best) / 2
-        y = room.y + (room.height - ours.height * best) / (3 if titled else 2)
-        return Placed(
-            best,
-            x - ours.x * best,
-            y - ours.y * best,
-            Rect(x, y, ours.width * best, ours.height * best),
-            self.unit,
-            titled,
+        wide, high = ours.width * best, ours.height * best
+        filled = Rect(
+            room.x + (room.width - wide) / 2, room.y + (room.height - high) / (3 if titled else 2), wide, high
         )
+        return Placed(best, filled.x - ours.x * best, filled.y - ours.y * best, filled, self.unit, titled)
 
     def _follows(self, room: Rect) -> bool:
         """Whether a space is below the title or beside it: what is above the title would be read first."""
@@ -290,9 +284,7 @@ class Frame:
             return put(made, strip.x, strip.y + (strip.height - made.rect.height) / 2)
         area = self.layout.areas.get("slide-number")
         side = SIDES.get(area.type.align, "left") if area and area.rect else "right"
-        made = replace(
-            reset(item, SLIDE_SOURCE * self.unit, SOURCE_LEADING * self.unit, number.width, side), field=item.field
-        )
+        made = self._source(item, number.width, side)
         return put(made, number.x, number.y + (number.height - made.rect.height) / 2)
 
     def _bars(self, page: Page, place: Placed) -> Iterator[Item]:
