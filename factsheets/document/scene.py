@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import combinations
-from typing import Literal
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -133,6 +133,8 @@ class ImageItem(Struct, frozen=True):
 
 
 Item = TextItem | PathItem | ImageItem | GroupItem
+One = TypeVar("One", TextItem, PathItem, ImageItem, GroupItem, Item)
+"""An item of one kind, or of any."""
 
 
 class Page(Struct, frozen=True):
@@ -195,7 +197,7 @@ def changed(item: Item, change: Callable[[Item], Item]) -> Item:
     return made
 
 
-def moved(item: Item, dx: float, dy: float) -> Item:
+def moved(item: One, dx: float, dy: float) -> One:
     """Return the item shifted right by dx and down by dy."""
     match item:
         case TextItem():

@@ -363,9 +363,8 @@ def anchored(box: Rect, high: float, area: Area) -> Rect:
 
 
 def put(item: TextItem, x: float, y: float) -> TextItem:
-    made = moved(item, x - item.rect.x, y - item.rect.y)
-    assert isinstance(made, TextItem)
-    return made
+    """Return a text with the corner of its box at a point."""
+    return moved(item, x - item.rect.x, y - item.rect.y)
 
 
 def _extent(rects: Sequence[Rect]) -> Rect:
