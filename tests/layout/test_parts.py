@@ -107,7 +107,7 @@ def facts() -> tuple[list[Block], Sheet]:
 
 
 OPTIONS = (
-    {}, {"hero": "small"}, {"columns": 1.0}, {"columns": 3.0}, {"most": 1.0}, {"least-room": 400.0}, {"figure": 60.0}, {"measure": 200.0},
+    {}, {"columns": 1.0}, {"columns": 3.0}, {"most": 1.0}, {"least-room": 400.0}, {"figure": 60.0}, {"measure": 200.0},
 )  # fmt: skip
 
 
