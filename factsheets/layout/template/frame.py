@@ -171,7 +171,7 @@ class Frame:
         footer = area.rect if (area := self.layout.areas.get("footer")) else None
         middle = footer or (number if number.width else Rect(0, FOOT * self.size.height, 0, 0))
         center = middle.y + middle.height / 2
-        grown = _grown(number, FOOT_GAP) if number.width else number
+        grown = number.grown(FOOT_GAP) if number.width else number
         spaces = [*self.layout.ground.spaces(low, [grown])]
         spaces += [footer] if footer and not footer.overlaps(grown) else []
         spaces = [each for each in spaces if self._is_readable(each)] or spaces
@@ -212,8 +212,8 @@ class Frame:
 
     def _placed(self, pages: Sequence[Page], foot: tuple[Rect, Rect], *, titled: bool) -> Placed:
         """Return slides as large as the free space allows, with their titles or under them."""
-        taken = [_grown(rect, GAP * self.unit / 2) for rect in foot if rect.width]
-        taken += [_grown(self.title, GAP * self.unit)] if titled or self._has_column else []
+        taken = [rect.grown(GAP * self.unit / 2) for rect in foot if rect.width]
+        taken += [self.title.grown(GAP * self.unit)] if titled or self._has_column else []
         ours = _extent([part for page in pages for part in self._parts(page, titled)])
         most = min(self.size.width / self.spec.slide.width, self.size.height / self.spec.slide.height)
 
@@ -239,7 +239,7 @@ class Frame:
         """Yield the original boxes of everything that is placed: all but fields, titles that go into the title box, and bars from edge to edge."""
         rects = [item.rect for item in page.items if not is_field(item) and not (titled and item.block == page.title)]
         yield from rects
-        held = _grown(_extent(rects), PADDING)
+        held = _extent(rects).grown(PADDING)
         for bar in (item.rect for item in page.backdrop):
             if bar.width < self.spec.slide.width:
                 ends = bar.y <= 0 or bar.bottom >= self.spec.slide.height
@@ -369,10 +369,6 @@ def put(item: TextItem, x: float, y: float) -> TextItem:
 
 def _extent(rects: Sequence[Rect]) -> Rect:
     return reduce(Rect.union, rects) if rects else Rect(0, 0, 1, 1)
-
-
-def _grown(rect: Rect, by: float) -> Rect:
-    return Rect(rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by)
 
 
 def _clipped(rect: Rect, size: Size) -> Rect:
