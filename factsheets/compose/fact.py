@@ -6,16 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import (
-    Words,
-    branch,
-    changed,
-    field,
-    joined_by,
-    leaf,
-    picture,
-    text_of,
-)
+from factsheets.compose.blocks import Words, branch, changed, field, joined_by, leaf, picture, text_of
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.labels import Labels

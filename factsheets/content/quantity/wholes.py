@@ -28,14 +28,7 @@ from factsheets.content.quantity.kinds import kind_in
 from factsheets.content.quantity.measures import PART, share_of
 from factsheets.content.quantity.numerals import SCALE, SCALES, WORD
 from factsheets.content.quantity.parts import STATES, is_part
-from factsheets.content.quantity.people import (
-    Noun,
-    counted,
-    counted_in,
-    ends_as_plural,
-    is_people,
-    tokens_of,
-)
+from factsheets.content.quantity.people import Noun, counted, counted_in, ends_as_plural, is_people, tokens_of
 from factsheets.content.quantity.types import Counted
 from factsheets.content.quantity.vocabulary import ADVERBS, AUXILIARIES, CLOSED, PLACES, RELATIVES, VERBS
 from factsheets.content.quantity.years import YEAR

@@ -68,10 +68,7 @@ def presenter_sheet(deck: Document, paper: Paper, sheet: Sheet) -> Document:
     pages = [
         Page(
             Size(paper.width, paper.height),
-            (
-                *_head(deck, f"Page {number} of {len(filled)}", area, sheet),
-                *stacked(page).at(area.x, area.y + HEAD),
-            ),
+            (*_head(deck, f"Page {number} of {len(filled)}", area, sheet), *stacked(page).at(area.x, area.y + HEAD)),
             "presenter",
             title=titles[id(page[0].box)],
         )

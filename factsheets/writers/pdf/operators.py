@@ -19,12 +19,7 @@ def fill_operator(value: str) -> str:
     return f"{number(red)} {number(green)} {number(blue)} rg"
 
 
-_OPERATORS = {
-    "M": "%.2f %.2f m",
-    "L": "%.2f %.2f l",
-    "C": "%.2f %.2f %.2f %.2f %.2f %.2f c",
-    "Z": "h",
-}
+_OPERATORS = {"M": "%.2f %.2f m", "L": "%.2f %.2f l", "C": "%.2f %.2f %.2f %.2f %.2f %.2f c", "Z": "h"}
 
 
 @lru_cache(maxsize=512)

@@ -100,9 +100,7 @@ def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
     x = frame.width - drawn.width if form in ("row", "grid") else left + gap
     if form == "grid":
         return placed(
-            (0, 0, alone(fact, key, frame.narrowed(x - gap))),
-            (x, frame.number("figure-top"), drawn),
-            width=frame.width,
+            (0, 0, alone(fact, key, frame.narrowed(x - gap))), (x, frame.number("figure-top"), drawn), width=frame.width
         )
     style = "fraction-text" if fraction else "body"
     top = max(key.box.height - baseline, frame.number("figure-top"))
