@@ -154,15 +154,6 @@ class Page(Struct, frozen=True):
     section: str = ""
 
 
-def flat(items: Iterable[Item]) -> Iterator[Item]:
-    """Yield what is drawn, in drawing order; for a group, the items in it."""
-    for item in items:
-        if isinstance(item, GroupItem):
-            yield from flat(item.items)
-        else:
-            yield item
-
-
 def meeting(items: Iterable[Item]) -> Iterator[tuple[TextItem, TextItem]]:
     """Yield pairs of texts that overlap by more than a point, in any font that slides may have; the one with more lines first."""
     for one, other in combinations([(item, item.room) for item in items if isinstance(item, TextItem)], 2):
@@ -171,7 +162,7 @@ def meeting(items: Iterable[Item]) -> Iterator[tuple[TextItem, TextItem]]:
 
 
 def shown(items: Iterable[Item]) -> Iterator[Item]:
-    """Yield what is drawn, as `flat`, wherever it is: what is in a group is where it was drawn, not where it was moved to."""
+    """Yield what is drawn, in drawing order; for a group, the items in it, where they were drawn and not where they were moved to."""
     for item in items:
         if isinstance(item, GroupItem):
             yield from shown(item.drawn)
@@ -180,13 +171,8 @@ def shown(items: Iterable[Item]) -> Iterator[Item]:
 
 
 def shown_texts(items: Iterable[Item]) -> Iterator[TextItem]:
-    """Yield all texts, as `texts`, wherever they are."""
+    """Yield all texts in order, including those in groups; places as of `shown`."""
     return (item for item in shown(items) if isinstance(item, TextItem))
-
-
-def texts(items: Iterable[Item]) -> Iterator[TextItem]:
-    """Yield all texts in order, including those in groups."""
-    return (item for item in flat(items) if isinstance(item, TextItem))
 
 
 def changed(item: Item, change: Callable[[Item], Item]) -> Item:

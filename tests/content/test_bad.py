@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.content.checks.codes import CODES
 from factsheets.content.lint.run import WATCH_CODES
 from factsheets.content.load import load_located
 from factsheets.errors import ContentErrors, Problem
+from tests.problem_codes import CODES
 from tests.quick import chosen
 
 BAD = sorted((Path(__file__).parents[1] / "bad").glob("*.yaml"))
