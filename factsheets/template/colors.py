@@ -106,7 +106,7 @@ def share_of(text: str | None, usual: float) -> float:
         return usual
 
 
-def solid(properties: Any, scheme: Mapping[str, str], base: str = "") -> Paint | None:
+def solid(properties: Any, scheme: Mapping[str, str]) -> Paint | None:
     """Return the plain fill of an element, if it has one."""
     fill = properties.find(qn("a:solidFill"))
-    return painted(fill[0], scheme, base) if fill is not None and len(fill) else None
+    return painted(fill[0], scheme) if fill is not None and len(fill) else None
