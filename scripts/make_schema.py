@@ -1,5 +1,5 @@
-"""Write what is made of the records of the content: data/schema/*.json, the JSON Schemas that editors use while someone writes
-content, and the help of the window. The words under a field of a record become its description. Run it when a record changes.
+"""Write what is generated from the content records: data/schema/*.json, the JSON Schemas that editors use while people write
+content, and the help of the window. The docstring under a field of a record becomes its description. Run it when a record changes.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ WORDS = ROOT / "factsheets" / "window" / "page" / "words.json"
 HELP = '  "help": {\n'
 WIDTH = 170
 MODULES = (types, fact, issue, labels, organization, place, sources, terms)
-"""Where those records, and the parts of them, are defined."""
+"""Where those records, and the types of their fields, are defined."""
 
 
 def main() -> None:
-    """Write every schema file, and the end of the words of the window."""
+    """Write every schema file, and the last part of the texts of the window."""
     folder = ROOT / "data" / "schema"
     folder.mkdir(exist_ok=True)
     for name, text in schemas().items():
@@ -36,7 +36,7 @@ def main() -> None:
 
 
 def _help() -> str:
-    """Return the words under the fields of each record, as many on a line as it holds."""
+    """Return the help for the fields of each record, with as many entries on a line as fit."""
     items = [
         f"{json.dumps(f'{record}.{name}')}: {json.dumps(words, ensure_ascii=False)}"
         for record, fields in told().items()
@@ -66,9 +66,9 @@ def _text(record: type[Record]) -> str:
 
 
 def _definition(definition: dict[str, Any], told: dict[str, str]) -> dict[str, Any]:
-    """Return the definition without the fields that reading fills in, with the words under each field.
+    """Return the definition without the fields that reading fills in, and with a description for each field.
 
-    Where a field takes other types besides its own, `types` has them: msgspec overwrites a `type` that a Meta gives.
+    `types` are the additional types that a field accepts: msgspec overwrites a `type` given in a Meta.
     """
     properties = {
         name: _typed({**part, "description": told[name]} if name in told else part)
@@ -84,7 +84,7 @@ def _typed(part: dict[str, Any]) -> dict[str, Any]:
 
 
 def told() -> dict[str, dict[str, str]]:
-    """Return the words under the fields of each record, by record and field."""
+    """Return the docstrings under the fields of each record, by record and field."""
     modules = (ast.parse(inspect.getsource(module)) for module in MODULES)
     classes = [node for module in modules for node in module.body if isinstance(node, ast.ClassDef)]
     return {node.name: _told_of(node) for node in classes}

@@ -16,7 +16,7 @@ MOST_IN_HEAD = 170
 
 
 def people_of(library: Library, issue: Issue) -> Words:
-    """Return "IJM pursues justice on behalf of victims of property grabbing in", otherwise the label of the content."""
+    """Return "IJM pursues justice on behalf of victims of property grabbing in", or else the label of the content."""
     where = issue.where
     if not where.on_behalf_of:
         return (field(where, "label"),)
@@ -25,9 +25,9 @@ def people_of(library: Library, issue: Issue) -> Words:
 
 
 def clause(library: Library, issue: Issue) -> Words:
-    """Return the people the work is for, and where it is done, with countries as in the source.
+    """Return whom the work is for and where it is done, with countries in the order of the source.
 
-    Otherwise the line about the partnership.
+    Without that, returns the line about the partnership.
     """
     where = issue.where
     told = where.sentence.partition(": ")[2]
@@ -107,7 +107,10 @@ def columns(issue: Issue, facts: dict[str, Block], rest: Iterable[Block]) -> Blo
 
 
 def _column(number: int, text: str, back: Back, fact: Block | None, *, strong: bool) -> Block:
-    """Return a sentence with its first words in bold; beside that of a fact, which is plain as on a front, it is plain too."""
+    """Return a sentence with its first words in bold, or the sentence of a fact, which stays plain, as on a front.
+
+    Next to a fact, the other sentences are plain, too.
+    """
     if fact:
         return replace(fact, children=tuple(child for child in fact.children if child.slot == "sentence"))
     bold = text[: len(back.named.get(text, ""))] if strong else ""

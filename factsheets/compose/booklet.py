@@ -50,7 +50,9 @@ def booklet_country(library: Library, code: str, most: int) -> Composition:
 def _inner(
     large: Composition, full: Composition, left_out: Mapping[str, str], foot: tuple[Words, Words]
 ) -> Composition:
-    """Return a sheet in large print without the parts at the end of the booklet; its pages say who says so, or the hope."""
+    """Return a sheet in large print without the parts printed at the end of the booklet; `foot` is the text at the foot
+    of its pages.
+    """
     (side,) = large.sides
     source = side.block.need("end").need("source")
     shown = [child for child in side.block.children if child.slot not in END]

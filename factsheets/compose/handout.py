@@ -52,7 +52,7 @@ MOST_WORDS = 110
 FEW = 2
 """A front with fewer facts has space for a map."""
 SHORT_LEAD = 60
-"""A lead of no more letters takes one line."""
+"""A lead with at most so many characters takes one line."""
 MOST_SHAPES, MOST_NAMES = 4, 8
 """The most countries that a front shows by shape, and by name only."""
 
@@ -141,8 +141,10 @@ def _body(side: str, issue: Issue, paragraphs: list[str]) -> list[Block]:
 
 
 def _across(library: Library, issue: Issue, where: Block, paragraphs: list[str], facts: int) -> Block | None:
-    """Return the countries of an issue across the front: under their map on one with few facts, and where a short lead alone
-    would leave most of the space beside them empty. Else None.
+    """Return the countries of an issue across the front, or None if they have their usual place.
+
+    On a front with few facts, they are under their map. On any other, they are across the front only if a short lead
+    alone would leave most of the space beside them empty.
     """
     if facts < FEW:
         told = where_on_map(library, issue, where.changed(lambda block: replace(block, emblem=None)))
@@ -153,7 +155,7 @@ def _across(library: Library, issue: Issue, where: Block, paragraphs: list[str],
 
 
 def _land(issue: Issue, wide: Block | None) -> tuple[str, ...]:
-    """Return the map credits for the source line of a front."""
+    """Return the labels of the map credits for the source line of a front."""
     return MAP if wide and wide.find("figure") else SHAPES if _has_shapes(issue) else NO_LAND
 
 
@@ -162,7 +164,7 @@ def _has_shapes(issue: Issue) -> bool:
 
 
 def _where(library: Library, issue: Issue, *, whole: bool) -> Block | None:
-    """Return the countries of an issue, then the restrictions of the work there.
+    """Return the countries of an issue, then the restrictions of the work there; None without countries.
 
     Only their number if there are too many for a front and the back lists them.
     """
@@ -191,7 +193,8 @@ def _country(library: Library, issue: Issue, code: str) -> Block:
 
 
 def where_on_map(library: Library, issue: Issue, where: Block) -> Block:
-    """Return the countries of an issue with their map, for sheets with space for it; their names may stand on the map alone.
+    """Return the countries of an issue with their map, for sheets with space for it; their names may be only on the
+    map.
 
     A single country has the map of its region, which does not name it.
     """
@@ -207,7 +210,9 @@ def where_on_map(library: Library, issue: Issue, where: Block) -> Block:
 
 
 def _places(library: Library, issue: Issue) -> Block | None:
-    """Return the countries of an issue in words, if its front only gives their number and its back does not name all."""
+    """Return the countries of an issue in words, if its front gives only their number and its back does not name all;
+    otherwise None.
+    """
     everywhere = issue.back is None and {*issue.countries} == {*library.countries}
     if len(issue.countries) <= MOST_NAMES or (everywhere and not any(area.restriction for area in issue.where.areas)):
         return None

@@ -33,7 +33,7 @@ class Side(Struct, frozen=True):
     """One side of paper before layout: its blocks, and its running head (left, right).
 
     `more_facts` is the label of facts that move to it, `turn` the note after a description whose end moves to the back.
-    `foot` is what stands in the lower margin of the pages of a side that flows: of all but the last, and of the last one.
+    `foot` is the text in the lower margin of the pages of a side that flows: of all but the last, and of the last one.
     """
 
     name: str
@@ -45,7 +45,7 @@ class Side(Struct, frozen=True):
 
     @property
     def heads(self) -> list[Block]:
-        """The running head as blocks of this side; if it is read aloud, then after the title."""
+        """The running head as blocks of this side; if they are read aloud, they come after the title."""
         return [replace(each, id=f"{self.name}.{each.id}", spare=True) for each in self.head]
 
 
@@ -74,11 +74,11 @@ def band(side: str, title: Phrase, icon: str, tone: str) -> Block:
 
 
 NAMED = "highlighted and named"
-"""How countries are marked on a map that has their names."""
+"""The text that explains how countries are marked on a map with their names."""
 
 
 def map_alt(names: list[str], marked: str = NAMED) -> str:
-    """Return the text alternative of a map of the world: the countries, and how they are marked."""
+    """Return the alternative text of a map of the world: the countries, and how they are marked."""
     verb = "is" if len(names) == 1 else "are"
     return f"Map of the world; {joined(names)} {verb} {marked}."
 
@@ -206,7 +206,7 @@ def end_zone(library: Library, side: str, facts: list[Fact], *, alone: bool, lan
 
 
 def call_to_action(library: Library, side: str) -> list[Block]:
-    """Return the appeal of an organization: one thing to do, and how; nothing if there is none."""
+    """Return the appeal of a church: one thing to do, and how; nothing if there is none."""
     church = library.organisation.church
     asked = [name for name in ("call", "how") if church and church.call and getattr(church, name)]
     return [leaf(f"{side}.{name}", Role.PARAGRAPH, field(church, name), slot=name) for name in asked if church]
@@ -246,7 +246,7 @@ def _name_and_logo(library: Library, side: str) -> list[Block | None]:
 def church_line(library: Library, side: str) -> Block | None:
     """Return name, occasion and contact: "Grace Church. Harvest Sunday, 4 October 2027. office@grace.example".
 
-    None if there is nothing to print. The name is left out if the adjacent line about the partnership has it.
+    None if there is nothing to print. The name is left out if the line about the partnership next to it has it.
     """
     church = library.organisation.church
     if church is None:
@@ -258,10 +258,10 @@ def church_line(library: Library, side: str) -> Block | None:
 
 
 def own_leaves(library: Library) -> list[Block | None]:
-    """Return each leaf about the church, in every form of the products; None for a missing one. Two are the partner's name as it
-    is beside the line about the partnership, in full and in short.
+    """Return each leaf about the church, in every form that products use; None for a missing one.
 
-    Nothing else on a sheet depends on the church.
+    Two are the partner's name next to the line about the partnership, in full and in short. Nothing else on a sheet
+    depends on the church.
     """
     asked = {leaf.slot: leaf for leaf in call_to_action(library, "")}
     logo, name = _name_and_logo(library, "")

@@ -37,13 +37,13 @@ class Stroke(Struct, frozen=True):
 
 
 class TextItem(Struct, frozen=True, cache_hash=True):
-    """Set lines in a box. `block` None = decoration. `field` names text that the program fills in ("slide-number"),
-    or places: a "title" in the box of an organization's own template.
+    """Set lines in a box. `block` None = decoration. `field` names text that the program fills in ("slide-number") or
+    places itself: a "title" in the box of an organization's own template.
 
     `scale` is the factor by which a page was reduced after layout, such as to fit two on a side; 1 is not reduced.
 
-    `leading` is the distance between baselines. A writer that reflows text uses rect, leading and align; others use
-    the lines as they are.
+    `leading` is the distance between baselines. A writer that reflows text uses rect, leading and align; others use the
+    lines as they are.
     """
 
     rect: Rect
@@ -162,7 +162,7 @@ def meeting(items: Iterable[Item]) -> Iterator[tuple[TextItem, TextItem]]:
 
 
 def shown(items: Iterable[Item]) -> Iterator[Item]:
-    """Yield what is drawn, in drawing order; for a group, the items in it, where they were drawn and not where they were moved to."""
+    """Yield what is drawn, in drawing order; for a group, the items in it, left where they were drawn: cheaper if places do not matter."""
     for item in items:
         if isinstance(item, GroupItem):
             yield from shown(item.drawn)
@@ -171,7 +171,7 @@ def shown(items: Iterable[Item]) -> Iterator[Item]:
 
 
 def shown_texts(items: Iterable[Item]) -> Iterator[TextItem]:
-    """Yield all texts in order, including those in groups; places as of `shown`."""
+    """Yield all texts in order, including those in groups, with the places of `shown`."""
     return (item for item in shown(items) if isinstance(item, TextItem))
 
 

@@ -512,7 +512,7 @@ def test_a_silhouette_holds_its_capital(print_style, mono_style):
 
 def test_a_capital_elsewhere_is_told(print_style):
     """Longitude and latitude swapped put Nairobi into Turkey: that is an error, not a dot in the sea."""
-    with pytest.raises(ValueError, match="does not lie in KE"):
+    with pytest.raises(ValueError, match="is not in KE"):
         draw(FigureSpec("silhouette", (-1.29, 36.82), ("KE",)), Size(56, 56), print_style)
 
 

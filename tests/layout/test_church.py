@@ -188,7 +188,7 @@ def test_too_many_words_are_told_where_they_stand(tmp_path, fields, line):
     with pytest.raises(ContentErrors) as caught:
         read_church(path)
     (problem,) = caught.value.problems
-    assert problem.message.startswith("`call` and `how` have ")
+    assert problem.message.startswith("`call` and `how` together have ")
     assert problem.origin.line == line
 
 

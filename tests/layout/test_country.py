@@ -247,7 +247,7 @@ def test_sentence_that_stands_twice_is_refused(fact):
     issue = LIBRARY.issues["forced-labor-slavery"]
     told = next(each.wording.sentence for each in issue.facts if each.id == fact)
     library = replace(LIBRARY, issues={**LIBRARY.issues, issue.id: replace(issue, lead=told)})
-    with pytest.raises(BuildError, match=f"page 1 says twice: “{told[:40]}"):
+    with pytest.raises(BuildError, match=f"page 1 has the same sentence twice: “{told[:40]}"):
         made(library, "GH")
 
 

@@ -85,7 +85,7 @@ def _countries_counted(block: Block, counted: Words) -> Block:
 
 
 def _without_names(block: Block) -> Block:
-    """Return a map without names on it; its text alternative and the notes still have them."""
+    """Return a map without names on it; its alternative text and the notes still have them."""
     if block.figure is None or block.figure.kind != "belt":
         return block
     return replace(

@@ -37,7 +37,7 @@ from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
 
 SMALLEST = 90.0
-"""The least height and width of a region: below, names have no space."""
+"""The least height and width of a region: below these, names have no space."""
 MARGIN = 0.94
 """The greatest share of a tall room for the country."""
 SQUARE = 1.6
@@ -95,7 +95,7 @@ def fitted(code: str, room: Size) -> View:
     and always the whole country.
     """
     if min(room.width, room.height) < SMALLEST:
-        message = f"A map of a region needs {SMALLEST:.0f} pt each way; there are {room.width:.0f} x {room.height:.0f}."
+        message = f"A map of a region needs {SMALLEST:.0f} pt each way; there is space for {room.width:.0f} x {room.height:.0f}."
         raise FigureDoesNotFit(message)
     shown, country, narrow = region(code), _country_box(code), room.width / room.height < SQUARE
     about = _middle(country) if narrow else (0.0, 0.0)
@@ -251,9 +251,10 @@ def _distance(dot: Dot, a: Dot, b: Dot) -> float:
 
 
 def _capital(spec: FigureSpec, view: View, ground: Ground, style: FigureStyle, taken: Taken) -> Name | None:
-    """Return the name of the capital: at its place in the table, on the sea, or on its own land.
+    """Return the name of the capital: at its place in the table, on the sea, or on its own land; None if it has no
+    place.
 
-    The area of its dot is taken.
+    The areas of its dot and its name become taken.
     """
     spot = view.spot(*spec.values)
     looks = [_larger(style.strong, by) for by in (BOLD, 1.0)] if len(spec.labels) > 1 else []
@@ -291,7 +292,9 @@ def _placed(text: str, look: TextStyle, code: str, spot: Dot, view: View, ground
 
 
 def _beside(text: str, look: TextStyle, code: str, spot: Dot, ground: Ground, taken: Taken) -> Name | None:
-    """Return the name on the country itself: beside, above or below the dot, otherwise wherever there is space."""
+    """Return the name on the country itself: beside, above or below the dot, otherwise wherever there is space. None if
+    there is none.
+    """
     probe = centred(text, look, 0, 0).box
     right, down = DOT + 4 + probe.width / 2, DOT + 4 + probe.height / 2
     for dx, dy in (
@@ -352,7 +355,10 @@ def _from_table(
 def _by_rule(
     code: str, look: TextStyle, key: TextStyle, view: View, ground: Ground, taken: Taken, *, led: bool
 ) -> Name | None:
-    """Return a name on its own land, in the size of keys if needed; otherwise on the sea, if it may have a leader."""
+    """Return a name on its own land, in the size of keys if needed; otherwise on the sea, if it may have a leader.
+
+    None if it has no place.
+    """
     text = about()[code].name
     name = on_land(text, look, code, ground, taken) or on_land(text, key, code, ground, taken)
     if name or not led:

@@ -22,7 +22,7 @@ from factsheets.limits import LEAST_GAP, MOST_GAP
 from factsheets.typeset.boxes import label, text_width
 
 FOOT_CLEAR = 24.0
-"""What the words in the lower margin leave free at both ends: one of them has the number of the page."""
+"""The space at both ends of the text in the lower margin; one of them has the page number."""
 HEAD_DROP = 0.8
 """The baseline of the running head under the top margin, in sizes of its type."""
 
@@ -30,7 +30,8 @@ HEAD_DROP = 0.8
 def flow(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> list[Page]:
     """Return the pages of a side; BuildError if a piece fits no page.
 
-    Under the top margin, the first page begins at the least gap of the first row, the others at its most.
+    Between the top margin and the content is the gap of the first row: the least on the first page, the greatest on
+    others.
     """
     spec = with_all(side.block, spec)
     try:
@@ -99,7 +100,7 @@ def _gaps(sheet: Sheet) -> Gaps:
 
 
 def _head(side: Side, number: int, pages: int, paper: Paper, sheet: Sheet) -> list[TextItem]:
-    """Return the running head: the publisher (from the second page on the subject), and the page's label.
+    """Return the running head: the publisher on the first page, the subject on the others; and the page's label.
 
     It is decoration, because the file's title says the same. A title that is too long is on the first page only.
     """

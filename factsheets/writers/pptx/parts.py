@@ -23,7 +23,7 @@ from factsheets.writers.pptx.text import Writer
 from factsheets.writers.pptx.theme import NAMESPACES, Theme, emu, theme_xml
 
 DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-"""As lxml writes it, and so python-pptx: the bytes of parts are the same whoever wrote them."""
+"""The declaration as lxml and python-pptx write it: this way, the bytes of parts are the same whoever writes them."""
 PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 PLAIN_TABLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
 """The table style that every PowerPoint knows, in the colors of the theme: Medium Style 2, accent 1."""

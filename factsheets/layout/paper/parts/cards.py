@@ -58,7 +58,7 @@ def wide(fact: Block, frame: Frame) -> Box:
 
 
 def _has_few(spec: FigureSpec) -> bool:
-    """Whether a figure is a row of fewer than ten symbols, which can be large."""
+    """Return whether a figure is a row of fewer than ten symbols, which can be large."""
     return shape(spec) == "row" and spec.values[-1] < MOST_IN_A_ROW
 
 

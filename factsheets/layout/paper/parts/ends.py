@@ -19,12 +19,11 @@ OPTIONS: dict[str, Value] = {
     "code": 57.0, "code-gap": 10.0, "gap": 16.0, "source-width": 330.0, "church-gap": 2.0, "logo": 24.0, "logo-width": 90.0, "logo-gap": 5.0,
     "sources": "full", "across": "no",
 }  # fmt: skip
-"""With `across` the source is under all else, over the full width, instead of under the line of the church."""
+"""With `across` the source is under everything else, over the full width, instead of under the line of the church."""
 
 ADDRESS, WIDEST = 0.27, 0.42
-"""The greatest share of the width for a line of the address, to leave space for the words beside it; and for one whose parts,
-between which a line may end, are longer.
-"""
+"""The greatest share of the width for a line of the address, to leave space for the text next to it; and the greatest
+share for an address whose unbreakable parts are longer than that."""
 WHOSE = ("partnership", "church")
 """The lines about the partnership and the church."""
 

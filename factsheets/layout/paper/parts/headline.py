@@ -24,7 +24,8 @@ THINGS_OPTIONS: dict[str, Value] = {
     "gutter": GUTTER, "beside": 34.0, "line-gap": 9.0, "sign": 34.0, "sign-gap": 12.0, "number": 72.0, "figure": 84.0, "dots": 91.0,
     "bar": 60.0, "rows": 118.0, "figure-gap": 20.0, "under": 16.0, "text": 12.0,
 }  # fmt: skip
-"""`tall` is the height of a pictogram with lines beside it, `beside` the gap to them, `sign` that of their own."""
+"""`tall` is the height of a pictogram with lines beside it, `beside` the gap to them, `sign` the height of their own
+pictograms."""
 HEADLINE_STYLES = ("headline",)
 THINGS_STYLES = ("thing", "line", "line-small", "rest", "hero", "unit", "hero-qualifier", "body", "year")
 MOST_LINES = 3
@@ -53,7 +54,7 @@ def draw(block: Block, frame: Frame) -> Box:
 
 
 def _words(leaf: Block, frame: Frame, room: float) -> TextItem:
-    """Return the sentence in one size, so that no part of it limits or claims more than another."""
+    """Return the sentence in one size, so that words that limit a claim are as large as the claim."""
     item = frame.text(leaf, frame.style("headline"), room, balance=True)
     if len(item.lines) <= MOST_LINES:
         return item
@@ -142,7 +143,7 @@ def _with_sign(leaf: Block, frame: Frame) -> Box:
 
 
 def _ruled(leaves: list[Block], frame: Frame) -> Box:
-    """Return lines under one another, a thin rule before each that does not go on with the sentence before it."""
+    """Return lines one below the other, with a thin rule before each line that begins a new sentence."""
     rule, parts = black_rule(frame, "hair"), [_with_sign(leaves[0], frame)]
     for before, leaf in pairwise(leaves):
         parts += [] if _goes_on(before.text, leaf.text) else [rule]
@@ -151,7 +152,7 @@ def _ruled(leaves: list[Block], frame: Frame) -> Box:
 
 
 def _goes_on(before: str, words: str) -> bool:
-    """Whether words go on with the sentence before them."""
+    """Return whether words continue the sentence before them."""
     return len(sentences(f"{before} {words}")) < len(sentences(before)) + len(sentences(words))
 
 

@@ -37,14 +37,14 @@ ABOVE, ABOVE_STEP = 8.0, 0.1
 """The space from the capitals of the largest hero to the line above it, and the extra space per point of a smaller
 size."""
 ASCENT = 0.08
-"""With `unit: under`: how much letters are taller than capitals, relative to the size of a number with words, "1 in 5"."""
+"""With `unit: under`: how much taller letters are than capitals, relative to the size of a number with words, "1 in 5"."""
 UNDER = 1.35
 """The least distance from the number to the first baseline of its sentence, relative to the size of the sentence."""
 FEW_LINES = 2
 """The most lines of a sentence under a number with `unit: under`; a longer one is smaller."""
 FULL, CLOSE_UNIT = 0.995, 0.48
-"""With `unit: under`: the part of the width that a number with its unit takes on one line, which they do if the number has its
-least size there; and from one line to the next, in sizes of the number."""
+"""With `unit: under`: the share of the width that a number fills with its unit on one line, if it has at least its
+least size there; and the distance of the two lines otherwise, in sizes of the number."""
 SMALLER = 0.8
 """How much smaller a number may be to make space for words on its right."""
 LEVEL = 0.6
@@ -123,7 +123,7 @@ def _aside(fact: Block, frame: Frame, number: TextItem) -> Box | None:
 
 
 def _stands(figure: Block) -> bool:
-    """Whether a figure is a row of symbols without words under it, which can be on a line."""
+    """Return whether a figure is a row of symbols without words under it, which can be on a line."""
     return figure.figure is not None and shape(figure.figure) in ("row", "things") and not figure.figure.labels
 
 

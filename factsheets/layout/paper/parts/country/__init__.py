@@ -30,8 +30,8 @@ STYLES = ("label", "issue-name", "issue-name-alone", "limit", "lead", "qualifier
 def draw_map(block: Block, frame: Frame) -> Box:
     """Return the map across the full width, directly under the band, with a rule at its foot.
 
-    Without tints also a frame. A draft is empty, because its size is known and drawing takes long. A spare map is left
-    out if it does not fit.
+    Without tints it also has a frame. A draft is empty, because its size is known and drawing takes long. A spare map
+    is left out if it does not fit.
     """
     height = max(frame.number("height"), _least_height(block, frame.width))
     if frame.options["draft"] == "yes":
@@ -73,12 +73,12 @@ def draw(block: Block, frame: Frame) -> Box:
 
 
 def _shown(block: Block, frame: Frame) -> list[Block]:
-    """Return the issues without spare parts that were taken out: the words for the people, and the last facts above a
+    """Return the issues without spare parts that were taken out: the text about the people, and the last facts above a
     number.
     """
     issues = [child for child in block.children if child.slot == "issue"]
     gone = _gone(issues, int(frame.number("most")))
-    if len(issues) > 1 and frame.options["limits"] == "no":  # for a single issue, the words for whom are above it
+    if len(issues) > 1 and frame.options["limits"] == "no":  # for a single issue, the people are named above it
         gone |= {leaf.id for issue in issues for leaf in issue.leaves() if leaf.slot == "limit" and leaf.spare}
     return [_without(issue, gone) for issue in issues]
 

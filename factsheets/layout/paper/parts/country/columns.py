@@ -40,7 +40,7 @@ def side_by_side(issues: Sequence[Block], frame: Frame) -> Box:
 
 
 def _with_a_main(main: Block, others: Sequence[Block], frame: Frame) -> Box:
-    """Return the issue with all facts in two of three columns, and the others one under the other in the third."""
+    """Return the issue that has all the facts in two of three columns, the others one below the other in the third."""
     side = frame.narrowed((frame.width - 2 * frame.number("gutter")) / ABREAST)
     wide = frame.narrowed(2 * side.width + frame.number("gutter"))
     wide = sized([main], wide, frame.number("number"), wide.width)

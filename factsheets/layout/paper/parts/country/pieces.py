@@ -18,7 +18,7 @@ from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.typeset.boxes import narrowed, text_width
 
 RISE = 0.04
-"""How much farther than usual a number is from a line above it that reaches over its letters, in its sizes."""
+"""The extra distance, in type sizes, of a number from the line above it if that line extends over its digits."""
 LEAD_DROP = 2.0
 """How much lower larger words are under the line above them."""
 
@@ -96,7 +96,7 @@ def _header(fact: Block, frame: Frame) -> tuple[Box, bool]:
 
 
 def _under_line(line: Box, number: Box, frame: Frame, rise: float) -> Box:
-    """Return a number, which was drawn without it, under the line over it: its baseline so many of its sizes below."""
+    """Return a number below the line above it, with its baseline about `rise` times its size below that line."""
     size = frame.style("number").size
     return placed((0, 0, line), (0, line.height + (rise - 0.66) * size - frame.number("number-drop"), number))
 
@@ -114,7 +114,7 @@ def sentence_of(fact: Block, frame: Frame) -> Box:
 
 
 def _is_plain(fact: Block) -> bool:
-    """Whether a fact keeps its number in its sentence, and a figure draws it."""
+    """Return whether a fact keeps its number in its sentence, and a figure draws it."""
     figure = fact.find("figure")
     return fact.find("number") is None and figure is not None and cards.form_of(fact) != "things"
 
