@@ -13,6 +13,8 @@ from factsheets.document.blocks import Block, Phrase, Role
 
 MOST_IN_HEAD = 170
 """The most characters of a running head in two lines."""
+ALONE = "alone"
+"""The style of a headline without things or a fact under it."""
 
 
 def people_of(library: Library, issue: Issue) -> Words:
@@ -67,10 +69,11 @@ def leading(issue: Issue, facts: dict[str, Block]) -> list[Block]:
 
 
 def _headline(issue: Issue, back: Back, head: str, *, stands: bool) -> Block:
-    """Return the headline, and the pictogram of its issue if something is under it."""
+    """Return the headline, and the pictogram of its issue if something is under it; otherwise the headline itself stands on the line."""
     sign = pictogram(issue.icon, issue.accent) if stands and back.sign else None
     words = field(back, "headline", head)
-    return leaf("back.headline", Role.H1, words, slot="headline", tone=issue.accent, emblem=sign)
+    block = leaf("back.headline", Role.H1, words, slot="headline", tone=issue.accent, emblem=sign)
+    return block if stands else replace(block, style=ALONE)
 
 
 def _things(issue: Issue, back: Back, rest: str, fact: Block | None) -> Block:

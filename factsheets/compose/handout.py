@@ -49,6 +49,8 @@ BACK = frozenset({"headline", "things", "continued", "places", "world", "answer"
 """The blocks of each side for which every layout has a place; others get their own place under the previous block."""
 MOST_WORDS = 110
 """The most words of the description on a front with a back."""
+LEADING = "leading"
+"""The style of what is in the place of a number: the first sentence of the description, or a single fact."""
 FEW = 2
 """A front with fewer facts has space for a map."""
 SHORT_LEAD = 60
@@ -78,7 +80,9 @@ def handout(library: Library, issue_id: str, *, back: bool = True, mapped: bool 
     front = branch("front", Role.PART, [
         band("front", field(issue, "title"), issue.icon, issue.accent),
         branch("hero", Role.DIVISION, lead, slot="hero"),
-        _description(issue, here, field(labels, "more_on_back") if rest or (back and issue.back) else None),
+        _description(
+            issue, here, field(labels, "more_on_back") if rest or (back and issue.back) else None, leads=not lead
+        ),
         wide or where,
         branch("facts", Role.SECTION, others, slot="facts"),
         strip(library, "front"),
@@ -110,7 +114,7 @@ def _led(facts: list[Block]) -> tuple[list[Block], list[Block]]:
 
 
 def _leading(block: Block) -> Block:
-    return replace(block, style="leading") if block.slot == "sentence" else block
+    return replace(block, style=LEADING) if block.slot == "sentence" else block
 
 
 def cut(paragraphs: list[str], most: int) -> tuple[list[str], list[str]]:
@@ -125,8 +129,10 @@ def cut(paragraphs: list[str], most: int) -> tuple[list[str], list[str]]:
     return [here], [*([rest] if rest else []), *paragraphs[1:]]
 
 
-def _description(issue: Issue, paragraphs: list[str], turn: Phrase | None = None) -> Block:
-    lead = leaf("front.lead", Role.PARAGRAPH, field(issue, "lead"), slot="lead")
+def _description(issue: Issue, paragraphs: list[str], turn: Phrase | None, *, leads: bool) -> Block:
+    """Return the description of an issue; its first sentence leads a front without a number."""
+    lead = leaf("front.lead", Role.PARAGRAPH, field(issue, "lead"), slot="lead", tone=issue.accent)
+    lead = replace(lead, style=LEADING) if leads else lead
     end = leaf("front.turn", Role.PARAGRAPH, turn, slot="turn") if turn else None
     return branch(
         "front.description", Role.DIVISION, [lead, *_body("front", issue, paragraphs), end], slot="description"

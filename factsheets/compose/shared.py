@@ -33,7 +33,7 @@ class Side(Struct, frozen=True):
     """One side of paper before layout: its blocks, and its running head (left, right).
 
     `more_facts` is the label of facts that move to it, `turn` the note after a description whose end moves to the back.
-    `foot` is the text in the lower margin of the pages of a side that flows: of all but the last, and of the last one.
+    `foot` is the text in the lower margin of the pages of a side that flows: on all but the last, and on all.
     """
 
     name: str
@@ -46,7 +46,7 @@ class Side(Struct, frozen=True):
     @property
     def heads(self) -> list[Block]:
         """The running head as blocks of this side; if they are read aloud, they come after the title."""
-        return [replace(each, id=f"{self.name}.{each.id}", spare=True) for each in self.head]
+        return [replace(each, id=f"{self.name}.{each.id}", spare=True) for each in self.head if each.words]
 
 
 class Composition(Struct, frozen=True):
@@ -62,10 +62,19 @@ def running_head(left: str | Phrase | Words, right: str | Phrase | Words, style:
     return leaf("head.left", Role.PARAGRAPH, left, style=style), leaf("head.right", Role.PARAGRAPH, right)
 
 
-def partner_head(organisation: Organisation, most: int = MOST_BESIDE) -> tuple[Block, Block]:
-    """Return the partner and the line about the partnership; the partner's short name if they have more characters than fit."""
-    fits = len(organisation.name) + len(organisation.partnership) <= most
-    return running_head(field(organisation, "name" if fits else "short"), field(organisation, "partnership"))
+def partner_head(
+    organisation: Organisation, most: int = MOST_BESIDE, *, elsewhere: bool = False
+) -> tuple[Block, Block]:
+    """Return the partner and the line about the partnership; the partner's short name if they have more characters than fit.
+
+    Only the partner if that is too long too, and the line is `elsewhere`.
+    """
+    name, partnership = field(organisation, "name"), field(organisation, "partnership")
+    if len(name.text) + len(partnership.text) <= most:
+        return running_head(name, partnership)
+    short = field(organisation, "short")
+    alone = elsewhere and len(short.text) + len(partnership.text) > most
+    return running_head(name, ()) if alone else running_head(short, partnership)
 
 
 def band(side: str, title: Phrase, icon: str, tone: str) -> Block:
@@ -195,7 +204,7 @@ def end_zone(library: Library, side: str, facts: list[Fact], *, alone: bool, lan
     labels = library.labels
     full, short = (source_lines(library, facts, full=full, land=land) for full in (alone, False))
     return branch(f"{side}.end", Role.DIVISION, [
-        *(church_blocks(library, side) if alone else _name_and_logo(library, side)),
+        *(church_blocks(library, side) if alone else name_and_logo(library, side)),
         partnership_line(library, side) if alone else None,
         replace(leaf(f"{side}.source", Role.NOTE, full, slot="source"), spare=alone),
         replace(leaf(f"{side}.source-short", Role.NOTE, short, slot="source-short"), spare=True) if alone else None,
@@ -234,7 +243,7 @@ def partnership_line(library: Library, side: str) -> Block:
     return leaf(f"{side}.partnership", Role.PARAGRAPH, field(library.organisation, "partnership"), slot="partnership")
 
 
-def _name_and_logo(library: Library, side: str) -> list[Block | None]:
+def name_and_logo(library: Library, side: str) -> list[Block | None]:
     """Return the name and logo of the church for a front; the rest is on the back."""
     church = library.organisation.church
     name = (
@@ -264,7 +273,7 @@ def own_leaves(library: Library) -> list[Block | None]:
     depends on the church.
     """
     asked = {leaf.slot: leaf for leaf in call_to_action(library, "")}
-    logo, name = _name_and_logo(library, "")
+    logo, name = name_and_logo(library, "")
     return [
         name, church_line(library, ""), partnership_line(library, ""), address_line(library, ""), code_block(library, ""), logo,
         asked.get("call"), asked.get("how"),

@@ -22,7 +22,7 @@ from factsheets.errors import Origin, Problem
 from factsheets.regex import regex
 from factsheets.yamlio.record import FILLED_IN
 from factsheets.yamlio.source import Mapping, Node, Scalar, Sequence, empty_above
-from factsheets.yamlio.suggest import did_you_mean, meant, meant_field
+from factsheets.yamlio.suggest import did_you_mean, meant, meant_field, one_of
 
 R = TypeVar("R", bound=Struct)
 
@@ -162,7 +162,7 @@ class Reader:
                     or _point(node, key)
                     or _indent(node, key, fields)
                     or meant_field(key, free)
-                    or f"use one of: {', '.join(fields)}"
+                    or f"use {one_of(fields)}"
                 )
                 self.problems.append(Problem("unknown-key", f"“{key}” is unknown here", hint, origin))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from factsheets.errors import Origin, Problem
 
@@ -32,13 +32,18 @@ def meant(word: str, known: Iterable[str]) -> str:
     return nearest(word, known, 0.6) or (begun[0] if len(begun) == 1 else "")
 
 
+def one_of(names: Collection[str]) -> str:
+    """Return "one of: a, b" for several names, and a single one in quotation marks."""
+    return f"one of: {', '.join(names)}" if len(names) > 1 else f"“{', '.join(names)}”"
+
+
 def known_name(code: str, name: str, known: Iterable[str], what: str, origin: Origin | None) -> Iterator[Problem]:
     """Yield the problem of a name that is not known for its kind: "there is no text style “leed”"; nothing for a known
     name.
     """
     names = list(known)
     if name not in names:
-        hint = did_you_mean(name, names) or f"use one of: {', '.join(names)}"
+        hint = did_you_mean(name, names) or f"use {one_of(names)}"
         yield Problem(code, f"there is no {what} “{name}”", hint, origin)
 
 

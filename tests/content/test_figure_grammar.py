@@ -336,7 +336,7 @@ def test_author_may_not_vouch_for_a_whole(library: Library) -> None:
     assert (
         problem.message == "“dots” would misstate 26%: the text after it does not name the whole that it is a part of"
     )
-    assert problem.hint == "remove `kind`, or set it to one of: number"
+    assert problem.hint == "remove `kind`, or set it to “number”"
 
 
 def test_author_may_choose_among_the_figures_of_a_share() -> None:
@@ -353,7 +353,7 @@ def test_no_one_can_ask_for_the_share_of_a_change(library: Library) -> None:
     assert problem.message == (
         "“row” would misstate 50%: “rose” describes a change or a comparison, not a part of a whole"
     )
-    assert problem.hint == "remove `kind`, or set it to one of: number"
+    assert problem.hint == "remove `kind`, or set it to “number”"
 
 
 def test_change_may_be_over_100_percent(library: Library) -> None:

@@ -24,6 +24,7 @@ from factsheets.counting import amount, form_of, unit_of
 from factsheets.errors import Problem
 from factsheets.limits import LEAD_IN
 from factsheets.regex import regex
+from factsheets.yamlio.suggest import one_of
 
 T = TypeVar("T")
 
@@ -189,16 +190,16 @@ def check_forms(content: Content) -> Iterator[Problem]:
     for fact in _readable(content):
         kinds = kinds_of(fact)
         if fact.figure and fact.figure.kind and fact.figure.kind not in kinds:
-            yield _misstated(content, fact, fact.figure, ", ".join(kinds))
+            yield _misstated(content, fact, fact.figure, one_of(kinds))
 
 
 def _misstated(content: Content, fact: Fact, figure: FigureChoice, kinds: str) -> Problem:
     number, spot = described(fact.measure), content.at(figure, "kind")
     told = f"{number}: {reason}" if (reason := misread(fact)) else number
     if lacks_symbol(fact):
-        asked = f"add the `icons` of what is counted to `figure`, or set `kind` to one of: {kinds}"
+        asked = f"add the `icons` of what is counted to `figure`, or set `kind` to {kinds}"
         return Problem("figure-misstates", f"“{figure.kind}” would draw people for what {number} counts", asked, spot)
-    message, hint = f"“{figure.kind}” would misstate {told}", f"remove `kind`, or set it to one of: {kinds}"
+    message, hint = f"“{figure.kind}” would misstate {told}", f"remove `kind`, or set it to {kinds}"
     return Problem("figure-misstates", message, hint, spot)
 
 

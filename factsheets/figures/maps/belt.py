@@ -2,7 +2,8 @@
 where one of them lies outside, up to the whole world without Antarctica.
 
 belt: values=() or (1,) to cut it at the sides, icons=(code, ...), labels=(), or a name or a number for each code. As wide
-as its room; its height follows. Cut at the sides, it fills the height of the room too, but shows all of its countries.
+as its room; its height follows. Cut at the sides, it fills the height of the room too, but shows all of its countries;
+with names, it shows more above and below, up to half as high as wide.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ LONG = 0.15
 """The longest leader that crosses land, relative to the width of the map."""
 FILLED, CLOSEST = 0.6, 2.2
 """The greatest share of a map with names for its countries, and how much closer than the strip it may be."""
+TALLEST, ABOVE = 0.5, 0.4
+"""The greatest height of such a map, relative to its width, and the share above of what is more than the strip."""
 AROUND = 60.0
 """The margin around a country outside the strip, in units of the map: six points on a map WIDEST wide."""
 WEST, EAST = 580.0, 450.0
@@ -81,7 +84,13 @@ def _shown(spec: FigureSpec, room: Size) -> Rect:
     strip = _strip(spec.icons)
     if spec.values:
         return _cut(strip, spec.icons, room)
-    return _part(strip, spec.icons) if spec.labels else strip
+    return _taller(_part(strip, spec.icons), room) if spec.labels else strip
+
+
+def _taller(part: Rect, room: Size) -> Rect:
+    """Return a part of the world with more above and below it, as high as the room: names need sea."""
+    height = max(part.width * min(room.height / room.width, TALLEST), part.height)
+    return Rect(part.x, part.y - ABOVE * (height - part.height), part.width, height)
 
 
 def _fitted(strip: Rect, room: Size) -> View:

@@ -124,7 +124,7 @@ def joined_to(name: Name, text: str, style: TextStyle, place: Dot) -> Name:
     Its letters are at the side of its box where the leader begins, so that the reserve is on the other side.
     """
     box = name.box
-    end = _edge(box, place, GAP * style.size)
+    end = edge_of(box, place, GAP * style.size)
     if abs(end[0] - box.x - box.width / 2) > box.width / 6:
         align: Align = "right" if end[0] > box.x + box.width / 2 else "left"
         x = box.right if align == "right" else box.x
@@ -132,7 +132,7 @@ def joined_to(name: Name, text: str, style: TextStyle, place: Dot) -> Name:
     return Name(name.item, box, (end, place))
 
 
-def _edge(box: Rect, place: Dot, gap: float) -> Dot:
+def edge_of(box: Rect, place: Dot, gap: float) -> Dot:
     """Return where a leader to a place leaves the box of a name: beside it, over it or under it."""
     if place[0] > box.right or place[0] < box.x:
         return (box.right + gap if place[0] > box.right else box.x - gap), box.y + box.height * 0.4
@@ -240,7 +240,7 @@ def on_sea(
     gap = GAP * style.size
     nearest = _nearest(text, style, tuple(places), ground, rim, longest)
     for _, box, place in islice((each for each in nearest if taken.free(each[1])), TRIED):
-        leader = (_edge(box, place, gap), place)
+        leader = (edge_of(box, place, gap), place)
         if taken.open(leader) and ground.clear(*leader, allowed):
             name = centred(text, style, box.x + box.width / 2, box.y + CAP * style.size / 2)
             return joined_to(name, text, style, place)
@@ -294,16 +294,33 @@ def on_edge(
         return None
     found = ((_far(place, box.x + wide / 2, box.y, box), box, place)
              for place in places for box in _notches(ground.box, place, wide, high))  # fmt: skip
-    for far, notch, place in sorted(found, key=lambda each: each[0]):
+    for far, notch, place in sorted(found, key=lambda each: (not _in_line(each[1], ground.box, taken), each[0])):
         down = max((high - probe.height) / 2, _over(style))
         box = Rect(notch.x + gap, notch.y + down, probe.width, probe.height)
-        leader = (_edge(notch, place, 0), place)
+        leader = (edge_of(notch, place, 0), place)
         under = ground.under(notch, APART / 2) if style.size / 2 < far < TO_EDGE else []
         alone = len(under) == 1 and under[0] in hosts and taken.free(notch) and taken.open(leader)
         if alone and ground.clear(*leader, (SEA, LAKE, code, *under)):
             name = centred(text, style, notch.x + wide / 2, box.y + CAP * style.size / 2)
             return Name(name.item, box, leader, notch)
     return None
+
+
+def _in_line(notch: Rect, box: Rect, taken: Taken) -> bool:
+    """Whether a notch is at an edge of the map that has one already: names other than in notches keep off the edges."""
+    mine = _edges(notch, box)
+    return any(mine & _edges(other, box) for other in taken.boxes)
+
+
+def _edges(rect: Rect, box: Rect) -> set[str]:
+    """Return the edges of the map that a box touches."""
+    gaps = {
+        "left": rect.x - box.x,
+        "top": rect.y - box.y,
+        "right": box.right - rect.right,
+        "foot": box.bottom - rect.bottom,
+    }
+    return {edge for edge, gap in gaps.items() if gap < 0.01}
 
 
 def _notches(box: Rect, place: Dot, wide: float, high: float) -> Iterator[Rect]:

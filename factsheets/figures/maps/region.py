@@ -27,6 +27,7 @@ from factsheets.figures.maps.labels import (
     at_end,
     by_hand,
     centred,
+    edge_of,
     keeps,
     on_edge,
     on_land,
@@ -64,6 +65,8 @@ NARROW = 40
 """A map narrower than this, in type sizes, has notches only for adjacent countries, to avoid too many."""
 UNNAMED = 450.0
 """Square points: a country with less visible area needs no name, unless it is adjacent."""
+FAR = 3 * DOT
+"""The farthest a dot may lie from the background of its name without a leader."""
 PLATE = 2.0
 """How far the background of a name on the country extends beyond the name."""
 BOLD = 12 / 11
@@ -226,11 +229,8 @@ def _town(spot: Dot, name: Name | None, rings: list[list[Dot]], style: FigureSty
         yield PathItem(path, None, Stroke(style.colour("line"), LEADER))
     yield PathItem(circle(*spot, size), style.colour("dawn"), Stroke(style.colour("night"), RING))
     if name:
-        if not name.leader:  # on the country itself, where black letters need a light background
-            wide = Rect(
-                name.box.x - PLATE, name.box.y - PLATE, name.box.width + 2 * PLATE, name.box.height + 1.5 * PLATE
-            )
-            yield PathItem(rectangle(wide), style.colour("white"))
+        if name.notch:
+            yield PathItem(rectangle(name.notch), style.colour("white"))
         yield name.item
 
 
@@ -309,10 +309,21 @@ def _beside(text: str, look: TextStyle, code: str, spot: Dot, ground: Ground, ta
     ):
         name = centred(text, look, spot[0] + dx, spot[1] + dy)
         if keeps(name, code, ground, taken) and ground.holds(code, name.box, PLATE):
-            return name
+            return _on_plate(name, spot)
     around = Taken(taken.dots)
     around.boxes, around.lines = [*taken.boxes, _dot_box(spot)], taken.lines
-    return on_land(text, look, code, ground, around, near=spot)
+    farther = on_land(text, look, code, ground, around, near=spot)
+    return _on_plate(farther, spot) if farther else None
+
+
+def _on_plate(name: Name, spot: Dot) -> Name:
+    """Return a name on the country itself, where black letters need a light background; with a leader if its dot is not
+    just beside it.
+    """
+    box = name.box
+    plate = Rect(box.x - PLATE, box.y - PLATE, box.width + 2 * PLATE, box.height + 1.5 * PLATE)
+    end = edge_of(plate, spot, 0)
+    return replace(name, notch=plate, leader=(end, spot) if dist(end, spot) > FAR else None)
 
 
 def _dot_box(spot: Dot) -> Rect:

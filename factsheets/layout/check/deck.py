@@ -87,7 +87,7 @@ def _spots(layout: SlideLayout, spec: DeckSpec) -> Iterator[Spot | Piece]:
 
 
 def _spot(spot: Spot | Piece, styles: dict[str, StyleSpec], floor: float, spec: DeckSpec) -> Iterator[Problem]:
-    for name in (spot.style, spot.unit) if spot.part == "words" else ():
+    for name in (spot.style, spot.unit) if spot.part == "words" else (spot.style,) if spot.style else ():
         yield from known_name("unknown-style", name, styles, f"style in {spec.styles}", spot.origin)
     sizes = [*([styles[spot.style].size] if spot.style in styles else []), *spot.sizes]
     if sizes and min(sizes) < floor:

@@ -18,6 +18,7 @@ from factsheets.content.quantity.types import Pair
 from factsheets.content.quantity.wholes import noun_of, plurals
 from factsheets.errors import Origin, Problem
 from factsheets.figures.icons.pictograms import IconSet
+from factsheets.yamlio.suggest import one_of
 
 PEOPLE = "people"
 """In the <desc> of a pictogram: every word for people."""
@@ -96,5 +97,5 @@ def _problem(icons: IconSet, icon: str, fact: Fact, mark: Mark | None) -> Proble
     counted = f"“{noun.head}”, which the number counts" if noun else "anything the sentence names"
     fitting = [name for name in sorted(icons.names) if fits(icons, name, fact, mark)]
     told = "the <desc> in the file of each pictogram in layouts/icons lists what it can represent"
-    hint = f"set `icons` to one of: {', '.join(fitting)}" if fitting else f"remove `icons`: none fits; {told}"
+    hint = f"set `icons` to {one_of(fitting)}" if fitting else f"remove `icons`: none fits; {told}"
     return Problem("symbol-misstates", f"the pictogram “{icon}” does not represent {counted}", hint, _place(fact, icon))

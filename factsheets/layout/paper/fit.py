@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.compose.shared import Side
-from factsheets.document.blocks import Block, longest
+from factsheets.document.blocks import Block, Role, longest
 from factsheets.document.scene import Item, Page, PathItem, TextItem
 from factsheets.document.text import TextStyle
 from factsheets.errors import BuildError, Problem
@@ -178,7 +178,8 @@ def _page(side: Side, tried: Fitted, spec: SideSpec, paper: Paper, sheet: Sheet)
     items.extend(tried.foot.at(paper.left, paper.height - paper.bottom - tried.foot.height))
     items = drawn_once(items)
     drawn = {item.block for item in items}
-    titles = (leaf.id for leaf in side.block.leaves() if leaf.slot in TITLES and (leaf.id in drawn or not leaf.spare))
+    headings = (leaf for leaf in side.block.leaves() if leaf.slot in TITLES and leaf.role is not Role.PARAGRAPH)
+    titles = (leaf.id for leaf in headings if leaf.id in drawn or not leaf.spare)
     title = next(titles, None)
     return Page(Size(paper.width, paper.height), tuple(items), spec.name, title=title)
 
@@ -216,6 +217,8 @@ def running_head(head: Sequence[Block], baseline: float, side: Side, paper: Pape
     """
     style = sheet.styles.get(head[0].style, sheet.styles["running-head"])
     left = label(head[0].text, style, paper.left, baseline)
+    if len(head) == 1:
+        return [replace(left, block=head[0].id)]
     right = label(head[1].text, sheet.styles["running-head-right"], paper.width - paper.right, baseline, "right")
     over = left.rect.right + sheet.sized(HEAD_GAP) - right.rect.x
     if over > 0 and head[0].style:

@@ -117,7 +117,7 @@ def _placed(slide: Slide, number: int, spec: DeckSpec, sheet: Sheet) -> tuple[Sl
             try:
                 return form, _Placing(form, number, layout, spec, sheet).page()
             except DoesNotFit as failure:
-                failures += [failure] if form.kind != PLACES else []  # the usual form holds more
+                failures += [failure] if not form.kind.endswith(PLACES) else []  # the usual form holds more
     if failures:
         raise min(reversed(failures), key=lambda failure: (failure.guessed, failure.over or inf))
     title = slide.block.find("title") or slide.block
@@ -329,8 +329,9 @@ class _Placing(Struct, frozen=True):
     def _drawn(self, block: Block, spot: Spot) -> tuple[Box, float]:
         """Return a figure, its names and values in the largest of the spot's sizes that fits. Raises NoRoom."""
         style, failure = self.sheet.figures, None
-        for size in (style.strong.size, *spot.sizes):
-            strong = replace(style.strong, size=size, leading=style.strong.leading * size / style.strong.size)
+        usual = self.sheet.styles[spot.style] if spot.style else style.strong
+        for size in (usual.size, *spot.sizes):
+            strong = replace(usual, size=size, leading=usual.leading * size / usual.size)
             sheet = replace(self.sheet, figures=replace(style, strong=strong))
             try:
                 return Frame(sheet, spot.width, {}).figure(block, Size(spot.width, spot.height))

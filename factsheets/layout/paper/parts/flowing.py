@@ -64,6 +64,7 @@ ISSUES_OPTIONS: dict[str, Value] = {
     "abreast": 1,
     "gutter": 24.0,
     "name": "issue-name",
+    "lead": "lead",
 }
 FACT_STYLES = ("label", "qualifier", "hero", "number", "unit", "body", "year")
 WAYS_OPTIONS: dict[str, Value] = {"emblem": 76.0, "name-gap": 16.0, "text-gap": 4.0, "gap": 20.0}
@@ -240,7 +241,8 @@ def _of_issue(child: Block, frame: Frame, *, ruled: bool = True) -> list[Piece]:
         case "fact":
             leads = any(leaf.style == "leading" for leaf in child.leaves())
             return [_fact(child, frame, gap if ruled else frame.number("rule-gap"), ruled=ruled, leads=leads)]
-    told = lines(frame.text(child, frame.style(style_of(child, frame))), frame.number("rule-gap"))
+    style = str(frame.options["lead"]) if child.slot == "lead" else style_of(child, frame)
+    told = lines(frame.text(child, frame.style(style)), frame.number("rule-gap"))
     return [replace(piece, keep=True) for piece in told] if child.slot == "limit" else told
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from factsheets.compose.back import ALONE
 from factsheets.content.quantity.ends import sentences
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.paths import arrow
@@ -17,8 +18,11 @@ from factsheets.layout.spec.paper import Value
 from factsheets.limits import GUTTER
 from factsheets.typeset.fonts import face
 
-OPTIONS: dict[str, Value] = {"line": 5.0, "top": 14.0, "emblem": 40.0, "gap": 22.0, "long": 20.0, "spare": "no"}
-"""`long` is the size of a headline that is too long for three lines."""
+OPTIONS: dict[str, Value] = {
+    "line": 5.0, "top": 14.0, "emblem": 40.0, "gap": 22.0, "long": 20.0, "alone": 38.0, "ground": 3.0, "spare": "no",
+}  # fmt: skip
+"""`long` is the size of a headline that is too long for three lines; `alone` that of one without things under it, which itself is on
+a line, `ground` high."""
 THINGS_OPTIONS: dict[str, Value] = {
     "height": 94.0, "tall": 130.0, "line": 3.0, "words-top": 6.0, "arrow": 2.4, "head": 7.0, "clear": 14.0, "rest-top": 12.0,
     "gutter": GUTTER, "beside": 34.0, "line-gap": 9.0, "sign": 34.0, "sign-gap": 12.0, "number": 72.0, "figure": 84.0, "dots": 91.0,
@@ -30,6 +34,8 @@ HEADLINE_STYLES = ("headline",)
 THINGS_STYLES = ("thing", "line", "line-small", "rest", "hero", "unit", "hero-qualifier", "body", "year")
 MOST_LINES = 3
 """The most lines of a headline in the default size."""
+FEW_LINES = 2
+"""The most lines in the default size of a headline that is larger where it is alone."""
 ARROW_AT = 0.5
 """The height of arrows, from the top of the pictograms."""
 HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "things": "figure"}
@@ -44,6 +50,8 @@ def draw(block: Block, frame: Frame) -> Box:
     if block.spare and frame.options["spare"] == "no":
         return Box(frame.width, 0.0)
     line = filled(frame.width, frame.number("line"), frame.sheet.colour(block.tone))
+    if block.style == ALONE:
+        return stack([line, of_text(_alone(block, frame)), _line(frame, block.tone, "ground")], frame.number("top"))
     top = frame.number("line") + frame.number("top")
     emblem = frame.emblem(block.emblem, frame.number("emblem"))
     room = frame.width - (emblem.width + frame.number("gap") if block.emblem else 0.0)
@@ -61,6 +69,14 @@ def _words(leaf: Block, frame: Frame, room: float) -> TextItem:
     return frame.text(leaf, frame.style("headline", size=frame.number("long")), room, balance=True)
 
 
+def _alone(leaf: Block, frame: Frame) -> TextItem:
+    """Return a sentence in the accent and in its large size, unless that is for a shorter one."""
+    usual = _words(leaf, frame, frame.width)
+    if len(usual.lines) > FEW_LINES:
+        return usual
+    return frame.text(leaf, frame.style("headline", tone=leaf.tone, size=frame.number("alone")), balance=True)
+
+
 def draw_things(block: Block, frame: Frame) -> Box:
     """Return the things on a line in the accent, their words beside or under them, and the rest of the sentence."""
     draw_it = _with_lines if block.emblem else _with_fact if block.children[0].slot == "fact" else _in_a_row
@@ -70,8 +86,8 @@ def draw_things(block: Block, frame: Frame) -> Box:
     return stack([draw_it(block, frame), *told], frame.number("rest-top"))
 
 
-def _line(frame: Frame, tone: str) -> Box:
-    return filled(frame.width, frame.number("line"), frame.sheet.colour(tone))
+def _line(frame: Frame, tone: str, height: str = "line") -> Box:
+    return filled(frame.width, frame.number(height), frame.sheet.colour(tone))
 
 
 def _standing(spec: FigureSpec, height: float, frame: Frame) -> Box:
