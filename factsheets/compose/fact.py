@@ -23,11 +23,15 @@ HELD = 24
 
 
 def figure_of(fact: Fact, tone: str) -> FigureSpec | None:
-    """Return the figure of a fact by the figure grammar, in the tone of its issue; None for words only."""
+    """Return the figure of a fact by the figure grammar, in the tone of its issue; None for words only.
+
+    No people are shown under a sentence for adults only: it tells of violence against them (docs/design.md, section 13).
+    """
     figure = grammar.figure_of(fact)
     if figure is None:
         return None
-    return FigureSpec(figure.kind, figure.values, figure.icons, figure.labels, tone, lacking=figure.lacking)
+    icons = () if figure.kind == "row" and fact.audience == "adult" else figure.icons
+    return FigureSpec(figure.kind, figure.values, icons, figure.labels, tone, lacking=figure.lacking)
 
 
 def _labels_at(fact: Fact, spec: FigureSpec) -> tuple[Origin | None, ...]:
