@@ -11,11 +11,12 @@ from msgspec.structs import replace
 from factsheets.compose.blocks import leaf
 from factsheets.compose.shared import Side
 from factsheets.document.blocks import Phrase, Role
-from factsheets.document.scene import GroupItem, PathItem, texts
+from factsheets.document.scene import GroupItem, PathItem
 from factsheets.layout.context import make_sheet
 from factsheets.layout.paper.fit import foot_baseline
 from factsheets.layout.paper.flow import _foot
 from tests import editions
+from tests.dump import texts
 from tests.quick import chosen
 from tests.second import LAYOUTS
 

@@ -13,10 +13,11 @@ from factsheets.content.model.issue import Area, Where
 from factsheets.content.model.organization import Church
 from factsheets.document.blocks import Role
 from factsheets.document.document import Document
-from factsheets.document.scene import GroupItem, TextItem, texts
+from factsheets.document.scene import GroupItem, TextItem
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from tests import second
+from tests.dump import texts
 from tests.quick import few
 
 LEAST, NUMBER = 24.0, 200.0

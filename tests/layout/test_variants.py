@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from factsheets.compose.blocks import branch, leaf, pictogram
 from factsheets.compose.shared import PATH, Composition, Side
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
-from factsheets.document.dump import page_geometry
 from factsheets.layout.context import Frame, NoRoom, make_sheet
 from factsheets.layout.paper.fit import no_room
 from factsheets.layout.paper.parts import PARTS, options_of
@@ -23,6 +22,7 @@ from factsheets.layout.render import compose_and_place, composed
 from factsheets.layout.request import Request
 from factsheets.layout.slides.text import _too_long
 from factsheets.typeset.boxes import text_width
+from tests.dump import page_geometry
 from tests.second import LAYOUTS, REQUESTS
 
 WORDS = ["water", "from", "rivers", "and", "ponds", "that", "nobody", "treats", "and", "many", "share"] * 12

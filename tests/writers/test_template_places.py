@@ -10,7 +10,6 @@ from hashlib import sha256
 from pptx.oxml import parse_xml
 from writers.test_template_fills import SPACES, shape, source
 
-from factsheets.document.dump import page_geometry
 from factsheets.errors import ContentErrors
 from factsheets.geometry import Rect, Size
 from factsheets.layout.template.frame import Fit, Frame
@@ -18,6 +17,7 @@ from factsheets.layout.template.stage import _first_fit
 from factsheets.layout.template.title import title_fit
 from factsheets.template.paint import Ground
 from factsheets.template.read import TemplateLayout, read_template
+from tests.dump import page_geometry
 from tests.second import LAYOUTS, document
 from tests.templates import WIDE, plain
 
