@@ -259,17 +259,18 @@ def church_line(library: Library, side: str) -> Block | None:
 
 def own_leaves(library: Library) -> list[Block | None]:
     """Return each leaf about the church, in every form of the products; None for a missing one. Two are the partner's name as it
-    is beside the line about the partnership, in full and in short.
+    is beside the line about the partnership, in full and in short. Their words have no places: from another row they are the same.
 
     Nothing else on a sheet depends on the church.
     """
     asked = {leaf.slot: leaf for leaf in call_to_action(library, "")}
     logo, name = _name_and_logo(library, "")
-    return [
+    leaves = [
         name, church_line(library, ""), partnership_line(library, ""), address_line(library, ""), code_block(library, ""), logo,
         asked.get("call"), asked.get("how"),
         partner_head(library.organisation)[0], partner_head(library.organisation, 0)[0],
     ]  # fmt: skip
+    return [leaf and replace(leaf, words=tuple([replace(each, origin=None) for each in leaf.words])) for leaf in leaves]
 
 
 def _contact(church: Church) -> Words:
