@@ -15,6 +15,6 @@ exit /b 0
 
 :failed
 echo.
-echo The window could not be opened. The lines above say why; your files are as they were.
+echo The window could not be opened. The lines above say why; your files were not changed.
 pause
 exit /b 1

@@ -11,4 +11,4 @@ wait_for_key() {
 
 command -v python3 >/dev/null 2>&1 ||
   wait_for_key 'Python is missing. Install it from https://www.python.org/downloads/, then start this again.'
-python3 scripts/setup.py open || [ $? = 130 ] || wait_for_key 'The window could not be opened. The lines above say why; your files are as they were.'
+python3 scripts/setup.py open || [ $? = 130 ] || wait_for_key 'The window could not be opened. The lines above say why; your files were not changed.'

@@ -1,8 +1,8 @@
-"""Measure campaigns: `python benchmarks/campaign.py [ROWS|KIND ...]`, without numbers the curve of 10, 100, 1,000 and 10,000 rows.
+"""Measure campaigns: `python benchmarks/campaign.py [ROWS|KIND ...]`; by default 10, 100, 1,000 and 10,000 rows.
 
-Each run is a process of its own that works alone (--jobs 1), on lists whose names have 5 to 115 characters, so that lines wrap:
-rows with texts alone, each with a web address of its own, and with one of three kinds of logo. What is reported is the time of the
-processor for each row after start-up, the most memory, and bytes. It is no test.
+Each run is a separate process with one worker (--jobs 1). The lists have names of 5 to 115 characters, so that lines
+wrap, and are of three kinds: rows with only texts, each with a web address of its own, or with one of three logos.
+Reports CPU time per row after start-up, peak memory, and bytes. This is not a test.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def names(count: int, seed: int) -> Iterator[str]:
 
 
 def write_list(folder: Path, count: int, kind: str, seed: int = 23) -> Path:
-    """Write a list of one kind, with its logos beside it, and return its place."""
+    """Write a list of one kind, with its logos beside it, and return its path."""
     logos = _logos(folder) if kind == "logo" else []
     file = folder / f"{kind}-{count}.csv"
     with file.open("w", encoding="utf-8-sig", newline="") as stream:
@@ -98,7 +98,7 @@ def _logos(folder: Path) -> list[str]:
 
 
 def one(list_file: Path, out: Path) -> None:
-    """Run a campaign in this process; print seconds for each row of checking and of making, and the most memory."""
+    """Run a campaign in this process; print the CPU seconds per row for checking and making, and the peak memory."""
     from factsheets.__main__ import main as run
 
     spent: dict[str, float] = {}

@@ -1,9 +1,9 @@
 """Count what four commands cost: `python benchmarks/count.py` fails if one takes over 15 % more than it took before.
 
-Instructions of the processor, counted by Valgrind (`apt-get install valgrind`): they are the same on a busy machine and on
-a quiet one. benchmarks/history.json holds the counts with their reasons, the newest last; other Pythons and other
-processors count otherwise, so each is compared with its own. Where a command has a good reason to cost more,
-`python benchmarks/count.py --accept "the reason"` adds the new counts.
+Counts processor instructions with Valgrind (`apt-get install valgrind`): they are the same on a busy machine and on an
+idle one. benchmarks/history.json has the counts with their reasons, newest last; counts differ between Pythons and
+processors, so each is compared with its own kind. If a command has a good reason to cost more, `python
+benchmarks/count.py --accept "the reason"` adds the new counts.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ HISTORY = Path(__file__).with_name("history.json")
 MOST = 1.15
 FIRST = "check, for the first time"
 COMMANDS = {name: ROWS[name] for name in ("one handout", "the deck", "all, up to date")} | {FIRST: ROWS["check"]}
-"""What is counted. But for the last, each is what it costs when a run before has kept what it read."""
+"""What is counted. All but the last run with a cache that an earlier run filled."""
 VALGRIND = ("valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null")
 REFERENCES = re.compile(r"I +refs: +([\d,]+)")
 
 
 def counted(arguments: list[str], work: Path, cache: Path | str) -> int:
-    """Return the millions of instructions of a run; RuntimeError if it fails."""
+    """Return the instructions of a run, in millions; RuntimeError if it fails."""
     environment = {
         "PATH": os.environ["PATH"], "HOME": str(work), "PYTHONHASHSEED": "0", "FACTSHEETS_CACHE": str(cache),
         "PYTHONPYCACHEPREFIX": str(work / "compiled"),
     }  # fmt: skip
     plain = [sys.executable, *(word.format(out=work / "out", kept=work / "kept") for word in arguments)]
-    for command in (plain, [*VALGRIND, *plain]):  # the first run compiles modules, and keeps what it read
+    for command in (plain, [*VALGRIND, *plain]):  # the first run compiles modules and fills the cache
         run = subprocess.run(command, cwd=HOME, env=environment, capture_output=True, text=True, check=False)
         shutil.rmtree(work / "out", ignore_errors=True)
         if run.returncode:
@@ -50,18 +50,18 @@ def counted(arguments: list[str], work: Path, cache: Path | str) -> int:
 
 
 def machine() -> str:
-    """Return what counts are of: another Python, or another compiler of it, counts otherwise."""
+    """Return what counts depend on: the Python, its compiler and the processor."""
     python = f"{platform.python_implementation()} {platform.python_version()}"
     return f"{python}, {platform.python_compiler()}, {platform.machine()}"
 
 
 def grown(before: Mapping[str, int], now: Mapping[str, int]) -> list[str]:
-    """Return the commands that take more than they may."""
+    """Return the commands that now take more than allowed."""
     return [name for name, count in now.items() if count > MOST * before.get(name, count)]
 
 
 def main() -> int:
-    """Print the counts beside those of before and return 1 if one has grown too much."""
+    """Print the counts next to the earlier ones, and return 1 if one has grown too much."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--accept", metavar="REASON", help="add the counts to benchmarks/history.json")
     reason = parser.parse_args().accept

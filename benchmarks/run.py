@@ -1,9 +1,10 @@
 """Measure what people wait for: `python benchmarks/run.py [REPEATS] [--against COMMIT]` prints times and peak memory.
 
-Each row is a whole process that begins with nothing but what an earlier run leaves: files in the cache of the system,
-compiled modules, and what the program keeps of text files that have not changed. Judge a change by the column CPU, the least that was needed: other work on the machine moves
-it least. The second table tells which packages a command spends its imports on. With `--against`, the program as it was at
-a commit takes turns with this one, run by run, and the table tells how much of its CPU this one takes. It is no test.
+Each row is a whole process that starts with only what an earlier run leaves: files in the system's cache, compiled
+modules, and the program's own cache of unchanged text files. Judge a change by the CPU column, which is the least of
+all runs and so the least affected by other work on the machine. The second table shows which packages a command spends
+its import time on. With `--against`, the program as of a commit takes turns with this one, run by run, and the table
+shows this one's CPU time as a share of the other's. This is not a test.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ STANDARD = sys.stdlib_module_names | {"encodings", "_frozen_importlib_external"}
 
 
 class Spent(NamedTuple):
-    """What a process took: seconds on the clock, seconds of a processor, and its peak memory in MB."""
+    """What a process used: seconds of wall time, seconds of CPU time, and peak memory in MB."""
 
     wall: float
     cpu: float
@@ -51,7 +52,10 @@ class Spent(NamedTuple):
 
 
 def measure(arguments: list[str], environment: dict[str, str], home: Path = HOME) -> Spent:
-    """Return what a process takes, where the system tells; RuntimeError if it fails. `home` holds the program."""
+    """Return what a process uses; CPU time and memory are 0 where the system does not report them.
+
+    RuntimeError if it fails. `home` is the folder of the program.
+    """
     start = time.perf_counter()
     cpu = memory = 0.0
     with subprocess.Popen(
@@ -70,7 +74,7 @@ def measure(arguments: list[str], environment: dict[str, str], home: Path = HOME
 
 
 def once(arguments: list[str], work: Path, environment: dict[str, str], home: Path = HOME) -> Spent:
-    """Return what one run takes, with an empty output folder."""
+    """Return what one run uses, starting with an empty output folder."""
     out = work / "out"
     spent = measure([word.format(out=out, kept=work / "kept") for word in arguments], environment, home)
     shutil.rmtree(out, ignore_errors=True)
@@ -78,14 +82,14 @@ def once(arguments: list[str], work: Path, environment: dict[str, str], home: Pa
 
 
 def row(arguments: list[str], repeats: int, work: Path, environment: dict[str, str]) -> list[Spent]:
-    """Return what each run takes; the first fills the caches and does not count."""
+    """Return what each run uses; the first, which fills the caches, is left out."""
     return [once(arguments, work, environment) for _ in range(repeats + 1)][1:]
 
 
 def pairs(
     arguments: list[str], repeats: int, works: tuple[Path, Path], environment: dict[str, str], before: Path
 ) -> list[tuple[Spent, Spent]]:
-    """Return what the program before and this one take, in turns, so that both meet the same machine."""
+    """Return what the earlier program and this one use, run in turns so that both meet the same conditions."""
     return [
         (once(arguments, works[0], environment, before), once(arguments, works[1], environment))
         for _ in range(repeats + 1)
@@ -93,7 +97,7 @@ def pairs(
 
 
 def imports(arguments: list[str], work: Path, environment: dict[str, str]) -> Counter[str]:
-    """Return the milliseconds that the imports of each package take, without those of others inside them."""
+    """Return the milliseconds that the imports of each package take, without those of other packages inside them."""
     words = [word.format(out=work / "out", kept=work / "kept") for word in arguments]
     command = [sys.executable, "-X", "importtime", *words]
     told = subprocess.run(command, cwd=HOME, env=environment, capture_output=True, check=True).stderr
@@ -115,7 +119,7 @@ def unpacked(commit: str, folder: Path) -> Path:
 
 
 def compare(commit: str, repeats: int, work: Path, environment: dict[str, str]) -> None:
-    """Print the table of what this program takes of the CPU and memory that it took at a commit."""
+    """Print what this program uses of CPU time and memory, as a share of what it used at a commit."""
     before = unpacked(commit, work / "before")
     works = work / "a", work / "b"
     print(f"{'':20} {'before':>8} {'now':>8} {'CPU':>6} {'memory':>6}")
@@ -128,7 +132,7 @@ def compare(commit: str, repeats: int, work: Path, environment: dict[str, str]) 
 
 
 def table(repeats: int, work: Path, environment: dict[str, str]) -> None:
-    """Print what each command takes, and which packages its imports are spent on."""
+    """Print what each command uses, and which packages its imports are spent on."""
     print(f"{'':20} {'median':>8} {'least':>8} {'CPU':>8} {'memory':>8}")
     for name, arguments in ROWS.items():
         walls, cpus, memories = zip(*row(arguments, repeats, work, environment), strict=True)

@@ -1,8 +1,8 @@
-"""Measure one process that goes on, as a window or a campaign does: `python benchmarks/warm.py [REPEATS]`.
+"""Measure one process that keeps running, like a window or a campaign: `python benchmarks/warm.py [REPEATS]`.
 
-Each row is the least time of the processor, in milliseconds, of something that the process has done before: a file made
-again, the content read again when nothing or one word of it has changed. As in a window and in campaigns, files are made of
-layouts that were checked before. It is no test.
+Each row is the least CPU time, in milliseconds, of something that the process has done before: a file made again, or
+the content read again after no change or a change of one word. As in windows and campaigns, the layouts have been
+checked before. This is not a test.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ FOLDERS = ("data", "layouts")
 
 
 def least(work: Callable[[], object], repeats: int) -> float:
-    """Return the least time that a piece of work takes when it is done again, in milliseconds."""
+    """Return the least CPU time, in milliseconds, that a piece of work takes when it is repeated."""
     work()
     times = []
     for _ in range(repeats):
@@ -40,13 +40,13 @@ def least(work: Callable[[], object], repeats: int) -> float:
 
 
 def changed(file: Path) -> Callable[[], int]:
-    """Return what changes a file: a comment at its end, each time another one."""
+    """Return a function that changes a file, by a different comment at its end each time."""
     text, count = file.read_text("utf-8"), itertools.count()
     return lambda: file.write_text(f"{text}# {next(count)}\n", "utf-8")
 
 
 def checked(root: Path) -> Project:
-    """Return the content of a root, its layouts marked as sound."""
+    """Return the content of a root, its layouts marked as checked."""
     project = api.load(root)
     if problems := api.check(project):
         assert all(problem.level == "warning" for problem in problems), problems

@@ -1,7 +1,8 @@
 """Measure the window in Chromium: `python benchmarks/window.py [EDITS]`.
 
-How long the first page takes from the start of the process, and the first picture of a sheet; the time from the last key to the new picture on
-the screen, without the pause in typing that the page waits for; and the memory of the program after a thousand changes.
+Reports the time from the start of the process to the first page and to the first picture of a sheet; the time from the
+last keystroke to the new picture, without the pause in typing that the page waits for; and the program's memory after a
+thousand changes.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from playwright.sync_api import Page, sync_playwright
 from factsheets.resources import starter
 
 PAUSE = 250
-"""Milliseconds that the page waits for another key (factsheets/window/page/state.js)."""
+"""Milliseconds that the page waits for another keystroke (factsheets/window/page/state.js)."""
 SHEET = "handout:property-grabbing"
 FIELD = "data/issues/property-grabbing.yaml#facts.1.text"
 WATCH = """() => {
@@ -37,7 +38,7 @@ WATCH = """() => {
 
 @contextlib.contextmanager
 def window(root: Path) -> Iterator[tuple[subprocess.Popen[str], str, float]]:
-    """Yield a window, its address, and the seconds until its first page was there."""
+    """Yield a window, its address, and the seconds until its first page was available."""
     begun = time.perf_counter()
     command = [sys.executable, "-m", "factsheets", "open", str(root), "--no-browser"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
@@ -58,7 +59,7 @@ def opened(page: Page, address: str) -> float:
 
 
 def typed(page: Page, count: int) -> list[float]:
-    """Type letters, one after another, and return the milliseconds from each to its picture."""
+    """Type characters one after another, and return the milliseconds from each one to its picture."""
     page.click(f'.entry[data-go="{SHEET}"]')
     page.wait_for_timeout(6000)
     page.locator(f'.area[data-key="{FIELD}"]').first.click()
@@ -72,7 +73,7 @@ def typed(page: Page, count: int) -> list[float]:
 
 
 def thousand(address: str, root: Path, count: int) -> None:
-    """Make so many changes by requests."""
+    """Make that many changes by requests."""
     base, _, secret = address.partition("/#")
     file = FIELD.partition("#")[0]
 
@@ -91,7 +92,7 @@ def thousand(address: str, root: Path, count: int) -> None:
 
 
 def memory(process: subprocess.Popen[str]) -> dict[str, int]:
-    """Return megabytes, threads and open files of a process (Linux)."""
+    """Return the megabytes, threads and open files of a process (Linux only)."""
     status = dict(line.split(":", 1) for line in Path(f"/proc/{process.pid}/status").read_text().splitlines())
     files = len([*Path(f"/proc/{process.pid}/fd").iterdir()])
     return {"MB": int(status["VmRSS"].split()[0]) // 1024, "threads": int(status["Threads"]), "files": files}

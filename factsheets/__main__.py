@@ -1,15 +1,17 @@
-"""The way in: `factsheets` and `python -m factsheets`."""
+"""The entry point: `factsheets` and `python -m factsheets`."""
 
 import gc
 import sys
 
 RARELY = 50_000
-"""Objects made before Python looks for cycles. A run makes records and keeps them, so that its usual 700 only cost:
-a twentieth of a build, for a megabyte."""
+"""How many new objects make Python look for garbage in cycles. A run keeps nearly all objects it makes, so looking
+after every 700, the default, costs a twentieth of a build and saves only a megabyte."""
 
 
 def main() -> int:
-    """Run the command line; Ctrl-C is quiet also while the command line itself is being imported."""
+    """Run the command line and return the exit status; Ctrl+C prints nothing, even while the command line is being
+    imported.
+    """
     gc.set_threshold(RARELY)
     try:
         from factsheets.cli import main

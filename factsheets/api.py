@@ -31,10 +31,12 @@ Words = str | int | Iterable[str | int] | None
 
 
 def load(folder: PathLike | None = None, profile: PathLike | None = None) -> Project:
-    """Return the content and the layouts of a folder that contains `data` and `layouts`, with an organization's profile.
+    """Return the content and the layouts of a folder that contains `data` and `layouts`, with an organization's
+    profile.
 
-    Without a folder, uses the current one, the nearest one above it with content, or the program's own. `profile` is the file for --organization.
-    Raises ContentErrors with every mistake in the text files, UsageError if there is no such folder or profile.
+    Without a folder, uses the current one, the nearest one above it with content, or the program's own. `profile` is
+    the file for --organization. Raises ContentErrors with every mistake in the text files, UsageError if there is no
+    such folder or profile.
     """
     from factsheets.engine.project import load
 
@@ -61,7 +63,7 @@ def _found(project: Project, today: dt.date | str | None) -> list[Problem]:
     from factsheets.layout.check.glyphs import check_letters
 
     wrong = [*mistakes(project.library, project.layouts), *missing(project.library, project.layouts)]
-    if wrong := wrong or check_letters(project.content, project.layouts):  # which opens fonts that must be good
+    if wrong := wrong or check_letters(project.content, project.layouts):  # opens fonts, which must be valid
         return wrong
     from factsheets.content.lint.run import watch
 
@@ -101,7 +103,7 @@ def plan(
     slides: Words = None,
     audience: Audience = "adult",
     *,
-    format: Words = None,  # noqa: A002 - the word of the command line
+    format: Words = None,  # noqa: A002 - the name of the option on the command line
     theme: Words = None,
     edition: Words = None,
     template: PathLike | None = None,
@@ -110,9 +112,9 @@ def plan(
     """Return the jobs for what you ask for, one per file: handouts first, then countries, inserts and decks.
 
     Names are as for `factsheets build`: products are handout, country and deck; an issue has an id, a title and a
-    number, a country a code and a name. Without any, returns all sheets and decks for Letter, in color. `note` is called
-    with a sentence for each slide that is named twice. Raises UsageError for unknown names, ContentErrors for mistakes in
-    the layout files and for a template that cannot be used.
+    number, a country a code and a name. Without names, returns all sheets and decks for Letter, in color. `note` is
+    called with a sentence for each slide that is named twice. Raises UsageError for unknown names, ContentErrors for
+    mistakes in the layout files and for a template that cannot be used.
     """
     from factsheets.engine import select
     from factsheets.engine.planning import planned
@@ -169,10 +171,11 @@ def build(
 ) -> Report:
     """Make those files of the jobs that are not up to date, in the folder `out`, and return the result for each.
 
-    `forms` may hold pdf (which is PPTX for a deck), txt and png; `dpi` is for pictures. With the project as `prune`, files of earlier
-    builds that it cannot make any more are removed. `progress` gets a line of text for each file. A file that fails stops no other: the report's `problems` say why.
-    A deck in your own template is audited first, and fails with what is wrong; with `force` it is written all the same.
-    Raises BuildError if nothing can be written to the folder, ContentErrors for mistakes in the layout files, UsageError for other forms.
+    `forms` may hold pdf (PPTX for a deck), txt and png; `dpi` is the resolution of PNG pictures. With the project as
+    `prune`, files of earlier builds that it can no longer make are removed. `progress` gets a line of text for each
+    file. A file that fails does not stop the others: the report's `problems` say why. A deck in your own template is
+    audited first, and fails if it has errors; with `force` it is written anyway. Raises BuildError if nothing can be
+    written to the folder, ContentErrors for mistakes in the layout files, UsageError for other forms.
     """
     from factsheets.audit.made import checked
     from factsheets.engine.formats import forms as named
@@ -193,7 +196,7 @@ def audit_files(
 ) -> dict[Path, list[Problem]]:
     """Return the problems of finished files by file, errors first; a folder means all PDFs and decks in it.
 
-    `progress` gets a line of text for each file; with `debug` a failure of the program itself is raised, not reported.
+    `progress` gets a line of text for each file; with `debug`, a crash of the program itself is raised, not reported.
     Raises UsageError for a file or folder that does not exist.
     """
     from factsheets.audit.run import audit, chosen

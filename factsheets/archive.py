@@ -1,4 +1,4 @@
-"""Zip files looked through before anything in them is unpacked: decks, templates and spreadsheets from elsewhere."""
+"""Check zip files (decks, templates and spreadsheets from elsewhere) before anything in them is unpacked."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 DENSE_FROM = 1_000_000
-"""Unpacked bytes from which on the ratio of a member counts: XML shrinks to a twentieth, a trap to a thousandth."""
+"""Members with fewer unpacked bytes may have any ratio: XML shrinks to a twentieth of its size, a zip bomb to a thousandth."""
 
 
 class TooLarge(Exception):
-    """The archive would unpack to more than is allowed."""
+    """The archive would unpack to more members or bytes than allowed."""
 
 
 class TooDense(TooLarge):
-    """One of its members would unpack to too many times its size."""
+    """One of its members would unpack to too many times its packed size."""
 
 
 def opened(data: bytes, *, members: int, unpacked: int, ratio: int | None = None) -> ZipFile:
-    """Return an archive with no more than so many members and bytes, each packed to no less than a part of its size.
+    """Return an archive with at most so many `members` and `unpacked` bytes, none packed by more than the `ratio`.
 
-    The sizes are those that the archive tells; zipfile never unpacks more of a member than that. Raises BadZipFile for what
-    is no archive, is damaged, or is not packed as office programs pack; TooLarge, TooDense.
+    The sizes are those that the archive states; zipfile never unpacks more of a member than that. Raises BadZipFile if
+    it is not an archive, is damaged, or uses a compression that office programs do not use; TooLarge, TooDense.
     """
     try:
         archive = ZipFile(BytesIO(data))

@@ -6,19 +6,19 @@ from functools import lru_cache
 
 
 def linear(part: float) -> float:
-    """Return the amount of light of a part of sRGB, both from 0 to 1."""
+    """Return the linear light of an sRGB component, both from 0 to 1."""
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
 @lru_cache(maxsize=4096)
 def luminance(colour: str) -> float:
-    """Return how light a color is, from 0 for black to 1 for white; it ends with six hexadecimal digits."""
+    """Return the relative luminance of a color, from 0 for black to 1 for white; the argument ends with six hex digits."""
     parts = [int(colour[at : at + 2], 16) / 255 for at in range(len(colour) - 6, len(colour), 2)]
     red, green, blue = map(linear, parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colors, from 1 to 21."""
+    """Return the contrast ratio of two colors, from 1 to 21."""
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)

@@ -36,7 +36,7 @@ class Problem:
 
 
 OF_ONE_OUTPUT = frozenset({"too-full", "slide-full", "no-room", "back-left-out", "ways-left-out"})
-"""Codes of texts that do not fit: in this output only, while others may print the same text."""
+"""Codes for texts that do not fit: they concern this output only, and others may print the same text."""
 
 
 class FactsheetsError(Exception):
@@ -44,7 +44,7 @@ class FactsheetsError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__(self.problems)  # of which another process makes the error anew
+        super().__init__(self.problems)  # needed because another process recreates the error when unpickling it
 
     def __str__(self) -> str:
         return "\n".join(render(problem) for problem in self.problems)
@@ -75,7 +75,7 @@ def render(
 ) -> str:
     """Return the problem as text: place and sentence, the line of the file with a caret if available, and the fix.
 
-    `level` returns the word "error" or "warning" as it is printed.
+    `level` turns the word "error" or "warning" into the form that is printed, such as a colored one.
     """
     place = f"{problem.origin or problem.where}: " if problem.origin or problem.where else ""
     lines = [f"{place}{level(problem.level)}: {problem.message} [{problem.code}]"]

@@ -55,7 +55,7 @@ class Rect(Struct, frozen=True):
         return Rect(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
 
     def holds(self, other: Rect, slack: float = 0.01) -> bool:
-        """Return whether the other box lies inside this one, give or take the slack in points."""
+        """Return whether the other box lies inside this one, with a tolerance of `slack` points."""
         return (
             other.x >= self.x - slack
             and other.y >= self.y - slack
@@ -64,8 +64,8 @@ class Rect(Struct, frozen=True):
         )
 
     def overlaps(self, other: Rect, slack: float = 0.01) -> bool:
-        """Return whether the two boxes share an area deeper than the slack in points."""
+        """Return whether the two boxes overlap by more than `slack` points in both directions."""
         return (
-            min(self.bottom, other.bottom) - max(self.y, other.y) > slack  # most lie one under the other
+            min(self.bottom, other.bottom) - max(self.y, other.y) > slack  # boxes are mostly stacked
             and min(self.right, other.right) - max(self.x, other.x) > slack
         )

@@ -1,4 +1,6 @@
-"""Colors derived by how people see them: in OKLCH (Björn Ottosson, "A perceptual color space for image processing", 2020)."""
+"""Colors derived from how people see them: in OKLCH (Björn Ottosson, "A perceptual color space for image processing",
+2020).
+"""
 
 from __future__ import annotations
 
@@ -36,12 +38,13 @@ VISIONS: tuple[_Matrix, ...] = (
     ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
     ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
 )
-"""What people see of linear light: all of it, and without red, green or blue cones (Machado, Oliveira and Fernandes, 2009)."""
+"""What people see of linear light: with all cones, and without red, green or blue ones (Machado, Oliveira and
+Fernandes, 2009)."""
 MOST_ACCENTS = 12
 DARKEST, LIGHTEST, LEVELS, APART = 18.0, 48.5, 13, 2.0
-"""Lightness (CIE L*) of derived accents: all have 4.5 : 1 on white, and no two are closer together than that in grey."""
+"""Lightness (CIE L*) of derived accents: all have 4.5 : 1 on white, and no two are closer than this in gray."""
 _CHROMA, _HUES = 0.13, (0, *range(40, 360, 20))
-"""As strong as the six of docs/design.md, section 5, and no red, which is read as an alarm."""
+"""Chroma like that of the six accents of docs/design.md, section 5; no hue is red, which readers take for an alarm."""
 
 
 def lightness(colour: str) -> float:
@@ -52,12 +55,12 @@ def lightness(colour: str) -> float:
 
 @cache
 def difference(one: str, other: str) -> float:
-    """Return how far apart two colors are for the readers who tell them apart least, in OKLab; under 0.02 nobody does."""
+    """Return how different two colors look, in OKLab, to the readers who distinguish them least; below 0.02 nobody can."""
     return min(map(dist, _seen(one), _seen(other)))
 
 
 def readable(colour: str, ground: str, least: float) -> str:
-    """Return the color itself if it has that contrast to the ground, otherwise the nearest one of its hue that has."""
+    """Return the color itself if it has that contrast with the background, otherwise the nearest one of its hue that does."""
     if contrast(colour, ground) >= least:
         return colour
     light, chroma, hue = _polar(colour)
@@ -68,9 +71,10 @@ def readable(colour: str, ground: str, least: float) -> str:
 
 @cache
 def accents(given: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the given accents and more, up to `MOST_ACCENTS`: each as far as can be from those before it, for all readers.
+    """Return the given accents and more, up to `MOST_ACCENTS`: each as different as possible, for all readers, from
+    those before it.
 
-    As long as there are grays left, no two are alike on a black-and-white copy.
+    As long as unused grays remain, no two look alike on a black-and-white copy.
     """
     step = (LIGHTEST - DARKEST) / (LEVELS - 1)
     free = [(DARKEST + step * at, hue) for at in range(LEVELS) for hue in _HUES]
@@ -85,7 +89,7 @@ def accents(given: tuple[str, ...]) -> tuple[str, ...]:
 
 @cache
 def _shade(level: float, hue: float) -> str:
-    """Return the color of a hue with that lightness, as strong as screens show it."""
+    """Return the color of a hue at that lightness, with as much chroma as screens can show."""
     low, high = 0.0, 1.0
     for _ in range(12):
         middle = (low + high) / 2
@@ -95,13 +99,13 @@ def _shade(level: float, hue: float) -> str:
 
 @cache
 def _seen(colour: str) -> tuple[Triple, ...]:
-    """Return a color in OKLab as each of `VISIONS` has it."""
+    """Return a color in OKLab as people with each of `VISIONS` see it."""
     light = _linear(colour)
     return tuple(_lab(_times(vision, light)) for vision in VISIONS)
 
 
 def _hex(light: float, chroma: float, hue: float) -> str:
-    """Return a color of OKLCH, its chroma reduced to what sRGB has."""
+    """Return a color given in OKLCH, its chroma reduced to what sRGB can show."""
     low, high = 0.0, chroma
     for _ in range(8):
         if all(-0.0005 <= part <= 1.0005 for part in _light(light, high, hue)):
@@ -114,7 +118,7 @@ def _hex(light: float, chroma: float, hue: float) -> str:
 
 
 def _light(light: float, chroma: float, hue: float) -> Triple:
-    """Return a color of OKLCH in linear light."""
+    """Return a color given in OKLCH as linear light."""
     angle = radians(hue)
     long, medium, short = _times(_FROM_LAB, (light, chroma * cos(angle), chroma * sin(angle)))
     return _times(_FROM_CONES, (long**3, medium**3, short**3))
@@ -142,7 +146,7 @@ def _linear(colour: str) -> Triple:
 
 
 def _decoded(part: float) -> float:
-    """Return the linear light of a part of sRGB (IEC 61966-2-1)."""
+    """Return the linear light of an sRGB component (IEC 61966-2-1)."""
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 

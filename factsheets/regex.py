@@ -1,7 +1,7 @@
-"""Regular expressions that are compiled when they are first used.
+"""Regular expressions that are compiled on first use.
 
-The program has hundreds, most of them for questions that a run never asks, and to compile them all takes a sixth of the
-time that one handout takes.
+The program has hundreds, and a run uses few of them; compiling them all takes a sixth of the time that one handout
+takes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ _USED = ("search", "match", "fullmatch", "findall", "finditer", "sub", "subn", "
 
 
 class _Waiting:
-    """Stands for a pattern, and takes over its methods when one of them is asked for."""
+    """Stands in for a pattern and takes over its methods as soon as one is used."""
 
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern, self._asked = pattern, flags
@@ -25,5 +25,5 @@ class _Waiting:
 
 
 def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Return a pattern that is compiled at its first use; an error in it comes then, too."""
+    """Return a pattern that is compiled on first use; only then is an error in it raised."""
     return cast("re.Pattern[str]", _Waiting(pattern, flags))

@@ -1,4 +1,4 @@
-"""Which folder the content and the layouts are read from. Nothing is merged: one folder contains both."""
+"""Decide which folder the content and the layouts are read from. Nothing is merged: one folder contains both."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from factsheets.errors import Problem, UsageError
 
 FOLDERS = ("data", "layouts")
 _MARKS = ("data/organisation.yaml", "layouts/themes")
-"""By which a folder is one of ours, even if the other half of it was moved or deleted."""
+"""Files that identify a folder as one of ours, even if its other half was moved or deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,8 @@ class Root:
 def find_root(given: Path | None, here: Path) -> Root:
     """Return the given folder, else the current one or the nearest one above it with content, else the program's own.
 
-    So a command that is typed inside `data` reads the content that is edited there.
-
-    UsageError when the given folder holds no content, or the current one only half of it.
+    This way a command typed inside `data` reads the content being edited there. UsageError if the given folder has no
+    content, or the current one only half of it.
     """
     if given is not None:
         if missing := _missing(given):
@@ -43,7 +42,10 @@ def find_root(given: Path | None, here: Path) -> Root:
 
 
 def starter() -> Root:
-    """Return the content that came with the program: in the installed package, or beside it in a checkout."""
+    """Return the content that comes with the program: in the installed package, or next to it in a checkout.
+
+    UsageError if it is in neither.
+    """
     package = Path(__file__).resolve().parent
     if not _missing(package / "_bundled"):
         return Root(package / "_bundled", "came with the program")
@@ -57,5 +59,5 @@ def _missing(folder: Path) -> list[str]:
 
 
 def _no_root(folder: Path, missing: list[str]) -> Problem:
-    message = f"{folder} has no content: there is no folder {' and no folder '.join(missing)}"
+    message = f"“{folder}” has no content: there is no folder “{'” and no folder “'.join(missing)}”"
     return Problem("no-root", message, "`factsheets init DIR` makes a folder with content and layouts")

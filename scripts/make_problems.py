@@ -1,6 +1,7 @@
 """Write docs/problems.md: every problem that the program can report, each with the message that really appears.
 
-Run it when a message changes. `tests/provoked` provokes each problem in a copy of the project; a test compares the page.
+Run it when a message changes. `tests/provoked` provokes each problem in a copy of the project; a test compares the
+page.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ PACKAGE = PROJECT / "factsheets"
 TARGET = PROJECT / "docs" / "problems.md"
 sys.path[:0] = [str(PROJECT), str(PROJECT / "tests")]
 
-from tests import provoked  # noqa: E402 - it is found only now
+from tests import provoked  # noqa: E402 - found only after the path is set
 
 PARTS = {
     "cli": "On the command line",
@@ -31,7 +32,7 @@ PARTS = {
 FOLDERS = {"yamlio": "content", "compose": "layout", "audit": "cli", "api.py": "cli"}
 QUOTED = re.compile(r'"([a-z][a-z0-9-]*)"')
 REPORT = "This is a bug in the program: please report it."
-"""How to fix what no user can fix."""
+"""The fix given for problems that no user can fix."""
 
 HEAD = """\
 # Error messages and how to fix them
@@ -71,7 +72,7 @@ def _cell(text: str) -> str:
 
 
 def _homes() -> dict[str, str]:
-    """Return the part of the program in which each code stands: the last of the page, if it is in several."""
+    """Return the part of the program in which each code appears; if it is in several, the last one on the page."""
     homes: dict[str, str] = {}
     for part, path in sorted(((_part(path), path) for path in PACKAGE.rglob("*.py")), reverse=True):
         homes |= {code: list(PARTS)[part] for code in QUOTED.findall(path.read_text("utf-8")) if code not in homes}

@@ -1,4 +1,6 @@
-"""Write what is made of the records of the content: data/schema/*.json and the help of the window. Run it when a record changes."""
+"""Write what is generated from the content records: data/schema/*.json and the help of the window. Run it when a record
+changes.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ WIDTH = 170
 
 
 def main() -> None:
-    """Write every schema file, and the end of the words of the window."""
+    """Write every schema file, and the last part of the texts of the window."""
     folder = ROOT / "data" / "schema"
     folder.mkdir(exist_ok=True)
     for name, text in schemas().items():
@@ -25,7 +27,7 @@ def main() -> None:
 
 
 def _help() -> str:
-    """Return the words under the fields of each record, as many on a line as it holds."""
+    """Return the help for the fields of each record, with as many entries on a line as fit."""
     items = [
         f"{json.dumps(f'{record}.{name}')}: {json.dumps(words, ensure_ascii=False)}"
         for record, fields in told().items()

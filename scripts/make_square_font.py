@@ -1,4 +1,4 @@
-"""Write factsheets/testing/Square.ttf: every character is one em wide, so that line breaks in tests are easy to work out."""
+"""Write factsheets/testing/Square.ttf: every character is one em wide, so that line breaks in tests are easy to calculate."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LETTERS = [*range(0x20, 0x7F), 0xA0, 0x2013, 0x2014, 0x2019, 0x201C, 0x201D]
 
 
 def square() -> object:
-    """Return a glyph that fills its em above the baseline up to 800."""
+    """Return a glyph that fills its em from the baseline up to 800 units."""
     pen = TTGlyphPen(None)
     pen.moveTo((0, 0))
     for point in ((0, 800), (EM, 800), (EM, 0)):

@@ -1,6 +1,7 @@
 """Write factsheets/writers/pdf/srgb.icc: sRGB as a small ICC profile, computed from its definition. Run once.
 
-Version 2 of the format (ICC.1:2001-04), matrix and tone curve; constants of IEC 61966-2-1, adapted to D50 (Bradford).
+Version 2 of the format (ICC.1:2001-04), with matrix and tone curve; constants of IEC 61966-2-1, adapted to D50
+(Bradford).
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def srgb() -> bytes:
 
 
 def _header(size: int) -> bytes:
-    """Return the header (ICC.1:2001-04, 6.1), dated on a fixed day."""
+    """Return the header (ICC.1:2001-04, 6.1), with a fixed date."""
     return struct.pack(
         ">I4sI4s4s4s6H4s4sI4s4s8sI12s4s44x",
         size, b"", 0x02100000, b"mntr", b"RGB ", b"XYZ ", 2026, 1, 1, 0, 0, 0,

@@ -1,7 +1,8 @@
-"""Natural Earth, as npm `world-atlas` 2.0.2 packs it (TopoJSON): its countries by ISO code, as arcs that neighbors share.
+"""Natural Earth, as npm `world-atlas` 2.0.2 packs it (TopoJSON): its countries by ISO code, as arcs that neighbors
+share.
 
-Which shape belongs to whom, where that is not what the package says, is here, each with its reason; so do the names
-of dependencies and the regions of the world.
+Where this module assigns a shape to a different country than the package does, it gives the reason; it also has the
+names of dependencies and the regions of the world.
 """
 
 from __future__ import annotations
@@ -24,16 +25,16 @@ WITHOUT_NUMBER = {
     "Somaliland": "SO", "N. Cyprus": "CY", "Cyprus U.N. Buffer Zone": "CY", "Akrotiri": "CY", "Dhekelia": "CY",
     "Kosovo": "XK", "Baikonur": "KZ", "USNB Guantanamo Bay": "CU", "Indian Ocean Ter.": "CX", "Siachen Glacier": "",
 }  # fmt: skip
-"""Shapes without an ISO number in the data; those without a name here are reefs, which no map shows."""
+"""Codes for shapes without an ISO number in the data; shapes not listed here are reefs, which no map shows."""
 CRIMEA = (32.0, 44.0, 36.7, 46.3)
-"""A part of Russia in the data; of Ukraine in resolution 68/262 of the United Nations."""
+"""Crimea: part of Russia in the data, of Ukraine according to United Nations resolution 68/262."""
 SAHARA = 27.65
-"""The data cut Western Sahara at the wall of sand; the United Nations list it whole, up to this latitude."""
+"""The data divide Western Sahara along the sand wall (the berm); the United Nations list all of it, up to this latitude."""
 OVERSEAS = {
     "GF": (-55.0, 2.0, -51.0, 6.0), "GP": (-62.0, 15.7, -60.9, 16.7), "MQ": (-61.4, 14.3, -60.7, 15.0),
     "RE": (55.0, -21.6, 56.0, -20.7), "YT": (44.9, -13.1, 45.4, -12.5),
 }  # fmt: skip
-"""Parts of France with a code and a name of their own: west, south, east, north."""
+"""Parts of France that have their own code and name: west, south, east, north."""
 
 CODES = """
 AF004 AX248 AL008 DZ012 AS016 AD020 AO024 AI660 AQ010 AG028 AR032 AM051 AW533 AU036 AT040 AZ031 BS044 BH048 BD050 BB052
@@ -65,13 +66,13 @@ NAMES = {
     "US": "United States", "VA": "Vatican City", "VC": "St. Vincent and the Grenadines", "VG": "British Virgin Islands",
     "VI": "US Virgin Islands", "WF": "Wallis and Futuna", "YT": "Mayotte",
 }  # fmt: skip
-"""Names that the data shorten or that have changed since; no others are changed."""
+"""Names that the data shorten, or that have changed since; all others are used as they are."""
 OWNERS = {
     "US": "AS GU MP PR UM VI", "UK": "AI BM FK GG GI GS IM IO JE KY MS PN SH TC VG", "France": "BL GF GP MF MQ NC PF PM RE TF WF YT",
     "Netherlands": "AW CW SX", "Denmark": "FO GL", "New Zealand": "CK NU", "Australia": "CX HM NF", "Finland": "AX",
     "China": "HK MO",
 }  # fmt: skip
-"""Dependencies say whose they are: "Puerto Rico (US)"."""
+"""Names of dependencies say whose they are: "Puerto Rico (US)"."""
 REGIONS = {
     "North Africa": "DZ EG LY MA SD TN EH",
     "East Africa": "BI KM DJ ER ET KE MG MW MU MZ RE RW SC SO SS TZ UG YT ZM ZW",
@@ -93,21 +94,23 @@ REGIONS = {
     "Western Europe": "AT BE CH DE FR LI LU MC NL",
     "Oceania": "AS AU CK CX FJ FM GU HM KI MH MP NC NF NR NU NZ PF PG PN PW SB TO TV UM VU WF WS",
 }
-"""The regions of the United Nations (M49), with the names that English has for them."""
+"""The regions of the United Nations (M49), with their usual English names."""
 MADE_OF = {code: name for name, codes in REGIONS.items() for code in codes.split()}
 OWNED_BY = {code: owner for owner, codes in OWNERS.items() for code in codes.split()}
 
 
 @dataclass
 class Shapes:
-    """Arcs in degrees; for each code the rings of its shape as arc numbers (~n = backwards), parts of one code made one."""
+    """Arcs in degrees, and for each code the rings of its shape as arc numbers (~n = backwards); parts with the same
+    code are joined.
+    """
 
     arcs: list[Ring]
     rings: dict[str, list[list[int]]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
 
     def ring(self, numbers: Iterable[int]) -> Ring:
-        """Return the points of a ring of arcs, the last without the first again."""
+        """Return the points of a ring of arcs, without repeating the first at the end."""
         dots: Ring = []
         for number in numbers:
             arc = self.arcs[number] if number >= 0 else self.arcs[~number][::-1]
@@ -116,18 +119,20 @@ class Shapes:
 
     @cached_property
     def caps(self) -> list[tuple[Vector, float]]:
-        """For each arc the direction of its middle from the middle of the globe, and the angle about that which holds it."""
+        """For each arc, the direction of its middle from the center of the globe, and the angle around it that contains
+        the arc.
+        """
         return [_cap([vector(dot) for dot in arc]) for arc in self.arcs]
 
 
 def vector(dot: Dot) -> Vector:
-    """Return the direction of a place from the middle of the globe."""
+    """Return the direction of a place from the center of the globe."""
     east, north = radians(dot[0]), radians(dot[1])
     return cos(north) * cos(east), cos(north) * sin(east), sin(north)
 
 
 def angle(one: Vector, other: Vector) -> float:
-    """Return the angle between two directions."""
+    """Return the angle between two directions, in radians."""
     return acos(max(-1.0, min(1.0, one[0] * other[0] + one[1] * other[1] + one[2] * other[2])))
 
 
@@ -139,12 +144,12 @@ def _cap(dots: list[Vector]) -> tuple[Vector, float]:
 
 
 def plain(number: int) -> int:
-    """Return the number of an arc, whichever way it is taken."""
+    """Return the number of an arc, whichever direction it is used in."""
     return number if number >= 0 else ~number
 
 
 def read(file: Path) -> Shapes:
-    """Return the countries of a file of world-atlas, each whole and under the code that it goes by here."""
+    """Return the countries in a file of world-atlas, each whole and under the code used here."""
     data: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     letters = {pair[2:]: pair[:2] for pair in CODES.split()}
     shapes = Shapes([degrees(arc, data["transform"]) for arc in data["arcs"]])
@@ -185,7 +190,7 @@ def degrees(arc: list[list[int]], transform: dict[str, list[float]]) -> Ring:
 def _given(
     parts: dict[str, list[list[list[int]]]], shapes: Shapes, giver: str, taker: str, box: tuple[float, ...]
 ) -> None:
-    """Give the parts of a country whose middle lies in a box to another code."""
+    """Give another code to those parts of a country whose middle lies in a box."""
     west, south, east, north = box
     here = [polygon for polygon in parts[giver] if _middle_in(shapes.ring(polygon[0]), west, south, east, north)]
     parts[giver] = [polygon for polygon in parts[giver] if polygon not in here]
@@ -198,7 +203,7 @@ def _middle_in(ring: Ring, west: float, south: float, east: float, north: float)
 
 
 def _with_sahara_whole(arcs: list[Ring], used: dict[str, Counter[int]]) -> None:
-    """Give Western Sahara all land of Morocco south of its border of 1958."""
+    """Give Western Sahara all land of Morocco south of its 1958 border."""
     ends: list[Dot] = []
     for number in sorted(number for number, times in used["MA"].items() if times % 2):
         north, south, met = _parted(arcs[number])
@@ -220,7 +225,7 @@ def _with_sahara_whole(arcs: list[Ring], used: dict[str, Counter[int]]) -> None:
 
 
 def _parted(arc: Ring) -> tuple[Ring, Ring, Ring]:
-    """Return the part of an arc north of the border, the part south of it, and the point between, if there is one."""
+    """Return the part of an arc north of the border, the part south of it, and the point between, if any."""
     for at, ((ax, ay), (bx, by)) in enumerate(pairwise(arc)):
         if (ay > SAHARA) != (by > SAHARA):
             here = (ax + (SAHARA - ay) / (by - ay) * (bx - ax), SAHARA)
@@ -252,7 +257,7 @@ def _followed(start: int, free: set[int], ends: dict[Dot, list[int]], arcs: list
 
 
 def touching(shapes: Shapes) -> dict[str, dict[str, Ring]]:
-    """Return for each code those it has a border with, each with the points of that border."""
+    """Return, for each code, those that it borders on, each with the points of the border."""
     owners: dict[int, list[str]] = defaultdict(list)
     for code, rings in shapes.rings.items():
         for number in {plain(n) for ring in rings for n in ring}:

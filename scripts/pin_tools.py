@@ -1,9 +1,9 @@
-"""Write tests/constraints.txt again: the newest versions of the tools that test the program, for all Pythons.
+"""Write tests/constraints.txt: the newest versions of the tools that test the program, for all Pythons.
 
     python3.11 scripts/pin_tools.py         with the oldest Python, asks the package index
 
-The tests then use these versions wherever they run, until someone chooses others. What the program itself needs is not pinned:
-the tests take the versions that everybody gets.
+The tests then use these versions everywhere until someone runs this script again. The program's own dependencies are
+not pinned: the tests use the versions that everybody gets.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from pathlib import Path
 HOME = Path(__file__).resolve().parents[1]
 TARGET = HOME / "tests" / "constraints.txt"
 LAST_FOR_SOME = {"pikepdf": "sys_platform != 'darwin' or platform_machine != 'x86_64'"}
-"""Where a pin holds: elsewhere, here on Macs with Intel processors, pip takes the last version that was made for them."""
+"""Where a pin applies: elsewhere, such as on Macs with Intel processors, pip chooses the last version made for them."""
 HEAD = (
     "# The tools of the tests, written by `python3.11 scripts/pin_tools.py`; their reasons stand in pyproject.toml.\n"
 )
 
 
 def resolved(target: str) -> dict[str, str]:
-    """Return the packages that pip would install for a target, with their versions, by lower-case name."""
+    """Return the packages that pip would install for a target, with their versions, by lowercase name."""
     options = ["--dry-run", "--ignore-installed", "--quiet", "--report", "-"]
     done = subprocess.run(
         [sys.executable, "-m", "pip", "install", *options, target], cwd=HOME, stdout=subprocess.PIPE, check=True

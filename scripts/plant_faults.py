@@ -1,12 +1,12 @@
-"""Plants faults in a copy of the program, one at a time, and lists those that no test notices.
+"""Plant faults in a copy of the program, one at a time, and list those that no test notices.
 
 usage: python scripts/plant_faults.py [--count 60] [--seed 1] [--near] [--all] [--jobs 2] [--folders layout,figures]
 
-A fault is a changed number (a tenth more and one, or the other sign), a comparison (`<` for `<=`), `and` for `or`, a lost
-`not`, or the other of True and False: every n-th of all such places, with the first drawn by the seed. Each runs the quick
-tests until one fails, the nearest first: those of its module, those of its folder, then all others; with `--near` not these.
-With `--all`, what they miss runs the slow tests of its folder as well. The same seed plants the same faults in the same
-program.
+A fault is a changed number (1.1 times the number plus 1, or the other sign), a changed comparison (`<` for `<=`), `and`
+for `or`, a missing `not`, or True for False. Every n-th of all such places gets one; the seed chooses the first. For
+each fault, the quick tests run until one fails, nearest first: those of its module, those of its folder, then (not with
+`--near`) all others. For faults that these miss, `--all` also runs the slow tests of their folder. The same seed plants
+the same faults in the same program.
 """
 
 from __future__ import annotations
@@ -54,20 +54,20 @@ ALSO = {
     "series": CAMPAIGNS,
     "template": TEMPLATES,
 }
-"""The tests that belong to the modules, or the folders, of a name, though they are elsewhere."""
+"""The tests elsewhere that also belong to modules or folders of this name."""
 RECORDS = "tests/test_records.py"
-"""The tests that belong to each module with records."""
+"""The tests that belong to every module with records."""
 COMPARISONS = {"<": ("<=", ">="), "<=": ("<", ">"), ">": (">=", "<="), ">=": (">", "<"), "==": ("!=",), "!=": ("==",)}
 OPERATORS = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
 PYTEST = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--tb=no", "--no-header", "--hypothesis-seed=0")
-"""Stop at the first failure; generated cases are the same with each fault."""
+"""Stop at the first failure; generated cases are the same for each fault."""
 LIMIT = 900
-"""Seconds for the tests of one step; a fault that makes them hang is noticed."""
+"""Seconds for the tests of one step; a fault that makes them hang counts as noticed."""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """Bytes of a file that others take the place of."""
+    """Bytes of a file, and those that replace them."""
 
     file: str
     line: int
@@ -81,7 +81,7 @@ class Fault:
 
 
 def faults(file: Path, draw: random.Random) -> Iterator[Fault]:
-    """Yield a fault for each number, comparison, `and`, `or`, `not`, True and False of a module."""
+    """Yield a fault for each number, comparison, `and`, `or`, `not`, True and False in a module."""
     data = file.read_bytes()
     starts = [0]
     for line in data.splitlines(keepends=True):
@@ -123,10 +123,10 @@ def faults(file: Path, draw: random.Random) -> Iterator[Fault]:
 
 
 def _expressions(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield the parts of a tree in the order of the text.
+    """Yield the nodes of a tree in the order of the text, except those whose faults cannot be noticed or placed.
 
-    Parts of f-strings have no true places before Python 3.12. How much a cache keeps changes nothing but the time; `strict` of
-    zip nothing as long as the program is right.
+    Parts of f-strings have no exact positions before Python 3.12. The size of a cache changes only the running time,
+    and `strict` of zip changes nothing in a correct program.
     """
     for child in ast.iter_child_nodes(node):
         if not isinstance(child, ast.JoinedStr) and not _changes_nothing(child):
@@ -146,7 +146,7 @@ def _other_number(value: float, draw: random.Random) -> str:
 
 
 def planted(count: int, seed: int, folders: list[str]) -> list[Fault]:
-    """Return every n-th fault of the folders, so that there are as many as asked for."""
+    """Return every n-th fault in the folders, with n such that there are `count` of them."""
     draw = random.Random(seed)  # noqa: S311
     files = [file for folder in folders for file in sorted((CHECKOUT / "factsheets" / folder).rglob("*.py"))]
     every = [fault for file in files for fault in faults(file, draw)]
@@ -156,7 +156,9 @@ def planted(count: int, seed: int, folders: list[str]) -> list[Fault]:
 
 
 def tests_of(fault: Fault, copy: Path) -> list[list[str]]:
-    """Return the test files that belong to a fault, the nearest first: those that name its module or hold goldens, then the rest."""
+    """Return the test files that belong to a fault, nearest first: those that name its module or hold goldens, then the
+    rest.
+    """
     parts = Path(fault.file).with_suffix("").parts
     module = ".".join(parts)
     whole = [path for place in TESTS[parts[1]] for path in _test_files(copy / place)]
@@ -173,7 +175,7 @@ def _test_files(place: Path) -> list[Path]:
 
 
 def steps(fault: Fault, copy: Path, options: argparse.Namespace) -> Iterator[tuple[str, list[str]]]:
-    """Yield what to run until something fails: the name of the step and the arguments of pytest."""
+    """Yield the test runs to try until one fails: the name of the step, and pytest's arguments."""
     own = tests_of(fault, copy)
     for paths in own:
         yield "quick", paths
@@ -184,7 +186,7 @@ def steps(fault: Fault, copy: Path, options: argparse.Namespace) -> Iterator[tup
 
 
 def caught_by(fault: Fault, copy: Path, options: argparse.Namespace) -> str:
-    """Return the test that noticed the fault, with the name of its step, or nothing."""
+    """Return the step and the test that noticed the fault, or an empty text."""
     file = copy / fault.file
     data = file.read_bytes()
     try:
@@ -198,19 +200,17 @@ def caught_by(fault: Fault, copy: Path, options: argparse.Namespace) -> str:
 
 
 def _write(file: Path, data: bytes) -> None:
-    """Write a module. Python tells modules apart by size and second, which a small change in the same second may keep."""
+    """Write a module and remove its compiled file: Python compares only size and second, so it might use the old one."""
     file.write_bytes(data)
     for compiled in file.parent.glob(f"__pycache__/{file.stem}.*.pyc"):
         compiled.unlink()
 
 
 def _failed(copy: Path, arguments: list[str]) -> str:
-    """Return the first test that fails, or nothing."""
+    """Return the first test that fails, or an empty text."""
     command = [sys.executable, "-m", "pytest", *PYTEST]
     environment = {**os.environ, "PYTHONPATH": str(copy)}
-    shutil.rmtree(
-        copy / ".hypothesis", ignore_errors=True
-    )  # else what failed with one fault is tried again with the next
+    shutil.rmtree(copy / ".hypothesis", ignore_errors=True)  # it remembers failures with other faults
     process = subprocess.Popen(
         [*command, *arguments], cwd=copy, env=environment, text=True, start_new_session=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -228,7 +228,7 @@ def _failed(copy: Path, arguments: list[str]) -> str:
 
 
 def _copy(target: Path) -> Path:
-    """Return a folder with a copy of what is in the checkout, but for what its .gitignore names."""
+    """Return a folder with a copy of the checkout, without the files that its .gitignore names."""
     listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     for name in subprocess.run(listed, cwd=CHECKOUT, capture_output=True, check=True, text=True).stdout.split("\0"):
         if name and (CHECKOUT / name).is_file():
@@ -251,7 +251,7 @@ def _options() -> argparse.Namespace:
 def main() -> None:
     """Plant the faults, print each with the test that noticed it, and the survivors at the end."""
     options = _options()
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets what it runs beside itself ignore Ctrl-C
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # shells make background jobs ignore Ctrl+C
     chosen = planted(options.count, options.seed, options.folders.split(","))
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(options.jobs) as pool:
         copies: SimpleQueue[Path] = SimpleQueue()
@@ -268,7 +268,7 @@ def main() -> None:
 
 
 def _start_sound(copies: SimpleQueue[Path], options: argparse.Namespace) -> None:
-    """Stop unless the tests pass without any fault."""
+    """Exit the program with a message if a test fails without any fault."""
     copy = copies.get()
     own = [path for name in options.folders.split(",") for path in TESTS[name]]
     if failed := _failed(copy, list(dict.fromkeys(own)) if options.near else ["tests", "-n", "2"]):
@@ -277,7 +277,7 @@ def _start_sound(copies: SimpleQueue[Path], options: argparse.Namespace) -> None
 
 
 def _tried(fault: Fault, copies: SimpleQueue[Path], options: argparse.Namespace) -> str:
-    """Return what noticed a fault in a copy that is free, and print it."""
+    """Return what noticed a fault, tried in a free copy, and print it."""
     copy = copies.get()
     began = time.monotonic()
     try:

@@ -5,8 +5,9 @@
     python3 scripts/setup.py dev            the environment with the tools of contributors (CONTRIBUTING.md)
     python3 scripts/setup.py                the environment only
 
-On Windows: `py scripts\\setup.py build`. Anything else is passed on to `factsheets`. Needs only Python 3.11 or newer; where
-Debian has removed ensurepip, it uses the pip of the system. Written for old Pythons, too, so that they can print a message.
+On Windows: `py scripts\\setup.py build`. Anything else is passed on to `factsheets`. Needs only Python 3.11 or newer;
+where Debian has removed ensurepip, it uses the system's pip. It also runs on older Pythons, so that they can print a
+message.
 """
 
 import hashlib
@@ -27,7 +28,8 @@ PYTHON = SCRIPTS / ("python.exe" if WINDOWS else "python")
 PINS = HOME / "tests" / "constraints.txt"
 EXTRAS = ("", "test", "dev")
 OURS = "import factsheets, pathlib, sys; sys.exit(pathlib.Path(factsheets.__file__).resolve().parents[1] != pathlib.Path(sys.argv[1]))"
-"""What the environment must be able to run from anywhere: after the folder was moved it finds nothing, or another copy."""
+"""Code that the environment must be able to run from any folder. If the folder of the program was moved, the code finds
+no package, or another copy."""
 
 NO_WHEELS = {
     "win-arm64": (
@@ -40,7 +42,8 @@ NO_WHEELS = {
         "Install the 64-bit Python from https://www.python.org/downloads/windows/ and run the same command again."
     ),
 }
-"""Pythons without all packages, as `sysconfig.get_platform()` calls them, and what to do there; see docs/platforms.md."""
+"""Pythons for which some packages are not available, by `sysconfig.get_platform()`, and what to do instead; see
+docs/platforms.md."""
 
 OFFLINE = (
     "This computer cannot reach the internet, which is needed once to download packages.\n"
@@ -48,14 +51,14 @@ OFFLINE = (
 )
 DISK_FULL = "The disk is full: the setup needs about 200 MB. Free some space and run the same command again."
 REFUSED = f"Files in {PLACE} cannot be written. Close programs that use this folder, or copy it to a folder of your own, and try again."
-FAILED = "The packages could not be installed; see the lines above. docs/platforms.md lists the machines they run on."
+FAILED = "The packages could not be installed; see the lines above. docs/platforms.md lists the computers they run on."
 REASONS = (
     (("no space left", "not enough space"), DISK_FULL),
     (("permission denied", "access is denied", "winerror 5"), REFUSED),
     (("newconnectionerror", "connecttimeout", "name or service not known", "name resolution", "getaddrinfo",
       "nodename nor servname", "network is unreachable", "from versions: none", "max retries", "proxyerror"), OFFLINE),
 )  # fmt: skip
-"""What pip says when it fails, in small letters, and what it means."""
+"""What pip prints when it fails, in lowercase, and what that means."""
 
 
 def main(words):
@@ -83,7 +86,7 @@ def with_newer_python(words):
 
 
 def how_to_type(shell):
-    """Return what to type so that commands can be typed as the examples show them, in the shell of that name."""
+    """Return what to type first in a shell of this name, so that commands work as they are in the examples."""
     if WINDOWS:
         activate, without = str(SCRIPTS / "activate"), "py scripts\\setup.py check"
     else:
@@ -99,7 +102,7 @@ def how_to_type(shell):
 def set_up(extra):
     """Make the environment and install the program with its libraries, unless that was done before."""
     state = hashlib.sha256((HOME / "pyproject.toml").read_bytes() + PINS.read_bytes()).hexdigest()
-    # Each environment has all that the ones before it have.
+    # An environment contains everything that those before it in EXTRAS contain.
     stamps = [PLACE / f"ready-{each or 'plain'}" for each in EXTRAS[EXTRAS.index(extra) :]]
     usable = works("-I", "-c", OURS, str(HOME))
     if usable and any(each.is_file() and each.read_text() == state for each in stamps):
@@ -119,7 +122,7 @@ def set_up(extra):
 
 
 def what_is_done(usable):
-    """Return the sentence that is printed while the environment is made."""
+    """Return the sentence that is printed while the environment is set up."""
     if usable:
         return "Updating .venv (takes a minute) ..."
     if PLACE.exists():
@@ -128,32 +131,32 @@ def what_is_done(usable):
 
 
 def make_environment():
-    """Make the environment again, without pip: it may be missing here."""
+    """Create the environment from scratch, without pip, which this Python may lack."""
     import venv
 
     venv.EnvBuilder(clear=True, symlinks=not WINDOWS).create(str(PLACE))
 
 
 def works(*arguments):
-    """Return whether the Python of the environment is there and ends well."""
+    """Return whether the environment has a Python and the command succeeds in it."""
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     try:
         return PYTHON.is_file() and subprocess.call([str(PYTHON), *arguments], cwd=str(HOME), **quiet) == 0
-    except OSError:  # a file that is no program, such as a .venv from another system
+    except OSError:  # not a program for this system, such as in a .venv copied from another
         return False
 
 
 def install(extra):
-    """Install the program with its libraries, and the tools of the tests in the versions of tests/constraints.txt."""
+    """Install the program with its dependencies, and the test tools in the versions of tests/constraints.txt."""
     pins = ["--constraint", str(PINS)] if extra else []
     pip(str(PYTHON), "-m", "pip", "install", *pins, "--editable", f".[{extra or 'window'}]")
     spell_out_path()
 
 
 def spell_out_path():
-    """Write the path of the program in the environment in ASCII: Python before 3.13 reads it in the system's encoding.
+    """Write the program's path in the environment as ASCII: Python before 3.13 reads it in the system's encoding.
 
-    pip writes it in UTF-8, so that with an umlaut in it and another encoding (Windows, LC_ALL=C) nothing would be found.
+    pip writes it as UTF-8, so a path with an umlaut would not be found if that encoding differs (Windows, LC_ALL=C).
     """
     for file in PLACE.rglob("_*factsheets*.pth"):
         lines = file.read_bytes().decode("utf-8").splitlines()
@@ -162,7 +165,7 @@ def spell_out_path():
 
 
 def pip(*command):
-    """Run pip quietly; if it fails end the program with what pip says and what that means."""
+    """Run pip quietly; if it fails, exit with what pip printed, or with what that means for the reader."""
     quiet = {"PIP_QUIET": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     done = subprocess.run(
         command, check=False, cwd=str(HOME), env={**os.environ, **quiet}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -174,12 +177,12 @@ def pip(*command):
 
 
 def meaning(words):
-    """Return what a message of pip or of the system means for who reads it, or nothing if it is none of the known ones."""
+    """Return what a message of pip or the system means for the reader, or an empty text for an unknown message."""
     return next((told for signs, told in REASONS if any(sign in words.lower() for sign in signs)), "")
 
 
 def add_pip():
-    """Give the environment a pip: from this Python, or, where Debian has cut it out, by the pip of the system."""
+    """Add pip to the environment: from this Python or, where Debian has removed it, by means of the system's pip."""
     if works("-m", "ensurepip"):
         return
     if (

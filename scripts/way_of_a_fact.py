@@ -1,10 +1,10 @@
-"""Counts the functions that hand on one fact, from its text file to the PDF.
+"""Count the functions that pass on one fact, from its text file to the PDF.
 
 usage: python scripts/way_of_a_fact.py [ISSUE FACT] [--list]
 
-One handout is built while every call of the program is looked at. A function counts if what it gives back holds the fact in
-any of its forms: a node of YAML, the record, its sentence, its block, its set lines. It does not count if it gives back
-something larger in which the fact is one of many (the library, a page), or if it only looks at the fact (checks).
+It builds one handout and observes every function call in the program. A function counts if it returns the fact in any
+of its forms: a YAML node, the record, its sentence, its block, its typeset lines. It does not count if it returns
+something larger in which the fact is one of many (the library, a page), or if it only reads the fact (checks).
 """
 
 from __future__ import annotations
@@ -19,15 +19,16 @@ from typing import Any
 CHECKOUT = Path(__file__).resolve().parents[1]
 PACKAGE = str(CHECKOUT / "factsheets")
 LOOKING = ("check", "checks", "lint", "ledger")
-"""Packages that look at facts and hand nothing on."""
+"""Packages that read facts but do not pass them on."""
 MOST = 2.0
-"""How many times as long as the sentence a text may be that counts as the fact, such as its figure's alternative with it."""
+"""A text counts as the fact if it is at most this many times as long as the sentence: its figure's alternative text may
+be included."""
 PARTS = ("item", "items", "words", "lines", "content")
 """Fields of a record that may hold the fact."""
 
 
 class Way:
-    """The functions that hand the fact on, in the order in which they first do."""
+    """The functions that pass the fact on, in the order in which they first return it."""
 
     def __init__(self, sentence: str) -> None:
         self.functions: dict[CodeType, None] = {}
@@ -35,7 +36,7 @@ class Way:
         self._part = max(sentence.replace("}", "{").split("{"), key=len).strip()[:40]
 
     def __call__(self, frame: FrameType, event: str, value: Any) -> None:
-        """Note the function that ends, if it is ours and gives the fact back: a profile function of Python."""
+        """Note a function of ours that returns the fact; called by Python as a profile function."""
         code = frame.f_code
         if event == "return" and code.co_filename.startswith(PACKAGE) and code not in self.functions:
             looking = not set(LOOKING).isdisjoint(Path(code.co_filename).relative_to(CHECKOUT).parts)
@@ -58,7 +59,7 @@ class Way:
 
 
 def _text(value: Any) -> str:
-    """Return the words of a record, a node of YAML, a block, a phrase, a set text, or nothing."""
+    """Return the text of a record, a YAML node, a block, a span or a typeset text; empty for anything else."""
     for name in ("text", "value", "sentence"):
         found = getattr(value, name, None)
         if isinstance(found, str):
@@ -67,7 +68,7 @@ def _text(value: Any) -> str:
 
 
 def measured(issue: str, fact: str) -> list[tuple[str, str]]:
-    """Return module and name of each function on the way of a fact of the shipped content."""
+    """Return module and name of each function that passes on a fact of the content that comes with the program."""
     from factsheets.cli.main import main
     from factsheets.content.load import load
 
@@ -86,7 +87,7 @@ def _module(code: CodeType) -> str:
 
 
 def main() -> None:
-    """Print how many functions of how many modules hand a fact on, and with --list which."""
+    """Print how many functions in how many modules pass a fact on, and with --list which ones."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("issue", nargs="?", default="sexual-violence")
     parser.add_argument("fact", nargs="?", default="one-in-five")

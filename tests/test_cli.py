@@ -207,7 +207,7 @@ def test_half_of_a_folder_is_not_taken_for_none(tmp_path, half, missing):
     """Whose layouts or texts were moved away is not told that the program's own are without mistakes."""
     (tmp_path / half).parent.mkdir(parents=True)
     (tmp_path / half).touch()
-    with pytest.raises(UsageError, match=f"there is no folder {missing}"):
+    with pytest.raises(UsageError, match=f"there is no folder “{missing}”"):
         find_root(None, tmp_path)
 
 

@@ -63,7 +63,7 @@ def test_limits_are_those_of_the_program():
     """The numbers in the page of limits are those that the program keeps."""
     page = (PROJECT / "docs/limits.md").read_text("utf-8")
     assert f"{MAX_BYTES // 1_000_000} MB, UTF-8, at most {MAX_DEPTH} levels" in page
-    assert f"| Figures in a row | {MOST_IN_A_ROW};" in page
+    assert f"| Symbols in a row | {MOST_IN_A_ROW};" in page
     assert f"| Parts of a bar | {MOST_IN_A_BAR} |" in page
     assert f"| {PRINT_SOURCE:g} to {LARGEST_TYPE:g} points |" in page
 

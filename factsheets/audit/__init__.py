@@ -1,5 +1,5 @@
-"""Check finished files as a critical stranger would: PDF and PPTX, also after a person has changed them.
+"""Check finished PDFs and decks as a critical stranger would, including files that someone has edited since.
 
-It only reads files and does not know how they were made. Start at `audit.run`; `audit.pdf.rules` and `audit.deck.rules`
-list the rules.
+This package only reads files and does not know how they were made. Start at `audit.run`; `audit.pdf.rules` and
+`audit.deck.rules` list the rules.
 """

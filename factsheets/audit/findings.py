@@ -1,4 +1,4 @@
-"""The results of an audit: rules, each with a code, a promise and a fix, and the cases in which a file breaks them."""
+"""The results of an audit: rules, each with a code, a promise and a fix, and the cases that break them."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from factsheets.errors import FactsheetsError, Level, Problem
 from factsheets.words import joined, plural
 
 MOST_PLACES = 4
-"""Runs of pages or slides that a problem names; the others are counted."""
+"""How many runs of pages or slides a problem names; the rest are only counted."""
 
 
 class Case(NamedTuple):
     """One place in a file where a rule is broken.
 
-    `at` are the numbers of the pages or slides, empty for the whole file; `what` is the problem, in the same words
-    for all cases of one kind; `example` is the text or the name of what breaks the rule.
+    `at` has the numbers of the pages or slides, none for the whole file; `what` is the problem, in the same words for
+    all cases of one kind; `example` is the text or the name of what breaks the rule.
     """
 
     at: tuple[int, ...]
@@ -26,7 +26,7 @@ class Case(NamedTuple):
 
 
 class Subject(Protocol):
-    """A file that is checked. `unit` is the word for its parts: page or slide."""
+    """A file to be checked. `unit` is the word for its parts: page or slide."""
 
     unit: str
 
@@ -53,7 +53,7 @@ class Unreadable(FactsheetsError):
 
 
 def asked(rules: Iterable[Rule[S]], subject: S) -> list[Problem]:
-    """Return the problems of a file by all rules: cases of one kind are one problem, with all their places."""
+    """Return the problems that the rules find in a file; cases of one kind become one problem with all their places."""
     found: list[Problem] = []
     for rule in rules:
         kinds: dict[str, list[Case]] = {}
@@ -71,7 +71,7 @@ def _problem(rule: Rule[S], unit: str, what: str, cases: Sequence[Case]) -> Prob
 
 
 def places(unit: str, numbers: Iterable[int]) -> str:
-    """Return where something is: "page 3", "pages 1–4, 7 and 12 more"; "" without a place."""
+    """Return where something is: "page 3", "pages 1–4, 7 and 12 more"; "" if it has no place."""
     ordered = sorted(set(numbers))
     if not ordered:
         return ""
@@ -87,11 +87,11 @@ def places(unit: str, numbers: Iterable[int]) -> str:
 
 
 def quoted(text: str, limit: int = 40) -> str:
-    """Return the words in quotation marks, cut to a length that fits a line; control characters do not reach a terminal."""
+    """Return the text in quotation marks, shortened to fit a line, and without control characters, for a terminal."""
     words = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
     return f"“{words if len(words) <= limit else words[: limit - 1].rstrip() + '…'}”"
 
 
 def listed(examples: Sequence[str]) -> str:
-    """Return the first example, and how many more there are: "“Quick facts” and 3 more"."""
+    """Return the first example and how many more there are: "“Quick facts” and 3 more"."""
     return examples[0] + (f" and {len(examples) - 1} more" if len(examples) > 1 else "")

@@ -1,4 +1,4 @@
-"""Decks in a template of somebody else are audited before they count as made."""
+"""Audit decks made in an organization's own template before they count as made."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from factsheets.engine.run import Made
 from factsheets.errors import BuildError, Problem
 
 ACCEPTED = ("deck-floor",)
-"""What a deck may break in a template: it has a floor of its own, 14 points, to which it was fitted."""
+"""Rules that such a deck may break: text was fitted to the template's own floor of 14 points, below the usual one."""
 STOPPED = Problem(
     "template-audit",
-    "the deck was not made, because in this template it would have these errors; an earlier file stays as it was",
+    "the deck was not made, because in this template it would have the errors above; an earlier file was not changed",
     "change the layout in PowerPoint (View > Slide Master), or write the deck anyway with --force, and correct it by hand",
 )
 
 
 def checked(make: Callable[[str], Made], names: Collection[str], *, force: bool = False) -> Callable[[str], Made]:
-    """Return a maker that audits the decks among the files, which are named; with `force`, errors are warnings.
+    """Return a maker that also audits the decks `names`; with `force`, their errors become warnings.
 
-    It raises BuildError with what people could not read, see or hear.
+    The maker raises BuildError with everything that people could not read, see or hear in the deck.
     """
 
     def made(name: str) -> Made:

@@ -1,4 +1,4 @@
-"""The entry point: find the files to check, and check each. No file, however odd, stops the audit."""
+"""The entry point: find the files to check, and check each one. A file that cannot be read does not stop the audit."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ DECKS = (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm")
 """Presentations, slide shows and templates, each without and with macros, which are not run."""
 ENDINGS = (".pdf", *DECKS)
 LARGEST = 150_000_000
-"""The largest file in bytes: more than any office sends by mail."""
+"""The largest file in bytes: larger than anything an office sends by mail."""
 MOST_PARTS, LARGEST_SUM, MOST_RATIO = 5_000, 400_000_000, 300
-"""Limits of a deck: its parts, their unpacked bytes, and their compression ratio. Anything above is a trap."""
+"""Limits of a deck: its parts, their unpacked bytes, and their compression ratio. A deck above them is treated as an
+attack."""
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How old Office files and those locked with a password begin ([MS-CFB], 2.2)."""
 EXPORT = "Export it again from the program that made it."
@@ -26,16 +27,16 @@ REPORT = "Report this, with what `factsheets --debug audit FILE` prints."
 
 CODES: dict[str, str] = {
     "unreadable": "The file can be opened, is complete, and is what its name says.",
-    "unread": "The file has pages, compressed in ways this program can read; others may be fine, but cannot be checked.",
+    "unread": "The file has pages, and is compressed in a way this program can read. Other files may be fine, but cannot be checked.",
     "locked": "The file opens without a password and allows screen readers.",
     "too-large": "The file is no larger, compressed or unpacked, than a sheet or a deck can be.",
-    "failed": "The check itself worked; if it crashed, that says nothing about the file.",
+    "failed": "The check itself worked. If it crashed, the file may still be fine.",
 }
 """The rules for every file, checked before those of its kind."""
 
 
 def chosen(given: Iterable[Path]) -> list[Path]:
-    """Return the files to be checked: those named, and all PDFs and decks in folders that are named.
+    """Return the files to check: those named, and all PDFs and decks in the folders named.
 
     UsageError if something does not exist, or a folder has no file to check.
     """
@@ -59,7 +60,7 @@ def chosen(given: Iterable[Path]) -> list[Path]:
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder and its subfolders, without hidden files of PowerPoint and other programs."""
+    """Yield the PDFs and decks in a folder and its subfolders, but not hidden files of PowerPoint and other programs."""
     for path in folder.rglob("*"):
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
         if path.suffix.lower() in ENDINGS and not hidden and path.is_file():
@@ -100,7 +101,7 @@ def _read(path: Path) -> bytes:
 
 
 def _kind(path: Path, data: bytes) -> str:
-    """Return the kind of the file by its content; it must agree with its name."""
+    """Return the file's kind by its content; Unreadable if its name says otherwise."""
     if not data:
         raise Unreadable("unreadable", "the file is empty", EXPORT)
     if data.startswith(COMPOUND):
@@ -138,7 +139,7 @@ def _audit_pdf(data: bytes) -> list[Problem]:
 
 
 def audit_deck(data: bytes) -> list[Problem]:
-    """Return what is wrong with a deck, rule by rule. Raises Unreadable."""
+    """Return the problems of a deck, rule by rule. Raises Unreadable."""
     _guard_zip(data)
     from factsheets.audit.deck.file import Damaged, Deck
     from factsheets.audit.deck.rules import RULES
@@ -153,7 +154,7 @@ def audit_deck(data: bytes) -> list[Problem]:
 
 
 def _guard_zip(data: bytes) -> None:
-    """Refuse a file that would unpack to more than any deck."""
+    """Raise Unreadable for a file that is not a deck, or would unpack to more than any deck."""
     try:
         with archive.opened(data, members=MOST_PARTS, unpacked=LARGEST_SUM, ratio=MOST_RATIO) as deck:
             names = deck.namelist()

@@ -1,4 +1,4 @@
-"""Checks of a whole list: two rows of one congregation, zeros that a spreadsheet dropped, dates that have passed."""
+"""Checks of a whole list: a congregation in two rows, zeros that a spreadsheet dropped, dates in the past."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ISO = regex(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 def whole(listed: Congregations, today: dt.date, files: Callable[[Row], Iterable[str]]) -> list[Wrong]:
-    """Return the problems between rows, and past dates; `files` names the files of a congregation."""
+    """Return problems between rows, and past dates; `files` returns the file names of a congregation."""
     rows, columns = listed.rows, listed.columns
     return [
         *_same_ids(rows, columns), *_same_files(rows, files), *_lost_zeros(rows, columns), *_alike(rows), *_past(rows, columns, today),
@@ -52,7 +52,7 @@ def _same_files(rows: Iterable[Row], files: Callable[[Row], Iterable[str]]) -> I
 
 
 def _lost_zeros(rows: Iterable[Row], columns: Mapping[str, int]) -> Iterator[Wrong]:
-    """Yield ids that are shorter than those that begin with zeros: a spreadsheet takes them for numbers."""
+    """Yield ids shorter than others that begin with zeros: the spreadsheet took them for numbers."""
     numbers = [row for row in rows if row.id.isdecimal()]
     lengths = {len(row.id) for row in numbers if row.id.startswith("0")}
     for row in numbers if len(lengths) == 1 else ():
@@ -65,7 +65,7 @@ def _lost_zeros(rows: Iterable[Row], columns: Mapping[str, int]) -> Iterator[Wro
 
 
 def _alike(rows: Iterable[Row]) -> Iterator[Wrong]:
-    """Yield congregations that differ only in their ids."""
+    """Yield congregations that differ only in their id."""
     groups = defaultdict(list)
     for row in (row for row in rows if row.church.name):
         said = tuple(getattr(row.church, name) for name in PROFILE)
@@ -76,7 +76,7 @@ def _alike(rows: Iterable[Row]) -> Iterator[Wrong]:
             yield Wrong(
                 row.line,
                 0,
-                Problem("row-twice", message, "remove one of the two, if they are one congregation", level="warning"),
+                Problem("row-twice", message, "if both are the same congregation, remove one of them", level="warning"),
             )
 
 
@@ -85,11 +85,14 @@ def _past(rows: Iterable[Row], columns: Mapping[str, int], today: dt.date) -> It
         day = day_of(row.church.date)
         if day and day < today:
             message = f"“{row.church.date}” has passed (today is {today.isoformat()})"
-            yield _wrong(row, columns, "date", message, "correct the date, or ignore this if it is meant", "date-over")
+            yield _wrong(row, columns, "date", message, "correct the date; if it is right, ignore this", "date-over")
 
 
 def day_of(text: str) -> dt.date | None:
-    """Return the date in a text, in one of the common formats: 26 September 2027, September 26, 2027, 2027-09-26."""
+    """Return the date in a text, in one of the common formats: 26 September 2027, September 26, 2027, 2027-09-26.
+
+    None if there is no date.
+    """
     if match := _ISO.search(text):
         parts = match[1], match[2], match[3]
     elif match := _DAY.search(text):

@@ -1,4 +1,4 @@
-"""The columns of a list of congregations: the content of each, its possible headings, and its text in the example."""
+"""The columns of a list of congregations: what each holds, its possible headings, and its text in the example."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LOGO, LOGO_ALT = "logo", "logo description"
 
 
 class Column(NamedTuple):
-    """A column: its heading, other headings that mean it, what to write in it, and two examples.
+    """A column: its heading, other headings that mean the same, what to write in it, and two examples.
 
     `choices` are the words of a drop-down list, if there is one.
     """
@@ -51,11 +51,11 @@ COLUMNS = (
 )  # fmt: skip
 NAMES = tuple(column.name for column in COLUMNS)
 PROBLEM = "What to correct"
-"""The heading of the column that `errors.xlsx` adds; it is not read."""
+"""The heading of the column that is added in `errors.xlsx`; it is not read."""
 
 HEADINGS = known(
     {word: column.name for column in COLUMNS for word in (column.name, *column.synonyms)}, ("name",),
     "`factsheets campaign --example list.xlsx` writes a list with all columns",
 )  # fmt: skip
 LIST = Content("Congregations", "congregations", frozenset({"name"}), 200_000, 100_000_000, 1_000_000_000)
-"""A list of 100,000 congregations is 10 MB, and 150 MB when unpacked."""
+"""Limits of a list: one of 100,000 congregations is 10 MB, and 150 MB when unpacked."""

@@ -1,6 +1,4 @@
-"""The cover sheet of a congregation in a print file: the congregation that the sheets after it are for, and their
-number.
-"""
+"""The cover sheet of a congregation in a print file: who the sheets after it are for, and how many there are."""
 
 from __future__ import annotations
 
@@ -20,7 +18,7 @@ from factsheets.layout.spec.paper import LayoutSpec
 from factsheets.words import many
 
 NAME, LINE = 30.0, 16.0
-"""Sizes of the name and of the lines under it, in points."""
+"""Sizes of the name and of the lines below it, in points."""
 GAP = 12.0
 TOP = 90.0
 

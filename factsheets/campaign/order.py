@@ -37,9 +37,10 @@ INSERT = "insert"
 
 
 class Order(Struct, frozen=True):
-    """The request of the command as text, so that every process and computer can read it: the folder of the content,
-    the profile that rows complete, the products, the list with its columns, and the pattern of file names. `state` is
-    the hash of the content and the program when the campaign began.
+    """What the command asks for, as text, so that every process and computer can read it.
+
+    It has the folder of the content, the profile that rows complete, the products, the list with its columns, and the
+    pattern of file names. `state` is the hash of the content and the program when the campaign began.
     """
 
     root: Path
@@ -54,7 +55,7 @@ class Order(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """One file of a congregation: its name, the job without a congregation, and the hash of that job."""
+    """One file of a congregation: its name, its job before the congregation is put on it, and the hash of that job."""
 
     file: str
     job: Job
@@ -89,10 +90,10 @@ class Studio:
         return [Sheet(file_name(self.order.names, row, job.output), job, fingerprint) for job, fingerprint in found]
 
     def _words(self, row: Row) -> Words:
-        """Return the words of the command, replaced by those of the row where given."""
+        """Return the words of the command; paper, theme, issues and countries of the row replace them if it has any."""
         words = self.order.words
         issues, countries = row.issues or words.issues, row.countries or words.countries
-        if [*words.editions] == [INSERT]:  # of which there is one, about all issues
+        if [*words.editions] == [INSERT]:  # there is only one of these, about all issues
             issues = countries = ()
         return replace(
             words,
@@ -104,7 +105,7 @@ class Studio:
         )
 
     def profile(self, row: Row) -> tuple[Church, list[Problem]]:
-        """Return the printed profile with its logo, and the problems of the logo; with warnings it is still used."""
+        """Return the printed profile with its logo, which may have warnings, and the problems of the logo."""
         usual = self.project.library.organisation.church or Church()
         given = placed(row, self.order.file, self.order.columns)
         own = {name: value for name in (*PROFILE, "logo") if (value := getattr(given, name))}
@@ -122,14 +123,14 @@ class Studio:
 
 
 def replace_origin(problem: Problem, church: Church) -> Problem:
-    """Return the problem of a logo, with the place of the logo that this row names."""
+    """Return the problem of a logo with the place where this row names the logo."""
     from dataclasses import replace as changed
 
     return changed(problem, origin=church.logo.origin if church.logo else None)
 
 
 def file_name(pattern: str, row: Row, output: str) -> str:
-    """Return the name of a file: the pattern filled in, in characters that are valid on every system, at most 60 of them."""
+    """Return the name of a file: the filled-in pattern, in characters that are valid on every system, at most 60 of them."""
     stem, _, ending = output.rpartition(".")
     values = {name: slug(getattr(row.church, name)) for name in PROFILE}
     values |= {"id": row.id, "sheet": stem, "paper": row.paper}
@@ -145,14 +146,14 @@ def file_name(pattern: str, row: Row, output: str) -> str:
 
 
 def check_pattern(pattern: str) -> None:
-    """UsageError for a pattern of file names that names no column."""
+    """Raise UsageError for a pattern of file names that contains no column."""
     known = (*PROFILE, "id", "sheet", "paper")
     try:
         fields = [field for _, field, _, _ in Formatter().parse(pattern) if field is not None]
     except ValueError:
         fields = ["{"]
     if wrong := [field for field in fields if field not in known]:
-        message = f"file names cannot be made of “{wrong[0]}”"
+        message = f"there is no column for file names called “{wrong[0]}”"
         hint = f"use {', '.join(f'{{{name}}}' for name in known)}; the default pattern is {NAMES}"
         raise UsageError([Problem("usage", message, hint)])
 
@@ -166,14 +167,14 @@ def row_fingerprint(church: Church, sheets: Iterable[Sheet], alphabet: str) -> s
 
 
 def state_of(project: Project) -> str:
-    """Return a hash of everything that sheets depend on besides the rows: content, layouts, fonts, the program, its libraries."""
+    """Return a hash of everything but the rows that sheets depend on: content, layouts, fonts, the program, its libraries."""
     return value_hash([project.library, files_hashes(project.root), library_versions(), project.layouts.styles])
 
 
 def opened(order: Order) -> Studio:
     """Return the studio of a new order, with the state of its content.
 
-    ContentErrors, and UsageError for words of the command that are unknown: once, not for each row.
+    Raises ContentErrors, and UsageError for unknown words of the command: once, not for each row.
     """
     room = Studio(order)
     try:
@@ -187,7 +188,7 @@ def opened(order: Order) -> Studio:
 
 
 _OPEN: list[Studio] = []
-"""The studio of this process: a worker gets many tasks of one order."""
+"""The studio of this process, kept because a worker gets many tasks of one order."""
 
 
 def studio(order: Order) -> Studio:

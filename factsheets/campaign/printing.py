@@ -1,4 +1,6 @@
-"""Print files: the sheets of some hundred congregations in the order of their list, with the same number of pages for each."""
+"""Print files: the sheets of several hundred congregations in the order of the list, with the same number of pages for
+each.
+"""
 
 from __future__ import annotations
 
@@ -28,12 +30,13 @@ from factsheets.writers.pdf import book
 from factsheets.writers.pdf.series import shape
 
 BATCH = 500
-"""Congregations in a print file."""
+"""The most congregations in a print file."""
 
 
 class Batch(Struct, frozen=True):
-    """Congregations that are printed one after another, all on the same paper and with the same number of sheets, and
-    the name of their file. `before` is the earlier receipt of the file.
+    """Congregations that are printed one after another, on the same paper and with the same number of sheets.
+
+    `name` is that of their file, `before` the earlier receipt of the file.
     """
 
     order: Order
@@ -64,7 +67,7 @@ def _printed(room: Studio, row: Row) -> list[Sheet]:
 
 
 def print_batch(batch: Batch) -> tuple[Print, bool]:
-    """Make a print file unless it is up to date; return it, and whether it was made. FactsheetsError, WriteFailure."""
+    """Make a print file unless it is up to date; return it and whether it was made. Raises FactsheetsError, WriteFailure."""
     press = _Press(studio(batch.order), batch)
     fingerprint, before, file = press.fingerprint(), batch.before, batch.out / batch.name
     if (
@@ -82,7 +85,7 @@ def print_batch(batch: Batch) -> tuple[Print, bool]:
 class _Press:
     """A print file being made.
 
-    Blank pages are added, so that each congregation has the same number: a printer can staple them.
+    Blank pages are added so that all congregations have the same number: then a printer can staple them.
     """
 
     def __init__(self, room: Studio, batch: Batch) -> None:
@@ -100,7 +103,7 @@ class _Press:
         return digest(msgspec.json.encode([rows, self._batch.covers]))[:32]
 
     def made(self) -> tuple[bytes, int, int, str]:
-        """Return the file, its pages, those of a copy for each congregation, and its title."""
+        """Return the file, its number of pages, the number of pages in one copy for a congregation, and its title."""
         most, first = self._looked_over()
         each = most + most % 2
         about = replace(
@@ -116,7 +119,7 @@ class _Press:
         return whole.data(), whole.pages, each * count, about.title
 
     def _looked_over(self) -> tuple[int, Document]:
-        """Return the greatest number of pages of a sheet, and the first sheet."""
+        """Return the number of pages of the longest sheet, and the first sheet."""
         first: Document | None = None
         most = 0
         for church, asked in zip(self._churches, self._sheets, strict=True):

@@ -1,4 +1,4 @@
-"""Receipts of the files made for each congregation: one per shard, and `campaign.json` with all."""
+"""Receipts of the files made for each congregation: one per shard, then all together in `campaign.json`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class File(Struct, frozen=True):
 
 
 class Told(Struct, frozen=True):
-    """A problem of a congregation, as printed, with the column of the list (from 1; 0 is the whole row)."""
+    """A problem of a congregation, as printed, with its column in the list (from 1; 0 is the whole row)."""
 
     column: int
     code: str
@@ -42,7 +42,7 @@ class Told(Struct, frozen=True):
 
 
 class Done(Struct, frozen=True):
-    """The outcome of a congregation; without a fingerprint, its sheets are incomplete."""
+    """The outcome for a congregation; without a fingerprint, its sheets are incomplete."""
 
     fingerprint: str = ""
     files: tuple[File, ...] = ()
@@ -59,7 +59,7 @@ class Print(Struct, frozen=True):
 
 
 class Receipt(Struct, frozen=True):
-    """The outcomes of the congregations of a shard, by id."""
+    """The outcomes for the congregations of a shard, by id."""
 
     rows: dict[str, Done]
     made: int = 0
@@ -72,13 +72,13 @@ class _Campaign(Struct, frozen=True):
 
 
 def write_receipt(out: Path, name: str, receipt: Receipt) -> None:
-    """Write the receipt of a shard, completely or not at all. WriteFailure."""
+    """Write the receipt of a shard, completely or not at all. Raises WriteFailure."""
     open_folder(out / RECEIPTS)
     replace_file(out / RECEIPTS / f"{name}.json", msgspec.json.encode(receipt))
 
 
 def earlier(out: Path) -> dict[str, Done]:
-    """Return the outcomes of earlier runs: those in `campaign.json`, and later receipts of a run that was stopped."""
+    """Return the outcomes of earlier runs: those in `campaign.json`, and newer receipts of a run that was stopped."""
     found = dict(_read(out / CAMPAIGN, _Campaign, _Campaign()).congregations)
     folder = out / RECEIPTS
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
@@ -100,14 +100,12 @@ def _read(path: Path, kind: type[T], otherwise: T) -> T:
 
 
 def list_folder(file: Path) -> Path:
-    """Return the folder to which names of logos are relative: that of the list or, for rows to correct, that of the
-    original list.
-    """
+    """Return the folder that names of logos are relative to: the list's or, for rows to correct, the original list's."""
     return file.parent / _read(file.parent / CAMPAIGN, _Campaign, _Campaign()).list_folder
 
 
 def _from(out: Path, folder: Path) -> str:
-    """Return the path from a folder to another one; the absolute path if they are on different drives."""
+    """Return the path from one folder to another; the absolute path if they are on different drives."""
     try:
         return Path(os.path.relpath(folder.resolve(), out.resolve())).as_posix()
     except ValueError:
@@ -122,8 +120,9 @@ def write_campaign(
     prints: Mapping[str, Print],
     wrong: Sequence[Mapping[str, object]],
 ) -> None:
-    """Write `campaign.json`, the same for the same files, and remove the receipts that it now contains.
-    WriteFailure.
+    """Write `campaign.json`, the same for the same files, and remove the receipts that it now includes.
+
+    Raises WriteFailure.
     """
     files = [each for done in rows.values() for each in done.files] + [each.file for each in prints.values()]
     totals = {
@@ -156,7 +155,7 @@ def clear(out: Path) -> None:
 
 
 def hashes(folder: Path) -> Mapping[str, str]:
-    """Return the SHA-256 of each file that the campaign of a folder names.
+    """Return the SHA-256 of each file that a campaign's folder should have.
 
     BuildError if `campaign.json` was changed.
     """

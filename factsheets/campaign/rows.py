@@ -23,7 +23,7 @@ from factsheets.yamlio import source
 from factsheets.yamlio.reader import Reader
 
 COPIES = range(1, 10_001)
-"""The most copies of a row."""
+"""The most copies that a row may ask for."""
 _WORDS = frozenset({*PROFILE, LOGO, LOGO_ALT})
 _KINDS = {"number": "a number", "date": "a date", "time": "a time", "truth": "yes or no"}
 
@@ -63,7 +63,7 @@ class Congregations(Struct, frozen=True):
 
 
 def read_list(path: Path) -> Congregations:
-    """Return the list of a file.
+    """Return the list in a file.
 
     ContentErrors if its headings cannot be read or nothing is below them, UsageError if the file cannot be opened.
     """
@@ -106,7 +106,7 @@ def _row(file: str, line: int, cells: Mapping[str, Cell]) -> tuple[Row | None, l
             _wrong(
                 cells["copies"],
                 f"“{copies}” is not a number of copies",
-                f"write a whole number from 1 to {COPIES[-1]:,}, or nothing",
+                f"write a whole number from 1 to {COPIES[-1]:,}, or leave the cell empty",
             )
         )
     key = slug(texts.get("id", "")) or slug(texts.get("name", ""))
@@ -114,7 +114,7 @@ def _row(file: str, line: int, cells: Mapping[str, Cell]) -> tuple[Row | None, l
         message = (
             "this row has no id and no name"
             if "name" not in texts
-            else f"“{texts['name']}” has no letter from a to z, so that files cannot be named after it"
+            else f"“{texts['name']}” has no letter from a to z, so files cannot be named after it"
         )
         wrong.append(Wrong(line, 0, Problem("sheet-cell", message, "give the congregation an id, such as 0042")))
     if wrong:
@@ -129,7 +129,7 @@ def _row(file: str, line: int, cells: Mapping[str, Cell]) -> tuple[Row | None, l
 
 
 def _said(name: str, cell: Cell) -> str:
-    """Return the text of a cell on one line; a date cell as printed."""
+    """Return the text of a cell on one line; a date cell as it will be printed."""
     if cell.kind == "date" and name == "date":
         day = dt.date.fromisoformat(cell.text)
         return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -140,7 +140,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 
 
 def _church(file: str, cells: Mapping[str, Cell], texts: Mapping[str, str]) -> tuple[Church, list[Problem]]:
-    """Return the profile of a row without places, and the problems found by the checks of a profile."""
+    """Return the profile of a row without places, and the problems that the checks of a profile find."""
     place = {name: Origin(file, cell.row, cell.column) for name, cell in cells.items()}
     scalars: dict[str, source.Node] = {
         name: source.Scalar(texts[name], place[name]) for name in PROFILE if texts.get(name)
@@ -177,13 +177,13 @@ def _unfit(name: str, cell: Cell) -> Iterator[Wrong]:
     elif cell.kind == "error":
         yield _wrong(
             cell,
-            f"“{cell.text.strip()}” is an error of the spreadsheet program",
+            f"“{cell.text.strip()}” is an error in the spreadsheet, not a value",
             "fix the cell, or type the correct value",
         )
     elif name in _WORDS and cell.kind in _KINDS and not (name == "date" and cell.kind == "date"):
         message = f"the cell contains {_KINDS[cell.kind]} ({cell.text}), but “{name}” takes text"
         yield _wrong(
-            cell, message, "type it again as text, with an apostrophe (') before it; zeros at its beginning may be lost"
+            cell, message, "type it again as text, with an apostrophe (') before it; zeros at the beginning may be lost"
         )
     for problem in source.hidden_letters(cell.text, Origin("", cell.row, cell.column)):
         yield _wrong(cell, problem.message, problem.hint)
@@ -194,7 +194,7 @@ def _wrong(cell: Cell, message: str, hint: str, code: str = "sheet-cell") -> Wro
 
 
 def at_cell(problem: Problem, line: int) -> Wrong:
-    """Return a problem of a profile as a problem of its row, which is the line of its origin."""
+    """Return a problem of a profile as a problem of its row; the origin's line is the row's."""
     return Wrong(line, problem.origin.column if problem.origin else 0, problem)
 
 
@@ -205,7 +205,7 @@ def place(listed: Congregations, wrong: Wrong) -> str:
 
 
 def placed(row: Row, file: str, columns: Mapping[str, int]) -> Church:
-    """Return the profile of a row with its places, so that problems are reported at their cells."""
+    """Return the profile of a row with its places added again, so that problems are reported at their cells."""
     from msgspec.structs import replace
 
     origins = {name: Origin(file, row.line, at + 1) for name, at in columns.items()}

@@ -25,13 +25,13 @@ from factsheets.errors import BuildError, FactsheetsError, Problem, UsageError
 ERRORS = "errors.xlsx"
 
 Progress = Callable[[str, int, int], object]
-"""Gets the current step, the number of finished congregations, and the total."""
+"""Called with the current step, the number of finished congregations, and the total."""
 
 
 class Choice(Struct, frozen=True):
     """Which rows of a list are made: all good ones, one line, or a number of typical ones.
 
-    Also whether one error stops all, and whether print files and cover sheets are made.
+    Also whether one error stops everything, and whether print files and cover sheets are made.
     """
 
     line: int | None = None
@@ -63,7 +63,7 @@ def campaign(
 ) -> Report:  # fmt: skip
     """Check the rows of a list and make those that are good; `workers` returns the executor for a number of rows.
 
-    BuildError.
+    Raises BuildError.
     """
     wrong = _first_checks(room, listed, today)
     rows, wrong = _chosen(listed, wrong, choice)
@@ -78,28 +78,28 @@ def campaign(
 
 
 def _chosen(listed: Congregations, wrong: list[Wrong], choice: Choice) -> tuple[tuple[Row, ...], list[Wrong]]:
-    """Return the good rows to make, with the problems that matter for them. UsageError."""
+    """Return the good rows to make, and the problems that matter for them. Raises UsageError."""
     rows = _good(listed.rows, wrong)
     if choice.line is None:
         return (telling(rows, choice.proof) if choice.proof else rows), wrong
     here = [each for each in wrong if each.line == choice.line]
     rows = tuple(row for row in rows if row.line == choice.line)
     if not rows and not here:
-        message = f"row {choice.line} of {listed.table.name} is not a congregation"
+        message = f"row {choice.line} of {listed.table.name} has no congregation"
         raise UsageError(
-            [Problem("no-match", message, "name the number that the spreadsheet program shows at its left")]
+            [Problem("no-match", message, "give the number that the spreadsheet program shows to the left of the row")]
         )
     return rows, here
 
 
 def _first_checks(room: Studio, listed: Congregations, today: dt.date) -> list[Wrong]:
-    """Return the problems found in reading a list, and those between its rows."""
+    """Return the problems found while reading a list, and those between its rows."""
 
     def files(row: Row) -> Iterable[str]:
         try:
             return [sheet.file for sheet in room.sheets(row)]
         except FactsheetsError:
-            return ()  # the check of the row reports why
+            return ()  # the check of the row itself reports why
 
     return [*listed.wrong, *checks.whole(listed, today, files)]
 
@@ -136,7 +136,7 @@ class _Run(Struct, frozen=True):
         return sorted(wrong, key=lambda each: (each.line, each.column))
 
     def made(self, rows: Sequence[Row], wrong: Sequence[Wrong]) -> Report:
-        """Make the files of rows, and `campaign.json`; the files of other rows from earlier runs stay in it.
+        """Make the files of rows, and `campaign.json`; files of other rows from earlier runs stay listed in it. Raises
         BuildError.
         """
         _open(self.out)
@@ -161,7 +161,7 @@ class _Run(Struct, frozen=True):
         return Report(len(rows), made, files - made, failed, tuple(dict.fromkeys(lost)))
 
     def _print(self, rows: Sequence[Row], prints: dict[str, Print]) -> list[Problem]:
-        """Make the print files, and add them to `prints`; return the problems."""
+        """Make the print files and add them to `prints`; return the problems."""
         lost: list[Problem] = []
         done = 0
         every = batches(self.room, rows, self.choice.stem, self.out, self.choice.covers)
@@ -177,7 +177,7 @@ class _Run(Struct, frozen=True):
 
 
 def _failed(rows: Iterable[Row], found: Mapping[str, Done]) -> tuple[Wrong, ...]:
-    """Return the reasons why rows were not made, by line."""
+    """Return why rows were not made, by line."""
     return tuple(
         Wrong(row.line, told.column, Problem(told.code, told.message, told.fix))
         for row in rows
@@ -220,17 +220,17 @@ def _tasks(order: Order, rows: Sequence[Row], out: Path, before: dict[str, Done]
 
 
 def stopped(error: Exception) -> FactsheetsError:
-    """Return the reason why a task stopped, in helpful words."""
+    """Return why a task stopped, in plain words."""
     if isinstance(error, FactsheetsError):
         return error
     if isinstance(error, WriteFailure):
         return BuildError([Problem(error.code, f"a file could not be written: {error.reason}", error.fix)])
-    message = f"a process that made congregations ended before it was done ({type(error).__name__}: {error})"
+    message = f"a process that was making sheets for congregations ended too early ({type(error).__name__}: {error})"
     return BuildError([Problem("worker-lost", message, "run the same command again: finished files are kept")])
 
 
 def _write_errors(out: Path, listed: Congregations, wrong: Sequence[Wrong]) -> bool:
-    """Write the rows with errors as a list to correct; without any, remove that of an earlier run.
+    """Write the rows with errors as a list to correct; if there are none, remove that of an earlier run.
 
     Return whether there are any.
     """
@@ -242,7 +242,10 @@ def _write_errors(out: Path, listed: Congregations, wrong: Sequence[Wrong]) -> b
 
 
 def telling(rows: Sequence[Row], count: int) -> tuple[Row, ...]:
-    """Return a number of rows for a proof, in the order of the list: the longest and shortest names, the most words, logos."""
+    """Return a number of typical rows for a proof, in the order of the list.
+
+    These are the rows with the longest and shortest names, the most words, and logos.
+    """
 
     def length(*names: str) -> Callable[[Row], int]:
         return lambda row: sum(len(getattr(row.church, name)) for name in names)

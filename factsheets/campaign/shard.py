@@ -1,4 +1,6 @@
-"""A shard: some hundred congregations that one task checks or makes, each by itself, so that a failure does not stop the others."""
+"""A shard: several hundred congregations that one task checks or makes, each separately, so that a failure does not
+stop the others.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,7 @@ _COLUMNS = {
 
 
 class Task(Struct, frozen=True):
-    """Congregations to make in a folder, and their earlier outcomes. Doing a task twice has the same result."""
+    """Congregations whose files are made in a folder, and their earlier outcomes. Doing a task twice has the same result."""
 
     order: Order
     number: int
@@ -42,8 +44,9 @@ class Task(Struct, frozen=True):
 
 
 def shard_of(key: str, shards: int) -> int:
-    """Return the shard of an id, the same on every computer; the number of shards is a power of two, so that few ids
-    ever move.
+    """Return the shard of an id, the same on every computer.
+
+    The number of shards is a power of two, so that few ids move when it changes.
     """
     return int.from_bytes(hashlib.sha256(key.encode()).digest()[:4], "big") % shards
 
@@ -71,19 +74,17 @@ def _check(room: Studio, row: Row) -> Iterator[Wrong]:
 
 
 def _laid_out(room: Studio, job: Job, church: Church) -> Document:
-    """Return a document with the layout of a congregation's sheet. Errors as `lay_out`."""
+    """Return a document laid out like a congregation's sheet. Errors as in `lay_out`."""
     return room.made.filled(job, church).form.document if job.writer == "pdf" else lay_out(dressed(job, church))
 
 
 def _of_row(problem: Problem, row: Row, task_file: str, columns: object) -> Wrong:
-    """Return a problem at its cell, if it belongs to one."""
+    """Return a problem with its cell as the place, if it belongs to one."""
     assert isinstance(columns, dict)
     at = columns.get(_COLUMNS.get(problem.code, ""), -1) + 1
     origin = problem.origin
     if problem.code in OF_ONE_OUTPUT and not (origin and origin.file == task_file):
-        problem = replace(
-            problem, hint="shorten what this row adds to the sheet: its call, its name, its line of contact"
-        )
+        problem = replace(problem, hint="shorten the text of this row: its call, its name or its contact")
     return Wrong(row.line, origin.column if origin and origin.file == task_file else at, problem)
 
 
@@ -99,7 +100,7 @@ def make_shard(task: Task) -> Receipt:
             before = task.before.get(row.id, Done())
             rows[row.id] = done = _made(room, row, church, problems, alphabet, before, task.out)
             made += len(done.files) if done is not before else 0
-    finally:  # also after Ctrl+C: finished files need not be made again
+    finally:  # even after Ctrl+C, so that finished files need not be made again
         receipt = Receipt(rows, made)
         write_receipt(task.out, f"shard-{task.number:04}", receipt)
     return receipt
@@ -108,7 +109,7 @@ def make_shard(task: Task) -> Receipt:
 def _made(
     room: Studio, row: Row, church: Church, problems: Sequence[Problem], alphabet: str, before: Done, out: Path
 ) -> Done:
-    """Return the outcome of a congregation; its files are made unless they are up to date."""
+    """Return the outcome for a congregation; its files are made unless they are up to date."""
     file = room.order.file
     told = [_told(_of_row(problem, row, file, dict(room.order.columns))) for problem in problems]
     try:
@@ -124,7 +125,7 @@ def _made(
         return Done("", (), (*told, Told(0, failure.code, "error", failure.reason, failure.fix)))
     for each in {*before.files} - {*files}:
         if each.file not in {new.file for new in files} and _is_there(out, each):
-            remove(out / each.file)  # its name has changed
+            remove(out / each.file)  # the name of the file has changed
     return Done(fingerprint, files, tuple(told))
 
 
@@ -144,6 +145,6 @@ def _is_there(out: Path, file: File) -> bool:
 
 def _written(room: Studio, sheet: Sheet, church: Church, alphabet: str, out: Path) -> File:
     made = room.made.file(sheet.job, church, alphabet)
-    # Does not wait until the data is on the disk: the next run checks each file anyway.
+    # No fsync: the next run checks each file anyway.
     replace_file(out / sheet.file, made.data, durable=False)
     return File(sheet.file, len(made.data), made.sha256, made.pages, made.title)

@@ -1,4 +1,4 @@
-"""The sheets of congregations, laid out and written once for all that differ only in the text of a few lines."""
+"""The sheets of congregations, laid out and written once for all those that differ only in the text of a few lines."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from factsheets.layout.series import Form, Place, form_of, leaves_of, with_items
 from factsheets.writers.pdf.series import Series, shape
 
 USUAL = "".join(map(chr, range(32, 127))) + "\u00a0"
-"""Characters that each file can draw: most names need no others, so a new name does not change other files."""
+"""Characters that every file can draw: most names need no others, so a new name does not change other files."""
 MOST_FORMS, MOST_KINDS = 16, 16
-"""The number of cached forms of a sheet with the same fields, web address and logo, and of such sheets."""
+"""How many forms are cached for sheets with the same fields, web address and logo, and how many such groups."""
 
 
 class Filled(Struct, frozen=True):
-    """A sheet of a congregation: its form, and the items that differ from those of the form."""
+    """A congregation's sheet: its form, and the items that differ from those of the form."""
 
     form: Form
     items: Mapping[Place, Item]
 
 
 class Made(Struct, frozen=True):
-    """A file, and its entry in the receipt."""
+    """A file, with the details for its receipt."""
 
     data: bytes
     sha256: str
@@ -41,7 +41,7 @@ class Made(Struct, frozen=True):
 
 
 class Sheets:
-    """All forms of a process. The choice of the form does not change the bytes of a sheet."""
+    """All forms of a process. Which form is used does not change the bytes of a sheet."""
 
     def __init__(self) -> None:
         self._forms: dict[object, list[Form]] = {}
@@ -76,7 +76,7 @@ class Sheets:
         self._series = {key: each for key, each in self._series.items() if key[0] in kept}
 
     def file(self, job: Job, church: Church, alphabet: str) -> Made:
-        """Return the file of a sheet; `alphabet` has the characters besides ASCII that its shard needs."""
+        """Return the file of a sheet; `alphabet` has the characters outside ASCII that its shard needs."""
         if job.writer != "pdf":
             made = make(dressed(job, church))
             return Made(made.data, sha256(made.data).hexdigest(), made.pages, made.title)
@@ -89,7 +89,7 @@ class Sheets:
         return Made(series.shared + data, total.hexdigest(), len(document.pages), document.title)
 
     def series(self, sheet: Filled, alphabet: str) -> Series:
-        """Return the shared part of the files of a form, if their links are the same."""
+        """Return the shared part of the files of a form, which can be used as long as their links are the same."""
         form = sheet.form
         key = id(form), alphabet, repr(shape(sheet.items))
         if key not in self._series:
@@ -101,7 +101,7 @@ class Sheets:
 
 
 def _changed(church: Church, job: Job) -> Church:
-    """Return a profile that differs in each text: items that differ on its sheets may differ on others.
+    """Return a profile with every text changed: items that differ on its sheets may differ for other congregations.
 
     All sheets have a line about the partnership: the profile's own, otherwise the partner's.
     """
@@ -116,7 +116,7 @@ def dressed(job: Job, church: Church) -> Job:
 
 
 def letters_of(churches: Iterable[Church]) -> str:
-    """Return the characters besides ASCII in profiles, which a font needs in addition."""
+    """Return the characters outside ASCII in profiles, which the fonts must have as well."""
     found: set[str] = set()
     for church in churches:
         found.update(*(getattr(church, name) for name in PROFILE))

@@ -11,7 +11,7 @@ from factsheets.campaign.rows import Congregations, Wrong
 from factsheets.ledger.spreadsheet.table import as_xlsx, saved, workbook
 
 ROWS_READY = 1_000
-"""Rows of the example that have drop-down lists."""
+"""How many rows of the example have drop-down lists."""
 _ABOUT = (
     ("How to fill in this list", ""),
     ("One row for each congregation. Columns can be in any order, and capitals in headings do not matter.", ""),

@@ -1,4 +1,4 @@
-"""The workers: this process, a pool of processes, or computers of a Dask cluster, all in the form of
+"""The workers: this process, a pool of processes, or computers of a Dask cluster, all with the interface of
 `concurrent.futures`.
 """
 
@@ -20,14 +20,14 @@ AHEAD = 4
 
 
 class Here(Executor):
-    """An executor that does each task immediately in this process: for a few rows no other process is needed."""
+    """An executor that runs each task at once in this process: a few rows are not worth another process."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Return the future of a finished task."""
         future: Future[Any] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001 - as every executor, it hands over what went wrong
+        except Exception as error:  # noqa: BLE001 - like every executor, it passes on any error
             future.set_exception(error)
         return future
 
@@ -38,7 +38,7 @@ def executor(jobs: int, scheduler: str = "") -> Executor:
         return _cluster(scheduler)
     if jobs == 1:
         return Here()
-    # A newly started process is the same on every system, and inherits nothing from this one but how rarely it looks for cycles.
+    # A freshly started process is the same on every system; all that it inherits is how rarely Python looks for cycles.
     return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), gc.set_threshold, gc.get_threshold())
 
 

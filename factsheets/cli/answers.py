@@ -1,4 +1,4 @@
-"""The answers of `check` and `audit` as JSON; those of `list` and `facts` are records already (docs/json.md)."""
+"""What `check` and `audit` print with --json; what `list` and `facts` print are records already (docs/json.md)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Diagnostic(Struct, frozen=True):
 
 
 class Checked(Struct, frozen=True):
-    """The result of `check`: problems, waived warnings, and the amount of content if it could be read."""
+    """The result of `check`: problems, waived warnings, and how much content there is, if it could be read."""
 
     problems: list[Diagnostic]
     waived: list[Diagnostic]
@@ -46,18 +46,18 @@ class AuditedFile(Struct, frozen=True):
 
 
 class Audited(Struct, frozen=True):
-    """The files that `audit` looked at."""
+    """The files that `audit` checked."""
 
     files: list[AuditedFile]
 
 
 def encoded(answer: object) -> str:
-    """Return a record as JSON with two spaces to a step."""
+    """Return a record as JSON, indented by two spaces a level."""
     return msgspec.json.format(msgspec.json.encode(answer), indent=2).decode()
 
 
 def checked(problems: Iterable[Problem], waived: Iterable[Problem] = (), library: Library | None = None) -> str:
-    """Return what `check` found as JSON."""
+    """Return the result of `check` as JSON."""
     answer = Checked(_diagnostics(problems), _diagnostics(waived))
     if library:
         facts = sum(len(issue.facts) for issue in library.issues.values())
@@ -67,7 +67,7 @@ def checked(problems: Iterable[Problem], waived: Iterable[Problem] = (), library
 
 
 def audited(found: Mapping[Path, Iterable[Problem]]) -> str:
-    """Return what `audit` found as JSON."""
+    """Return the result of `audit` as JSON."""
     return encoded(Audited([AuditedFile(str(file), _diagnostics(problems)) for file, problems in found.items()]))
 
 

@@ -1,4 +1,4 @@
-"""What the Tab key offers in a shell: names of issues, countries, formats, themes and editions of the chosen root."""
+"""What the Tab key offers in a shell: names of issues, countries, formats, themes and editions under the chosen root."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Completion = Callable[[click.Context, click.Parameter, str], "list[CompletionIte
 
 
 def completing(*groups: str) -> Completion:
-    """Return the function that offers the names of these groups; nothing where the content cannot be read."""
+    """Return a function that offers the names of these groups; it offers none if the content cannot be read."""
 
     def complete(ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem

@@ -13,13 +13,13 @@ from factsheets.errors import Level, Origin, Problem, in_order, render
 from factsheets.words import many
 
 _WIDTH = 78
-"""The most characters of a progress line, so that no window wraps it."""
+"""The most characters of a progress line, so that it does not wrap in any terminal window."""
 
 _COLORS = {"error": "red", "warning": "yellow"}
 
 
 def forgiving_streams() -> None:
-    """Print a question mark for characters that a console cannot show, instead of stopping."""
+    """Print a question mark for each character that a console cannot show, instead of stopping."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -36,12 +36,12 @@ def note(text: str) -> None:
 
 
 def _colors() -> bool | None:
-    """Return False if colors are not wanted (https://no-color.org), else None: Click then checks whether the stream is a terminal."""
+    """Return False if colors are not wanted (https://no-color.org), else None: Click then colors only in a terminal."""
     return False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
 
 
 def shown(problem: Problem, source_line: Callable[[Origin], str | None] = lambda _: None) -> str:
-    """Return a problem as text for a terminal, with the word for its level in color."""
+    """Return a problem as text for a terminal, with the word "error" or "warning" in color."""
     return render(problem, source_line, _colored)
 
 
@@ -50,7 +50,7 @@ def _colored(level: Level) -> str:
 
 
 def show_problems(problems: Iterable[Problem], source_line: Callable[[Origin], str | None]) -> None:
-    """Print the errors, then the warnings, each in the order of their places, then how many there are."""
+    """Print the errors, then the warnings, each sorted by place, then how many there are."""
     ordered = in_order(problems)
     groups = {level: [problem for problem in ordered if problem.level == level] for level in ("error", "warning")}
     texts = ["\n".join(shown(problem, source_line) for problem in group) for group in groups.values() if group]
@@ -59,7 +59,7 @@ def show_problems(problems: Iterable[Problem], source_line: Callable[[Origin], s
 
 
 def table(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
-    """Return rows in columns, two spaces apart; `right` are the right-aligned columns."""
+    """Return rows in columns, two spaces apart; the columns in `right` are right-aligned."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))] if rows else []
     return "\n".join(
         "  ".join(
@@ -71,7 +71,7 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
 
 
 def size_text(size: int) -> str:
-    """Return a number of bytes for people: "48 kB"."""
+    """Return a number of bytes as people write it: "48 kB"."""
     return f"{size} B" if size < 1000 else f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1e6:.1f} MB"
 
 
@@ -85,7 +85,7 @@ class Progress:
         return self
 
     def __call__(self, line: str) -> None:
-        """Show a line in place of the last one."""
+        """Replace the last line shown by this one."""
         if self._shown:
             click.echo(f"\r{line[:_WIDTH]:<{_WIDTH}}", err=True, nl=False)
 

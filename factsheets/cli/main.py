@@ -1,4 +1,4 @@
-"""The command line: parse, call, print, exit. Everything that costs start-up is imported by the command that uses it."""
+"""The command line: parse, call, print, exit. What is slow to import is imported only by the command that uses it."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ COMMANDS = (
     "add", "audit", "build", "campaign", "check", "explain", "export", "facts", "import", "init", "list", "open", "pack",
     "project", "review", "trace", "verify",
 )  # fmt: skip
-"""Each command is the `command` of the module of its name in `factsheets/cli/commands`, imported when it is asked for."""
+"""Each command is the function `command` in the module of its name in `factsheets/cli/commands`, imported when it is run."""
 PYTHONS = ("import", "list", "open")
-"""Names that Python has already; their modules end in an underscore."""
+"""Names already taken in Python; their modules end in an underscore."""
 
 
 class Commands(click.Group):
-    """The commands. Problems are reported in one way: all of them, with their lines, then the exit status."""
+    """The commands. All report problems in one way: every problem with its line, then the exit status."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
@@ -34,7 +34,7 @@ class Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command by name, importing its module."""
+        """Return a command by its name, importing its module; None for an unknown name."""
         del ctx
         if cmd_name not in COMMANDS:
             return None
@@ -46,7 +46,7 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the named command; UsageError with the one to type if it does not exist."""
+        """Return the named command; UsageError with the command to type instead if it does not exist."""
         word, *rest = args
         if self.get_command(ctx, word) is None and not word.startswith("-"):
             from factsheets.cli.unknown import to_type
@@ -75,9 +75,9 @@ class Commands(click.Group):
 def commands(ctx: click.Context, debug: bool) -> None:
     """Make handouts, country sheets and a slide deck about a ministry partner from plain text files.
 
-    The text files are in the folders `data` (the content) and `layouts` (how it looks). The program uses those in the
-    folder given with --root; otherwise those in the current folder or the nearest one above it that has both; otherwise
-    its own. The first line it prints says which.
+    The text files are in the folders `data` (the content) and `layouts` (how it looks). With --root, the program reads
+    the folder that you name. Without it, the program reads the current folder, or the nearest folder above it that has
+    both. If there is none, it reads the content that comes with the program. The first line it prints names the folder.
 
     \b
     Examples
@@ -100,7 +100,7 @@ def commands(ctx: click.Context, debug: bool) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return the exit status; users see no traceback unless they ask for it with --debug."""
+    """Run a command and return its exit status; users see no traceback unless they ask for it with --debug."""
     session = Session()
     try:
         forgiving_streams()
@@ -118,7 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         note("Stopped. Every file is complete: either as it was before, or new.")
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the last resort is for whatever is left
+    except Exception as error:  # noqa: BLE001 - the last resort catches whatever is left
         if _is_closed_pipe(error):
             return PROBLEMS
         return _last_resort(error, session.debug, arguments)
@@ -142,15 +142,15 @@ def _last_resort(error: Exception, debug: bool, arguments: Sequence[str] | None)
 
 
 def _sentence(error: Exception, arguments: Sequence[str] | None) -> Problem:
-    """Return what a person can do about an error: allow reading, install what is missing, otherwise report it."""
+    """Return what a person can do about an error: allow reading, install what is missing, or else report it."""
     if isinstance(error, PermissionError) and error.filename:
         from factsheets.yamlio.folder import unreadable
 
         return unreadable(error, str(error.filename))
     if isinstance(error, ModuleNotFoundError) and not (error.name or "").startswith("factsheets"):
         message = f"a package that the program needs is not installed: {error.name}"
-        return Problem("usage", message, "install the program again, as README.md describes under “Start”")
+        return Problem("usage", message, "install the program again, as README.md explains under “Start”")
     typed = " ".join(word for word in (sys.argv[1:] if arguments is None else arguments) if word != "--debug")
     words = f"{type(error).__name__}: {error}".strip(": ")
-    hint = f"report this, with what `factsheets --debug {typed}` prints; your files are as they were"
+    hint = f"report this, with what `factsheets --debug {typed}` prints; your files were not changed"
     return Problem("fault", f"the program crashed ({words})", hint)

@@ -1,4 +1,4 @@
-"""Options that several commands share, each described once."""
+"""Options that several commands share, each defined once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Decorator = Callable[[F], F]
 
 
 class _NamedPath(click.Path):
-    """A path. An empty word, such as from an unset variable, does not mean the current folder."""
+    """A path. An empty text, such as from an unset variable, does not mean the current folder."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value == "":
@@ -26,7 +26,7 @@ class _NamedPath(click.Path):
 
 
 class _Folder(_NamedPath):
-    """An output folder. The name of a file is refused, because a folder would be made with that name."""
+    """An output folder. The name of a file is refused, because a folder of that name would be created."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         path = super().convert(value, param, ctx)
@@ -40,7 +40,7 @@ PATH, FOLDER = _NamedPath(path_type=Path), _Folder(path_type=Path)
 
 
 def all_of(*decorators: Callable[[Any], Any]) -> Decorator[Any]:
-    """Return several decorators as one; help lists them in this order."""
+    """Return several decorators as one; help lists the options in this order."""
 
     def decorate(command: F) -> F:
         for each in reversed(decorators):
@@ -51,7 +51,7 @@ def all_of(*decorators: Callable[[Any], Any]) -> Decorator[Any]:
 
 
 def _kept(field: str, *names: str, **settings: Any) -> Decorator[Any]:
-    """Return an option whose value is stored in the session, so that commands need not pass it on."""
+    """Return an option whose value is stored in the session, so that commands need not pass it along."""
 
     def keep(ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
         if value is not None:
@@ -61,7 +61,7 @@ def _kept(field: str, *names: str, **settings: Any) -> Decorator[Any]:
 
 
 def one(name: str, words: str, *completed: str, default: str = "", metavar: str = "NAME") -> Decorator[Any]:
-    """Return an option that takes one name."""
+    """Return an option that takes one value."""
     return click.option(
         *name.split(), default=default, show_default=bool(default), metavar=metavar, help=words,
         shell_complete=completing(*completed),
@@ -82,7 +82,7 @@ organization = all_of(
 )  # fmt: skip
 audience = click.option(
     "--audience", type=click.Choice(["all-ages", "adult"], case_sensitive=False), default="adult", show_default=True,
-    help="all-ages leaves out what is marked for adults, and gives the files other names.",
+    help="all-ages leaves out what is marked for adults, and gives the files different names.",
 )  # fmt: skip
 slides = several(
     "--slides", "slides", "NAMES",
@@ -119,6 +119,6 @@ selecting = all_of(
     several("--edition", "editions", "NAME", "Edition: standard, large-print, insert, poster, or all.  [default: standard]", "editions"),
     slides,
 )  # fmt: skip
-"""The argument and the options that choose among outputs, by the names that `api.plan` gives them."""
+"""The argument and the options that choose outputs, by their parameter names in `api.plan`."""
 making = all_of(selecting, plain, template, audience, organization, out, root)
 """The options of `build` and `explain`."""

@@ -1,4 +1,4 @@
-"""What one run of the program knows."""
+"""The state of one run of the program."""
 
 from __future__ import annotations
 
@@ -22,9 +22,7 @@ DONE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 @dataclass
 class Session:
-    """The state of one run of the program: whether to show technical details of crashes, --root and --organization,
-    and the root once it is chosen.
-    """
+    """The options that all commands share (--debug, --root and --organization), and the root once it is chosen."""
 
     debug: bool = False
     given: Path | None = None
@@ -32,7 +30,7 @@ class Session:
     root: Root | None = None
 
     def choose_root(self, tell: Callable[[str], None] = say) -> Path:
-        """Return the root and print which one it is."""
+        """Return the root, and print which one it is and why."""
         self.root = find_root(self.given, Path.cwd())
         tell(f"Content: {self.root.path} ({self.root.why})")
         return self.root.path
@@ -45,7 +43,7 @@ class Session:
         return load(self.choose_root(tell), self.profile, folder())
 
     def end(self, project: Project, report: Report) -> None:
-        """Print what is wrong with a build; exit with 1 if something failed."""
+        """Print the problems of a build; exit with status 1 if something failed."""
         if problems := [*project.warnings, *report.problems]:
             self.show(problems)
         if self.debug:
@@ -57,7 +55,7 @@ class Session:
             raise click.exceptions.Exit(PROBLEMS)
 
     def show(self, problems: Iterable[Problem]) -> None:
-        """Print the problems, each with the line of its field."""
+        """Print the problems, each with the line of the file that it is about."""
         if self.root is None:
             show_problems(problems, lambda _: None)
             return

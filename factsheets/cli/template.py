@@ -1,4 +1,4 @@
-"""What is reported of a church's own template before a deck is made in it."""
+"""What the program prints about an organization's own template before it makes a deck in it."""
 
 from __future__ import annotations
 

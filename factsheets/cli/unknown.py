@@ -1,4 +1,4 @@
-"""What to type instead of a command that does not exist."""
+"""Find what to type instead of a command that does not exist."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def to_type(word: str, rest: Sequence[str], known: Iterable[str]) -> str:
 
 
 def not_accepted(error: click.UsageError) -> Problem:
-    """Return an error of Click about a command line as a Problem."""
+    """Return Click's error about a command line as a Problem."""
     message = error.format_message() if not isinstance(error, click.NoSuchOption) else error.message
     near = error.possibilities[0] if isinstance(error, click.NoSuchOption) and error.possibilities else ""
     command = error.ctx.command_path if error.ctx else "factsheets"

@@ -13,10 +13,12 @@ from factsheets.document.blocks import Block, Phrase, Role
 
 MOST_IN_HEAD = 170
 """The most characters of a running head in two lines."""
+ALONE = "alone"
+"""The style of a headline without things or a fact under it."""
 
 
 def people_of(library: Library, issue: Issue) -> Words:
-    """Return "IJM pursues justice on behalf of victims of property grabbing in", otherwise the label of the content."""
+    """Return "IJM pursues justice on behalf of victims of property grabbing in", or else the label of the content."""
     where = issue.where
     if not where.on_behalf_of:
         return (field(where, "label"),)
@@ -25,9 +27,9 @@ def people_of(library: Library, issue: Issue) -> Words:
 
 
 def clause(library: Library, issue: Issue) -> Words:
-    """Return the people the work is for, and where it is done, with countries as in the source.
+    """Return whom the work is for and where it is done, with countries in the order of the source.
 
-    Otherwise the line about the partnership.
+    Without that, returns the line about the partnership.
     """
     where = issue.where
     told = where.sentence.partition(": ")[2]
@@ -67,10 +69,11 @@ def leading(issue: Issue, facts: dict[str, Block]) -> list[Block]:
 
 
 def _headline(issue: Issue, back: Back, head: str, *, stands: bool) -> Block:
-    """Return the headline, and the pictogram of its issue if something is under it."""
+    """Return the headline, and the pictogram of its issue if something is under it; otherwise the headline itself stands on the line."""
     sign = pictogram(issue.icon, issue.accent) if stands and back.sign else None
     words = field(back, "headline", head)
-    return leaf("back.headline", Role.H1, words, slot="headline", tone=issue.accent, emblem=sign)
+    block = leaf("back.headline", Role.H1, words, slot="headline", tone=issue.accent, emblem=sign)
+    return block if stands else replace(block, style=ALONE)
 
 
 def _things(issue: Issue, back: Back, rest: str, fact: Block | None) -> Block:
@@ -107,7 +110,10 @@ def columns(issue: Issue, facts: dict[str, Block], rest: Iterable[Block]) -> Blo
 
 
 def _column(number: int, text: str, back: Back, fact: Block | None, *, strong: bool) -> Block:
-    """Return a sentence with its first words in bold; beside that of a fact, which is plain as on a front, it is plain too."""
+    """Return a sentence with its first words in bold, or the sentence of a fact, which stays plain, as on a front.
+
+    Next to a fact, the other sentences are plain, too.
+    """
     if fact:
         return replace(fact, children=tuple(child for child in fact.children if child.slot == "sentence"))
     bold = text[: len(back.named.get(text, ""))] if strong else ""

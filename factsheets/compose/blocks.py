@@ -1,4 +1,4 @@
-"""Small makers of blocks."""
+"""Small functions that make blocks."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def picture(
     name: str, spec: FigureSpec, *, alt: str = "", caption: str = "", slot: str = "figure", origin: Origin | None = None,
     origins: Iterable[Origin | None] = (),
 ) -> Block:  # fmt: skip
-    """Return a figure; its text alternative is the author's, otherwise that of its kind.
+    """Return a figure; its alternative text is the author's, otherwise that of its kind.
 
     `origins` are the places of its labels, `origin` that of a figure without labels.
     """

@@ -50,7 +50,9 @@ def booklet_country(library: Library, code: str, most: int) -> Composition:
 def _inner(
     large: Composition, full: Composition, left_out: Mapping[str, str], foot: tuple[Words, Words]
 ) -> Composition:
-    """Return a sheet in large print without the parts at the end of the booklet; its pages say who says so, or the hope."""
+    """Return a sheet in large print without the parts printed at the end of the booklet; `foot` is the text at the foot
+    of its pages.
+    """
     (side,) = large.sides
     source = side.block.need("end").need("source")
     shown = [child for child in side.block.children if child.slot not in END]
@@ -62,7 +64,7 @@ def _inner(
 
 def booklet_front(library: Library, pages: Mapping[str, int]) -> Composition:
     """Return the cover, and the contents: the sheets by issue and by country, each with its page."""
-    organisation, head = library.organisation, partner_head(library.organisation)
+    organisation, head = library.organisation, partner_head(library.organisation, elsewhere=True)
     cover = branch("cover", Role.PART, [
         leaf("cover.title", Role.H1, field(organisation, "headline"), slot="band", tone="night", emblem=SUNRISE),
         leaf("cover.hope", Role.PARAGRAPH, field(organisation, "hope"), slot="hope"),
@@ -141,5 +143,5 @@ def booklet_end(library: Library) -> Composition:
         return replace(block, words=source) if block.slot == "source" else block
 
     root = branch("large", Role.PART, [child.changed(ended) for child in side.block.children if child.slot in END])
-    head = partner_head(organisation)
+    head = partner_head(organisation, elsewhere=True)
     return Composition(organisation.ways_title, organisation.ways_lead, (Side("large", root, head),))

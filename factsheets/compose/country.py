@@ -26,7 +26,7 @@ Facts = list[tuple[Issue, Fact]]
 
 
 def country_sheet(library: Library, code: str, most: int) -> Composition:
-    """Return the sheet of a country with at most a number of facts (docs/design.md, section 15)."""
+    """Return the sheet of a country with at most so many facts (docs/design.md, section 15)."""
     country, organisation, labels = library.countries[code], library.organisation, library.labels
     facts = [pair for pair in facts_for(library, code) if code in pair[0].countries][:most]
     front = branch("sheet", Role.PART, [
@@ -52,7 +52,7 @@ def _country_band(country: Country) -> Block:
 
 
 def _pursued(library: Library, country: Country, chosen: Facts) -> Block | None:
-    """Return whom the work in a country is for, and each issue with its facts, the nearest ones first."""
+    """Return whom the work in a country is for, and each issue with its facts, the nearest ones first; None without issues."""
     issues = sorted(library.issues_in(country.code), key=lambda issue: _distance(issue, chosen))
     if not issues:
         return None

@@ -1,7 +1,7 @@
 """Products derived from the blocks of a full sheet: nothing is missing there unless it is listed here, with the reason.
 
-A place is the slots of a leaf from its side down: "front/where/figure"; "front/head" is the running head of a side. A
-name includes everything below it.
+A place names the slots from the side down to the leaf: "front/where/figure"; "front/head" is the running head of a
+side. A place includes everything below it.
 """
 
 from __future__ import annotations
@@ -72,6 +72,7 @@ COUNTRY_POSTER = {
     "front/pursued/issue/lead": "several issues are shown by their names",
     "front/end/source": "a poster has the short form of its source",
     "front/end/source-short": "a poster of a country has no dates",
+    "front/end/church": "a poster has the name of the church, and where to find out more",
 }
 INSERT = {
     "front/head": "an insert is not a sheet of the series",
@@ -159,14 +160,14 @@ def _placed(block: Block, place: str) -> Iterator[tuple[str, Block]]:
 
 
 def _is_shown(leaf: Block, said: str, drawn: frozenset[FigureSpec | None]) -> bool:
-    """Whether a figure or the words of a leaf are shown, as a whole or phrase by phrase."""
+    """Return whether a figure or the words of a leaf are shown, as a whole or phrase by phrase."""
     if leaf.figure:
         return _drawn(leaf) in drawn
     return all(_words(phrase.text) in said for phrase in leaf.words)
 
 
 def _drawn(leaf: Block) -> FigureSpec | None:
-    """Return what a figure shows, on any background."""
+    """Return what a figure shows, on any background; None for words."""
     return replace(leaf.figure, on="paper") if leaf.figure else None
 
 

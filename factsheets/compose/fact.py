@@ -138,7 +138,7 @@ def _sentence(
 
 
 def _splits(fact: Fact) -> bool:
-    """Whether the sentence can be split around its number: a short lead-in, and a rest that begins with a word."""
+    """Return whether the sentence can be split around its number: a short lead-in, and a rest that begins with a word."""
     return len(fact.wording.before) <= LEAD_IN and fact.wording.after[:1].isalnum()
 
 

@@ -49,10 +49,12 @@ BACK = frozenset({"headline", "things", "continued", "places", "world", "answer"
 """The blocks of each side for which every layout has a place; others get their own place under the previous block."""
 MOST_WORDS = 110
 """The most words of the description on a front with a back."""
+LEADING = "leading"
+"""The style of what is in the place of a number: the first sentence of the description, or a single fact."""
 FEW = 2
 """A front with fewer facts has space for a map."""
 SHORT_LEAD = 60
-"""A lead of no more letters takes one line."""
+"""A lead with at most so many characters takes one line."""
 MOST_SHAPES, MOST_NAMES = 4, 8
 """The most countries that a front shows by shape, and by name only."""
 
@@ -78,7 +80,9 @@ def handout(library: Library, issue_id: str, *, back: bool = True, mapped: bool 
     front = branch("front", Role.PART, [
         band("front", field(issue, "title"), issue.icon, issue.accent),
         branch("hero", Role.DIVISION, lead, slot="hero"),
-        _description(issue, here, field(labels, "more_on_back") if rest or (back and issue.back) else None),
+        _description(
+            issue, here, field(labels, "more_on_back") if rest or (back and issue.back) else None, leads=not lead
+        ),
         wide or where,
         branch("facts", Role.SECTION, others, slot="facts"),
         strip(library, "front"),
@@ -110,7 +114,7 @@ def _led(facts: list[Block]) -> tuple[list[Block], list[Block]]:
 
 
 def _leading(block: Block) -> Block:
-    return replace(block, style="leading") if block.slot == "sentence" else block
+    return replace(block, style=LEADING) if block.slot == "sentence" else block
 
 
 def cut(paragraphs: list[str], most: int) -> tuple[list[str], list[str]]:
@@ -125,8 +129,10 @@ def cut(paragraphs: list[str], most: int) -> tuple[list[str], list[str]]:
     return [here], [*([rest] if rest else []), *paragraphs[1:]]
 
 
-def _description(issue: Issue, paragraphs: list[str], turn: Phrase | None = None) -> Block:
-    lead = leaf("front.lead", Role.PARAGRAPH, field(issue, "lead"), slot="lead")
+def _description(issue: Issue, paragraphs: list[str], turn: Phrase | None, *, leads: bool) -> Block:
+    """Return the description of an issue; its first sentence leads a front without a number."""
+    lead = leaf("front.lead", Role.PARAGRAPH, field(issue, "lead"), slot="lead", tone=issue.accent)
+    lead = replace(lead, style=LEADING) if leads else lead
     end = leaf("front.turn", Role.PARAGRAPH, turn, slot="turn") if turn else None
     return branch(
         "front.description", Role.DIVISION, [lead, *_body("front", issue, paragraphs), end], slot="description"
@@ -141,8 +147,10 @@ def _body(side: str, issue: Issue, paragraphs: list[str]) -> list[Block]:
 
 
 def _across(library: Library, issue: Issue, where: Block, paragraphs: list[str], facts: int) -> Block | None:
-    """Return the countries of an issue across the front: under their map on one with few facts, and where a short lead alone
-    would leave most of the space beside them empty. Else None.
+    """Return the countries of an issue across the front, or None if they have their usual place.
+
+    On a front with few facts, they are under their map. On any other, they are across the front only if a short lead
+    alone would leave most of the space beside them empty.
     """
     if facts < FEW:
         told = where_on_map(library, issue, where.changed(lambda block: replace(block, emblem=None)))
@@ -153,7 +161,7 @@ def _across(library: Library, issue: Issue, where: Block, paragraphs: list[str],
 
 
 def _land(issue: Issue, wide: Block | None) -> tuple[str, ...]:
-    """Return the map credits for the source line of a front."""
+    """Return the labels of the map credits for the source line of a front."""
     return MAP if wide and wide.find("figure") else SHAPES if _has_shapes(issue) else NO_LAND
 
 
@@ -162,7 +170,7 @@ def _has_shapes(issue: Issue) -> bool:
 
 
 def _where(library: Library, issue: Issue, *, whole: bool) -> Block | None:
-    """Return the countries of an issue, then the restrictions of the work there.
+    """Return the countries of an issue, then the restrictions of the work there; None without countries.
 
     Only their number if there are too many for a front and the back lists them.
     """
@@ -191,7 +199,8 @@ def _country(library: Library, issue: Issue, code: str) -> Block:
 
 
 def where_on_map(library: Library, issue: Issue, where: Block) -> Block:
-    """Return the countries of an issue with their map, for sheets with space for it; their names may stand on the map alone.
+    """Return the countries of an issue with their map, for sheets with space for it; their names may be only on the
+    map.
 
     A single country has the map of its region, which does not name it.
     """
@@ -207,7 +216,9 @@ def where_on_map(library: Library, issue: Issue, where: Block) -> Block:
 
 
 def _places(library: Library, issue: Issue) -> Block | None:
-    """Return the countries of an issue in words, if its front only gives their number and its back does not name all."""
+    """Return the countries of an issue in words, if its front gives only their number and its back does not name all;
+    otherwise None.
+    """
     everywhere = issue.back is None and {*issue.countries} == {*library.countries}
     if len(issue.countries) <= MOST_NAMES or (everywhere and not any(area.restriction for area in issue.where.areas)):
         return None

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import branch, field, joined_by, leaf
 from factsheets.compose.derived import INSERT, checked
 from factsheets.compose.fact import fact_block
 from factsheets.compose.handout import handout
-from factsheets.compose.shared import Composition, Side, church_blocks, kind_item, partner_head, ways_list
+from factsheets.compose.shared import (
+    Composition,
+    Side,
+    church_blocks,
+    kind_item,
+    partner_head,
+    partnership_line,
+    ways_list,
+)
 from factsheets.compose.sources import cited, edition, sources_named
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.library import Library
@@ -29,16 +39,17 @@ def insert(library: Library) -> Composition:
     front = sheet.sides[0].block
     fact = _fact(library, chosen)
     number = cited(library, [fact])[fact.source]
+    head = partner_head(organisation, elsewhere=True)
     page = branch("insert", Role.PART, [
         leaf("insert.title", Role.H1, field(organisation, "headline"), slot="band", tone="night", emblem=SUNRISE),
         leaf("insert.lead", Role.PARAGRAPH, field(chosen, "lead"), slot="lead"),
         _kinds(library, chosen),
         fact_block(library.issues[chosen.issue], fact, library, "insert", source=number),
         _ways(library, front),
-        _end(library, front, chosen),
+        _end(library, front, chosen, () if head[1].words else (partnership_line(library, "insert"),)),
     ])  # fmt: skip
     title = f"{organisation.headline} – {organisation.name}"
-    head, more_facts = partner_head(organisation), (field(labels, "more_facts"),)
+    more_facts = (field(labels, "more_facts"),)
     side = Side("page", checked(page, sheet.sides, INSERT, head), head, more_facts)
     return Composition(title, chosen.lead, (side,))
 
@@ -67,11 +78,11 @@ def _spare_text(block: Block) -> Block:
     return replace(block, spare=True) if block.slot == "text" else block
 
 
-def _end(library: Library, front: Block, chosen: Insert) -> Block:
-    """Return the end zone of a sheet with the source of the printed number."""
+def _end(library: Library, front: Block, chosen: Insert, partnership: Sequence[Block]) -> Block:
+    """Return the end zone of a sheet with the source of the printed number, and the line about the partnership if it is not in the running head."""
     words = joined_by(" ", [sources_named(library, [_fact(library, chosen)]), edition(library)])
     source = leaf("insert.source", Role.NOTE, words, slot="source")
     end = front.need("end")
     whose = ("logo", "church")  # an insert has no back for the rest of it
     kept = [source if child.slot == "source" else child for child in end.children if child.slot not in whose]
-    return branch("insert.end", Role.DIVISION, [*church_blocks(library, "insert"), *kept], slot="end")
+    return branch("insert.end", Role.DIVISION, [*partnership, *church_blocks(library, "insert"), *kept], slot="end")

@@ -80,8 +80,9 @@ def large_country(library: Library, code: str, most: int) -> Composition:
 
 
 def _all_named(library: Library, code: str, pursued: Block) -> Block:
-    """Return for whom the work is done in a country: with the names of all its issues if the words before them are those of
-    each, because some stand on other pages.
+    """Return whom the work in a country is for, with the names of all its issues, because some are on other pages.
+
+    The names are added only if the same words come before each of them.
     """
     label, *issues = pursued.children
     alike = all(issue.where.on_behalf_of for issue in library.issues_in(code)) and not pursued.find("limit")

@@ -10,7 +10,7 @@ from factsheets.compose.blocks import branch
 from factsheets.compose.country import country_sheet
 from factsheets.compose.derived import COUNTRY_POSTER, POSTER, checked
 from factsheets.compose.handout import handout
-from factsheets.compose.shared import Composition, Side, partner_head
+from factsheets.compose.shared import Composition, Side, name_and_logo, partner_head, partnership_line
 from factsheets.content.model.library import Library
 from factsheets.document.blocks import Block, Phrase, Role
 
@@ -44,24 +44,27 @@ def _named(block: Block) -> Block:
 
 
 def _poster(library: Library, sheet: Composition, blocks: Iterable[Block], left_out: Mapping[str, str]) -> Composition:
-    head, years = partner_head(library.organisation, MOST_BESIDE), library.labels.years_not_stated
+    head, years = partner_head(library.organisation, MOST_BESIDE, elsewhere=True), library.labels.years_not_stated
 
     def short(block: Block) -> Block:
-        children = tuple(child for child in block.children if child.slot not in ("body", "turn", "partnership"))
+        children = tuple(child for child in block.children if child.slot not in ("body", "turn"))
         block = replace(block, children=children, spare=block.slot in ("label", "figure"))
         return replace(block, words=_without(block.words, years)) if block.slot == "source" else block
 
-    root = branch("poster", Role.PART, [_one_source(block).changed(short) for block in blocks])
+    line = None if head[1].words else partnership_line(library, "front")
+    whose = [line, *name_and_logo(library, "front")]
+    root = branch("poster", Role.PART, [_ended(block, whose).changed(short) for block in blocks])
     return replace(sheet, sides=(Side("front", checked(root, sheet.sides, left_out, head), head),))
 
 
-def _one_source(end: Block) -> Block:
-    """Return an end zone with the short forms of its sources."""
-    brief = end.find("source-short")
-    if brief is None:
+def _ended(end: Block, whose: Iterable[Block | None]) -> Block:
+    """Return an end zone with the short forms of its sources, and those lines of the church; any other block as it is."""
+    if end.slot != "end":
         return end
-    kept = (child for child in end.children if child.slot != "source")
-    return replace(end, children=tuple(replace(child, slot="source") if child is brief else child for child in kept))
+    brief = end.find("source-short") or end.need("source")
+    kept = [child for child in end.children if child.slot in ("more", "address", "code")]
+    shown = [*filter(None, whose), replace(brief, slot="source"), *kept]
+    return replace(end, children=tuple(shown))
 
 
 def _without(words: tuple[Phrase, ...], text: str) -> tuple[Phrase, ...]:

@@ -33,7 +33,7 @@ class Side(Struct, frozen=True):
     """One side of paper before layout: its blocks, and its running head (left, right).
 
     `more_facts` is the label of facts that move to it, `turn` the note after a description whose end moves to the back.
-    `foot` is what stands in the lower margin of the pages of a side that flows: of all but the last, and of the last one.
+    `foot` is the text in the lower margin of the pages of a side that flows: on all but the last, and on all.
     """
 
     name: str
@@ -45,8 +45,8 @@ class Side(Struct, frozen=True):
 
     @property
     def heads(self) -> list[Block]:
-        """The running head as blocks of this side; if it is read aloud, then after the title."""
-        return [replace(each, id=f"{self.name}.{each.id}", spare=True) for each in self.head]
+        """The running head as blocks of this side; if they are read aloud, they come after the title."""
+        return [replace(each, id=f"{self.name}.{each.id}", spare=True) for each in self.head if each.words]
 
 
 class Composition(Struct, frozen=True):
@@ -62,10 +62,19 @@ def running_head(left: str | Phrase | Words, right: str | Phrase | Words, style:
     return leaf("head.left", Role.PARAGRAPH, left, style=style), leaf("head.right", Role.PARAGRAPH, right)
 
 
-def partner_head(organisation: Organisation, most: int = MOST_BESIDE) -> tuple[Block, Block]:
-    """Return the partner and the line about the partnership; the partner's short name if they have more characters than fit."""
-    fits = len(organisation.name) + len(organisation.partnership) <= most
-    return running_head(field(organisation, "name" if fits else "short"), field(organisation, "partnership"))
+def partner_head(
+    organisation: Organisation, most: int = MOST_BESIDE, *, elsewhere: bool = False
+) -> tuple[Block, Block]:
+    """Return the partner and the line about the partnership; the partner's short name if they have more characters than fit.
+
+    Only the partner if that is too long too, and the line is `elsewhere`.
+    """
+    name, partnership = field(organisation, "name"), field(organisation, "partnership")
+    if len(name.text) + len(partnership.text) <= most:
+        return running_head(name, partnership)
+    short = field(organisation, "short")
+    alone = elsewhere and len(short.text) + len(partnership.text) > most
+    return running_head(name, ()) if alone else running_head(short, partnership)
 
 
 def band(side: str, title: Phrase, icon: str, tone: str) -> Block:
@@ -74,11 +83,11 @@ def band(side: str, title: Phrase, icon: str, tone: str) -> Block:
 
 
 NAMED = "highlighted and named"
-"""How countries are marked on a map that has their names."""
+"""The text that explains how countries are marked on a map with their names."""
 
 
 def map_alt(names: list[str], marked: str = NAMED) -> str:
-    """Return the text alternative of a map of the world: the countries, and how they are marked."""
+    """Return the alternative text of a map of the world: the countries, and how they are marked."""
     verb = "is" if len(names) == 1 else "are"
     return f"Map of the world; {joined(names)} {verb} {marked}."
 
@@ -195,7 +204,7 @@ def end_zone(library: Library, side: str, facts: list[Fact], *, alone: bool, lan
     labels = library.labels
     full, short = (source_lines(library, facts, full=full, land=land) for full in (alone, False))
     return branch(f"{side}.end", Role.DIVISION, [
-        *(church_blocks(library, side) if alone else _name_and_logo(library, side)),
+        *(church_blocks(library, side) if alone else name_and_logo(library, side)),
         partnership_line(library, side) if alone else None,
         replace(leaf(f"{side}.source", Role.NOTE, full, slot="source"), spare=alone),
         replace(leaf(f"{side}.source-short", Role.NOTE, short, slot="source-short"), spare=True) if alone else None,
@@ -206,7 +215,7 @@ def end_zone(library: Library, side: str, facts: list[Fact], *, alone: bool, lan
 
 
 def call_to_action(library: Library, side: str) -> list[Block]:
-    """Return the appeal of an organization: one thing to do, and how; nothing if there is none."""
+    """Return the appeal of a church: one thing to do, and how; nothing if there is none."""
     church = library.organisation.church
     asked = [name for name in ("call", "how") if church and church.call and getattr(church, name)]
     return [leaf(f"{side}.{name}", Role.PARAGRAPH, field(church, name), slot=name) for name in asked if church]
@@ -234,7 +243,7 @@ def partnership_line(library: Library, side: str) -> Block:
     return leaf(f"{side}.partnership", Role.PARAGRAPH, field(library.organisation, "partnership"), slot="partnership")
 
 
-def _name_and_logo(library: Library, side: str) -> list[Block | None]:
+def name_and_logo(library: Library, side: str) -> list[Block | None]:
     """Return the name and logo of the church for a front; the rest is on the back."""
     church = library.organisation.church
     name = (
@@ -246,7 +255,7 @@ def _name_and_logo(library: Library, side: str) -> list[Block | None]:
 def church_line(library: Library, side: str) -> Block | None:
     """Return name, occasion and contact: "Grace Church. Harvest Sunday, 4 October 2027. office@grace.example".
 
-    None if there is nothing to print. The name is left out if the adjacent line about the partnership has it.
+    None if there is nothing to print. The name is left out if the line about the partnership next to it has it.
     """
     church = library.organisation.church
     if church is None:
@@ -258,13 +267,13 @@ def church_line(library: Library, side: str) -> Block | None:
 
 
 def own_leaves(library: Library) -> list[Block | None]:
-    """Return each leaf about the church, in every form of the products; None for a missing one. Two are the partner's name as it
-    is beside the line about the partnership, in full and in short. Their words have no places: from another row they are the same.
+    """Return each leaf about the church, in every form that products use; None for a missing one.
 
-    Nothing else on a sheet depends on the church.
+    Two are the partner's name next to the line about the partnership, in full and in short. Nothing else on a sheet
+    depends on the church. Words do not say where they come from, so that those of two rows can be the same.
     """
     asked = {leaf.slot: leaf for leaf in call_to_action(library, "")}
-    logo, name = _name_and_logo(library, "")
+    logo, name = name_and_logo(library, "")
     leaves = [
         name, church_line(library, ""), partnership_line(library, ""), address_line(library, ""), code_block(library, ""), logo,
         asked.get("call"), asked.get("how"),

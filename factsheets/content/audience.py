@@ -1,4 +1,4 @@
-"""What of the content may be printed, and for whom: pure functions, library in, library out."""
+"""Decide which content may be printed, and for whom: pure functions from one library to another."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ R = TypeVar("R", Organisation, Country, Source)
 def for_print(library: Library) -> Library:
     """Return the content without facts that are superseded or withdrawn, and without what only the ledger needs.
 
-    So a note, a waiver or a day of review changes no output, and a build that follows has nothing to make.
+    This way a note, a waiver or a review date changes no output, and the next build has nothing to make.
     """
     return Library(
         organisation=_bare(library.organisation),
@@ -49,12 +49,12 @@ def _bare(record: R) -> R:
 
 
 def for_audience(library: Library, audience: Audience) -> tuple[Library, list[tuple[Issue, Fact]]]:
-    """Return the content for an audience, and the facts that it does not get.
+    """Return the content for an audience, and the facts left out for it.
 
-    For all ages, facts marked `audience: adult` go, the sentences of descriptions that `adult` lists, and areas that are
-    marked so: the restriction together with its countries, and the sentence that names them. A list that kept a country
-    without its restriction would claim more than the source. An issue may be left without facts or countries. All
-    countries stay in the library, for the maps that show where the organization works at all.
+    For all ages, this leaves out facts marked `audience: adult`, the sentences of descriptions listed in `adult`, and
+    areas marked `adult`: the restriction together with its countries, and the sentence that names them. A list that
+    kept a country without its restriction would claim more than the source. An issue may be left without facts or
+    countries. All countries stay in the library, for the maps that show where the organization works at all.
     """
     if audience != ALL_AGES:
         return library, []
@@ -65,7 +65,7 @@ def for_audience(library: Library, audience: Audience) -> tuple[Library, list[tu
 
 
 def countries_left_out(library: Library, audience: Audience) -> list[Country]:
-    """Return the countries of which an audience gets no sheet: every issue in whose list they stand hides them there."""
+    """Return the countries for which an audience gets no sheet: every issue that lists them hides them there."""
     spared, _ = for_audience(library, audience)
     return [
         country for code, country in library.countries.items() if library.issues_in(code) and not spared.issues_in(code)
@@ -73,7 +73,7 @@ def countries_left_out(library: Library, audience: Audience) -> list[Country]:
 
 
 def words_left_out(library: Library, audience: Audience) -> dict[str, list[str]]:
-    """Return what an audience does not get, by issue: sentences of facts, of the description, then countries."""
+    """Return what is left out for an audience, by issue: sentences of facts, of the description, then countries."""
     if audience != ALL_AGES:
         return {}
     found = {
@@ -102,7 +102,7 @@ def _for_all_ages(issue: Issue) -> Issue:
 
 
 def _back(issue: Issue, facts: list[Fact], left_out: set[str]) -> Back | None:
-    """Return the back without sentences and facts that are left out; none at all if its headline is."""
+    """Return the back without sentences and facts that are left out; None if its headline is left out."""
     back, kept = issue.back, {fact.id for fact in facts}
     gone = left_out | {fact.wording.sentence for fact in issue.facts if fact.id not in kept}
     if back is None or set(back.headline) & gone:
@@ -112,19 +112,19 @@ def _back(issue: Issue, facts: list[Fact], left_out: set[str]) -> Back | None:
 
 
 def _where(where: Where) -> Where:
-    """Return where justice is pursued, without areas that are for adults and the sentence that names them."""
+    """Return where the issue is pursued, without areas for adults and the sentence that names them."""
     areas = [area for area in where.areas if area.audience == ALL_AGES]
     return structs.replace(where, areas=areas, sentence=where.sentence if areas == where.areas else "")
 
 
 def _in_context(country: Country, issues: dict[str, Issue]) -> Country:
-    """Return the country without its context, if that is of an issue in whose list it does not stand any more."""
+    """Return the country without its context if that comes from an issue that no longer lists the country."""
     issue = issues.get(country.context or "")
     return country if issue is None or country.code in issue.countries else structs.replace(country, context=None)
 
 
 def _told(area: Area, library: Library) -> str:
-    """Return the countries of an area with what limits the work there: "Guatemala and Bolivia (child sex abuse)"."""
+    """Return the countries of an area with the limit of the work there: "Guatemala and Bolivia (child sex abuse)"."""
     names = joined([library.countries[code].spoken for code in area.countries])
     return f"{names} ({area.restriction})" if area.restriction else names
 

@@ -1,4 +1,4 @@
-"""Your church on the sheets: its fields read from a file of their own, checked, and put where they are printed."""
+"""Your church on the sheets: read its fields from a separate file, check them, and put them where they are printed."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _ENDINGS = (".yaml", ".yml", ".txt")
 
 
 def read_church(path: Path, draft: bytes | None = None) -> tuple[Church, list[Problem]]:
-    """Return the church of a file, or of bytes that are not saved in it yet, and the warnings about it.
+    """Return the church in a file, or in a `draft` of it that is not saved yet, and the warnings about it.
 
-    Raises ContentErrors with all that is wrong in it, UsageError if it cannot be read.
+    Raises ContentErrors with all its mistakes, UsageError if the file cannot be read.
     """
     try:
         data = path.read_bytes() if draft is None else draft
@@ -36,7 +36,7 @@ def read_church(path: Path, draft: bytes | None = None) -> tuple[Church, list[Pr
         message = f"{path} cannot be read: {error.strerror}"
         fix = _beside(path) or "name the file that describes your church"
         raise UsageError([Problem("file-unreadable", message, fix)]) from error
-    from factsheets.yamlio.reader import Reader  # here, so that content that was kept starts without what reads YAML
+    from factsheets.yamlio.reader import Reader  # a start with cached content does not need it
     from factsheets.yamlio.source import read_bytes
 
     node, problems = read_bytes(data, str(path))
@@ -49,7 +49,7 @@ def read_church(path: Path, draft: bytes | None = None) -> tuple[Church, list[Pr
 
 
 def _beside(path: Path) -> str:
-    """Return the question whether a file of a like name, in the folder of one that is not there, is meant."""
+    """Return the question whether a file with a similar name in the same folder is meant, or an empty text."""
     folder = path.parent
     if path.exists() or not folder.is_dir():
         return ""
@@ -57,14 +57,14 @@ def _beside(path: Path) -> str:
 
 
 def _of_its_own(node: Node | None, problems: list[Problem]) -> list[Problem]:
-    """Return the problems, one with `church:` above the fields as a mistake of its own: it belongs into organization.yaml."""
+    """Return the problems, with a fix of its own for a `church:` line, which belongs only in organization.yaml."""
     place = getattr(node, "keys", {}).get("church")
     hint = "remove this line, and move the lines below it to the left margin: a profile file contains only the fields of your church"
     return [replace(each, hint=hint) if place and each.origin == place else each for each in problems]
 
 
 def church_problems(church: Church) -> Iterator[Problem]:
-    """Yield what is wrong with the fields of a church."""
+    """Yield the problems with the fields of a church."""
     if church.address and not ADDRESS.fullmatch(church.address):
         message = f"“{church.address}” is not a web address"
         yield Problem(
@@ -76,13 +76,13 @@ def church_problems(church: Church) -> Iterator[Problem]:
         yield Problem("logo-alt", told, hint, church.logo.at("alt"))
     words = len(f"{church.call} {church.how}".split())
     if words > CALL_WORDS:
-        message = f"`call` and `how` have {words} words together; the limit is {CALL_WORDS}"
+        message = f"`call` and `how` together have {words} words; the limit is {CALL_WORDS}"
         place = church.at("call" if church.call else "how")
         yield Problem("call-too-long", message, "name one thing to do, in fewer words", place)
 
 
 def with_church(library: Library, church: Church | None) -> Library:
-    """Return the content with the church on it: its partnership line and address stand for the organization's."""
+    """Return the content with the church added: its partnership line and address replace the organization's."""
     organisation = library.organisation
     church = church or organisation.church
     if church is None:

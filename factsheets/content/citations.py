@@ -1,4 +1,4 @@
-"""Sources in words: the short form beside a claim, the full form in a list, numbered by first use."""
+"""Sources in words: a short form next to a claim, the full form in a list, numbered by first use."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ def numbered(library: Library, facts: Iterable[Fact]) -> dict[str, int]:
 
 
 def short_form(source: Source) -> str:
-    """Return a source as the foot of a sheet or slide names it: "ASC ministry page on IJM, no year given"."""
+    """Return a source as the bottom of a sheet or slide names it: "ASC ministry page on IJM, no year given"."""
     return f"{source.short}, {'no year given' if source.year == NOT_STATED else source.year}"
 
 
 def full_parts(source: Source) -> list[tuple[str, str]]:
-    """Return a source as a list names it, by field: author, title, what it is, publisher, year, web address, access date.
+    """Return a source as a list names it, by field: author, title, kind, publisher, year, web address, access date.
 
     An author whose name begins the title is not repeated. The last part says which of year, address and access date are
     missing. A book with a publisher and a year needs no address; without an address there is no access date.

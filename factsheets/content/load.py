@@ -1,4 +1,4 @@
-"""Read the content folder as a Library, or report everything that is wrong in any of its files at once."""
+"""Read the content folder as a Library, or report all mistakes in all its files at once."""
 
 from __future__ import annotations
 
@@ -36,9 +36,10 @@ from factsheets.yamlio.suggest import nearest
 DATA = "data"
 ISSUES = "data/issues"
 _OF_PROGRAMS = (".", "~$")
-"""The first characters of files that systems and office programs create and hide beside people's own."""
+"""First characters of the files that systems and office programs create next to people's own."""
 _RENAMED = 0.8
-"""The least similarity of two names, from 0 to 1, for one to be the other renamed; sources.yaml is no countries.yaml."""
+"""The least similarity of two file names, from 0 to 1, for one to be the other renamed; sources.yaml and countries.yaml
+are less alike."""
 TERMS = "data/terms.yaml"
 
 FOLLOWS = {
@@ -46,24 +47,26 @@ FOLLOWS = {
     "data/countries.yaml": {"unknown-country", "unknown-region"},
     ISSUES: {"unknown-issue", "country-without-issue", "context-not-there", "area-missing"},
 }
-"""Problems that only follow from a file that cannot be read; they would hide what is wrong."""
+"""Problems that merely follow from a file that cannot be read; they would hide the real mistake."""
 
 R = TypeVar("R", bound=Record)
 
 
 def load(root: Path) -> Library:
-    """Return the content of the folder `data` in root; ContentErrors with every problem of every file if there is one."""
+    """Return the content of the folder `data` in root; ContentErrors with every problem of every file."""
     return load_checked(root)[0]
 
 
 def load_checked(root: Path) -> tuple[Library, list[Problem]]:
-    """Return the content and the warnings about it; ContentErrors as `load`."""
+    """Return the content and the warnings about it; ContentErrors as in `load`."""
     content, problems = load_located(root)
     return content.library, problems
 
 
 def with_terms(root: Path, content: Content, today: dt.date) -> tuple[Watched, list[Problem]]:
-    """Return content that has already been read, with the terms to watch for, and the warnings about terms.yaml; raises ContentErrors."""
+    """Return content that has already been read, with the terms to watch for, and the warnings about terms.yaml; raises
+    ContentErrors.
+    """
     files = _Files(root, DATA)
     terms = files.record(TERMS, Terms).terms if (root / TERMS).exists() else []
     problems = files.problems
@@ -73,9 +76,9 @@ def with_terms(root: Path, content: Content, today: dt.date) -> tuple[Watched, l
 
 
 def load_located(root: Path, drafts: Mapping[str, bytes] | None = None) -> tuple[Content, list[Problem]]:
-    """Return the content with the places of its fields, and the warnings about it; ContentErrors as `load`.
+    """Return the content with the places of its fields, and the warnings about it; ContentErrors as in `load`.
 
-    `drafts` take the place of files, by their names from root: the text that would be saved.
+    `drafts` are read instead of the files of the same names (relative to root): the text that would be saved.
     """
     files = _Files(root, DATA, drafts)
     content, doubles = _content(files)
@@ -93,7 +96,7 @@ def load_located(root: Path, drafts: Mapping[str, bytes] | None = None) -> tuple
 
 
 def source_line(root: Path) -> Callable[[Origin], str | None]:
-    """Return a function that gives the line of a content file at an origin, for `errors.render`."""
+    """Return a function that returns the line of a content file at an origin, for `errors.render`."""
 
     @cache
     def lines(file: str) -> list[str]:
@@ -112,9 +115,9 @@ def source_line(root: Path) -> Callable[[Origin], str | None]:
 
 
 def _nameless(library: Library, wrong: set[str]) -> set[str]:
-    """Return the files in which some name could not be read, so that nobody knows who is missing.
+    """Return the files in which some name could not be read, so that it is unknown which names are missing.
 
-    A file with nothing wrong in it may be empty: a new partner begins without countries.
+    An empty file may still be correct: a new partner begins without countries.
     """
     by_file: dict[str, Collection[str]] = {
         "data/sources.yaml": library.sources,
@@ -129,10 +132,10 @@ def _broken(file: str, broken: set[str]) -> bool:
 
 
 class _Files(Folder):
-    """Reads content files into records; what cannot be read has an empty stand-in."""
+    """Reads content files into records, with an empty stand-in for what cannot be read."""
 
     def record(self, file: str, record: type[R]) -> R:
-        """Return the record of a file, an empty stand-in if the file cannot be read."""
+        """Return the record of a file, or an empty stand-in if the file cannot be read."""
         if not (self.root / file).exists():
             self._missing(file, "this file is missing", _restore(self.root / file))
             return stand_in_for(record)
@@ -160,7 +163,7 @@ class _Files(Folder):
 
 
 def _restore(path: Path) -> str:
-    """Return how to bring back a file that is missing; one of a like name in its folder may be the file itself."""
+    """Return how to bring back a missing file; one with a similar name in the same folder may be the file, renamed."""
     names = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
     near = nearest(path.name, names, _RENAMED)
     name_it = f"if {near} in the same folder is this file, rename it to {path.name}; otherwise " if near else ""
@@ -168,7 +171,7 @@ def _restore(path: Path) -> str:
 
 
 def _content(files: _Files) -> tuple[Content, list[Problem]]:
-    """Return the content of all files, and what is there twice."""
+    """Return the content of all files, and problems for names that appear twice."""
     sources = files.record("data/sources.yaml", Sources)
     places = files.record("data/countries.yaml", Countries)
     files.reader.meant = _meant(sources, places)
@@ -176,7 +179,7 @@ def _content(files: _Files) -> tuple[Content, list[Problem]]:
     labels = files.record("data/labels.yaml", Labels)
     found = files.issues()
     known = {source.id: source.known for source in sources.sources}
-    dated = organisation.updated > dt.date.min  # unless it could not be read
+    dated = organisation.updated > dt.date.min  # or it could not be read
     updated = organisation.updated.year if dated else dt.MAXYEAR
     named = [with_sentences(_worded(issue, known, updated)) for issue in found]
     files.tell(*(problem for _, problems in named for problem in problems), *_orders_twice(found))
@@ -201,7 +204,7 @@ def _content(files: _Files) -> tuple[Content, list[Problem]]:
 
 
 def _meant(sources: Sources, places: Countries) -> dict[str, dict[str, str]]:
-    """Return what people write in the fields for sources, countries and places, and what belongs there (see Reader)."""
+    """Return what people write by mistake in fields for sources, countries and places, and what belongs there (see Reader)."""
     codes = {country.name: country.code for country in places.countries}
     named = {word: f"place: {{country: {code}}}" for name, code in codes.items() for word in (name, code)}
     named |= {word: f"place: {{region: {region.id}}}" for region in places.regions for word in (region.name, region.id)}
@@ -215,19 +218,21 @@ def _meant(sources: Sources, places: Countries) -> dict[str, dict[str, str]]:
 
 
 def _in_series(issues: list[Issue]) -> list[Issue]:
-    """Return the issues in their order, counted from 1 without gaps; those that claim the same place stay together."""
+    """Return the issues in order, numbered from 1 without gaps; issues that claim the same number stay together."""
     places = {order: place for place, order in enumerate(sorted({issue.order for issue in issues} - {0}), 1)}
     counted = (_with_accent(structs.replace(issue, order=places.get(issue.order, 0))) for issue in issues)
     return sorted(counted, key=lambda issue: issue.order)
 
 
 def _with_accent(issue: Issue) -> Issue:
-    """Return the issue with the color of its place in the series if it names none; after the last color comes the first again."""
+    """Return the issue with the color of its place in the series, unless it names one; after the last color, the first
+    follows.
+    """
     return issue if issue.accent else structs.replace(issue, accent=f"accent-{(issue.order - 1) % MOST_ACCENTS + 1}")
 
 
 def _orders_twice(issues: list[Issue]) -> Iterator[Problem]:
-    """Yield the issues whose files give the same number in the series as another issue."""
+    """Yield problems for issues whose files give the same number in the series as another issue."""
     free = max((issue.order for issue in issues), default=0)
     first: dict[int, Issue] = {}
     for issue in sorted(issues, key=_copied):
@@ -239,7 +244,7 @@ def _orders_twice(issues: list[Issue]) -> Iterator[Problem]:
 
 
 def _copied(issue: Issue) -> tuple[bool, str]:
-    """Return a sort key that puts an issue whose file name differs from its id, such as a copy, after the others."""
+    """Return a sort key that puts issues whose file name differs from their id, such as copies, last."""
     name = Path(_file(issue)).stem
     return name != issue.id, name
 
@@ -266,9 +271,10 @@ def _worded(issue: Issue, known: Mapping[str, int], updated: int) -> Issue:
 
 
 def with_wording(fact: Fact, known: int, updated: int) -> Fact:
-    """Return the fact with its sentence taken apart and its number read; braces out of order leave both empty.
+    """Return the fact with its sentence taken apart and its number read; both stay empty if the braces are wrong.
 
-    `known` is the last year that its source can know about, `updated` that of the content: a later one is to come.
+    `known` is the last year that its source can know about, `updated` that of the content; later years are in the
+    future.
     """
     try:
         wording, read = take_apart(fact.text), measure_of(fact.text)
@@ -276,7 +282,7 @@ def with_wording(fact: Fact, known: int, updated: int) -> Fact:
         wording, read = Wording(sentence=""), None
     said = f"{wording.before}, {wording.after[: first_end(wording.after)]}"
     if not wording.why and (is_to_come(said) or is_too_late(said, known, updated)):
-        wording = structs.replace(wording, why="its sentence says what is to come")
+        wording = structs.replace(wording, why="its sentence is about the future")
     period = NOT_STATED if fact.period.casefold() == NOT_STATED else fact.period
     measure = read if fact.measure is None else fact.measure
     return structs.replace(fact, wording=wording, measure=measure, period=period)

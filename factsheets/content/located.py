@@ -1,4 +1,4 @@
-"""The content together with where each of its fields stands: what checks look at."""
+"""The content together with the place of each of its fields: what checks work on."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ Owner = Fact | Issue | Country | Source | Organisation
 
 
 class Content(Struct, frozen=True):
-    """The library, whose records know where their fields stand."""
+    """The library, with the places of its fields."""
 
     library: Library
 
     def at(self, record: Record, field: str = "") -> Origin | None:
-        """Return where a field of the record stands ("countries.0" for the first of a list), or the record itself."""
+        """Return the place of a field of the record ("countries.0" for the first item of a list), or of the record itself."""
         return record.at(field)
 
 
 class Watched(Struct, frozen=True):
-    """Content that is free of errors, the day on which it is looked at, and the words to look for."""
+    """Content without errors, the day on which it is checked, and the terms to look for."""
 
     content: Content
     today: dt.date

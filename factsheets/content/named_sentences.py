@@ -1,8 +1,9 @@
-"""Sentences that a file names by their first words: what country sheets print as context, and what is for adults.
+"""Find the sentences that a file names by their first words, such as the context on country sheets and what is for
+adults.
 
-Whoever changes the end of a sentence in `lead` or `body` has nothing else to change. A sentence or a passage of several,
-written out in full, names itself. Numbers name nothing: a sentence put before others would change what they mean, and a
-sentence for adults would reach children.
+This way, changing the end of a sentence in `lead` or `body` requires no other change. A sentence, or a passage of
+several, that is written out in full names itself. Numbers could not be used as names: a sentence inserted before others
+would change what they mean, and a sentence for adults would reach children.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from factsheets.yamlio.suggest import nearest
 
 FIELDS = ("context", "adult")
 ALIKE = 0.6
-"""From this likeness on (difflib's ratio) a sentence is taken for the one that was named before it was changed."""
+"""From this similarity on (difflib's ratio), a changed sentence is still taken for the one that was named."""
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 
 
@@ -32,9 +33,9 @@ class _Stated(NamedTuple):
 
 
 def with_sentences(issue: Issue) -> tuple[Issue, list[Problem]]:
-    """Return the issue with the sentences that it names written out, and what cannot be found.
+    """Return the issue with the sentences that it names written out, and problems for those not found.
 
-    Of a description that could not be read nothing is said.
+    No problems are reported if the description itself could not be read.
     """
     stated = list(_description(issue))
     if not (issue.lead and issue.body):
@@ -45,7 +46,9 @@ def with_sentences(issue: Issue) -> tuple[Issue, list[Problem]]:
 
 
 def _back(issue: Issue, stated: list[_Stated], problems: list[Problem]) -> Back | None:
-    """Return the back with its sentences written out; words under its pictograms that the description lacks are told."""
+    """Return the back with its sentences written out; words under its pictograms that are not in the description are
+    reported.
+    """
     back = issue.back
     if back is None:
         return None
@@ -58,25 +61,25 @@ def _back(issue: Issue, stated: list[_Stated], problems: list[Problem]) -> Back 
 
 
 def _facts(issue: Issue) -> Iterator[_Stated]:
-    """Yield the sentences of facts that a back may say in their place; one of several sentences stays with its fact."""
+    """Yield the sentences of facts that a back may use; a fact of several sentences is left out."""
     yield from (_Stated(fact.wording.sentence, "facts") for fact in issue.facts if not fact.wording.intro)
 
 
 def _not_said(back: Back, stated: list[_Stated]) -> Iterator[Problem]:
-    """Yield the words of a back that the issue does not say."""
+    """Yield problems for words of a back that the issue does not contain."""
     said = _plain(" ".join(sentence.text for sentence in stated))
     for each in back.standing:
         if _plain(each.words) not in said:
             message = f"“{each.words}” in `words` is not in the description, so it adds to it"
-            yield Problem("word-not-said", message, "write words of `lead` or `body`", each.at("words"))
+            yield Problem("word-not-said", message, "use words of `lead` or `body`", each.at("words"))
 
 
 def _not_a_second(issue: Issue, back: Back) -> Iterator[Problem]:
-    """Yield that the fact of a back is none, or the one that leads its front."""
+    """Yield a problem if the fact of a back does not exist or is the one that leads the front."""
     known = [fact.id for fact in issue.facts if not fact.hero and fact.wording.number]
     if back.fact and back.fact not in known:
         hint = f"there are: {', '.join(known)}" if known else "remove `fact`"
-        message = f"“{back.fact}” is no fact with a number besides the hero"
+        message = f"“{back.fact}” is the hero, or not a fact with a number"
         yield Problem("unknown-fact", message, hint, back.at("fact"))
 
 
@@ -104,7 +107,7 @@ def _named(words: str, stated: list[_Stated]) -> list[tuple[str, ...]]:
 
 
 def _passage(words: str, stated: list[_Stated]) -> tuple[str, ...]:
-    """Return the sentences from the first on that the words reach into, if it begins with them."""
+    """Return the sentences that the words cover, the last perhaps only in part, if the text begins with the words."""
     wanted, told = _plain(words.removesuffix("...").removesuffix("…").rstrip()), ""
     for count, sentence in enumerate(stated, 1):
         told = f"{told} {_plain(sentence.text)}".lstrip()
@@ -116,13 +119,13 @@ def _passage(words: str, stated: list[_Stated]) -> tuple[str, ...]:
 
 
 def _plain(words: str) -> str:
-    """Return words as they are compared, whichever way quotation marks are typed."""
+    """Return the text in the form used for comparing, whichever quotation marks were typed."""
     return words.translate(_QUOTES)
 
 
 def _ambiguous(words: str, place: Origin | None) -> Problem:
     message = f"two sentences of the description begin with “{words[:60]}”"
-    return Problem("sentence-ambiguous", message, "write more words of the one you mean", place)
+    return Problem("sentence-ambiguous", message, "write more words of the sentence you mean", place)
 
 
 def _not_there(issue: Issue, field: str, words: str, stated: list[_Stated], place: Origin | None) -> Problem:
@@ -133,14 +136,15 @@ def _not_there(issue: Issue, field: str, words: str, stated: list[_Stated], plac
     elif changed := _changed(words, stated):
         where = issue.at(changed.field)
         begin = " ".join(changed.text.split()[:8])
-        hint = f"if you changed it, `{changed.field}` ({where}) now says “{changed.text}”: write its first words here: {begin}"
+        hint = f"if you changed that sentence, it is now in `{changed.field}` ({where}): “{changed.text}”; "
+        hint += f"write its first words here: {begin}"
     if field == "adult":
         return Problem("adult-not-in-description", message, hint, place)
     return Problem("context-not-in-description", message, hint, place)
 
 
 def _changed(words: str, stated: list[_Stated]) -> _Stated | None:
-    """Return the sentence that is most like the words: as a whole, or as far as they go."""
+    """Return the sentence most like the words, compared as a whole or up to their length; None if none is similar."""
     length = len(words.split())
     begun = {form: each for each in reversed(stated) for form in (each.text, " ".join(each.text.split()[:length]))}
     return begun.get(nearest(words, begun, ALIKE))

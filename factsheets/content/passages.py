@@ -1,4 +1,4 @@
-"""Every text of the content that can be printed, with its owner and its place; and the numerals in a text."""
+"""Every text of the content that can be printed, with its owner and its place; and the numbers in a text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NUMERAL = regex(
 
 
 class Passage(Struct, frozen=True):
-    """A text of the content: who holds it ("fact forced-labor-slavery/india"), which field, and where it stands."""
+    """A text of the content: its owner ("fact forced-labor-slavery/india"), its field, and its place."""
 
     holder: str
     field: str
@@ -37,12 +37,12 @@ class Passage(Struct, frozen=True):
 
 
 def numerals(text: str) -> list[str]:
-    """Return the numbers of a text as it writes them: "45.8 million", "$20", "Hundreds of millions"."""
+    """Return the numbers of a text as they are written: "45.8 million", "$20", "Hundreds of millions"."""
     return [found[0] for found in NUMERAL.finditer(text)]
 
 
 def plain(text: str) -> str:
-    """Return a text as it is compared: lowercase, single spaces, hyphens for dashes."""
+    """Return a text in the form used for comparing: lowercase, single spaces, hyphens for dashes."""
     return " ".join(text.replace("–", "-").replace("—", "-").replace("\u00a0", " ").casefold().split())
 
 
@@ -82,11 +82,11 @@ _NOT_PRINTED = frozenset({
     "id", "text", "icon", "accent", "code", "kind", "status", "audience", "note", "context", "adult",
     "claim", "counted", "slide", "ways_claim", "scan", "world_title", "continent", "large",
 })  # fmt: skip
-"""Fields whose words stand nowhere; the second line has those that older files may still have."""
+"""Fields that are not printed; the second line has those that only older files may still have."""
 
 
 def _texts(content: Content, record: Record, holder: str, fact: Fact | None = None) -> Iterator[Passage]:
-    """Yield the texts of a record and of its lists of texts; records inside it are left to the caller."""
+    """Yield the texts of a record and of its lists of texts; records inside it are the caller's task."""
     for name in record.__struct_fields__:
         value = getattr(record, name)
         if name in _NOT_PRINTED and not (name == "text" and fact is None):

@@ -1,6 +1,6 @@
-"""The JSON Schemas that editors use while someone writes content: made of the same records that reading uses.
+"""The JSON Schemas that editors use while people write content, made of the same records that reading uses.
 
-The words under a field of a record become its description, so that an editor shows them. Never imported on the way to
+The docstring under a field of a record becomes its description, so that editors show it. Never imported on the way to
 an output.
 """
 
@@ -25,9 +25,9 @@ FILES: dict[str, type[Record]] = {
     "issue": issue.Issue,
     "terms": terms.Terms,
 }
-"""The schema files of data/schema, by name, and the record of each."""
+"""The schema files in data/schema, by name, and the record of each."""
 MODULES = (types, fact, issue, labels, organization, place, sources, terms)
-"""Where those records, and the parts of them, are defined."""
+"""Where those records, and the types of their fields, are defined."""
 
 
 def schemas() -> dict[str, str]:
@@ -44,9 +44,9 @@ def _text(record: type[Record]) -> str:
 
 
 def _definition(definition: dict[str, Any], told: dict[str, str]) -> dict[str, Any]:
-    """Return the definition without the fields that reading fills in, with the words under each field.
+    """Return the definition without the fields that reading fills in, and with a description for each field.
 
-    Where a field takes other types besides its own, `types` has them: msgspec overwrites a `type` that a Meta gives.
+    `types` are the additional types that a field accepts: msgspec overwrites a `type` given in a Meta.
     """
     properties = {
         name: _typed({**part, "description": told[name]} if name in told else part)
@@ -62,7 +62,7 @@ def _typed(part: dict[str, Any]) -> dict[str, Any]:
 
 
 def told() -> dict[str, dict[str, str]]:
-    """Return the words under the fields of each record, by record and field."""
+    """Return the docstrings under the fields of each record, by record and field."""
     modules = (ast.parse(inspect.getsource(module)) for module in MODULES)
     classes = [node for module in modules for node in module.body if isinstance(node, ast.ClassDef)]
     return {node.name: _told_of(node) for node in classes}

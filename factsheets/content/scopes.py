@@ -1,6 +1,6 @@
-"""What is over a fact on a sheet about a country: only what its sentence says.
+"""Choose what is printed above a fact on a sheet about a country: only what its sentence says.
 
-"Worldwide" over a sentence that names no place would claim more than the source; such a fact is under its issue.
+"Worldwide" above a sentence that names no place would claim more than the source; such a fact is under its issue.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _OF_LESS = regex(
     r" (?:around|across|in|throughout|all over) the (?:world|globe)\b|\b(?:offices|countries|places) (?:worldwide|globally)\b)"
     r"|\b[A-Z]\w*[a-z][’']s\b",
 )
-"""Words by which a sentence speaks of less than the world: of the largest camp in it, of 12 countries around it, of Kenya’s."""
+"""Words by which a sentence means less than the world: the largest camp in it, 12 countries around it, something in Kenya."""
 _OF_OTHERS = regex(r"\w+ (?:worldwide|(?:around|across|throughout|in) the world) \w+ (?!estimated)\w+", re.IGNORECASE)
-"""Who or what is all over the world, and not the number: "The church around the world prays for 5 million people"."""
+"""Subjects that are all over the world while the number is not: "The church around the world prays for 5 million people"."""
 _COUNTED = regex(r"\s*(?:of )?the world[’']s (?!\w+est countr|most\b)", re.IGNORECASE)
 """What a number counts: "1.5 billion of the world’s urban poor"."""
 _PLACE = regex(
@@ -39,9 +39,9 @@ _PLACE = regex(
 
 
 def says_world(wording: Wording) -> bool:
-    """Return whether the sentence of a number says that it speaks of the whole world, and names no other place.
+    """Return whether the sentence of a number says that it is about the whole world, and names no other place.
 
-    "The world’s largest camp", "the global fund" and "one of the world’s poorest countries" say it of something else.
+    "The world’s largest camp", "the global fund" and "one of the world’s poorest countries" are about something else.
     """
     after = wording.after[: first_end(wording.after)]
     sentence = f"{wording.before} {wording.marked} {after}" if wording.marked else wording.sentence
@@ -52,5 +52,5 @@ def says_world(wording: Wording) -> bool:
 
 
 def inside(title: str) -> str:
-    """Return a title as it is inside a sentence: "sex trafficking", but "HIV and stigma"."""
+    """Return a title as written inside a sentence: "sex trafficking", but "HIV and stigma"."""
     return title if title[1:2].isupper() else small(title)

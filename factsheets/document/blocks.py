@@ -60,9 +60,9 @@ class FactRef(Struct, frozen=True):
 class FigureSpec(Struct, frozen=True):
     """What a figure shows, in numbers and names only; `figures.registry` knows each `kind`.
 
-    `tone` names the theme color of the filled parts; `on` the ground the figure is on ("paper" or "band"). Where
-    `lacking`, what is counted lacks what the others have: it is drawn empty, and the others filled.
-    The module of each kind explains its values, icons and labels.
+    `tone` names the theme color of the filled parts; `on` the background of the figure ("paper" or "band"). With
+    `lacking`, what is counted lacks what the others have: it is drawn empty, and the others filled. The module of each
+    kind explains its values, icons and labels.
     """
 
     kind: str
@@ -131,7 +131,7 @@ class Block(Struct, frozen=True):
 
     @property
     def place(self) -> Origin | None:
-        """The place of the longest field in a leaf."""
+        """The place of the longest field in a leaf; None if it comes from no field."""
         return longest([self])[1] or self.origin
 
     def walk(self) -> Iterator[Block]:
@@ -152,14 +152,14 @@ class Block(Struct, frozen=True):
         return replace(made, children=tuple(child.changed(change) for child in made.children))
 
     def without(self, dropped: frozenset[str]) -> Block | None:
-        """Return the block without the leaves with these ids, and without branches left empty."""
+        """Return the block without the leaves with these ids, and without branches left empty; None if nothing is left."""
         if self.is_leaf:
             return None if self.id in dropped else self
         kept = tuple(child for block in self.children if (child := block.without(dropped)))
         return replace(self, children=kept) if kept else None
 
     def find(self, slot: str) -> Block | None:
-        """Return the first block below this one (or this one) that is meant for the slot."""
+        """Return the first block below this one (or this one) that is meant for the slot; None if there is none."""
         if self.slot == slot:
             return self
         # `walk` takes three times as long, and parts of a sheet are looked up a thousand times.
@@ -171,7 +171,7 @@ class Block(Struct, frozen=True):
         return None
 
     def need(self, slot: str) -> Block:
-        """Return the block for the slot, as `find`; LookupError if `compose` made none."""
+        """Return the block for the slot, as in `find`; LookupError if `compose` made none."""
         found = self.find(slot)
         if found is None:
             raise LookupError(f"{self.id} has no {slot}")

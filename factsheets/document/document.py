@@ -66,7 +66,7 @@ def rule_leaf_or_branch(document: Document) -> Iterator[Problem]:
     for block in document.root.walk():
         if bool(block.children) + bool(block.words) + bool(block.figure) != 1:
             yield Problem(
-                "block-form", f"The block {block.id!r} must contain words, a figure or blocks.", "", block.place
+                "block-form", f"The block {block.id!r} must contain text, a figure or blocks.", "", block.place
             )
 
 
@@ -91,7 +91,7 @@ def rule_owners_known(document: Document) -> Iterator[Problem]:
 def rule_alternatives(document: Document) -> Iterator[Problem]:
     for block in document.root.walk():
         if block.role is Role.FIGURE and not block.alt.strip():
-            yield Problem("no-alt", f"The figure {block.id!r} has no text alternative.", "Give `alt:`.", block.place)
+            yield Problem("no-alt", f"The figure {block.id!r} has no alternative text.", "Add `alt:`.", block.place)
 
 
 def rule_headings(document: Document) -> Iterator[Problem]:
@@ -155,14 +155,14 @@ def _is_in_proportion(item: ImageItem) -> bool:
 
 
 def rule_large_figures(document: Document) -> Iterator[Problem]:
-    """Yield large tabular figures on paper. Slide programs choose their own figures, even on printed slides."""
+    """Yield large tabular digits on paper. Slide programs choose the form of digits, even on printed slides."""
     for number, page in enumerate(document.pages if document.look is None else (), 1):
         runs = (
             run for item in shown_texts(page.items) for line in item.lines for run in line.runs if not run.font.reserve
         )
         for run in runs:
             if run.size >= LARGE_FIGURES and run.font.figures is None and any(map(str.isdecimal, run.text)):
-                yield Problem("figures", f"The number {run.text!r} of page {number} has digits of one width.")
+                yield Problem("figures", f"The number {run.text!r} on page {number} has digits of equal width.")
 
 
 RULES: tuple[Callable[[Document], Iterator[Problem]], ...] = (

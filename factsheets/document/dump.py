@@ -15,7 +15,7 @@ BOX = 5
 
 
 def meaning(document: Document) -> str:
-    """Return the block tree, a line each: role, words or alternative, indented by depth."""
+    """Return the block tree, one line for each block: role, words or alternative text, indented by depth."""
     head = [f"title: {document.title}", f"lang: {document.lang}", f"subject: {document.subject}"]
     return "\n".join([*head, *_tree(document.root, 0)]) + "\n"
 

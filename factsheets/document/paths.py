@@ -154,7 +154,7 @@ def segment(x1: float, y1: float, x2: float, y2: float) -> Path:
 
 
 def arrow(start: float, end: float, half: float, head: float) -> Path:
-    """Return an arrow to the right, its shaft about y = 0 and `half` as thick on each side, its head as wide as `head`."""
+    """Return an arrow to the right: its shaft extends `half` above and below y = 0, its head is as wide as `head`."""
     neck = end - 1.6 * head
     return (
         ("M", start, -half), ("L", neck, -half), ("L", neck, -head), ("L", end, 0.0),

@@ -37,13 +37,13 @@ class Stroke(Struct, frozen=True):
 
 
 class TextItem(Struct, frozen=True, cache_hash=True):
-    """Set lines in a box. `block` None = decoration. `field` names text that the program fills in ("slide-number"),
-    or places: a "title" in the box of an organization's own template.
+    """Set lines in a box. `block` None = decoration. `field` names text that the program fills in ("slide-number") or
+    places itself: a "title" in the box of an organization's own template.
 
     `scale` is the factor by which a page was reduced after layout, such as to fit two on a side; 1 is not reduced.
 
-    `leading` is the distance between baselines. A writer that reflows text uses rect, leading and align; others use
-    the lines as they are.
+    `leading` is the distance between baselines. A writer that reflows text uses rect, leading and align; others use the
+    lines as they are.
     """
 
     rect: Rect
@@ -169,7 +169,7 @@ def meeting(items: Iterable[Item]) -> Iterator[tuple[TextItem, TextItem]]:
 
 
 def shown(items: Iterable[Item]) -> Iterator[Item]:
-    """Yield what is drawn, as `flat`, wherever it is: what is in a group is where it was drawn, not where it was moved to."""
+    """Yield what is drawn, like `flat`, but leave items of groups where they were drawn: cheaper if places do not matter."""
     for item in items:
         if isinstance(item, GroupItem):
             yield from shown(item.drawn)
@@ -178,7 +178,7 @@ def shown(items: Iterable[Item]) -> Iterator[Item]:
 
 
 def shown_texts(items: Iterable[Item]) -> Iterator[TextItem]:
-    """Yield all texts, as `texts`, wherever they are."""
+    """Yield all texts, like `texts`, but with the places of `shown`."""
     return (item for item in shown(items) if isinstance(item, TextItem))
 
 

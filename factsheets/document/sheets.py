@@ -20,7 +20,8 @@ COUNTRY = "country"
 """The product whose sheets must not repeat a sentence or have a large gap."""
 SENTENCE = regex(r"(?<=[.!?])\s+(?=[“A-Z])")
 LEAST_WORDS = 7
-"""Shorter ones are labels; "Year not given." is repeated at each number without a year."""
+"""The fewest words of a text that must not be repeated. Shorter ones are labels, and "Year not given." is repeated at
+each number without a year."""
 
 
 def rule_said_once(document: Document) -> Iterator[Problem]:
@@ -31,7 +32,7 @@ def rule_said_once(document: Document) -> Iterator[Problem]:
         for sheet in sheets:  # a booklet page shows several
             texts = [block for block in _texts(sheet) if any(leaf.id in shown for leaf in block.leaves())]
             for sentence, text in _repeated(texts):
-                message = f"page {number} says twice: “{sentence[:60]}”"
+                message = f"page {number} has the same sentence twice: “{sentence[:60]}”"
                 yield Problem("said-twice", message, "remove one of them", next(text.leaves()).place)
 
 
@@ -79,7 +80,7 @@ def rule_under_issue(document: Document) -> Iterator[Problem]:
 
 
 def _over(place: Rect, names: Sequence[tuple[Rect, Block]]) -> Block | None:
-    """Return the issue whose name is nearest above a place."""
+    """Return the issue whose name is the nearest above a place; None if there is none."""
     above = [
         (rect.y, issue)
         for rect, issue in names

@@ -39,8 +39,8 @@ class TextStyle(Struct, frozen=True, cache_hash=True):
     """A named way to set text. `kern` is false where the medium does not kern (slides).
 
     `tracking` is the extra space after each letter, in thousandths of the size; `lead` the width in points of a space
-    at the start if it differs from the face's own: the gap between a number and its unit. `trail` is free space after
-    the last letter, `rise` the shift above the baseline, as shares of the size.
+    at the start, where it is the gap between a number and its unit (by default, the width that the face gives). `trail`
+    is free space after the last letter, `rise` the shift above the baseline, as shares of the size.
     """
 
     font: FontRef
@@ -58,7 +58,7 @@ class TextStyle(Struct, frozen=True, cache_hash=True):
 class Run(Struct, frozen=True):
     """Letters of one face, size and color on one line.
 
-    `kerns` holds (index of a letter, extra advance after it in thousandths of the size); `width` counts them in.
+    `kerns` holds (index of a letter, extra advance after it in thousandths of the size); `width` includes these.
     `tracking` is the part of the width that slide programs add themselves, in thousandths of the size per letter;
     `rise` the shift above the baseline, in points.
     """
@@ -86,7 +86,9 @@ def tracked(text: str, tracking: float) -> float:
 
 
 def room_for(width: float, reserve: float, size: float, spaced: float = 0.0) -> float:
-    """Return the space to reserve for text of a width. Short words vary more than long lines, hence the share of the size.
+    """Return the space to reserve for text of this width.
+
+    The widths of short words vary more than those of long lines, so a share of the size is added.
 
     `spaced` is the part of the width due to tracking, which is the same in every face.
     """

@@ -26,7 +26,7 @@ def add_issue(root: Path, title: str) -> str:
     name = new_id(title, "issue")
     file = f"{ISSUES}/{name}.yaml"
     if (root / file).exists():
-        raise _there(f"there is an issue “{name}” already", "edit it, or choose another title", file)
+        raise _there(f"there is already an issue “{name}”", "edit it, or choose another title", file)
     texts = [path.read_text("utf-8", "replace") for path in sorted((root / ISSUES).glob("*.yaml"))]
     orders = [int(found[1]) for text in texts if (found := _ORDER.search(text))]
     short = _text(_editor(root, "data/organisation.yaml"), ("short",))
@@ -43,7 +43,7 @@ def add_country(root: Path, typed: str) -> tuple[str, str]:
     """
     code, editor = country_code(typed), _editor(root, COUNTRIES)
     if code in _values(editor, "countries", "code"):
-        raise _there(f"{name_of(code)} is there already", "choose another country", COUNTRIES)
+        raise _there(f"{name_of(code)} is already in the content", "choose another country", COUNTRIES)
     _add(root, editor, "countries", country_fields(code))
     return code, COUNTRIES
 
@@ -53,7 +53,7 @@ def add_source(root: Path, title: str) -> tuple[str, str]:
     title = " ".join(title.split())
     name, editor = new_id(title, "source"), _editor(root, SOURCES)
     if name in _values(editor, "sources", "id"):
-        raise _there(f"there is a source “{name}” already", "choose another title", SOURCES)
+        raise _there(f"there is already a source “{name}”", "choose another title", SOURCES)
     author, _, rest = title.partition(", ")
     fields = {"author": author, "title": rest or title, "short": title, "year": "not stated", "kind": "report"}
     _add(root, editor, "sources", {"id": name, **fields})

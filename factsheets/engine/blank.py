@@ -155,7 +155,7 @@ def new_id(title: str, what: str) -> str:
     if name := slug(title)[:LONGEST].strip("-"):
         return name
     message = f"“{title}” has no letters from a to z for a file name" if title else f"the title of the {what} is empty"
-    raise UsageError([Problem("no-name", message, "write its title in letters from a to z")])
+    raise UsageError([Problem("no-name", message, "write the title in letters from a to z")])
 
 
 def issue_text(short: str, title: str, number: int, countries: Sequence[str], icons: IconSet) -> str:

@@ -19,7 +19,7 @@ from factsheets.layout.render import laid_out
 from factsheets.layout.spec.paper import LayoutSpec
 
 FRONT, END, INDEX = "booklet-front", "booklet-end", "pack-index"
-"""Products of what is before the sheets of a booklet, and after them, and before those of a pack."""
+"""The products printed before and after the sheets of a booklet, and before those of a pack."""
 LONG = 32
 """A booklet of so many pages has a blank one inside its cover, even if that takes another sheet of paper."""
 FEW = 3
@@ -27,9 +27,10 @@ FEW = 3
 
 
 def bound(jobs: Sequence[Job], documents: Sequence[Document], title: str) -> Document:
-    """Return the sheets as a booklet with a cover, contents and an end, its pages two on a side in the order of folding.
+    """Return the sheets as a booklet with a cover, contents and an end, its pages two on a side in the order of
+    folding.
 
-    A blank page is inside the cover, so that the two pages of a handout face each other, unless a few pages fill their
+    A blank page is inside the cover, so that the two pages of a handout face each other, unless so few pages fill their
     paper without it.
     """
     library = _content(jobs)
@@ -54,7 +55,7 @@ def with_index(jobs: Sequence[Job], documents: Sequence[Document]) -> list[Docum
 
 
 def _first_pages(jobs: Sequence[Job], documents: Sequence[Document], first: int, sides: int = 1) -> dict[str, int]:
-    """Return the page on which each sheet begins, by its subject; each takes whole leaves with that number of sides."""
+    """Return the page on which each sheet begins, by its subject; each takes a multiple of `sides` pages."""
     lengths = [len(document.pages) + -len(document.pages) % sides for document in documents]
     begins = accumulate(lengths[:-1], initial=first)
     return dict(zip((job.request.subject for job in jobs), begins, strict=True))
@@ -74,8 +75,8 @@ def _spec(jobs: Sequence[Job], product: str) -> LayoutSpec:
         spec for spec in jobs[0].layouts.layouts.values() if (spec.product, spec.format) == (product, _format(jobs))
     ]
     if not found:
-        message = f"there is no layout of the product {product} on {_format(jobs)}"
-        hint = "copy it from the folder layouts of a new copy: `factsheets init DIR` makes one"
+        message = f"there is no layout for the product {product} on {_format(jobs)}"
+        hint = "make a new copy with `factsheets init DIR`, and copy it from the folder “layouts” there"
         raise UsageError([Problem("no-match", message, hint)])
     return found[0]
 

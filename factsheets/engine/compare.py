@@ -33,10 +33,10 @@ class _Manifest(Struct, frozen=True):
 def compare(folder: Path, campaign: Mapping[str, str] | None = None) -> tuple[int, list[Problem]]:
     """Return the number of files in the manifest, and a problem for each file that is missing, changed or not in it.
 
-    `campaign` has the SHA-256 of files that a campaign made in the folder; with it, there need be no manifest.
+    `campaign` has the SHA-256 of files that a campaign made in the folder; with it, a manifest is optional.
 
-    BuildError when there is no manifest that can be read. Names that begin with a dot are ignored, nor is what
-    `pack`, `review` and `project` make beside a build: no manifest of a build names it.
+    BuildError if there is no manifest that can be read. Ignores names that begin with a dot, and the files of `pack`,
+    `review` and `project`, which no manifest of a build names.
     """
     hashes = {**campaign} if campaign is not None else {}
     if campaign is None or (folder / MANIFEST).is_file():
@@ -55,7 +55,7 @@ def _names(folder: Path) -> set[str]:
 
 
 def _hashes(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of each file that the manifest names."""
+    """Return the SHA-256 of each file that the manifest names. BuildError if there is no manifest that can be read."""
     path = folder / MANIFEST
     fix = f"`factsheets build --out {folder}` makes it again, with the files it lists"
     if not path.is_file():
@@ -72,7 +72,7 @@ def _hashes(folder: Path) -> dict[str, str]:
 
 
 def _changed(folder: Path, name: str, sha256: str) -> Iterator[Problem]:
-    fix = "build again, or copy the file again from where it was made"
+    fix = "build again, or copy the file again from the folder where it was built"
     try:
         if digest((folder / name).read_bytes()) != sha256:
             yield Problem("file-changed", f"{name} was changed after it was built", fix)

@@ -10,9 +10,9 @@ from factsheets.errors import BuildError, Problem
 from factsheets.regex import regex
 
 _TEMPORARY = regex(r"\.factsheets-[0-9a-f]{16}\.tmp")
-_ATTEMPTS = 40  # each takes milliseconds; a folder that is cleaned all the time must not stop a build
+_ATTEMPTS = 40  # each retry takes milliseconds; a folder that is cleaned all the time must not stop a build
 
-_PRODUCER = b"factsheets, with ReportLab"  # as our PDF files name it
+_PRODUCER = b"factsheets, with ReportLab"  # as our PDF files write it
 
 _FULL = ("disk-full", "the disk is full", "free some disk space and build again")
 _PLACE = "choose another folder"
@@ -26,7 +26,7 @@ _REASONS = {
     errno.EEXIST: ("bad-path", "there is a file with the name of the folder", _PLACE),
     errno.ENOENT: ("bad-path", "the folder does not exist", f"make the folder, or {_PLACE}"),
 }
-_UNMAKEABLE = ("bad-path", "the folder cannot be made here", f"make the folder, or {_PLACE}")
+_UNMAKEABLE = ("bad-path", "a folder cannot be created here", f"make the folder, or {_PLACE}")
 _DENIED = ("no-write", "you are not allowed to write here", f"allow writing to the folder, or {_PLACE}")
 _LOCKED = ("no-write", "it is open in another program", "close it there and build again")
 
@@ -40,7 +40,7 @@ class WriteFailure(Exception):
 
 
 def failure(error: OSError) -> WriteFailure:
-    """Return the reason of a system error in helpful words."""
+    """Return a system error as a WriteFailure, with its reason in helpful words."""
     if error.errno in (errno.EACCES, errno.EPERM):
         # Windows reports a file that another program has open as a lack of permission.
         return WriteFailure(*(_LOCKED if os.name == "nt" else _DENIED))
@@ -72,7 +72,7 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileNotFoundError as error:
-        # Its parents were requested, too: the system allows no folder here.
+        # Missing parents would have been made, too: the system does not allow a folder here.
         raise WriteFailure(*_UNMAKEABLE) from error
 
 

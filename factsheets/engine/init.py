@@ -21,7 +21,8 @@ def copy_starter(starter: Path, folder: Path) -> tuple[list[Path], list[Path]]:
 def write_new(files: Mapping[str, bytes], folder: Path) -> tuple[list[Path], list[Path]]:
     """Write files by their names under a folder; return the new ones, and those that were there before and stay.
 
-    UsageError if all issues there are others: those of two partners in one folder contradict each other.
+    UsageError if the folder has only issues other than these: issues of two partners in one folder contradict each
+    other.
     """
     there = {path.relative_to(folder).as_posix() for path in folder.glob("data/issues/*.yaml")}
     if there and not there & files.keys():

@@ -96,7 +96,7 @@ class Job(Struct, frozen=True):
 
 
 class Selection(Struct, frozen=True):
-    """The wanted outputs: kinds, for a kind in `subjects` only these subjects, and how they are printed.
+    """The wanted outputs: their kinds, their subjects (all, for a kind not in `subjects`), and how they are printed.
 
     The subject "" of a deck is everything; decks about other subjects are made only if named.
     """
@@ -108,7 +108,7 @@ class Selection(Struct, frozen=True):
     editions: Collection[str] = frozenset({EDITION})
 
     def takes(self, edition: Edition) -> bool:
-        """Whether any output of an edition may be wanted."""
+        """Return whether any output of an edition may be wanted."""
         return (
             edition.kind in self.kinds
             and edition.format in self.formats
@@ -169,7 +169,7 @@ def told_left_out(library: Library, jobs: Iterable[Job], audience: Audience) -> 
     complete = countries == library.countries.keys() - {country.code for country in (*gone, *library.unnamed())}
     names = joined([country.spoken for country in gone])
     return [
-        *((f"No sheet of {names} is made for all ages: the text about the work there is for adults only.",)
+        *((f"There is no all-ages sheet about {names}: the text about the work there is for adults only.",)
           if gone and complete else ()),
         *_lines_left_out(library, printed, audience),
     ]  # fmt: skip
@@ -215,7 +215,7 @@ def _request(library: Library, edition: Edition, subject: str) -> Request:
 
 
 def _for_handout(library: Library, issue: str) -> Library:
-    """Return the content without the facts of other issues; these still count ("4 of 6")."""
+    """Return the content without the facts of other issues; the issues still count ("4 of 6")."""
     issues = {name: each if name == issue else structs.replace(each, facts=[]) for name, each in library.issues.items()}
     return structs.replace(library, issues=issues)
 

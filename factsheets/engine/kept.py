@@ -23,7 +23,7 @@ from factsheets.resources import FOLDERS
 OFF = "FACTSHEETS_CACHE"
 """The environment variable that names another folder; if it is empty, nothing is cached."""
 MOST_BYTES = 2_000_000
-"""The largest text file that is read, in bytes."""
+"""The largest text file that is cached, in bytes."""
 MOST = 8
 """The number of cached roots; the least recently used one is dropped first."""
 
@@ -36,7 +36,7 @@ def folder() -> Path | None:
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA", "")
     elif sys.platform == "darwin":
-        base = os.path.expanduser("~/Library/Caches")  # noqa: PTH111 - where there is no home, it stays as it is
+        base = os.path.expanduser("~/Library/Caches")  # noqa: PTH111 - without a home folder it stays as it is
     else:
         base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111
     return Path(base, "factsheets") if Path(base).is_absolute() else None

@@ -1,4 +1,4 @@
-"""The logo of a church: its file is found, read once and checked before anything is built."""
+"""Find, read and check the logo file of a church, once, before anything is built."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from factsheets.figures.logo.draw import LEAST_DPI, MOST_BYTES, is_small, read
 from factsheets.figures.logo.fault import LogoFault
 from factsheets.yamlio.suggest import nearest
 
-NAME_CURE = "write the exact file name, with its ending; folders are relative to the file you write it in"
-COPY_CURE = "copy the file to the folder of the file that names it, and write only its name"
+NAME_CURE = "write the exact file name, with its ending; folders are relative to the file in which you write it"
+COPY_CURE = "copy the logo into the folder of the file that names it, and write only the file name of the logo"
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg")
 _ALIKE = 0.6
 
@@ -22,7 +22,8 @@ _ALIKE = 0.6
 def with_logo(church: Church, folder: Path, inside: Iterable[Path]) -> tuple[Church, list[Problem]]:
     """Return the church with the contents of its logo file, and the problems of the file.
 
-    With a warning it is still used. The name is relative to `folder`; a file outside the folders `inside` is not read.
+    A logo with only a warning is still used. The name is relative to `folder`; a file outside the folders `inside` is
+    not read.
     """
     logo = church.logo
     if logo is None:
@@ -54,7 +55,7 @@ def _bytes(folder: Path, name: str, inside: Iterable[Path]) -> bytes:
         if whole.is_dir():
             raise LogoFault("logo-missing", "is a folder", NAME_CURE)
         if not whole.is_file():
-            raise LogoFault("logo-missing", "does not exist", _cure(folder, name))
+            raise LogoFault("logo-missing", "does not exist", _suggestion(folder, name))
         with whole.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
     except (OSError, RuntimeError) as error:
@@ -68,8 +69,11 @@ def _bytes(folder: Path, name: str, inside: Iterable[Path]) -> bytes:
     return data
 
 
-def _cure(folder: Path, name: str) -> str:
-    """Return the name of the picture that was probably meant, or an empty text. OSError if a folder cannot be read."""
+def _suggestion(folder: Path, name: str) -> str:
+    """Return a question with the name of the picture that was probably meant, or an empty text.
+
+    OSError if a folder cannot be read.
+    """
     if PureWindowsPath(name).drive:
         return COPY_CURE
     plain = name.replace("\\", "/")

@@ -42,7 +42,7 @@ def lay_out(job: Job) -> Document:
 
 
 def make(job: Job) -> Made:
-    """Return the file of a job; BuildError as `lay_out`."""
+    """Return the file of a job; BuildError as in `lay_out`."""
     document = lay_out(job)
     facts = printed_facts(job.request, document)
     data, pages = written(document, job), len(document.pages)

@@ -49,7 +49,7 @@ def folder_name(*texts: str) -> str:
 
 
 def shortened(name: str, most: int) -> str:
-    """Return a slug with a greatest length; if cut, it ends in a checksum of the whole."""
+    """Return a slug cut to at most this length; a slug that was cut ends in a checksum of the whole."""
     if len(name) <= most:
         return name
     head = name[: most - _CUT - 1]
@@ -73,5 +73,5 @@ def distinct(names: Iterable[str]) -> list[str]:
 
 
 def is_safe(name: str) -> bool:
-    """Return whether the name is one of this program: no folder except `fonts`, only one dot, no capitals."""
+    """Return whether this program may use the name for a file: no folder except `fonts`, only one dot, no capitals."""
     return bool(_SAFE.fullmatch(name)) and len(name.rpartition(".")[0]) <= LONGEST

@@ -85,7 +85,7 @@ def chosen(project: Project, wanted: Wanted) -> list[Job]:
             [Problem("no-sheets", "no sheet is named", "name issues or countries, or use --all or --countries")]
         )
     if wanted.issues or wanted.countries:
-        jobs(issues=wanted.issues, countries=wanted.countries)  # tells of all wrong words at once
+        jobs(issues=wanted.issues, countries=wanted.countries)  # reports all unknown words at once
     found = [job for word in wanted.issues for job in jobs(issues=[word])]
     found += jobs(kinds=["handouts"]) if wanted.all_issues else ()
     found += [job for word in wanted.countries for job in jobs(countries=[word])]
@@ -117,7 +117,10 @@ def meant(project: Project, wanted: Wanted) -> Wanted:
 
 
 def as_booklet(wanted: Wanted, printing: Printing) -> tuple[Wanted, Printing]:
-    """Return what is wanted and how it is printed, if the booklet was requested through its edition."""
+    """Return what is wanted and how it is printed, if the booklet was requested through its edition.
+
+    UsageError for a booklet in another edition, or with several pages on a side.
+    """
     if not printing.booklet and wanted.edition != BOOKLET:
         return wanted, printing
     if wanted.edition not in (EDITION, BOOKLET) or printing.several > 1:
@@ -150,7 +153,7 @@ def pack_name(jobs: Sequence[Job], wanted: Wanted, printing: Printing) -> str:
 
 
 def _sheets(jobs: Sequence[Job], wanted: Wanted) -> Iterator[str]:
-    """Yield the sheets of a pack in words: "handouts-4-2", "country-kenya", "all", "countries"."""
+    """Yield parts of the file name for the sheets of a pack: "handouts-4-2", "country-kenya", "all", "countries"."""
     library = jobs[0].request.library
     numbers = [str(library.issues[job.request.subject].order) for job in jobs if job.edition.kind == "handout"]
     countries = [job.request.library.countries for job in jobs if job.edition.kind == "country"]

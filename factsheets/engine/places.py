@@ -1,4 +1,4 @@
-"""The fields of a country in the content: its code, its name, its capital and the position of that, from the data of the maps."""
+"""The fields of a country in the content, from the data of the maps: its code, its name, its capital and where that is."""
 
 from __future__ import annotations
 

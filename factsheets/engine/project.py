@@ -38,7 +38,7 @@ class Project(Struct, frozen=True):
     def folder(self, out: str | Path | None = None) -> Path:
         """Return the folder for the outputs: a folder of the church inside `out` if it has a profile file.
 
-        So files for one church never replace those for another, or for none.
+        This way, files for one church never replace those for another, or for none.
         """
         base = Path(out) if out else OUTPUT
         if self.church is None:
@@ -53,8 +53,8 @@ def load(
 ) -> Project:  # fmt: skip
     """Return content and layouts, with the church of a profile file; ContentErrors has the problems of all.
 
-    The result is cached in the folder `cache`, if given. `drafts` replace content files and that one: bytes that are not saved yet.
-    `layouts` are those of the root, where they are known to be as they were.
+    The result is cached in the folder `cache`, if given. `drafts` are read instead of content files and the profile:
+    bytes that are not saved yet. `layouts` are those of the root if they are known to be unchanged.
     """
     problems: list[Problem] = []
     read = _read(root, cache, problems, drafts, layouts)

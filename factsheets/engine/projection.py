@@ -69,9 +69,8 @@ class Projection:
 
     @cached_property
     def files(self) -> dict[str, _File]:
-        """The files of the pack by name: the deck, its slides on paper, as pictures, as text, for the presenter.
-
-        Fonts.
+        """The files of the pack by name: the deck, its slides on paper, as pictures and as text, the presenter's sheet,
+        and the fonts.
         """
         count = len(self.document.pages)
         digits = max(2, len(str(count)))
@@ -163,7 +162,9 @@ def _font(path: Path) -> Made:
 
 
 def _sheet_layout(layouts: Layouts, paper: str) -> LayoutSpec:
-    """Return the layout of handouts on a paper: the presenter's sheet uses its margins and type."""
+    """Return the layout of handouts on a paper: the presenter's sheet uses its margins and type. UsageError for an
+    unknown paper.
+    """
     found = {
         spec.format: spec for spec in layouts.layouts.values() if spec.product == "handout" and spec.edition == EDITION
     }

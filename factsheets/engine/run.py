@@ -126,7 +126,7 @@ def _settle(out: Path, name: str, parts: Parts, entry: Entry | None, make: Make)
 def _close(
     out: Path, outcomes: Collection[Outcome], others: Callable[[], Collection[str]] | None
 ) -> tuple[tuple[str, ...], list[Problem]]:
-    """Remove files that are neither outcomes nor others; write the record.
+    """Remove recorded files that are neither among the outcomes nor among the `others`; write the record.
 
     Return the removed files and the problems.
     """
@@ -181,13 +181,13 @@ def _placed(problem: Problem, name: str) -> Problem:
 
 
 def _unwritten(failure: WriteFailure, names: list[str]) -> Problem:
-    return Problem(failure.code, f"{failure.reason}; left as before: {', '.join(names)}", failure.fix)
+    return Problem(failure.code, f"{failure.reason}; not changed: {', '.join(names)}", failure.fix)
 
 
 def _fault(error: Exception, names: list[str]) -> Problem:
     words = f"{type(error).__name__}: {error}".strip(": ")
     return Problem(
         "fault",
-        f"the program crashed ({words}); left as before: {', '.join(names)}",
+        f"the program crashed ({words}); not changed: {', '.join(names)}",
         "run the command again as `factsheets --debug ...` and report what it prints",
     )

@@ -91,7 +91,7 @@ def selection(
 
 
 def understood(library: Library, layouts: Layouts, words: Words) -> Words:
-    """Return the words, after moving words among the kinds that name something else to their own field.
+    """Return the words, with those among the kinds that name something else moved to their own field.
 
     `build kenya` is `build --country kenya`, and `build 4 a4` is `build --issue 4 --format a4`.
     """
@@ -251,17 +251,19 @@ def _unknown(word: str, names: Mapping[str, str], what: str, typed: str) -> Prob
         else sorted(names, key=str.casefold)
     )
     fix = _meant(near, typed) if near else f"there are: {', '.join(listed)}"
+    if what == "edition" and plain(word) == plain("all-ages"):
+        fix = "type `--audience all-ages`: any edition can be for all ages"
     return Problem(f"unknown-{what}", message, fix)
 
 
 def _unnamed(country: Country) -> Problem:
-    message = f"no sheet or deck of {country.spoken} is made: no issue lists it among its countries"
+    message = f"there is no sheet or deck about {country.spoken}, because no issue lists it among its countries"
     return Problem("no-match", message, f"add {country.code} to `areas` of an issue in data/issues, or leave it out")
 
 
 def _left_out(country: Country) -> Problem:
     message = (
-        f"no sheet or deck of {country.spoken} is made for all ages: the text about the work there is for adults only"
+        f"there is no all-ages sheet or deck about {country.spoken}: the text about the work there is for adults only"
     )
     return Problem("no-match", message, "leave it out, or make it without --audience all-ages")
 

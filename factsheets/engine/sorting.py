@@ -14,7 +14,9 @@ def plain(word: str) -> str:
 
 
 def begun(word: str, meanings: Mapping[str, str]) -> str | None:
-    """Return first words that identify one name: "forced labor" of "forced labor slavery"."""
+    """Return the name that first words identify: "forced labor" is the beginning of only "forced labor slavery". None
+    if they identify none, or several.
+    """
     found = {meaning for name, meaning in meanings.items() if word and name.startswith(f"{word} ")}
     return found.pop() if len(found) == 1 else None
 

@@ -119,14 +119,14 @@ def _fitted(document: Document, job: Job) -> Fitted:
 
 
 def told(job: Job, document: Document) -> Iterator[str]:
-    """Yield sentences about the layouts that were used, and about what is missing. Raises ContentErrors as `write_in`."""
+    """Yield sentences about the layouts that were used, and about what is missing. Raises ContentErrors as in `write_in`."""
     template, fits = template_of(job.request.template), _fitted(document, job).fits
     size = template.size
     fonts = [*dict.fromkeys(filter(None, template.families))]
     named = f"; {plural(len(fonts), 'font')} {joined(fonts)}" if fonts else ""
     yield f"Template: slides of {size.width:.0f} x {size.height:.0f} points{named}."
     for role, fit in fits.items():
-        yield f"  {SPOKEN[role]}: uses its layout “{fit.layout.name}”"
+        yield f"  {SPOKEN[role]}: uses the layout “{fit.layout.name}”"
     yield from (f"  {line}" for line in _missing(template, fits))
     yield f"  Colors of issues: {fits['content'].palette.spoken}."
     scale = fits["content"].scale
@@ -136,10 +136,10 @@ def told(job: Job, document: Document) -> Iterator[str]:
             if scale < HOLDS_FLOORS
             else "no text is smaller than in our deck"
         )
-        yield f"  It has less space than our slides need: some slides are reduced, down to {scale:.0%}; {least}."
+        yield f"  The template has less space than our slides need: some slides are reduced, down to {scale:.0%}; {least}."
     if template.slides:
         yield f"  Not copied: {many(template.slides, 'slide')} of the template."
-    yield "  Text was measured for fonts up to a quarter wider than Arial and Georgia; look through the slides once."
+    yield "  Lines have space for fonts up to a quarter wider than Arial and Georgia; look at every slide once."
 
 
 def _missing(template: Template, fits: Mapping[str, Fit]) -> Iterator[str]:

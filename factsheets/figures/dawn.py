@@ -74,7 +74,7 @@ def _crowd(style: FigureStyle) -> float:
 
 
 def _sun(x: float, ground: float, r: float, style: FigureStyle, up: float | None = None) -> PathItem:
-    """Return the sun, risen by this much, or by half; without tints it is an outline."""
+    """Return the sun, risen by so much, or by half by default; without tints it is an outline."""
     up = r if up is None else up
     if not style.mono:
         return PathItem(_cap(x, ground, r, up), style.colour("dawn"))

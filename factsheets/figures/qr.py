@@ -36,7 +36,7 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     module = side / (len(rows) + 2 * quiet)
     if module < SMALLEST_MODULE:
         raise FigureDoesNotFit(
-            f"The code needs {SMALLEST_MODULE * side / module:.0f} pt so that phones can read it; there are {side:.0f}."
+            f"The code needs {SMALLEST_MODULE * side / module:.0f} pt so that phones can read it; there is space for {side:.0f}."
         )
     items: list[Item] = [PathItem(rectangle(Rect(0, 0, side, side)), style.colour("white"))] if quiet else []
     items.append(PathItem(_modules(rows, module, quiet * module), style.colour("black")))

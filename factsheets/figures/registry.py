@@ -1,4 +1,4 @@
-"""Figures: a description of numbers and names becomes items that every writer draws alike.
+"""Figures: turn a description in numbers and names into items that every writer draws in the same way.
 
 Figures that show a number are listed in `content.quantity.grammar`, with the modules that draw them; the others here.
 """
@@ -60,5 +60,5 @@ def _tried(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing | str:
 
 
 def describe(spec: FigureSpec) -> str:
-    """Return the text alternative of the figure itself: what is drawn, how many filled, of how many."""
+    """Return the alternative text of the figure itself: what is drawn, how many filled, of how many."""
     return drawer_of(spec.kind).describe(spec)

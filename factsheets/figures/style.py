@@ -80,7 +80,7 @@ class Drawer(NamedTuple):
 
 
 class Inks(Struct, frozen=True):
-    """The colours of one figure: solid parts, ground, highlights inside them.
+    """The colors of one figure: solid parts, background, highlights inside them.
 
     `edge` outlines a free highlight; without it, a free highlight is solid.
     """

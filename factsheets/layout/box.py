@@ -15,10 +15,10 @@ from factsheets.geometry import Rect
 class Box(Struct, frozen=True):
     """Items and boxes, each with its offset, and the width and height of the box, in points.
 
-    Where they are drawn in another order than they are read in, `read` is the block that they belong to.
+    If they are drawn in a different order from the reading order, `read` is the block that they belong to.
 
-    Boxes nest deeply, paths are long, and most boxes are only tried, so an item is moved only once, when its box reaches the
-    page.
+    Boxes nest deeply, paths are long, and most boxes are only tried, so an item is moved only once, when its box
+    reaches the page.
     """
 
     width: float

@@ -112,13 +112,15 @@ def _style(spec: StyleSpec, fonts: Mapping[str, FontRef], theme: Theme, kern: bo
 
 @lru_cache(maxsize=512)
 def _restyled(style: TextStyle, colour: str, size: float) -> TextStyle:
-    """Return a style in a color and, unless 0, a size: the same one each time, so that texts set in it are found again at once."""
+    """Return a style in a color and, unless 0, a size: the same object each time, so that text set in it is found in
+    the cache.
+    """
     size, leading = (size, style.leading * size / style.size) if size else (style.size, style.leading)
     return replace(style, colour=colour, size=size, leading=leading)
 
 
 class NoRoom(ValueError):
-    """A block cannot be drawn in its room; the message says by how much."""
+    """A block cannot be drawn in the space it has; the message says by how much."""
 
     def __init__(self, block: Block, reason: Exception) -> None:
         self.block = block
@@ -140,7 +142,7 @@ class Frame(Struct, frozen=True):
         return replace(self, width=width)
 
     def style(self, name: str, *, tone: str = "", size: float = 0.0) -> TextStyle:
-        """Return a style, with a tone in that color, with a size in that size and with proportional leading."""
+        """Return a style; `tone` sets its color, `size` its size in points, with the leading in proportion."""
         style = self.sheet.styles[name]
         return _restyled(style, self.sheet.colour(tone) if tone else style.colour, size) if tone or size else style
 
@@ -156,7 +158,8 @@ class Frame(Struct, frozen=True):
     ) -> TextItem:
         """Return the words of a leaf, set at the width (or that of the frame) and owned by it. Raises NoRoom.
 
-        `balance` balances all lines of a paragraph, `last` all except a last one of that share of the width.
+        `balance` balances all lines of a paragraph. With `last`, the last line may be shorter than the others, down to
+        this share of the width.
         """
         styles = {**self.sheet.styles, "unit": unit} if unit else self.sheet.styles
         try:

@@ -54,7 +54,9 @@ def _nothing_left(request: Request) -> list[Problem]:
     issue = request.library.issues.get(request.subject) if request.kind == "handout" else None
     if issue is None or issue.lead:
         return []
-    message = f"the first sentence of “{issue.title}” is left out for this audience, so its sheet has no beginning"
+    message = (
+        f"the first sentence of “{issue.title}” is left out for this audience, so its sheet would have no beginning"
+    )
     hint = "make this sheet for adults only, or give the issue a first sentence for all ages"
     return [Problem("nothing-left", message, hint, issue.at("lead"))]
 
@@ -75,7 +77,7 @@ def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
 def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec, settings: list[Setting] | None) -> Document:
     """Return the document of a sheet.
 
-    If the back that its issue requests does not fit, with the default back and a warning.
+    If the back that its issue requests does not fit, the sheet has the default back, and a warning.
     """
     issue = request.library.issues.get(request.subject) if request.kind == "handout" else None
     try:
@@ -132,7 +134,7 @@ LETTERS_IN_LINE = 60
 
 
 def _placed(composition: Composition, spec: LayoutSpec, sheet: Sheet) -> list[tuple[Side, Page]]:
-    """Return each page with its side as it is there: rows that flow give a side several, an imposition larger ones.
+    """Return each page with the side drawn on it: a side with `flow` may have several pages, an imposition larger ones.
 
     Content that does not fit a front moves to its back, the last paragraph or fact first. Raises BuildError for the
     sides that were too full as composed, if moving does not help.
@@ -189,7 +191,7 @@ def _last_fact(side: Block) -> Block | None:
 
 
 def _last_paragraph(side: Block) -> Block | None:
-    """Return the last paragraph of a description, if another one stays."""
+    """Return the last paragraph of a description, if another one stays; otherwise None."""
     description = side.find("description")
     paragraphs = [child for child in description.children if child.slot == "body"] if description else []
     return paragraphs[-1] if len(paragraphs) > 1 else None

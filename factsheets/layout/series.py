@@ -99,7 +99,9 @@ class Form(Struct, frozen=True):
         return items
 
     def _set(self, leaf: Block, spot: _Spot) -> Item | None:
-        """Return the words of a leaf in their place, if they have as many lines as before wherever they were set."""
+        """Return the words of a leaf in their place, if they have as many lines as before wherever they were set;
+        otherwise None.
+        """
         found = None
         done: dict[tuple[int, float, float | None], TextItem] = {}
         for setting in self.settings[leaf.id]:
@@ -122,7 +124,7 @@ class Form(Struct, frozen=True):
         return found
 
     def _is_known(self, leaf: Block) -> bool:
-        """Whether all its characters can be drawn, and no page would repeat a sentence of it."""
+        """Return whether all its characters can be drawn, and no page would repeat a sentence of it."""
         strange = set(leaf.text) - self.letters
         if strange and missing_letters([leaf], self.sheet):
             return False
@@ -160,7 +162,7 @@ def leaves_of(request: Request, layouts: Layouts) -> dict[str, Block]:
 def form_of(request: Request, layouts: Layouts, other: Mapping[str, Block]) -> Form:
     """Return the form of a request, laid out; the items that differ in `other` leaves may differ.
 
-    Raises as `compose_and_place`.
+    Raises the errors of `compose_and_place`.
     """
     settings: list[Setting] = []
     document = compose_and_place(request, layouts, settings)
@@ -222,7 +224,7 @@ def _spot(place: Place, item: Item, settings: Iterable[Setting]) -> _Spot | None
 
 
 def _alike(one: Item, other: TextItem) -> bool:
-    """Whether two texts are the same, except for an invisible difference in place."""
+    """Return whether two texts are the same, except for an invisible difference in place."""
     assert isinstance(one, TextItem)
     lines = tuple(
         replace(line, x=there.x, baseline=there.baseline)

@@ -1,1 +1,1 @@
-"""The fact ledger: where each number comes from, what is found about it, and which files print it."""
+"""The fact ledger: where each number comes from, which problems it has, and which files print it."""

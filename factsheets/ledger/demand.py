@@ -11,11 +11,11 @@ from factsheets.content.model.sources import Source
 from factsheets.errors import Problem
 
 SECONDS = 10
-"""Seconds that an address may take to answer."""
+"""Seconds that a web server may take to answer."""
 
 
 def watch_names(watched: Watched) -> Iterator[Finding]:
-    """Every country has the code that ISO 3166-1 gives to its name."""
+    """Report countries whose code is not the one that ISO 3166-1 gives to their name."""
     from pycountry import countries
 
     for country in watched.library.countries.values():
@@ -25,7 +25,7 @@ def watch_names(watched: Watched) -> Iterator[Finding]:
             message = f"ISO 3166-1 calls {country.code} {names[0]}, not {country.name}" if names else (
                 f"ISO 3166-1 has no country {country.code}"
             )  # fmt: skip
-            hint = "write code and name as ISO 3166-1 has them, or waive country-not-iso with the reason"
+            hint = "write code and name as ISO 3166-1 has them, or waive country-not-iso and give the reason"
             origin = watched.content.at(country, "code")
             yield Finding(country, Problem("country-not-iso", message, hint, origin, "warning"))
 
@@ -37,7 +37,10 @@ def _names_of(entry: Any) -> list[str]:
 
 
 def watch_links(watched: Watched, answers: Callable[[str], str] | None = None) -> Iterator[Finding]:
-    """Every address answers. `answers` returns the problem of an address, or nothing; the default asks the web."""
+    """Report web addresses that do not answer.
+
+    `answers` returns the problem of an address, or an empty text; the default asks the web.
+    """
     ask = answers or asked
     library = watched.library
     records: list[tuple[Organisation | Source, str, str]] = [

@@ -1,4 +1,4 @@
-"""The ledger: one entry for each fact, with what was found about it and which outputs print it."""
+"""The ledger: one entry for each fact, with its problems and the outputs that print it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from factsheets.layout.spec.load import Layouts
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A fact with its issue, its source, its findings and the names of the files that print it."""
+    """A fact with its issue, its source, its problems and the names of the files that print it."""
 
     issue: Issue
     fact: Fact
@@ -33,7 +33,7 @@ class Entry:
 
     @property
     def number(self) -> str:
-        """The number as written in the sentence; empty for a statement without one."""
+        """The number as written in the sentence; empty for a sentence without one."""
         return self.fact.wording.marked
 
     @property
@@ -43,13 +43,13 @@ class Entry:
 
     @property
     def review_by(self) -> str:
-        """The date of its next check: its own or that of its source."""
+        """The date of the fact's next check: its own or that of its source."""
         day = review_day(self.fact, self.source)
         return day.isoformat() if day else ""
 
 
 def entries(watched: Watched, found: Iterable[Finding], outputs: Mapping[FactRef, list[str]]) -> list[Entry]:
-    """Return the ledger, in the order of the sheets; `outputs` are the names of files by fact."""
+    """Return the ledger in the order of the sheets; `outputs` are the names of the files that print each fact."""
     library, found = watched.library, list(found)
     return [
         Entry(
@@ -65,7 +65,7 @@ def entries(watched: Watched, found: Iterable[Finding], outputs: Mapping[FactRef
 
 
 def place_of(fact: Fact, library: Library) -> str:
-    """Return the place that a fact is about, in words; without a place the world, if its sentence says so."""
+    """Return the place that a fact is about, in words; without a place, the world if its sentence says so."""
     place = fact.place
     if place is None:
         return "the world" if says_world(fact.wording) else "not named"
@@ -77,7 +77,7 @@ def place_of(fact: Fact, library: Library) -> str:
 def printed_on(library: Library, layouts: Layouts) -> dict[FactRef, list[str]]:
     """Return the names of the outputs that print each fact.
 
-    Every output of a plain `build` is laid out, because only the layout shows which facts a full sheet leaves out. An
+    Lays out every output of a plain `build`, because only the layout shows which facts a full sheet leaves out. An
     output that cannot be laid out prints nothing.
     """
     result: dict[FactRef, list[str]] = {}

@@ -1,4 +1,4 @@
-"""The facts of a project as checked on a day: what is found about them, and their ledger."""
+"""The facts of a project as checked on a given day: their problems, and their ledger."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from factsheets.ledger.entries import Entry, entries, printed_on
 def found_on(
     project: Project, today: dt.date, *, names: bool = False, links: bool = False
 ) -> tuple[Watched, list[Finding]]:
-    """Return the content as checked on a day, and what is found about it, known or new.
+    """Return the content as checked on a day, and its warnings, both new and waived ones.
 
     With `names`, countries are also compared with ISO 3166-1; with `links`, web addresses are tried.
     """

@@ -23,7 +23,7 @@ STATES: tuple[str, ...] = get_args(Status)
 
 
 def record(entry: Entry) -> dict[str, object]:
-    """Return everything in the ledger about a fact, by column; lists stay lists."""
+    """Return everything the ledger knows about a fact, by column; lists stay lists."""
     fact = entry.fact
     values = (
         entry.issue.id, fact.id, entry.number, fact.wording.sentence, entry.place, entry.year, fact.source,
@@ -56,7 +56,7 @@ def _cell(value: object) -> str:
 
 
 def overview(entries: Sequence[Entry]) -> list[list[str]]:
-    """Return a short ledger as rows for a table, with the codes of findings and the number of files."""
+    """Return a short ledger as rows for a table, with the codes of the problems and the number of files."""
     head = ["Fact", "Number", "Year", "Status", "Review by", "Findings", "Files"]
     return [
         head,
@@ -80,7 +80,7 @@ def _told(entry: Entry, width: int) -> str:
     fact = entry.fact
     source = entry.source.short if entry.source else fact.source
     about = [entry.place, f"year {entry.year}" if entry.year.isdigit() else _year(entry.year), fact.status]
-    about += [f"source {source}", f"review by {entry.review_by or 'no day'}"]
+    about += [f"source {source}", f"review by {entry.review_by or 'no date'}"]
     about += ["not for children"] if fact.audience == "adult" else []
     lines = [
         f"{entry.issue.id}/{fact.id}  {entry.number}".rstrip(),

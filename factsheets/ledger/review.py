@@ -1,4 +1,4 @@
-"""The ledger for the fact review sheet: entries and findings in plain words, for someone with a pen."""
+"""The ledger for the fact review sheet: entries and problems in plain words, for someone with a pen."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ from factsheets.words import capitalized, joined, plural
 
 
 def fact_review(project: Project, today: date, issues: Sequence[str], paper: str, theme: str) -> tuple[Document, str]:
-    """Return the fact review sheet of some issues, or of all if none is named, and the name of its file.
+    """Return the fact review sheet of the named issues, or of all if none is named, and its file name.
 
-    UsageError lists unknown words; ContentErrors the mistakes in the layout files.
+    Raises UsageError for unknown names, ContentErrors for mistakes in the layout files.
     """
     layouts = project.layouts
     watched, found = found_on(project, today)
@@ -54,7 +54,7 @@ def fact_review(project: Project, today: date, issues: Sequence[str], paper: str
 def review_of(
     watched: Watched, ledger: Sequence[LedgerEntry], found: Iterable[Finding], layouts: Layouts, issues: Collection[str]
 ) -> Review:
-    """Return the text of the sheet for the facts of some issues, or of all if none is named, and for their sources."""
+    """Return the text of the sheet: the facts of the named issues, or of all if none is named, and their sources."""
     library, found = watched.library, list(found)
     printed = _outputs(library, layouts)
     chosen = [entry for entry in ledger if not issues or entry.issue.id in issues]
@@ -92,7 +92,7 @@ def _fact(entry: LedgerEntry, printed: Mapping[str, str]) -> Entry:
 
 
 def _days(looked: date | None, again: str) -> str:
-    return f"{looked or 'unknown'}; next by {again or 'no date'}"
+    return f"{looked or 'unknown'}; {f'next by {again}' if again else 'next: not set'}"
 
 
 def _place(origin: Origin | None) -> str:
@@ -100,7 +100,7 @@ def _place(origin: Origin | None) -> str:
 
 
 def _words(fact: Fact) -> Words:
-    """Return the sentence in parts; those in braces have the style of numbers."""
+    """Return the sentence in parts; the part in braces has the style of numbers."""
     marked = unmarked(fact.text)
     cuts = [0, *(place for span in marked.spans for place in span), len(marked.sentence)]
     parts = [marked.sentence[start:end] for start, end in itertools.pairwise(cuts)]
@@ -127,7 +127,7 @@ def _about(record: Issue | Source, found: Iterable[Finding]) -> tuple[str, ...]:
 
 
 def _told(problem: Problem) -> str:
-    """Return a finding as sentences: the problem, the fix, and its code, which docs/facts.md explains."""
+    """Return a problem as sentences: what is wrong, the fix, and its code, which docs/facts.md explains."""
     sentences = (capitalized(text) for text in (problem.message, problem.hint) if text)
     ended = (text if text[-1] in ".:?!" else f"{text}." for text in sentences)
     return f"{' '.join(ended)} [{problem.code}]"
@@ -137,7 +137,7 @@ def _told(problem: Problem) -> str:
 
 
 def _outputs(library: Library, layouts: Layouts) -> dict[str, str]:
-    """Return the kind of each file by its name: "handout", "slides", or the country of a sheet."""
+    """Return what each file is, by its name: "handout", "slides", or the country of a sheet."""
     return {job.output: _output(job.request, library) for job in plan(for_print(library), layouts)}
 
 

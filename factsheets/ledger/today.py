@@ -1,4 +1,4 @@
-"""The day of the check: the given one, otherwise the one of the environment, otherwise today."""
+"""The day of the check: the one given, or else that of the environment, or else today."""
 
 from __future__ import annotations
 

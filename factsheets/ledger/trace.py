@@ -1,4 +1,4 @@
-"""Which fact or field of the content a printed number comes from."""
+"""Find which fact or field of the content a printed number comes from."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ from factsheets.regex import regex
 
 _TOKEN = regex(r"[$€£]?\d+(?:[.,]\d+)*%?")
 SCALE_ENDS = frozenset({"0", "0%", "100%"})
-"""The ends of the scales in figures: nothing and everything."""
+"""The ends of the scales in figures: nothing and all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A number as printed, how often, and the passages that contain it; `why` explains other numbers."""
+    """A printed number, how often it appears, and the passages that contain it.
+
+    `why` explains a number that is in no passage.
+    """
 
     number: str
     times: int
@@ -48,7 +51,10 @@ def tokens(text: str) -> list[str]:
 
 
 def _tokens_of(passage: Passage) -> set[str]:
-    """Return the numbers of a passage; both ends of a range count with and without its sign."""
+    """Return the numbers of a passage, each also without its sign.
+
+    If the passage has a percent sign, every number counts as a percentage, too: "15–30%" contains "15%".
+    """
     found = set(tokens(passage.text))
     return found | {token.strip("%$€£") for token in found} | {f"{token}%" for token in found if "%" in passage.text}
 
@@ -71,7 +77,7 @@ def trace_text(content: Content, texts: Sequence[str]) -> list[Traced]:
 
 
 def _why(content: Content, number: str, pages: int) -> str:
-    """Return what a number means that is in no text of the content because the program counts or draws it."""
+    """Return the meaning of a number that is in no passage because the program counts or draws it."""
     library = content.library
     reasons = {
         "the end of a scale": number in SCALE_ENDS,
@@ -120,7 +126,7 @@ def _refused(path: Path, error: Exception) -> UsageError:
 
 
 def _unreadable(error: Exception) -> tuple[str, str]:
-    """Return why a file cannot be read, and what to do; each library reports it differently."""
+    """Return why a file cannot be read and what to do; each library reports it differently."""
     if isinstance(error, OSError):
         return error.strerror or "it cannot be opened", "check its name and folder"
     if "password" in str(error).casefold():

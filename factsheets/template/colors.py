@@ -1,4 +1,4 @@
-"""The colors of a theme as slides name them, and their variations: lighter, darker, transparent."""
+"""The colors of a theme by the names that slides use, and their variations: lighter, darker, transparent."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from factsheets.template.xml import find
 SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
 """The twelve colors of a theme (ECMA-376 part 1, 20.1.6.2)."""
 USUAL = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
-"""What a slide calls the first four, unless the color map of its master says otherwise (19.3.1.6)."""
+"""The names that slides use for the first four, unless the color map of the master says otherwise (19.3.1.6)."""
 SHORT, CSS = regex(r"^(dk|lt|med)(?=[A-Z])"), {"dk": "dark", "lt": "light", "med": "medium"}
-"""What begins the names of some preset colors (20.1.10.47), and how CSS writes that."""
+"""Prefixes in the names of some preset colors (20.1.10.47), and the spelling of CSS."""
 Rgb = tuple[int, int, int]
 
 
@@ -34,12 +34,12 @@ class Paint(NamedTuple):
 
 
 def hexed(rgb: tuple[float, ...]) -> str:
-    """Return red, green and blue, from 0 to 255, as #rrggbb."""
+    """Return red, green and blue, each from 0 to 255, as #rrggbb."""
     return "#" + "".join(f"{min(max(round(part), 0), 255):02x}" for part in rgb[:3])
 
 
 def scheme_of(theme: Any, mapped: Mapping[str, str]) -> dict[str, str] | None:
-    """Return the colors of a theme by the names of slides, under a color map; None unless all twelve are colors."""
+    """Return the colors of a theme by the names that slides use, under a color map; None unless all twelve are colors."""
     slots = {each.tag.rpartition("}")[2]: each for each in find(theme, "./a:themeElements/a:clrScheme/*")}
     found = {name: painted(slots[name][0], {}) for name in SLOTS if name in slots and len(slots[name])}
     if not all(found.get(name) for name in SLOTS):
@@ -50,7 +50,10 @@ def scheme_of(theme: Any, mapped: Mapping[str, str]) -> dict[str, str] | None:
 
 
 def painted(element: Any, scheme: Mapping[str, str], base: str = "") -> Paint | None:
-    """Return what a color element means (20.1.2.3); `base` is what a theme's own fill is filled with (phClr)."""
+    """Return the color that a color element means (20.1.2.3); None for an unknown one.
+
+    `base` is the color that fills a theme's own fill (phClr).
+    """
     kind, value = str(element.tag).rpartition("}")[2], str(element.get("val", ""))
     if kind == "schemeClr":
         color = base if value == "phClr" else scheme.get(value, "")
@@ -68,7 +71,7 @@ def painted(element: Any, scheme: Mapping[str, str], base: str = "") -> Paint | 
 
 
 def _preset(name: str) -> str:
-    """Return a color by its English name, which CSS writes the same but for dkX, ltX and medX."""
+    """Return a color by its English name, which is the same in CSS except for dkX, ltX and medX."""
     try:
         return hexed(ImageColor.getrgb(SHORT.sub(lambda found: CSS[found[1]], name))[:3])
     except ValueError:
@@ -80,7 +83,7 @@ def _is_color(value: str) -> bool:
 
 
 def _changed(paint: Paint, element: Any) -> Paint:
-    """Return a color after the changes that its element lists, in their order (20.1.2.3.15 and on)."""
+    """Return a color after the changes that its element lists, in their order (20.1.2.3.15 and following)."""
     red, green, blue = (part / 255 for part in paint.rgb)
     cover = 1.0
     for change in element:
@@ -103,12 +106,12 @@ def _changed(paint: Paint, element: Any) -> Paint:
 
 
 def _gamma(light: float) -> float:
-    """Return a part of sRGB for an amount of light: tints and shades are mixed as light."""
+    """Return the sRGB component for an amount of linear light: tints and shades are mixed as light."""
     return 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
 
 
 def share_of(text: str | None, usual: float) -> float:
-    """Return a percentage as a part of 1: "62.5%", or thousandths of a percent (22.9.2.9); the usual one for anything else."""
+    """Return a percentage as a fraction: "62.5%", or thousandths of a percent (22.9.2.9); the default for anything else."""
     try:
         return float(text[:-1]) / 100 if text and text.endswith("%") else int(text or "") / 100_000
     except ValueError:
@@ -116,6 +119,6 @@ def share_of(text: str | None, usual: float) -> float:
 
 
 def solid(properties: Any, scheme: Mapping[str, str], base: str = "") -> Paint | None:
-    """Return the plain fill of an element, if it has one."""
+    """Return the plain fill of an element, or None if it has none."""
     fill = properties.find(qn("a:solidFill"))
     return painted(fill[0], scheme, base) if fill is not None and len(fill) else None

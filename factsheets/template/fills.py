@@ -19,7 +19,8 @@ MOST_PIXELS = 50_000_000
 
 
 class Source(NamedTuple):
-    """Where a fill comes from: the part whose pictures it names, the colors there, and the color of a theme's own fill.
+    """Where a fill comes from: the part whose pictures it names, the colors there, and the color for a theme's own
+    fill.
 
     `dot` is the size of a pixel in points.
     """
@@ -49,7 +50,7 @@ def layers(shape: Any, source: Source, size: tuple[int, int]) -> Iterator[Image.
 
 
 def _form(properties: Any, size: tuple[int, int]) -> Image.Image:
-    """Return the outline of a shape: its polygon, its ellipse, otherwise its box."""
+    """Return the outline of a shape: its polygon or ellipse, or else its box."""
     paths = find(properties, "./a:custGeom/a:pathLst/a:path")
     preset = text_at(properties, "./a:prstGeom/@prst")
     if not paths and preset != "ellipse":
@@ -68,7 +69,9 @@ def _form(properties: Any, size: tuple[int, int]) -> Image.Image:
 
 
 def _styled(shape: Any, source: Source, size: tuple[int, int]) -> Image.Image | None:
-    """Return the fill that the style of a shape names, in its color: those of themes are plain, or nearly."""
+    """Return the fill that the style of a shape names, in its color: fills of themes are plain, or nearly. None if it
+    names none.
+    """
     if find(shape, "./p:spPr/a:noFill"):
         return None
     for named in find(shape, "./p:style/a:fillRef[@idx!='0']/*"):
@@ -78,7 +81,7 @@ def _styled(shape: Any, source: Source, size: tuple[int, int]) -> Image.Image | 
 
 
 def filled(properties: Any, source: Source, size: tuple[int, int]) -> Image.Image | None:
-    """Return a fill as a picture of a size; None for none."""
+    """Return a fill as a picture of this size; None if there is no fill."""
     for fill in find(properties, "./a:solidFill|./a:gradFill|./a:blipFill|./p:blipFill|./a:pattFill"):
         match fill.tag.rpartition("}")[2]:
             case "solidFill":
@@ -105,7 +108,9 @@ def _pattern(fill: Any, source: Source, size: tuple[int, int]) -> Image.Image:
 
 
 def _gradient(fill: Any, source: Source, size: tuple[int, int]) -> Image.Image | None:
-    """Return a gradient (ECMA-376 part 1, 20.1.8.33): along its angle, or outward from the middle."""
+    """Return a gradient (ECMA-376 part 1, 20.1.8.33): along its angle, or outward from the middle. None if it has no
+    colors.
+    """
     stops = sorted(
         (share_of(stop.get("pos"), 0.0), paint)
         for stop in find(fill, "./a:gsLst/a:gs")
@@ -122,7 +127,7 @@ def _gradient(fill: Any, source: Source, size: tuple[int, int]) -> Image.Image |
 
 
 def _along(fill: Any) -> Callable[[float, float], float]:
-    """Return how far along the angle of a gradient a point is, from 0 to 1; points are shares of the box."""
+    """Return how far along the angle of a gradient a point is, from 0 to 1; points are given as fractions of the box."""
     angle = math.radians(int(text_at(fill, "./a:lin/@ang") or 0) / 60_000)
     across, down = math.cos(angle), math.sin(angle)
     reach = abs(across) + abs(down)
@@ -130,7 +135,7 @@ def _along(fill: Any) -> Callable[[float, float], float]:
 
 
 def _outward(fill: Any) -> Callable[[float, float], float]:
-    """Return how far outward from the middle of a gradient a point is: the middle may be in a corner (20.1.8.31)."""
+    """Return how far from the middle of a gradient a point is, from 0 to 1; the middle may be in a corner (20.1.8.31)."""
     left, top, right, bottom = (_side(fill, f"./a:path/a:fillToRect/@{side}") for side in "ltrb")
     x0, y0 = (left + 1 - right) / 2, (top + 1 - bottom) / 2
     if text_at(fill, "./a:path/@path") != "circle":
@@ -144,7 +149,7 @@ def _side(element: Any, query: str) -> float:
 
 
 def _between(stops: list[tuple[float, Paint]], share: float) -> tuple[int, int, int, int]:
-    """Return the color at a share of the way along some stops."""
+    """Return the color at a fraction of the way along the stops of a gradient."""
     low = max((stop for stop in stops if stop[0] <= share), default=stops[0])
     high = min((stop for stop in stops if stop[0] > share), default=stops[-1])
     part = (share - low[0]) / (high[0] - low[0]) if high[0] > low[0] else 0.0
@@ -154,13 +159,13 @@ def _between(stops: list[tuple[float, Paint]], share: float) -> tuple[int, int, 
 
 
 def _blip(fill: Any, source: Source, size: tuple[int, int]) -> Image.Image:
-    """Return a picture as it is cropped; one that cannot be read becomes black and white dots, on which no color is legible."""
+    """Return a picture after cropping; one that cannot be read becomes black and white dots, on which no color is legible."""
     try:
         name = text_at(fill, "./a:blip/@r:embed")
         with Image.open(BytesIO(source.part.related_part(name).blob)) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise ValueError("too large")
-            deep = image.mode.startswith("I")  # 16 bits, which Pillow would cut off instead of scaling
+            deep = image.mode.startswith("I")  # 16 bits, which Pillow would truncate instead of scaling
             flat = image.convert("I").point(lambda tone: tone * (1 / 257)).convert("L") if deep else image
             made, dpi = flat.convert("RGBA"), image.info.get("dpi", (96, 96))[0] or 96
     except (KeyError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
@@ -168,7 +173,7 @@ def _blip(fill: Any, source: Source, size: tuple[int, int]) -> Image.Image:
     if find(fill, "./a:tile"):
         return _tiled(made, dpi, size, source.dot)
     left, top, right, bottom = (max(_side(fill, f"./a:srcRect/@{side}"), 0.0) for side in "ltrb")
-    if left + right >= 1 or top + bottom >= 1:  # nothing would be left of it
+    if left + right >= 1 or top + bottom >= 1:  # the crop would leave nothing
         left = top = right = bottom = 0.0
     box = left * made.width, top * made.height, (1 - right) * made.width, (1 - bottom) * made.height
     made = made.resize(size, Image.Resampling.BOX, box)
@@ -179,7 +184,7 @@ def _blip(fill: Any, source: Source, size: tuple[int, int]) -> Image.Image:
 
 
 def _tiled(tile: Image.Image, dpi: float, size: tuple[int, int], dot: float) -> Image.Image:
-    """Return a picture side by side in its own size."""
+    """Return a picture repeated in its own size to fill the box."""
     wide, high = (max(round(side * 72 / dpi / dot), 1) for side in tile.size)
     small, made = tile.resize((wide, high), Image.Resampling.BOX), Image.new("RGBA", size)
     for x in range(0, size[0], wide):

@@ -1,7 +1,7 @@
-"""Somebody else's presentation, opened with care, and what is kept of it: masters, layouts, themes and their pictures.
+"""Open an organization's presentation safely, and keep only its design: masters, layouts, themes and their pictures.
 
 Nothing is unpacked to the disk, nothing is fetched, no entity is expanded (ECMA-376 part 2; docs/notes/deck.md); then
-python-pptx reads the parts and their relations.
+python-pptx reads the parts and their relationships.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ NAMES = {
     "slideMaster": "slideMasters/slideMaster", "slideLayout": "slideLayouts/slideLayout", "theme": "theme/theme",
     "themeOverride": "theme/themeOverride", "image": "media/image",
 }  # fmt: skip
-"""Kinds of parts that are kept, and how they are named, whatever their names were: none can then meet one of ours."""
+"""Kinds of parts that are kept, and their new names, so that none has the same name as a part of ours."""
 LEFT = ("tags", "customXml", "printerSettings")
-"""Parts that masters may refer to but that are left out, with the elements that name them."""
+"""Parts that masters may refer to but that are left out, with the elements that refer to them."""
 MOVING = "timing", "transition", "custDataLst", "controls"
 """Elements of masters and layouts for animation, or that refer to parts that are left out."""
 OF_DESIGN = ("sldMasterIdLst", "sldSz", "notesSz", "defaultTextStyle")
@@ -45,27 +45,27 @@ RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 
 def refused(code: str, message: str, fix: str) -> ContentErrors:
-    """Return the error that says why a template is refused."""
+    """Return the error that gives the reason why a template is refused."""
     return ContentErrors([Problem(code, message, fix)])
 
 
 class Opened(NamedTuple):
-    """A presentation with nothing left but its design, and how many slides it had."""
+    """A presentation reduced to its design, and how many slides it had."""
 
     deck: Presentation
     slides: int
 
 
 def opened(data: bytes) -> Opened:
-    """Return the design in a file. Raises ContentErrors for files that are no presentation, are locked, or may do harm."""
+    """Return the design in a file. Raises ContentErrors for files that are not presentations, are locked, or may do harm."""
     if len(data) > MOST_BYTES:
         raise refused(
             "template-too-large", "the template is larger than 50 MB", "remove pictures, or make them smaller"
         )
     if data.startswith(OLE):
-        what = "the template has a password, or is from PowerPoint 97"
+        what = "the template has a password, or was saved in the old format of PowerPoint 97–2003"
         raise refused("template-locked", what, f"remove the password: {SAVE_AGAIN}")
-    package = _unharmful(data)
+    package = _harmless(data)
     check_directory(package.infolist())
     for entry in package.infolist():
         if entry.filename.endswith((".xml", ".rels")):
@@ -73,8 +73,8 @@ def opened(data: bytes) -> Opened:
     return _design(data)
 
 
-def _unharmful(data: bytes) -> zipfile.ZipFile:
-    """Return the archive, if it unpacks to no more than a template is. Raises ContentErrors."""
+def _harmless(data: bytes) -> zipfile.ZipFile:
+    """Return the archive, unless it unpacks to more than a template may contain. Raises ContentErrors."""
     try:
         return archive.opened(data, members=MOST_PARTS, unpacked=MOST_UNPACKED, ratio=MOST_RATIO)
     except archive.TooDense as error:
@@ -89,15 +89,15 @@ def _unharmful(data: bytes) -> zipfile.ZipFile:
 
 
 def check_directory(entries: Iterable[zipfile.ZipInfo]) -> None:
-    """Look at the names of an archive before anything in it is read. Raises ContentErrors."""
+    """Check the names in an archive before anything in it is read. Raises ContentErrors."""
     entries = list(entries)
     names = [entry.filename for entry in entries]
     if any(entry.flag_bits & 1 for entry in entries):
         raise refused("template-locked", "the template has a password", f"remove the password: {SAVE_AGAIN}")
     if any(_leads_out(name) for name in names):
-        raise refused("template-unsafe", "the template contains a part whose name points outside it", SAVE_AGAIN)
+        raise refused("template-unsafe", "the template contains a part whose name points outside the file", SAVE_AGAIN)
     if len({name.casefold() for name in names}) != len(names):
-        raise _damaged("it has two parts with the same name")
+        raise _damaged("it has two parts of the same name")
     if any(name.rpartition("/")[2].lower().startswith("vbaproject") for name in names):
         raise _macros()
 
@@ -107,9 +107,9 @@ def _leads_out(name: str) -> bool:
 
 
 def _check_text(name: str, package: zipfile.ZipFile) -> None:
-    """Look through a part of XML before it is parsed. Raises ContentErrors."""
+    """Check a part of XML before it is parsed. Raises ContentErrors."""
     try:
-        text = package.read(name).replace(b"\0", b"")  # of UTF-16, what is ASCII
+        text = package.read(name).replace(b"\0", b"")  # the ASCII characters of UTF-16
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         raise _damaged(f"{name[:60]} is unreadable") from error
     if b"<!DOCTYPE" in text:
@@ -161,12 +161,13 @@ def _strip(deck: Presentation) -> None:
     for element in list(deck.element):
         if _local(element) not in OF_DESIGN:
             deck.element.remove(element)
-    # python-pptx keeps the kind of a part once it has read it, here in `_design`: that of a template would stay.
+    # python-pptx keeps the kind of a part once it has read it, here in `_design`: otherwise it would stay that of a
+    # template.
     vars(deck.part)["content_type"] = CONTENT_TYPE.PML_PRESENTATION_MAIN
 
 
 def _keep(masters: Iterable[Any]) -> None:
-    """Clean all parts that the masters need, and rename them. Raises ContentErrors for parts that a template may not have."""
+    """Clean all parts that the masters need, and rename them. Raises ContentErrors for parts not allowed in a template."""
     numbers = dict.fromkeys(NAMES, 0)
     found: dict[Any, str] = dict.fromkeys(masters, "slideMaster")
     waiting = list(found)
@@ -183,7 +184,10 @@ def _keep(masters: Iterable[Any]) -> None:
 
 
 def _needed(part: Any) -> Iterator[tuple[Any, str]]:
-    """Yield the parts that a part refers to, with their kinds; what may stay behind is forgotten. Raises ContentErrors."""
+    """Yield the parts that a part refers to, with their kinds; references to parts that are left out are dropped.
+
+    Raises ContentErrors.
+    """
     element = getattr(part, "_element", None)
     if element is not None:
         _still(element)
@@ -209,7 +213,7 @@ def _needed(part: Any) -> Iterator[tuple[Any, str]]:
 
 
 def _still(root: Any) -> None:
-    """Remove animations from a master or layout, and what belongs to parts that are left out."""
+    """Remove animations from a master or layout, and elements that refer to parts that are left out."""
     names = "|".join(f".//p:{name}" for name in MOVING)
     for element in find(root, f"{names}|.//*[local-name()='AlternateContent'][{names}]"):
         if element.getparent() is not None:
@@ -217,13 +221,13 @@ def _still(root: Any) -> None:
 
 
 def _ids(root: Any) -> set[str]:
-    """Return the ids of relations that an element and those below it name."""
+    """Return the ids of relationships used in an element and those below it."""
     every = (pair for each in root.iter() for pair in each.attrib.items())
     return {value for key, value in every if key.startswith(RELATIONS) and value}
 
 
 def _kind(relation: Any) -> str:
-    """Return the last word of the type of a relation."""
+    """Return the last word of the type of a relationship."""
     return str(relation.reltype).rpartition("/")[2]
 
 

@@ -1,6 +1,6 @@
-"""What lies under every text of a layout: its background and all that its master and it draw, painted small.
+"""Paint a small picture of what is under the text of a layout: its background, and what the layout and its master draw.
 
-One picture answers everything: which colors are under a place, and where pictures, bands and words of the design are.
+One picture answers everything: which colors are under a place, and where pictures, bands and text of the design are.
 """
 
 from __future__ import annotations
@@ -22,17 +22,19 @@ from factsheets.template.xml import find
 
 EMU = 12_700
 WIDE = 240
-"""Pixels of the picture from left to right: one for four points."""
+"""The width of the picture in pixels: one for every four points."""
 VISIBLE = 12
-"""A shape that changes what is under it by less than this (of 255) is no artwork: a watermark does not keep text away."""
+"""A shape that changes what is under it by less than this (of 255) is not artwork: text may be on a watermark."""
 AROUND = 2
-"""Dots that stay free around what the design draws."""
+"""The margin around what the design draws, in pixels."""
 EDGE = 40
-"""The same from pixel to pixel of a background: text may be on a calm picture, but not on a drawing in it."""
+"""The limit for changes from pixel to pixel of a background: text may be on a part of a picture without detail, but not
+on lines and edges in it."""
 WHOLE, HELD = 0.6, 0.9
-"""A shape that covers this share of the slide is background, and so is a plain one that contains this share of the text area."""
+"""A shape is background if it covers the first share of the slide, or if it is plain and contains the second share of
+the text area."""
 ODD = 0.03
-"""The share of the darkest and of the lightest pixels that are ignored: edges of shapes."""
+"""The share of the darkest and of the lightest pixels that are ignored, because they are edges of shapes."""
 
 
 class Sample(NamedTuple):
@@ -43,7 +45,7 @@ class Sample(NamedTuple):
     mean: str
 
     def contrast(self, color: str) -> float:
-        """Return the least contrast of a color with everything under it: 1 where something has the same lightness."""
+        """Return the least contrast of a color with everything under it: 1 if something there has the same lightness."""
         if luminance(self.dark) <= luminance(color) <= luminance(self.light):
             return 1.0
         return min(contrast(color, self.dark), contrast(color, self.light))
@@ -59,7 +61,7 @@ def plain(color: str) -> Sample:
 
 
 class Place(NamedTuple):
-    """How a space inside groups lies on the slide: x' = x * across + right, y' = y * down + below."""
+    """Converts coordinates inside groups to the slide: x' = x * across + right, y' = y * down + below."""
 
     across: float = 1.0
     down: float = 1.0
@@ -67,7 +69,7 @@ class Place(NamedTuple):
     below: float = 0.0
 
     def box(self, transform: Any) -> Rect:
-        """Return the box of an `a:xfrm` on the slide; nothing wide and high where it does not say."""
+        """Return the box of an `a:xfrm` on the slide; without width and height if it gives none."""
         off, ext = transform.find(qn("a:off")), transform.find(qn("a:ext"))
         if off is None or ext is None:
             return Rect(self.right, self.below, 0, 0)
@@ -75,7 +77,7 @@ class Place(NamedTuple):
         return Rect(x, y, int(ext.get("cx", 0)) * self.across, int(ext.get("cy", 0)) * self.down)
 
     def inside(self, group: Any) -> Place:
-        """Return the place of the children of a group."""
+        """Return the conversion for the children of a group."""
         transform = group.find(f"{qn('p:grpSpPr')}/{qn('a:xfrm')}")
         off, ext = (None, None) if transform is None else (transform.find(qn("a:chOff")), transform.find(qn("a:chExt")))
         if off is None or ext is None:
@@ -86,7 +88,7 @@ class Place(NamedTuple):
 
 
 class Ground:
-    """The picture of a layout, and where the design draws on it."""
+    """The picture of a layout, and where the design has artwork on it."""
 
     def __init__(self, size: Size, text: Rect | None) -> None:
         self.size, self.text = size, text
@@ -103,7 +105,7 @@ class Ground:
             self.art = _edges(self.picture)
 
     def draw(self, tree: Any, source: Source, place: Place = Place(1 / EMU, 1 / EMU)) -> None:  # noqa: B008 - immutable
-        """Paint the shapes of a tree that are no placeholders, in their order."""
+        """Paint the shapes of a tree that are not placeholders, in order."""
         for shape in find(tree, "./p:sp|./p:pic|./p:cxnSp|./p:graphicFrame|./p:grpSp"):
             if shape.tag == qn("p:grpSp"):
                 self.draw(shape, source, place.inside(shape))
@@ -136,7 +138,7 @@ class Ground:
         held = _shared(box, self.text) / max(self.text.width * self.text.height, 1) if self.text else 0.0
         return bool(shape.tag == qn("p:sp") and held >= HELD)
 
-    # -- asking
+    # -- reading
 
     def sample(self, rect: Rect) -> Sample:
         """Return what is under a place."""
@@ -148,7 +150,7 @@ class Ground:
         return Sample(_at(colors, ODD * total), _at(colors, (1 - ODD) * total), hexed(mean))
 
     def covered(self, rect: Rect) -> float:
-        """Return the share of a place on which the design draws."""
+        """Return the share of a place that artwork covers."""
         part = self.art.crop(self._pixels(rect))
         return part.histogram()[255] / (part.width * part.height)
 
@@ -164,7 +166,7 @@ class Ground:
         return self.art.filter(ImageFilter.MaxFilter(2 * AROUND + 1))
 
     def spaces(self, within: Rect, taken: Iterable[Rect] = ()) -> Iterator[Rect]:
-        """Yield the largest free boxes within another one, clear of artwork and of what is taken."""
+        """Yield the largest free boxes within a box, clear of artwork and of the boxes taken."""
         mask = self._kept_clear.copy()
         for rect in taken:
             mask.paste(255, self._pixels(rect))
@@ -175,7 +177,7 @@ class Ground:
         for y, (row, below) in enumerate(pairwise([*rows, b"\xff" * (right - left)]), top):
             heights = [0 if dot else height + 1 for dot, height in zip(row, heights, strict=True)]
             if row == below:
-                continue  # all boxes go on
+                continue  # every box continues
             for begin, end, height in _under(heights):
                 if any(below[begin:end]):
                     yield self._points(left + begin, y + 1 - height, end - begin, height, within)
@@ -187,12 +189,12 @@ class Ground:
 
 
 def _changed(before: Image.Image, after: Image.Image) -> Image.Image:
-    """Return where two pictures differ to the eye."""
+    """Return where two pictures differ visibly."""
     return ImageChops.difference(before, after).convert("L").point(lambda v: 255 * (v > VISIBLE))
 
 
 def _edges(picture: Image.Image) -> Image.Image:
-    """Return where a picture has visible detail: lightness changes from one pixel to the next."""
+    """Return where a picture has visible detail: where lightness changes from one pixel to the next."""
     grey = picture.convert("L")
     steps = ImageChops.subtract(grey.filter(ImageFilter.MaxFilter(3)), grey.filter(ImageFilter.MinFilter(3)))
     return steps.point(lambda v: 255 * (v > EDGE))
@@ -204,13 +206,13 @@ def _shared(one: Rect, other: Rect) -> float:
 
 
 def _at(colors: list[tuple[float, int, Rgb]], rank: float) -> str:
-    """Return the color at a rank, counted from the darkest."""
+    """Return the color at a rank, counting pixels from the darkest."""
     seen = accumulate(count for _, count, _ in colors)
     return hexed(next((color[2] for color, upto in zip(colors, seen, strict=True) if upto >= rank), colors[-1][2]))
 
 
 def _under(heights: list[int]) -> Iterator[tuple[int, int, int]]:
-    """Yield the widest boxes under a skyline: where each begins and ends, and its height."""
+    """Yield the widest boxes under a skyline: the beginning, end and height of each."""
     open_: list[tuple[int, int]] = []
     for end, height in enumerate([*heights, 0]):
         begin = end

@@ -1,4 +1,4 @@
-"""An organization's own template: its layouts, which may serve which of our slides, their places, type and colors."""
+"""Read an organization's own template: its layouts, which of our slides they can hold, their places, type and colors."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from factsheets.template.xml import find, serialize, text_at
 AREAS = {
     "title": "title", "ctrTitle": "title", "subTitle": "subtitle", "ftr": "footer", "sldNum": "slide-number", "dt": "date",
 }  # fmt: skip
-"""Types of placeholders (ECMA-376 part 1, 19.7.10) by what we call them; all others are for content."""
+"""Types of placeholders (ECMA-376 part 1, 19.7.10) -> our names for them; all others are for content."""
 INHERITED = {
     "ctrTitle": "title",
     "subTitle": "body",
@@ -32,19 +32,20 @@ INHERITED = {
     "dt": "dt",
     "title": "title",
 }
-"""Types by that of the placeholder of the master that they take after."""
+"""Placeholder types of layouts -> the type of the master's placeholder that they inherit from."""
 TITLE_NAMES = ("title slide", "cover", "titelfolie", "diapositive de titre", "diapositiva de título", "rubrikbild")
 CONTENT_NAMES = ("title only", "nur titel", "titre seul", "solo el título", "endast rubrik")
 CLOSING_NAMES = ("closing", "thank", "final", "end slide", "contact", "schluss", "danke", "merci", "gracias")
-"""Parts of the names that layouts have in some languages; asked for after their types."""
+"""Parts of layout names in several languages; a layout is recognized by its type first, then by its name."""
 LEAST_SIDE, MOST_SIDE = 144.0, 4032.0
-"""Points: 2 and 56 inches, what a slide may measure (ECMA-376 part 1, 19.7.17, ST_SlideSizeCoordinate: 1 and 56)."""
+"""The least and the greatest side of a slide in points, 2 and 56 inches (ECMA-376 part 1, 19.7.17,
+ST_SlideSizeCoordinate: 1 and 56)."""
 USUAL_SIZE, USUAL_INSET = 18.0, (7.2, 3.6, 7.2, 3.6)
-"""Of text where nothing says more (21.1.2.3.9, 21.1.2.1.1): left, top, right, bottom."""
+"""The default size and insets of text in points (21.1.2.3.9, 21.1.2.1.1): left, top, right, bottom."""
 
 
 class Type(NamedTuple):
-    """How a placeholder sets its text: sizes in points; `color` "" where it is not plain."""
+    """How a placeholder sets its text: sizes in points; `color` is "" if it is not plain."""
 
     family: str
     size: float
@@ -58,7 +59,7 @@ class Type(NamedTuple):
 
 
 class Area(NamedTuple):
-    """A placeholder of a layout: how a slide names it, where it is, how its text looks, the color that fills it."""
+    """A placeholder of a layout: how a slide names it, where it is, how its text looks, and its fill color."""
 
     mark: str
     rect: Rect | None
@@ -67,7 +68,7 @@ class Area(NamedTuple):
 
 
 class TemplateLayout:
-    """A layout of the template with all that it inherits. Its ground is painted when it is first asked for."""
+    """A layout of the template with everything it inherits. Its background is painted on first use."""
 
     def __init__(self, layout: SlideLayout, size: Size, theme: Any, scheme: Mapping[str, str]) -> None:
         self.part = str(layout.part.partname)
@@ -81,12 +82,12 @@ class TemplateLayout:
 
     @property
     def map_xml(self) -> str:
-        """The layout's own color map, if it has one: its slides name colors by it."""
+        """The layout's own color map if it has one: its slides name colors by that map."""
         return next((serialize(each) for each in find(self._layout.element, "./p:clrMapOvr/a:overrideClrMapping")), "")
 
     @cached_property
     def text(self) -> Rect | None:
-        """The text area: of the layout, otherwise of its master."""
+        """The text area: that of the layout, or else that of its master; None if neither has one."""
         marks = [shape for shape in _holders(self._master.element) if _type(shape) == "body"]
         own = max(
             (area.rect for area in self.contents if area.rect), key=lambda rect: rect.width * rect.height, default=None
@@ -123,7 +124,7 @@ class TemplateLayout:
         return Area(words, rect, self._type_of(shape, like), fill.color if fill and fill.cover > 0.5 else "")
 
     def _like(self, shape: Any) -> list[Any]:
-        """Return the placeholder of the master that one takes after."""
+        """Return the placeholder of the master that one inherits from."""
         kind = INHERITED.get(_type(shape), "body")
         return [each for each in _holders(self._master.element) if _type(each) == kind][:1]
 
@@ -156,7 +157,7 @@ class TemplateLayout:
         return paint.color if paint else ""
 
     def family(self, face: str) -> str:
-        """Return a font by its name, which may stand for one of the theme ("+mj-lt")."""
+        """Return a font by its name, which may mean one of the theme's ("+mj-lt")."""
         kind = {"+mj-lt": "majorFont", "+mn-lt": "minorFont"}.get(face)
         if kind is None:
             return face
@@ -181,7 +182,7 @@ def ground_of(
 
 
 def _background(mark: Any, source: Source, theme: Any, master: SlideMaster) -> tuple[Any, Source]:
-    """Return what holds the fill of a background, and where that comes from: it may be one of its theme's."""
+    """Return the element with the fill of a background, and its source: the fill may be one of the theme's."""
     fills = find(theme, "./a:themeElements/a:fmtScheme/a:bgFillStyleLst/*")
     index = int(mark.get("idx", "0")) - 1001  # 19.3.1.3: 1001 is the first
     if not 0 <= index < len(fills):
@@ -194,7 +195,9 @@ def _background(mark: Any, source: Source, theme: Any, master: SlideMaster) -> t
 
 
 class Template(NamedTuple):
-    """A template that was read. Each role has its layouts, the likeliest first; `slides` counts its own, which stay behind."""
+    """A template that was read. Each role has its layouts, the most suitable first; `slides` is the number of its own
+    slides, which are not copied.
+    """
 
     size: Size
     titles: Sequence[TemplateLayout]
@@ -205,7 +208,10 @@ class Template(NamedTuple):
 
 
 def read_template(data: bytes) -> Template:
-    """Return the template of a file. Raises ContentErrors with one sentence on why it cannot be used, and the fix."""
+    """Return the template in a file.
+
+    Raises ContentErrors with the reason why it cannot be used, and the fix.
+    """
     deck, slides = opened(data)
     size = _size(deck.element)
     layouts = [layout for master in deck.slide_masters for layout in _layouts(master, size)]
@@ -231,7 +237,7 @@ def _size(root: Any) -> Size:
 
 
 def _layouts(master: Any, size: Size) -> Iterator[TemplateLayout]:
-    """Yield the layouts of a master, in their order."""
+    """Yield the layouts of a master, in order."""
     fix = "start from a PowerPoint design, and save that"
     try:
         theme = parse_xml(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
@@ -256,7 +262,7 @@ def _listed(master: Any) -> list[SlideLayout]:
 
 
 def _unlike_content(layout: TemplateLayout) -> int:
-    """Return how badly a layout suits slides with content: those with a title and nothing else are best."""
+    """Return how unsuitable a layout is for slides with content; layouts with only a title are best."""
     if layout.kind == "titleOnly":
         return 0
     if _is_named(layout, CONTENT_NAMES):
@@ -289,7 +295,7 @@ def _type(shape: Any) -> str:
 
 
 def _rect(shape: Any) -> Rect | None:
-    """Return where a placeholder says that it is."""
+    """Return the box that a placeholder states, or None."""
     values = [
         _number(str(found[0]), 0) / EMU
         for query in ("a:off/@x", "a:off/@y", "a:ext/@cx", "a:ext/@cy")

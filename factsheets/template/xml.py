@@ -1,4 +1,4 @@
-"""XPath over the XML of decks: python-pptx has its own only for the elements that it knows."""
+"""XPath over the XML of decks: python-pptx offers it only for the elements that it knows."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ def find(element: Any, query: str) -> list[Any]:
 
 
 def text_at(element: Any, query: str) -> str:
-    """Return the first text or attribute that an XPath finds, "" for none."""
+    """Return the first text or attribute that an XPath finds, or ""."""
     return next(map(str, find(element, query)), "")
 
 
 def serialize(element: Any) -> str:
-    """Return an element as text, with the names of its namespaces."""
+    """Return an element as text, with its namespace declarations."""
     return etree.tostring(element, encoding="unicode", with_tail=False)

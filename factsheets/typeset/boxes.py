@@ -17,7 +17,10 @@ from factsheets.typeset.paragraphs import Span, broken, faced, runs_of, spans_of
 
 
 def first_baseline(style: TextStyle) -> float:
-    """Return the distance from the top of a box to the first baseline: the leading is split above and below the face."""
+    """Return the distance from the top of a box to the first baseline.
+
+    Half of the difference between the leading and the height of the face is above the face, half below it.
+    """
     metrics = face(style.font)
     return (style.leading - (metrics.ascent + metrics.descent) * style.size) / 2 + metrics.ascent * style.size
 
@@ -50,7 +53,7 @@ def _set(
     last: float | None,
     block: str | None,
 ) -> TextItem:
-    """Return a text set at (0, 0): layout sets the same again until all of a side fits."""
+    """Return a text set at (0, 0), cached because layout sets the same text again until all of a side fits."""
     measure = width - room_for(0.0, style.font.reserve, style.size)
     paragraphs = [broken(spans, measure, last and last * measure) for spans in spans_of(words, style, dict(looks))]
     offset = first_baseline(style)

@@ -48,7 +48,7 @@ SHORT_LINE = 18
 
 
 PREFIX = regex(r"^\W*(?:pre|re|co|de|ex|non|sub|mid|bi)-$", re.IGNORECASE)
-"""Beginnings that are no words stay with the rest of theirs: "pre-trial"."""
+"""Prefixes that are not words stay with the rest of their word: "pre-trial"."""
 
 
 NEVER_FIRST = "—–-"

@@ -73,10 +73,10 @@ def spacing(text: str, style: TextStyle) -> tuple[float, ...]:
 
 
 SPACES = " \u00a0"
-"""The second one ends a line only if no line is wide enough for the words that it joins, such as a large number and its
-unit."""
+"""The space, and the no-break space. The second ends a line only if no line is wide enough for the words that it joins,
+such as a large number and its unit."""
 JOINTS = "@."
-"""After these, before a letter, an email or web address is cut if no line holds it whole."""
+"""An email or web address that is too long for a line is cut after one of these, before a letter."""
 
 
 def _between_figures(text: str, style: TextStyle) -> Iterator[tuple[int, float]]:
@@ -146,8 +146,10 @@ def _is_one_word(text: str, line: tuple[int, int]) -> bool:
 
 
 def _cut(text: str, sums: Sequence[float], start: int, stop: int, measure: float) -> int:
-    """Return where to cut words that belong together but do not fit on a line: after a space, otherwise at a joint of an
-    address, otherwise between characters.
+    """Return where to cut words that belong together but do not fit on a line: after a space, otherwise at a joint of
+    an address, otherwise between characters.
+
+    Raises TooWide.
     """
     end = max((at for at in range(start + 1, stop) if sums[at] - sums[start] <= measure), default=0)
     if not end:
@@ -286,5 +288,5 @@ def _large(text: str, style: TextStyle) -> Iterator[tuple[str, TextStyle]]:
 
 
 def _has_large_figures(text: str, style: TextStyle) -> bool:
-    """Whether proportional figures are available: slide programs offer no choice."""
+    """Return whether proportional figures are available: slide programs offer no choice."""
     return style.kern and style.size >= LARGE_FIGURES and any(map(str.isdecimal, text))

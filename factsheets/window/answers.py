@@ -1,5 +1,5 @@
-"""The answers to the page: a sheet with its fields, the list of sheets, the problems. All of this runs in the one
-working thread.
+"""Responses to the page: a sheet with its fields, the list of sheets, the problems. All of this runs in the one worker
+thread.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ LOGO_NAME = "church-logo"
 
 
 class Answers:
-    """Answers from the files on a desk and the sheets on a shelf."""
+    """Responses made from the files of a desk and the sheets of a shelf."""
 
     def __init__(self, desk: Desk, shelf: Shelf) -> None:
         self.desk, self.shelf = desk, shelf
 
     def listed(self, view: View) -> dict[str, Any]:
-        """Return all sheets with their states, and the choices of the view."""
+        """Return all sheets with their states, and the choices for the view."""
         desk, project = self.desk, self.desk.project
         files = [path.relative_to(desk.root).as_posix() for path in sorted((desk.root / "data").rglob("*.yaml"))]
         files += [str(desk.profile)] if desk.profile else []
@@ -74,8 +74,10 @@ class Answers:
         }  # fmt: skip
 
     def _groups(self, looked: Looked, keys: Any) -> list[Group]:
-        """Return the groups of fields of a file; for a sheet, those of its own file, then others that it prints, and
-        the church.
+        """Return the groups of fields of a file.
+
+        For a sheet, these are all groups of its own file, then the church's, then the groups of other files that it
+        prints. Without a file of its own, the church's come last.
         """
         project = self.desk.project
         known = known_of(project) if project else Known(stand_in_for(Library))
@@ -108,8 +110,9 @@ class Answers:
         return {**as_data(problem), "key": self.desk.key(problem.origin, nodes)}
 
     def put_logo(self, picture: Picture) -> None:
-        """Put a logo beside the text files and name it there. Refused as `Desk.edit`, and for a file that is not a
-        logo.
+        """Save a logo next to the text files and name it in the church's record.
+
+        Errors as in `Desk.edit`; also Refused if the file is not a logo.
         """
         ending = Path(picture.name).suffix.lower()
         name = f"{slug(Path(picture.name).stem)[:40] or LOGO_NAME}{ending}"
@@ -125,7 +128,5 @@ class Answers:
 
 
 def _slides(library: Library) -> dict[str, str]:
-    """Return the slides that can be chosen by name, and what each shows, without the names that only commands
-    accept.
-    """
+    """Return the slides that can be chosen by name and what each shows, without names that only the command line accepts."""
     return {name: shows for name, shows in known(library).items() if name.islower() and not shows.startswith("with --")}

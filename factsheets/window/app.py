@@ -1,4 +1,4 @@
-"""The requests of the window, and their answers."""
+"""The requests of the window, and the responses to them."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ TICKET_SECONDS = 60
 
 
 class Window:
-    """Everything that the requests share. One thread does all work on files and sheets, one task after another."""
+    """What all requests share. One thread does all work on files and sheets, one task after another."""
 
     def __init__(self, open_desk: Callable[[], Desk], stop: Callable[[], None]) -> None:
         self.shelf = Shelf()
@@ -63,16 +63,16 @@ class Window:
 
     @property
     def answers(self) -> Answers:
-        """The answers about the files; only for the working thread."""
+        """The responses about the files; only for the worker thread."""
         return self._opened.result()
 
     @property
     def desk(self) -> Desk:
-        """The files; as `answers`."""
+        """The files; only for the worker thread."""
         return self.answers.desk
 
     async def work(self, do: Callable[[], T]) -> T:
-        """Return the result of a task in the working thread."""
+        """Return the result of a task that the worker thread runs."""
         return await asyncio.get_running_loop().run_in_executor(self._worker, do)
 
     def close(self) -> None:
@@ -87,10 +87,10 @@ class Window:
                 self.shelf.forget()
                 self.events.tell("changed")
 
-    # -- answers -------------------------------------------------------------------------------------------------------
+    # -- responses -----------------------------------------------------------------------------------------------------
 
     async def _changed(self, request: Request, looked: Looked, do: Callable[[], Any]) -> Response:
-        """Return the answer to a change: what the page shows now, or why the change was not made."""
+        """Return the response to a change: what the page shows now, or why the change was not made."""
 
         def work() -> tuple[int, dict[str, Any]]:
             try:
@@ -120,7 +120,7 @@ class Window:
             from factsheets.resources import starter
 
             return FileResponse(starter().path / "layouts" / "fonts" / FONTS[name], media_type="font/ttf")
-        file = next((file for file in PAGE.iterdir() if file.name == name), None)  # no name is ever joined to a folder
+        file = next((file for file in PAGE.iterdir() if file.name == name), None)  # never a path from a request
         if file is None or file.suffix not in MEDIA:
             return Response(status_code=404)
         return FileResponse(file, media_type=MEDIA[file.suffix])
@@ -148,7 +148,7 @@ class Window:
         return Response(data, media_type="image/bmp", headers={"x-hash": mark})
 
     async def small(self, request: Request) -> Response:
-        """A sheet as a small picture, or the problems that stop it."""
+        """A sheet as a small picture, or the problems that keep it from being made."""
         looked = await _read(request, Looked)
         mark = request.query_params["mark"]
         found = await self.work(lambda: self.shelf.small(self._project(), looked.sheet, looked.view, mark))
@@ -189,22 +189,22 @@ class Window:
         return await self._changed(request, edit.looked, lambda: self._edit(edit))
 
     async def undo(self, request: Request) -> Response:
-        """Take back the last change."""
+        """Undo the last change."""
         looked = await _read(request, Looked)
         return await self._changed(request, looked, self._undo)
 
     async def redo(self, request: Request) -> Response:
-        """Make it again."""
+        """Redo the change that was undone last."""
         looked = await _read(request, Looked)
         return await self._changed(request, looked, self._redo)
 
     async def logo(self, request: Request) -> Response:
-        """Put the logo of the church beside the text files, and name it there."""
+        """Save the logo of the church next to the text files, and name it there."""
         picture = await _read(request, Picture)
         return await self._changed(request, picture.looked, lambda: self.answers.put_logo(picture))
 
     async def make(self, request: Request) -> Response:
-        """Make what was ordered in the print room; all pages are sent its progress."""
+        """Make what was ordered in the print room; all pages receive its progress."""
         order = await _read(request, press.Order)
         loop = asyncio.get_running_loop()
 
@@ -224,7 +224,7 @@ class Window:
             return _json({"problems": [as_data(each) for each in error.problems]}, 422)
 
     async def ticket(self, request: Request) -> Response:
-        """Return an address of a file that works once, within a minute."""
+        """Return a download address that works once, within a minute."""
         take = await _read(request, Take)
 
         def work() -> press.Taken:
@@ -244,11 +244,11 @@ class Window:
         return _json({"address": f"/take/{name}/{quote(found.name)}"})
 
     async def take(self, request: Request) -> Response:
-        """The file of an address, once."""
+        """Send the file of a download address, once."""
         ends, found, save = self._tickets.pop(request.path_params["ticket"], (0.0, None, False))
         if found is None or ends < now():
             return Response(
-                "This address has been used, or is too old. Choose Print or Download again.",
+                "This address was already used, or is too old. Choose Print or Download again.",
                 410,
                 media_type="text/plain",
             )
@@ -271,9 +271,7 @@ class Window:
         return self.desk.refresh()
 
     def _edit(self, edit: Edit) -> dict[str, Any]:
-        """Make changes together with those that were refused before, if possible, otherwise alone; return whether it
-        was together.
-        """
+        """Make changes, together with those refused before or, if that fails, alone; return whether together."""
         if edit.others:
             with suppress(Refused):
                 self.desk.edit(edit.file, edit.base, (*edit.others, *edit.steps))
@@ -294,7 +292,7 @@ class Window:
         return project
 
     def _sound(self) -> Project:
-        """Return the project, for printing. ContentErrors if another program has made mistakes since it was read."""
+        """Return the project for printing. ContentErrors if another program has introduced mistakes since it was read."""
         if self.desk.problems:
             raise ContentErrors(self.desk.problems)
         return self._project()
@@ -304,7 +302,7 @@ class Window:
 
 
 def routes(window: Window) -> Starlette:
-    """Return the application of a window."""
+    """Return the web application of a window."""
     posts = (
         "list",
         "look",
@@ -337,7 +335,7 @@ def _placed(place: tuple[str, Way] | None) -> dict[str, Any]:
 
 
 class Unread(Exception):
-    """A request with a wrong body."""
+    """A request whose body is not as expected."""
 
 
 async def _read(request: Request, form: type[S]) -> S:
@@ -358,7 +356,7 @@ async def _unread(_request: Request, _error: Exception) -> Response:
 async def _fault(_request: Request, error: Exception) -> Response:
     words = f"{type(error).__name__}: {error}".strip(": ")
     told = Problem(
-        "fault", f"the program crashed ({words})", "your files are as they were; report this, with these words"
+        "fault", f"the program crashed ({words})", "your files were not changed; report this, with these words"
     )
     return _json({"problems": [as_data(told)]}, 500)
 

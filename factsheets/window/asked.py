@@ -1,4 +1,4 @@
-"""The bodies of the page's requests. Any other field is refused."""
+"""The bodies of the page's requests. A body with any other field is refused."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from factsheets.window.sheets import View
 
 
 class Looked(Struct, frozen=True, forbid_unknown_fields=True):
-    """The sheet that is shown, and how; or a file without a sheet."""
+    """The sheet that is shown and how it is shown; or a file without a sheet."""
 
     sheet: str = ""
     view: View = View()
@@ -17,9 +17,10 @@ class Looked(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Edit(Struct, frozen=True, forbid_unknown_fields=True):
-    """Changes of a file whose bytes have a hash; `turn` is the same for everything typed in one visit to a field.
+    """Changes to a file, made from the state with the hash `base`; `turn` is the same for everything typed in one visit
+    to a field.
 
-    `others` were refused before: a sentence and the list of its countries may be correct only together.
+    `others` are changes refused before: a sentence and the list of its countries may be correct only together.
     """
 
     file: str
@@ -31,7 +32,7 @@ class Edit(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Picture(Struct, frozen=True, forbid_unknown_fields=True):
-    """A logo: the name of its file, its bytes in base64, and what it shows, in words."""
+    """A logo: its file name, its bytes in base64, and its alternative text."""
 
     base: str
     name: str
@@ -41,7 +42,7 @@ class Picture(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Take(Struct, frozen=True, forbid_unknown_fields=True):
-    """A file to show (`save` is false) or to save: a form of the sheet, or a finished file, by its name."""
+    """A file to show (`save` is false) or to save: the sheet in the format `form`, or a finished file by its name."""
 
     form: str = "pdf"
     looked: Looked = Looked()

@@ -1,6 +1,4 @@
-"""Changes of a text file: made step by step, all or none, with their effect on its bytes, so that they can be
-undone.
-"""
+"""Changes to a text file: made step by step, all or none, and recorded as changed bytes, so that they can be undone."""
 
 from __future__ import annotations
 
@@ -29,7 +27,7 @@ class Conflict(Exception):
 
 
 class Refused(Exception):
-    """A change that would cause mistakes, or that cannot be written; the file stays unchanged."""
+    """A change that would cause mistakes, or that cannot be written; the file stays as it was."""
 
     def __init__(self, problems: Sequence[Problem], node: Node | None = None) -> None:
         super().__init__("; ".join(problem.message for problem in problems))
@@ -37,9 +35,10 @@ class Refused(Exception):
 
 
 class Step(Struct, frozen=True, forbid_unknown_fields=True):
-    """One change of a file: `do` is set, remove or move; `value` is a text, a switch, a number, or records and lists of them.
+    """One change to a file: `do` is set, remove or move; `value` is a text, a switch, a number, or records and lists of
+    them.
 
-    A value to set, and the record or list that it is in, may not exist yet.
+    The value to set, and the record or list that it is in, need not exist yet.
     """
 
     do: str
@@ -109,7 +108,7 @@ def _there(editor: Editor, path: Way) -> bool:
 
 
 def _in_order(file: str, path: Way, value: Any) -> Any:
-    """Return a record with its fields in the order of files."""
+    """Return a record with its fields in the order that files have them."""
     if not isinstance(value, dict):
         return value
     order = list(fields_of(record_at(file, path)))
@@ -117,7 +116,9 @@ def _in_order(file: str, path: Way, value: Any) -> Any:
 
 
 def _remove(editor: Editor, path: Way) -> None:
-    """Remove a field or an item; the last one of a record or list goes with it."""
+    """Remove a field or an item; if it is the last of its record or list, remove that too. Refused if the file would be
+    empty.
+    """
     around = editor.node(path[:-1])
     many = len(around.items if isinstance(around, List) else getattr(around, "entries", ())) > 1
     if not many and len(path) > 1:
@@ -132,7 +133,7 @@ def _remove(editor: Editor, path: Way) -> None:
 
 
 def _add(editor: Editor, path: Way, value: Any) -> None:
-    """Add a field or an item, with the records and lists that it is in, if they do not exist."""
+    """Add a field or an item, and the records and lists around it if they do not exist."""
     parent, name = path[:-1], path[-1]
     if not _there(editor, parent):
         _add(editor, parent, {name: value} if isinstance(name, str) else [value])
@@ -144,12 +145,13 @@ def _add(editor: Editor, path: Way, value: Any) -> None:
 
 
 def _clean(value: Any) -> Any:
-    """Return a value as it is written in a file: dates and numbers without quotes; otherwise only texts, switches,
-    records and lists.
+    """Return a value as it is written in a file: dates and numbers without quotes.
+
+    Other values may only be texts, switches, records and lists; LookupError for anything else.
     """
     match value:
         case str() if _DAY.fullmatch(value):
-            with suppress(ValueError):  # 2026-02-30 is a text, and the check of its field says what is wrong
+            with suppress(ValueError):  # 2026-02-30 stays a text, and the check of its field says what is wrong
                 return dt.date.fromisoformat(value)
             return value
         case str():
@@ -164,7 +166,7 @@ def _clean(value: Any) -> Any:
 
 
 def same_turn(first: Change, second: Change) -> bool:
-    """Return whether two changes are of the same field in the same turn."""
+    """Return whether two changes are to the same field in the same turn."""
     same = first.turn and (first.file, first.path, first.turn) == (second.file, second.path, second.turn)
     return bool(same) and first.new == second.old
 
@@ -194,7 +196,7 @@ def backward(data: bytes | None, change: Change) -> bytes | None:
 
 
 def _spliced(data: bytes | None, start: int, old: bytes | None, new: bytes | None) -> bytes | None:
-    """Return bytes with a part replaced; None for a file that does not exist after that."""
+    """Return bytes with a part replaced; None if the file does not exist after that."""
     if data is None or new is None:
         return new
     return data[:start] + new + data[start + len(old or b"") :]

@@ -1,4 +1,4 @@
-"""The files on the desk: they are read, changed value by value, and watched, and every change can be undone."""
+"""The files on the desk: they are read, watched, and changed value by value, and every change can be undone."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ MOST_CHANGES = 5000
 class Desk:
     """The files of one root. `project` is their last content without mistakes, `problems` are the current mistakes.
 
-    `church` is the file of the church and the way to its record in it: a profile is a file of its own.
+    `church` is the file of the church and the path to its record in it: a profile is a file of its own.
     """
 
     def __init__(self, root: Path, out: Path, profile: Path | None = None) -> None:
@@ -67,7 +67,7 @@ class Desk:
     # -- reading -------------------------------------------------------------------------------------------------------
 
     def refresh(self) -> bool:
-        """Read again the files that another program has changed; return whether there were any."""
+        """Read the files again if another program has changed any; return whether one has."""
         if self._state() == self._seen:
             return False
         self._read()
@@ -82,7 +82,7 @@ class Desk:
             self._take(self.project, errors.problems)
 
     def _take(self, project: Project | None, problems: Sequence[Problem]) -> None:
-        """Continue with the current contents of the files."""
+        """Use this content and these problems from now on."""
         self.version += 1
         self.problems = tuple(problems)
         self._keys.clear()
@@ -91,20 +91,20 @@ class Desk:
             self.project = replace(project, layouts=self._looked_at(project.layouts))
 
     def _looked_at(self, layouts: Layouts) -> Layouts:
-        """Return layouts without mistakes, so that drawing need not check fonts and pictograms again."""
+        """Return layouts marked as checked, so that drawing need not check fonts and pictograms again."""
         if self._sound is None or layouts is not self._layouts:
             self._layouts = replace(layouts, sound=None)
             self._sound = replace(layouts, sound=layouts.sound or files_hashes(self.root))
         return self._sound
 
     def _wrong(self, project: Project) -> list[Problem]:
-        """Return the errors that stop every build; layouts in which nothing was wrong are not looked at again by themselves."""
+        """Return the errors that stop every build; layouts without mistakes are not checked again until they change."""
         library, layouts = project.library, project.layouts
         found = check_sets(library, layouts) if layouts is self._layouts else mistakes(library, layouts)
         return [*found, *missing(library, layouts)] or check_letters(project.content, layouts)
 
     def _state(self) -> tuple[tuple[str, int, int], ...]:
-        """Return the names, sizes and times of all files: they show whether one has changed."""
+        """Return the names, sizes and times of all files, which show whether one has changed."""
         found = []
         for name in FOLDERS:
             for place, _, files in os.walk(self.root / name):
@@ -121,11 +121,11 @@ class Desk:
 
     @property
     def out(self) -> Path:
-        """The folder of what is made: with a profile, that of the church."""
+        """The output folder: with a profile, that of the church."""
         return self.project.folder(self._out) if self.project else self._out
 
     def path(self, file: str) -> Path:
-        """Return the place of a text file; LookupError for what is none in the folder `data`, nor the profile."""
+        """Return the path of a text file; LookupError if it is neither in the folder `data` nor the profile."""
         place = self.root / file
         if place == self.profile:
             return place
@@ -152,13 +152,11 @@ class Desk:
         return known[1]
 
     def hash(self, file: str) -> str:
-        """Return the hash of a file, from which a change begins; an empty text if it cannot be read, and so not be
-        changed.
-        """
+        """Return the hash of a file, which a change must state; an empty text if it can be neither read nor changed."""
         return digest(self._legible(file))
 
     def _legible(self, file: str) -> bytes | None:
-        """Return the bytes of a file; None if it cannot be read: `problems` has the reason."""
+        """Return the bytes of a file; None if it does not exist or cannot be read, in which case `problems` has the reason."""
         with suppress(Refused):
             return self.held(file)
         return None
@@ -166,8 +164,9 @@ class Desk:
     # -- changing ------------------------------------------------------------------------------------------------------
 
     def edit(self, file: str, base: str, steps: Sequence[Step], turn: str = "") -> None:
-        """Make changes in one file, all or none. Conflict if the file has changed meanwhile; Refused for mistakes that
-        the changes would cause.
+        """Make changes in one file, all or none.
+
+        Conflict if the file has changed in the meantime; Refused for mistakes that the changes would cause.
         """
         text = self._text(file, base)
         after = edited(text, file, steps)
@@ -176,7 +175,7 @@ class Desk:
             self._put(change_of(file, text, after, steps[0].path, turn), found)
 
     def add_file(self, name: str, data: bytes, file: str, base: str, steps: Sequence[Step]) -> None:
-        """Put a picture beside a text file that names it, in one change. Conflict and Refused as `edit`."""
+        """Save a picture next to a text file and name it there, in one change. Conflict and Refused as in `edit`."""
         text, place = self._text(file, base), self.root / name
         old = place.read_bytes() if place.is_file() else None
         picture = Change(name, 0, old, data, digest(old), digest(data))
@@ -190,7 +189,7 @@ class Desk:
             raise
 
     def _text(self, file: str, base: str) -> bytes:
-        """Return the bytes of a file with a hash. Conflict if the hash differs, Refused if the file does not exist."""
+        """Return the bytes of a file that has a hash. Conflict if its hash differs, Refused if the file does not exist."""
         text = self.held(file)
         if text is None:
             hint = "put it back; what you typed is still on the page"
@@ -200,7 +199,9 @@ class Desk:
         return text
 
     def _check(self, file: str, data: bytes) -> tuple[Project | None, list[Problem]]:
-        """Return the project with other bytes of a file; Refused for a mistake that the files do not already have."""
+        """Return the project as it would be with other bytes in a file; Refused for mistakes that the files do not
+        already have.
+        """
         project = None
         try:
             project = load(self.root, self.profile, None, {file: data}, self._layouts)
@@ -223,14 +224,14 @@ class Desk:
             self._done.append((*made, change))
             del self._done[:-MOST_CHANGES]
         self._undone.clear()
-        if made or seen != self._seen:  # another program may have changed another file meanwhile
+        if made or seen != self._seen:  # another program may have changed another file in the meantime
             self._read()
             return
         self._seen = self._state()
         self._take(*found)
 
     def _joined(self, first: Change, second: Change) -> Change:
-        """Return two successive changes of one field as one."""
+        """Return two successive changes to one field as one."""
         after = self.held(second.file)
         middle = backward(after, second)
         whole = change_of(first.file, backward(middle, first) or b"", after or b"", first.path, first.turn)
@@ -251,7 +252,7 @@ class Desk:
     def _restore(self, change: Change) -> None:
         self._write(change.file, change.before)
 
-    # -- taking back ---------------------------------------------------------------------------------------------------
+    # -- undoing -------------------------------------------------------------------------------------------------------
 
     @property
     def can(self) -> dict[str, bool]:
@@ -259,11 +260,13 @@ class Desk:
         return {"undo": bool(self._done), "redo": bool(self._undone)}
 
     def undo(self) -> tuple[str, Way] | None:
-        """Undo the last change and return its place; Conflict if another program has changed the file since."""
+        """Undo the last change and return its place, or None if there is none; Conflict if another program has changed
+        the file since.
+        """
         return self._back(self._done, self._undone, backward, lambda change: (change.new, change.old))
 
     def redo(self) -> tuple[str, Way] | None:
-        """Make the change that was undone last again; otherwise as `undo`."""
+        """Redo the change that was undone last and return its place, or None; Conflict as in `undo`."""
         return self._back(self._undone, self._done, forward, lambda change: (change.old, change.new))
 
     def _back(
@@ -293,7 +296,7 @@ class Desk:
     # -- places --------------------------------------------------------------------------------------------------------
 
     def key(self, origin: Origin | None, nodes: Mapping[str, Node | None] | None = None) -> str:
-        """Return the name of the field at a place of a file, or of its record: "data/labels.yaml#about"."""
+        """Return the name of the field, or record, at a place in a file: "data/labels.yaml#about"."""
         if origin is None:
             return ""
         if nodes:
@@ -313,6 +316,6 @@ class Desk:
 
 
 def _writable(place: Path) -> None:
-    """Refuse a file that its owner has protected: in a writable folder it could be replaced anyway."""
+    """Raise WriteFailure for a file marked as read-only: in a writable folder it could be replaced anyway."""
     if place.exists() and not os.access(place, os.W_OK):
         raise failure(PermissionError(13, "Permission denied"))

@@ -11,7 +11,7 @@ import msgspec
 
 
 class Events:
-    """The pages that listen, and the time since there has been none."""
+    """The pages that listen, and the time since which no page has been listening."""
 
     def __init__(self) -> None:
         self._queues: set[asyncio.Queue[bytes]] = set()
@@ -25,11 +25,11 @@ class Events:
 
     @property
     def alone(self) -> float:
-        """Return the seconds without a page."""
+        """Return for how many seconds no page has been listening."""
         return 0.0 if self._queues else time.monotonic() - self.alone_since
 
     async def stream(self) -> AsyncIterator[bytes]:
-        """Yield events for one page, and a sign of life every 15 seconds."""
+        """Yield events for one page, and a comment every 15 seconds to keep the connection alive."""
         queue: asyncio.Queue[bytes] = asyncio.Queue()
         self._queues.add(queue)
         try:

@@ -13,14 +13,15 @@ from factsheets.window.sheets import Sheet, bmp
 
 SCALE = 1.5
 AIR = 4.0
-"""Points around the figure."""
+"""The margin around the figure, in points."""
 
 
 def choice(job: Job, issue: str, fact: str, kind: str) -> bytes:
-    """Return a fact of an issue, as a sheet would show it with another kind of figure, as a BMP picture: the figure, or
-    only the number.
+    """Return a BMP picture of a fact as a sheet would show it with another kind of figure: the figure, or only the
+    number.
 
-    Errors as `lay_out`, such as labels that the figure needs; LookupError if the sheet does not print the fact.
+    Errors as in `lay_out`, such as missing labels that the figure needs; LookupError if the sheet does not print the
+    fact.
     """
     sheet = Sheet(_chosen(job, issue, fact, kind))
     branch = next(

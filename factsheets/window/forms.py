@@ -1,8 +1,8 @@
-"""Forms of the text files, made from the records that reading uses: what a file can contain, what it contains, and
+"""Forms for the text files, made from the types of the records in them: what a file can contain, what it contains, and
 where.
 
-A form is a list of groups, one for each record that is directly in a file; a group is a list of fields. Fields of
-records inside those, such as the place of a fact, are in the group.
+A form is a list of groups, one for each record at the top level of a file; a group is a list of fields. Fields of
+records inside those, such as the place of a fact, are in the same group.
 """
 
 from __future__ import annotations
@@ -32,26 +32,26 @@ LATER = frozenset({
     "id", "order", "icon", "accent", "code", "capital", "waivers", "quantity", "part_of", "status", "as_of", "review_by", "audience",
     "measure", "note", "slide", "adult", "context", "hero", "updated", "scope", "period",
 })  # fmt: skip
-"""Fields that come under "More": fields that a volunteer changes rarely or never."""
+"""Fields shown under "More": fields that a volunteer rarely or never changes."""
 OFFERED = frozenset(
     {"Fact.year", "Place.country", "FigureChoice.kind", *(f"Church.{name}" for name in fields_of(Church))}
 )
-"""Fields that are shown even if they are empty."""
+"""Fields that are shown even when they are empty."""
 OLDER = frozenset({
     "Fact.claim", "Fact.counted", "Back.large", "Way.slide", "Labels.scan", "Labels.ways_claim", "Organisation.world_title", "Country.continent",
 })  # fmt: skip
-"""Fields that older files may have, and that nothing prints any more: no form has them."""
+"""Fields that older files may have but that are no longer printed; no form has them."""
 MORE_OF = frozenset({"facts"})
-"""Lists to which a record can be added with a form; issues, countries and sources are added in their files."""
+"""Lists to which a record can be added in a form; issues, countries and sources are added in their files."""
 
 
 class Field(Struct, frozen=True, omit_defaults=True):
-    """A field to fill in. `kind` is text, long, number, day, flag, choice, fixed, or one without a value of its own:
-    head (the name of a record, with its fields after it) and add (`inner` are the fields of a record that does not
-    exist).
+    """A field to fill in.
 
-    `name` is that of record and field ("Fact.text"); `path` leads there in the file; `usual` is the default if nothing
-    is filled in.
+    `kind` is text, long, number, day, flag, choice, fixed, or one without a value of its own: head (the name of a
+    record, with its fields after it) and add (`inner` are the fields of a record that does not exist yet). `name` is
+    that of record and field ("Fact.text"); `path` leads to it in the file; `usual` is the default if nothing is filled
+    in.
     """
 
     key: str
@@ -70,8 +70,9 @@ class Field(Struct, frozen=True, omit_defaults=True):
 
 
 class Group(Struct, frozen=True, omit_defaults=True):
-    """A record with its fields. `name` is that of the record, `about` its first words; in a list it is number `at` of
-    `of`.
+    """A record with its fields. `name` is that of the record, `about` its first words.
+
+    In a list of `of` items, the record is item number `at`.
     """
 
     key: str
@@ -86,7 +87,7 @@ class Group(Struct, frozen=True, omit_defaults=True):
 
 
 class Known(Struct, frozen=True):
-    """The names that fields can use: those of the content, and those of pictograms and colors."""
+    """The names that fields can refer to: those of the content, and those of pictograms and colors."""
 
     library: Library
     icons: tuple[str, ...] = ()
@@ -94,7 +95,7 @@ class Known(Struct, frozen=True):
 
 
 def form(file: str, root: source.Node | None, known: Known) -> tuple[Group, ...]:
-    """Return the groups of a file in its order; none if it cannot be read."""
+    """Return the groups of a file in the order of the file; none if it cannot be read."""
     if not isinstance(root, source.Mapping):
         return ()
     made, record = _Form(file, known), record_of(file)
@@ -117,7 +118,7 @@ class _Form:
             yield from self._apart(name, spec, root)
 
     def church(self, root: source.Mapping) -> Group:
-        """Return the group of a profile: as that of `church` in the file of the partner."""
+        """Return the group of a profile, the same as that of `church` in the partner's file."""
         return self._group(Church, (), self._record(Church, root, ()))
 
     def _apart(self, name: str, spec: Spec, root: source.Mapping) -> Iterator[Group]:
@@ -142,7 +143,7 @@ class _Form:
         return Group(key_of(self.file, path), self.file, path, record.__name__, tuple(fields), about[:80], **more)
 
     def _record(self, record: type[Struct], node: source.Node | None, path: source.Path) -> list[Field]:
-        """Return the fields of a record, which may not exist."""
+        """Return the fields of a record, which need not exist."""
         return [each for name in fields_of(record) for each in self._of(record, name, node, path)]
 
     def _of(self, record: type[Struct], name: str, node: source.Node | None, path: source.Path) -> Iterator[Field]:
@@ -245,7 +246,7 @@ class _Form:
             yield from ((kind, kind) for kind in (kinds_of(fact) if fact else ()))
         elif name == "Country.context":
             yield from named["issue"]().items()
-        elif field in named and shape.meta.pattern:  # ids and codes; texts of the same name are words
+        elif field in named and shape.meta.pattern:  # texts of the same name have no pattern
             yield from named[field]().items()
         elif words := re.fullmatch(r"\^\(([a-z-]+(?:\|[a-z-]+)+)\)\$", shape.meta.pattern or ""):
             yield from ((word, word) for word in words[1].split("|"))

@@ -12,10 +12,9 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 SECRET = b"x-factsheets-secret"
-"""The header of the secret. The page takes it from the fragment of its address, which browsers send to nobody."""
+"""The header with the secret. The page takes it from the fragment of its address, which browsers do not send to servers."""
 OPEN = ("/page/", "/take/")
-"""Addresses that need no secret: the page with its script and style, which have no content, and addresses that work
-once."""
+"""Addresses that need no secret: the page with its script and style, which have no content, and addresses that work once."""
 MOST_BYTES = 12_000_000
 """The largest request, in bytes: the largest logo in base64, and some more."""
 POLICY = (
@@ -33,7 +32,7 @@ HEADERS = (
 
 
 class Guard:
-    """Lets allowed requests through, and puts the protective headers on every answer."""
+    """Lets allowed requests through, and adds the security headers to every response."""
 
     def __init__(self, app: App, port: int, secret: str) -> None:
         self._app, self._secret = app, secret.encode()
@@ -57,7 +56,7 @@ class Guard:
         await self._app(scope, receive, protected)
 
     def _refusal(self, scope: Scope) -> int:
-        """Return the status of a refusal, or 0."""
+        """Return the HTTP status of a refusal, or 0."""
         headers = scope["headers"]
         hosts = _all(headers, b"host")
         if len(hosts) != 1 or hosts[0] not in self._hosts:
@@ -74,7 +73,7 @@ class Guard:
         return 0
 
     def _refused_change(self, headers: list[tuple[bytes, bytes]], host: bytes) -> int:
-        """Return why a change is refused: it must come from our page, as JSON, with its length."""
+        """Return the HTTP status that refuses a change, or 0: a change must come from our page, as JSON, with its length."""
         if _all(headers, b"origin") != [b"http://" + host]:
             return 403
         if _all(headers, b"content-type") != [b"application/json"]:

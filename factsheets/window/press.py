@@ -1,4 +1,7 @@
-"""The print room: everything, packs and booklets, the projection pack, the review sheet; and files to download."""
+"""The print room, which makes what is ordered: sheets, packs and booklets, the projection pack, the review sheet.
+
+It also makes the files to download.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,7 @@ KINDS = {
 
 
 class Order(Struct, frozen=True, forbid_unknown_fields=True):
-    """An order for the print room: `sheets` by their names in the window, and `how` they are arranged on paper."""
+    """An order for the print room: `sheets` are names as the window has them, and `how` is their arrangement on paper."""
 
     what: Literal["everything", "pack", "projection", "review"]
     view: View = View()
@@ -43,7 +46,7 @@ class Order(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Made(Struct, frozen=True):
-    """A file of an order, with the numbers of its pages and bytes; `state` is written, current or failed."""
+    """A file of an order, with its number of pages and of bytes; `state` is written, current or failed."""
 
     name: str
     state: str
@@ -52,8 +55,10 @@ class Made(Struct, frozen=True):
 
 
 class Result(Struct, frozen=True):
-    """The result of an order. The other fields explain how to set the printer: the edge to flip on, the sheets of
-    paper, the share of the size that pages have kept, and the smallest type in points, 0 if nothing was made smaller.
+    """The result of an order.
+
+    The other fields explain how to set the printer: the edge to flip on, the sheets of paper, the scale of the pages,
+    and the smallest type in points, 0 if nothing was reduced.
     """
 
     folder: str
@@ -116,7 +121,7 @@ def _pack(project: Project, _shelf: Shelf, order: Order, out: Path, _progress: P
 
 def _review(project: Project, _shelf: Shelf, order: Order, out: Path, _progress: Progress) -> Result:
     issues = [name.partition(":")[2] for name in order.sheets if name.startswith("handout:")]
-    document, name = fact_review(project, dt.date.today(), issues, order.view.paper, order.view.theme)  # noqa: DTZ011 - the day where the office is
+    document, name = fact_review(project, dt.date.today(), issues, order.view.paper, order.view.theme)  # noqa: DTZ011 - the office's own date
     data = writer("pdf")(document)
     write_whole(out / name, data)
     return Result(
@@ -133,7 +138,7 @@ class Taken(Struct, frozen=True):
 
 
 def taken(sheet: Sheet, form: str, page: int) -> Taken:
-    """Return a sheet as a file: pdf, pptx, txt, or one page as png. LookupError for anything else."""
+    """Return a sheet as a file: pdf, pptx, txt, or one page as png. LookupError for any other format."""
     job, document = sheet.job, sheet.document
     stem = job.output.rpartition(".")[0]
     media = KINDS[form]

@@ -14,7 +14,7 @@ from factsheets.yamlio.source import Mapping, Node, Path, node_at, path_at
 
 
 def record_of(file: str) -> type[Record]:
-    """Return the record that a file holds: outside of `data` the church; LookupError for a file that is none of the content."""
+    """Return the kind of record that a file holds: outside of `data` the church's; LookupError if it is not a content file."""
     if not file.startswith(f"{DATA}/"):
         return Church
     stem = file.removeprefix("data/").removesuffix(".yaml")
@@ -34,7 +34,7 @@ def record_at(file: str, path: Path) -> type[Struct]:
 
 
 def before(record: type[Struct], name: str, present: list[str]) -> str:
-    """Return the last present field of a record that comes before another one in the order of the record."""
+    """Return the last existing field of a record that belongs before another one, in the order of the record."""
     order = list(fields_of(record))
     return next((each for each in reversed(order[: order.index(name)]) if each in present), "")
 
@@ -45,7 +45,7 @@ def key_of(file: str, path: Path) -> str:
 
 
 def way(root: Node, origin: Origin) -> Path:
-    """Return the path to the value at a place; the place of its first key means the record."""
+    """Return the path to the value at a place; the place of a record's first key means the record."""
     path = path_at(root, origin)
     if path and isinstance(path[-1], str):
         record = node_at(root, path[:-1])

@@ -28,13 +28,13 @@ def serve(
     root: Path, out: Path, profile: Path | None, told: Callable[[str], None], *, browser: bool = True, port: int = PORT,
     alone: float = ALONE,
 ) -> None:  # fmt: skip
-    """Serve the window of a root until it is closed; its address is reported as soon as it can be opened."""
+    """Serve the window of a root until it is closed; its address is printed as soon as it can be opened."""
     with _socket(port) as listening:
         port = listening.getsockname()[1]
         secret = token_urlsafe(24)
         address = f"http://{HOST}:{port}/#{secret}"
         told(address)
-        if browser:  # now, while the rest is imported: the socket keeps who comes early
+        if browser:  # now, while the rest is imported: the socket queues early connections
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         _run(listening, port, secret, lambda: _desk(root, out, profile), alone)
 
@@ -43,7 +43,7 @@ def _socket(port: int) -> socket.socket:
     """Return a socket that listens on the first free port, or on one that the system chooses if all are taken."""
     for tried in (*range(port, port + PORTS), 0):
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        if os.name == "posix":  # on Windows it would take a port that is in use
+        if os.name == "posix":  # on Windows that would take over a port in use
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((HOST, tried))
@@ -52,7 +52,7 @@ def _socket(port: int) -> socket.socket:
         else:
             listening.listen(64)
             return listening
-    raise OSError(errno.EADDRINUSE, "no port of this computer is free")
+    raise OSError(errno.EADDRINUSE, "this computer has no free network port")
 
 
 def _desk(root: Path, out: Path, profile: Path | None) -> Desk:
@@ -88,13 +88,13 @@ def _run(listening: socket.socket, port: int, secret: str, desk: Callable[[], De
 
     try:
         asyncio.run(run())
-    except KeyboardInterrupt:  # Ctrl+C is how one ends it
+    except KeyboardInterrupt:  # Ctrl+C is the normal way to end it
         pass
     finally:
         window.close()
 
 
 async def _until_alone(alone: Callable[[], float], most: float, stop: Callable[[], None]) -> None:
-    while (left := most - alone()) > 0:  # noqa: ASYNC110 - what ends the wait is that nothing happens
+    while (left := most - alone()) > 0:  # noqa: ASYNC110 - waits until nothing has happened for a while
         await asyncio.sleep(left)
     stop()

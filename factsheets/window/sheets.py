@@ -38,7 +38,7 @@ WIDEST = 2800
 POSTERS = {"letter": "tabloid", "a4": "a3"}
 """The paper of posters, by the paper of sheets."""
 KEPT = 48
-"""The number of cached small pictures, and of cached states of sheets."""
+"""How many small pictures and states of sheets are cached."""
 
 
 class View(Struct, frozen=True, forbid_unknown_fields=True):
@@ -81,7 +81,7 @@ class Side(Struct, frozen=True):
 
 
 class Sheet:
-    """A finished sheet: the document, and exactly the bytes that are printed."""
+    """A finished sheet: the document, and exactly the bytes of the printed file."""
 
     def __init__(self, job: Job) -> None:
         self.job = job
@@ -89,7 +89,7 @@ class Sheet:
 
     @cached_property
     def pdf(self) -> bytes:
-        """The file that is printed; for a deck, its slides as PDF."""
+        """The file to print; for a deck, its slides as PDF."""
         return writer("pdf")(self.document)
 
     @cached_property
@@ -98,11 +98,11 @@ class Sheet:
         return hashlib.sha256(self.pdf).hexdigest()
 
     def sides(self, key: Callable[[Origin | None], str]) -> tuple[Side, ...]:
-        """Return the pages; `key` names the field at a place of a text file."""
+        """Return the pages; `key` names the field at a place in a text file."""
         leaves = {leaf.id: leaf for leaf in self.document.root.leaves()}
         owners = {
             leaf.id: block for block in self.document.root.walk() if block.fact for leaf in block.leaves()
-        }  # of a figure, the fact that it draws
+        }  # for a figure, the fact that it draws
         return tuple(self._side(page, leaves, owners, key) for page in self.document.pages)
 
     def _side(
@@ -115,17 +115,17 @@ class Sheet:
         return Side(page.size.width, page.size.height, tuple(areas), words)
 
     def picture(self, page: int, width: int) -> bytes:
-        """Return a page, counted from 0, as a BMP picture of about a width in pixels, drawn from the printed file."""
+        """Return a page, counted from 0, as a BMP picture about so many pixels wide, drawn from the printed file."""
         return drawn(self.pdf, page, width)
 
 
 def drawn(pdf: bytes, page: int, width: int) -> bytes:
-    """Return a page of a PDF as a BMP picture, the fastest to make. LookupError if there is no such page."""
+    """Return a page of a PDF as a BMP picture, the fastest format to make. LookupError if there is no such page."""
     with pypdfium2.PdfDocument(pdf) as document:
         if not 0 <= page < len(document):
             raise LookupError(page)
         sheet = document[page]
-        width = min(max(width, 4), WIDEST) // 4 * 4  # rows of a BMP end after whole words
+        width = min(max(width, 4), WIDEST) // 4 * 4  # each row of a BMP is padded to four bytes
         bitmap = sheet.render(scale=width / sheet.get_width() * NUDGE)
         return bmp(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
 
@@ -164,8 +164,9 @@ def _areas(item: Item, leaf: Block, of_fact: bool, key: Callable[[Origin | None]
 
 
 def _shares(text: str, owners: Iterator[Origin | None]) -> Iterator[tuple[Origin | None, float]]:
-    """Yield the owners of the characters of a text, one after another, and their share of it; a space belongs to the
-    owner before it.
+    """Yield the owners of a text's characters one after another, with the share of the text that each has.
+
+    A space belongs to the owner before it.
     """
     placed: list[tuple[Origin | None, int]] = []
     for letter in text:
@@ -178,7 +179,7 @@ def _shares(text: str, owners: Iterator[Origin | None]) -> Iterator[tuple[Origin
 
 
 def _joined(found: dict[tuple[str, int], Rect]) -> Iterator[Area]:
-    """Yield the boxes of fields line by line; successive lines with only one field are one box."""
+    """Yield the boxes of fields line by line; successive lines with only one field become one box."""
     shared = [line for _, line in found]
     boxes: list[tuple[str, int, Rect]] = []
     for (name, line), box in found.items():
@@ -256,7 +257,7 @@ class Shelf:
         return job
 
     def sheet(self, project: Project, name: str, view: View) -> Sheet:
-        """Return a finished sheet. Errors as `lay_out`."""
+        """Return a finished sheet. Errors as in `lay_out`."""
         shown = self._shown
         if shown is None or shown[0] is not project or shown[1:3] != (name, view):
             self._shown = shown = (project, name, view, Sheet(self.job(project, name, view)))
@@ -278,7 +279,7 @@ class Shelf:
         return Listed(id_of(job), job.edition.kind, title, job.output, purpose(job), mark, state, number, wrong)
 
     def small(self, project: Project, name: str, view: View, mark: str) -> bytes | tuple[Problem, ...]:
-        """Return a sheet as a small picture, or the problems that stop it."""
+        """Return a sheet as a small picture, or the problems that keep it from being made."""
         job = self.job(project, name, view)
         key = (job.output, mark)
         if key not in self._small:
@@ -314,7 +315,7 @@ def id_of(job: Job) -> str:
 
 
 def title_of(job: Job) -> tuple[int, str]:
-    """Return the number of a sheet in its series, or 0, and its title."""
+    """Return the number of a sheet in its series (or 0) and its title."""
     library, subject = job.request.library, job.request.subject
     if job.edition.kind == "handout":
         return library.issues[subject].order, library.issues[subject].title
@@ -324,12 +325,12 @@ def title_of(job: Job) -> tuple[int, str]:
 
 
 def known_of(project: Project) -> Known:
-    """Return the names that fields can use in a project."""
+    """Return the names that fields can refer to in a project."""
     icons = tuple(sorted(load_icons(Path(project.layouts.folder) / "icons").names))
     colours = tuple(next(iter(project.layouts.themes.values())).colours)
     return Known(project.library, icons, colours)
 
 
 def printed(sides: Iterable[Side]) -> Sequence[str]:
-    """Return the names of the fields that pages print, in the order in which they are read."""
+    """Return the names of the fields that pages print, in reading order."""
     return list(dict.fromkeys(area.key for side in sides for area in side.areas))

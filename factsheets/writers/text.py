@@ -41,7 +41,7 @@ def _shown(block: Block, fact: Block | None) -> str:
 
 
 def _is_line(block: Block) -> bool:
-    """Whether a block is one run of words: a leaf, or phrases."""
+    """Return whether a block is one run of text: a leaf, or phrases."""
     return all(child.role is Role.SPAN for child in block.children)
 
 

@@ -36,7 +36,7 @@ _COMMENT = regex(r"( *)#")
 
 
 class Splice(NamedTuple):
-    """A replacement in a text: the place (in characters, from 0), the new text and the old one."""
+    """A replacement in a text: the position (in characters, from 0), the new text and the old one."""
 
     start: int
     old: str
@@ -56,9 +56,9 @@ class Splice(NamedTuple):
 class Editor:
     """A YAML text and its values; `text` and `root` are those after the last change.
 
-    A byte order mark at the beginning of the text stays.
-    ContentErrors, with line and column, for a text that cannot be read, and for a change that cannot be made.
-    LookupError for a path that leads nowhere, or to the wrong kind of value: an error of the caller.
+    A byte order mark at the beginning of the text stays. Raises ContentErrors, with line and column, for a text that
+    cannot be read and for a change that cannot be made; LookupError for a path that leads nowhere, or to the wrong kind
+    of value, which is a mistake of the caller.
     """
 
     def __init__(self, text: str, file: str) -> None:
@@ -122,7 +122,11 @@ class Editor:
         return self._put(start, end, space + written(value, old, setting), expected)
 
     def add_field(self, path: Path, name: str, value: Value, after: str = "") -> Splice:
-        """Add a field to a record, after the named field if it exists, otherwise at the end; `name` is a plain word."""
+        """Add a field to a record, after the named field if it exists, otherwise at the end; `name` must be a plain
+        word.
+
+        LookupError if the record has the field.
+        """
         record = self._a(source.Mapping, path)
         if name in record.entries:
             raise LookupError(path)
@@ -137,9 +141,11 @@ class Editor:
         return self._put(at, at, f"\n{' ' * column}{self._field(record, name, value, column)}", expected)
 
     def add_item(self, path: Path, value: Value) -> Splice:
-        """Add an item to a list, after its last one; a record takes a line for each field, its records and lists in brackets.
+        """Add an item to a list, after its last one; a record gets a line for each field, its own records and lists in
+        brackets.
 
-        It gets an empty line before it if the last item has one. The first one may take the place of "[]", or of nothing.
+        An empty line comes before it if one comes before the last item. In an empty list, the item replaces "[]" if
+        that is there.
         """
         if self._is_empty(path):
             return self._first_item(path, value)
@@ -157,7 +163,10 @@ class Editor:
         return self._put(at, at, lead + self._item(last, value, column), expected)
 
     def remove(self, path: Path) -> Splice:
-        """Remove a field and the comment after it on its line, but not the last field of a record; comments above and below it stay."""
+        """Remove a field and the comment after it on its line; comments above and below it stay.
+
+        LookupError for the last field of a record.
+        """
         record = self._a(source.Mapping, path[:-1])
         node, name = self.node(path), str(path[-1])
         if len(record.entries) == 1:
@@ -172,14 +181,16 @@ class Editor:
         elif self._inside(path) or self.text[self._starts[line] : self._at(key)].strip():
             following = record.keys[names[1]]
             start, end = self._at(key), self._at(following)
-            if following.line > node.end.line + 1:  # there are remarks between them
+            if following.line > node.end.line + 1:  # there are comments between them
                 raise self._refused(key.line)
         else:
             start, end = self._starts[line], [*self._starts, len(self.text)][node.end.line]
         return self._put(start, end, "", expected)
 
     def move_item(self, path: Path, to: int) -> Splice:
-        """Put an item of a list at another place in it, counted from 0; comments right above it go along, but for the first."""
+        """Move an item of a list to another index, counted from 0; comments right above it move along, except for the
+        first item.
+        """
         items, at = self._a(source.Sequence, path[:-1]), int(path[-1])
         order = [number for number in range(len(items.items)) if number != at]
         order.insert(to, at)
@@ -193,7 +204,7 @@ class Editor:
         return self._splice(spans[0][0], spans[-1][1], new, expected)
 
     def remove_item(self, path: Path) -> Splice:
-        """Remove an item of a list with the comments right above it; LookupError for the last one that is left."""
+        """Remove an item of a list with the comments right above it; LookupError for the only item."""
         items, at = self._a(source.Sequence, path[:-1]), int(path[-1])
         if len(items.items) < 2:
             raise LookupError(path)
@@ -204,14 +215,14 @@ class Editor:
         return self._splice(start, end, "", expected)
 
     def take_back(self, splice: Splice) -> None:
-        """Undo the last change, then the one before it; ValueError if the text was changed in another way."""
+        """Undo the last change, then the one before it, and so on; ValueError if the text was changed in another way."""
         text = splice.reversed().on(self.text)
         root, _ = self._parsed(text)
         assert root is not None
         self._take(text, root)
 
     def _put(self, start: int, end: int, new: str, expected: Any) -> Splice:
-        """Change the text if the result has exactly the expected values."""
+        """Make a change, provided that the result has exactly the expected values."""
         return self._splice(start, end, new.replace("\n", self._break), expected)
 
     def _splice(self, start: int, end: int, new: str, expected: Any) -> Splice:
@@ -234,7 +245,7 @@ class Editor:
         return self._starts[place.line - 1] + place.column - 1
 
     def _inside(self, path: Path) -> bool:
-        """Return whether a value is in braces or brackets."""
+        """Return whether a value is inside braces or brackets."""
         starts = (self._at(self.node(path[:depth]).origin) for depth in range(len(path)))
         return any(self.text[start] in _BRACKETS for start in starts)
 
@@ -258,7 +269,7 @@ class Editor:
         return last
 
     def _spans(self, path: Path, items: source.Sequence) -> list[tuple[int, int]]:
-        """Return where each item of a list begins and ends: in brackets its words, else its lines from their hyphen on."""
+        """Return where each item of a list begins and ends: in brackets its own text, else its lines from the hyphen on."""
         if self._inside((*path, 0)):
             return [(self._at(each.origin), self._at(each.end)) for each in items.items]
         hyphen = items.origin.column - 1
@@ -275,7 +286,10 @@ class Editor:
         return self.text[self._starts[line] : self._ends[line]]
 
     def _apart(self, items: source.Sequence) -> bool:
-        """Return whether there are empty lines between the items of a list, or may be around its single record of several lines."""
+        """Return whether an empty line comes before a new item.
+
+        It does if one is between the last two items, or if the only item has several lines.
+        """
         *_, last = items.items
         if len(items.items) == 1:
             return last.end.line > last.origin.line
@@ -296,7 +310,7 @@ class Editor:
         return f"{name}: {written(value, '', self._setting(near, column + len(name) + 2, column + self._step))}"
 
     def _is_empty(self, path: Path) -> bool:
-        """Return whether a field that is not in braces has a list without items, or no value."""
+        """Return whether a field that is not in braces has a list without items, or no value at all."""
         node, field = self.node(path), bool(path) and isinstance(self.node(path[:-1]), source.Mapping)
         full = isinstance(node, source.Mapping) or (node.items if isinstance(node, source.Sequence) else node.text)
         return field and not full and not self._inside(path)
@@ -320,11 +334,12 @@ class Editor:
 
 _BRACKETS = "{["
 _SPACE = {":": " ", "-": " ", " ": "", "\t": ""}
-"""The text before a new value where there was none: a space after a character; after a name in braces also the colon."""
+"""What comes before a new value where there was none, by the character before it: a space, unless one is there. After
+any other character, a name in braces without a colon, it is a colon and a space."""
 
 
 def _plain(node: Node) -> Any:
-    """Return the values without their places."""
+    """Return the values as plain Python data, without their places."""
     match node:
         case source.Mapping(entries):
             return {name: _plain(each) for name, each in entries.items()}
@@ -334,7 +349,7 @@ def _plain(node: Node) -> Any:
 
 
 def _read_back(value: Value) -> Any:
-    """Return a value as it is read back from a file."""
+    """Return a value as it would be read back from a file."""
     if isinstance(value, Mapping):
         return {name: _read_back(each) for name, each in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):

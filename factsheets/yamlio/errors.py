@@ -54,7 +54,7 @@ _LIST_INSIDE = _Told(
     "put the text in double quotes; a list begins on the next line",
 )
 _CONTEXTS = {"while scanning a block scalar": _BLOCK_SIGN, "while scanning an alias": _ALIAS}
-"""The parser's context, where it explains more than its message."""
+"""Contexts of the parser that explain more than its message."""
 _BEGINNING = regex(r"\s*(?:- +)?(?:\w+: +)?(\S)")
 _UNCLOSED = _Told(
     "unclosed", "a quotation mark, brace or bracket is opened here and never closed", "close it, or remove it"
@@ -89,7 +89,7 @@ def problem_of(slip: Slip, file: str) -> Problem:
 
 
 def _origin(file: str, mark: Any, lines: list[str]) -> Origin:
-    """Return the place of a mark; at the end of the file the parser counts one line too many."""
+    """Return the place of a mark; at the end of a file the parser counts one line too many."""
     if mark is None:
         return Origin(file)
     if mark.line >= len(lines):
@@ -125,7 +125,7 @@ def _colon(line: str) -> _Told:
 
 
 def _after(line: str) -> _Told:
-    """Return the mistake in a line that continues after the end of a text, by the character that the text begins with."""
+    """Return what is wrong in a line that continues after the end of a text, by the character that the text begins with."""
     begun = _BEGINNING.match(line)
     return {'"': _QUOTES_INSIDE, "'": _QUOTES_INSIDE, "*": _ALIAS, "&": _starts_with("&")}.get(
         begun[1] if begun else "", _AFTER_QUOTE

@@ -16,15 +16,15 @@ R = TypeVar("R", bound=Record)
 
 
 def unreadable(error: OSError, file: str) -> Problem:
-    """Return that a file cannot be opened, and why."""
+    """Return the problem of a file that cannot be opened, with the reason."""
     hint = "check that it is there, and that you are allowed to read it"
     return Problem("file-unreadable", f"this file cannot be opened: {error.strerror}", hint, Origin(file))
 
 
 class Folder:
-    """Reads files of the folder `name` in root; collects problems, and the files that could not be read at all.
+    """Reads files of the folder `name` in `root`; collects problems, and the files that could not be read at all.
 
-    `drafts` are read in place of the files that they are named after.
+    `drafts` are read instead of the files with the same names.
     """
 
     def __init__(self, root: Path, name: str, drafts: Mapping[str, bytes] | None = None) -> None:
@@ -55,7 +55,7 @@ class Folder:
         return found
 
     def tell(self, *problems: Problem) -> None:
-        """Remember problems."""
+        """Add problems to those collected."""
         self._problems += problems
 
     def _bytes(self, file: str) -> bytes | None:
@@ -63,7 +63,7 @@ class Folder:
             return self._drafts[file]
         path, place = self.root / file, Origin(file)
         if not path.resolve().is_relative_to(self._inside):
-            outside = f"this is a link to a file outside the folder {self._name}"
+            outside = f"this is a link to a file outside the folder “{self._name}”"
             self.tell(Problem("file-outside", outside, "put the file itself into the folder", place))
             return None
         try:
@@ -76,7 +76,7 @@ class Folder:
 Meant = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
-@lru_cache(maxsize=64)  # a window reads them all again after a change to one
+@lru_cache(maxsize=64)  # the window reads all files again after a change to one
 def _record(
     data: bytes, file: str, record: type[R], meant: Meant
 ) -> tuple[R | None, tuple[Problem, ...], tuple[Problem, ...]]:
@@ -89,7 +89,10 @@ def _record(
 
 
 def first_bytes(path: Path) -> bytes:
-    """Return the bytes of a regular file, at most one more than allowed; reading a pipe might never end. Raises OSError."""
+    """Return the bytes of a regular file, at most one more than allowed; reading a pipe might never end.
+
+    Raises OSError.
+    """
     if not path.is_file():
         raise OSError(0, "it is not a file")
     with path.open("rb") as file:

@@ -1,4 +1,4 @@
-"""Mistakes in the lines of a file that are found before YAML reads it."""
+"""Mistakes in the lines of a file, found before YAML reads it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CONFLICT = regex(r"^(<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 
 
 def conflicts(text: str, file: str) -> list[Problem]:
-    """Return the conflict markers that version control leaves where two people changed the same lines."""
+    """Return a problem for each conflict marker that version control leaves where two people changed the same lines."""
     hint = "keep one of the two versions between the marks, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>"
     found = list(_CONFLICT.finditer(text))
     if not any(mark[1].startswith("<") for mark in found):
@@ -25,7 +25,7 @@ def conflicts(text: str, file: str) -> list[Problem]:
 
 
 def leading_spaces(text: str, file: str) -> list[Problem]:
-    """Return the lines that do not begin with plain spaces."""
+    """Return a problem for each line that begins with something other than plain spaces."""
     hint = "indent with spaces, two for each level"
     return [
         Problem("tab", f"this line begins with {_named(found[1])}", hint, origin_at(text, found.start(1), file))
@@ -38,5 +38,5 @@ def _named(space: str) -> str:
 
 
 def origin_at(text: str, index: int, file: str) -> Origin:
-    """Return the line and column of a character of a text, by its index from 0."""
+    """Return the line and column of a character in a text, by its index from 0."""
     return Origin(file, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))

@@ -22,7 +22,7 @@ from factsheets.errors import Origin, Problem
 from factsheets.regex import regex
 from factsheets.yamlio.record import FILLED_IN
 from factsheets.yamlio.source import Mapping, Node, Scalar, Sequence, empty_above
-from factsheets.yamlio.suggest import did_you_mean, meant, meant_field
+from factsheets.yamlio.suggest import did_you_mean, meant, meant_field, one_of
 
 R = TypeVar("R", bound=Struct)
 
@@ -65,7 +65,7 @@ def fields_of(record: type[Struct]) -> dict[str, Field]:
 
 @cache
 def older_names(record: type[Struct]) -> dict[str, str]:
-    """Return the names that fields had in files of earlier versions, by the names of today: `Meta(extra={"older": ...})`."""
+    """Return the names that fields had in files of earlier versions, by their present names: `Meta(extra={"older": ...})`."""
     extras = {name: field.shape.meta.extra or {} for name, field in fields_of(record).items()}
     return {name: extra["older"] for name, extra in extras.items() if "older" in extra}
 
@@ -97,7 +97,7 @@ def _union(parts: list[Any], meta: Meta) -> Shape:
 
 
 class Reader:
-    """Reads records; `problems` grows with each.
+    """Reads records, and adds the problems of each to `problems`.
 
     `meant` maps a field, as messages name it ("“country”"), to words that people type there and what to write instead.
     """
@@ -162,12 +162,12 @@ class Reader:
                     or _point(node, key)
                     or _indent(node, key, fields)
                     or meant_field(key, free)
-                    or f"use one of: {', '.join(fields)}"
+                    or f"use {one_of(fields)}"
                 )
                 self.problems.append(Problem("unknown-key", f"“{key}” is unknown here", hint, origin))
 
     def _field(self, node: Mapping, key: str, field: Field, fields: list[str]) -> Any:
-        """Return the value of a field; the stand-in for a required one that is missing or broken, otherwise _BROKEN."""
+        """Return the value of a field; if it is missing or broken, the stand-in for a required one, otherwise _BROKEN."""
         inner = node.entries.get(key)
         if inner is None:
             value = self._missing(node, key, fields) if field.required else _BROKEN
@@ -182,7 +182,7 @@ class Reader:
         before = fields[fields.index(key) - 1] if key in fields[1:] else ""
         text = node.entries.get(before)
         if isinstance(text, Scalar) and text.end.line > text.origin.line:
-            self.problems[:] = [each for each in self.problems if each.origin != text.origin]  # of what it swallowed
+            self.problems[:] = [each for each in self.problems if each.origin != text.origin]  # the swallowed text
             message = f"“{key}” is missing; “{before}” before it continues to line {text.end.line}"
             hint = f"add a line {key}: ...; if its text is here, put {key}: >- above the line where it begins"
             return self._tell(text, "missing-field", message, hint)
@@ -204,7 +204,7 @@ class Reader:
         return [value for value in values if value is not _BROKEN]
 
     def _without_strangers(self, items: tuple[Node, ...], shape: Shape, name: str) -> list[Node]:
-        """Return the entries of a list without those of another one, whose name was deleted between them."""
+        """Return a list without the entries of a second list, which end up in the first when the second's name is deleted."""
         fields = fields_of(shape.inside) if shape.kind is Struct else {}
         strange = [each for each in items if fields and isinstance(each, Mapping) and not fields.keys() & each.keys]
         if strange:
@@ -301,7 +301,7 @@ class Reader:
         self._tell(
             node,
             "wrong-length",
-            f"{name} has {had}; it takes {wanted}",
+            f"{name} has {had}; it must have {wanted}",
             f"write {wanted} {unit.removesuffix('s') if wanted.endswith(' 1') else unit}",
         )
         return False
@@ -312,7 +312,7 @@ class Reader:
 
 
 def _renamed(record: Mapping, older: dict[str, str]) -> Mapping:
-    """Return a record whose fields have the names of today; one that is there under both names stays as it is."""
+    """Return a record with the present names of its fields; one that is there under both names stays as it is."""
     now = {old: name for name, old in older.items() if old in record.entries and name not in record.entries}
     if not now:
         return record
@@ -327,7 +327,7 @@ def _filled(field: Field) -> bool:
 
 
 def _places(record: Mapping) -> dict[str, Origin]:
-    """Return the places of the values of a record and of list items; an empty value has the place of its key."""
+    """Return the places of a record's values and of list items; an empty value has the place of its key."""
     places = dict(record.keys)
     for key, node in record.entries.items():
         if not (isinstance(node, Scalar) and not node.text):
@@ -365,7 +365,7 @@ def _short(text: str) -> str:
 
 
 def _in_form(text: str, meta: Meta) -> str:
-    """Return how to write a text in the required form; if only capitals or spaces differ, the form itself."""
+    """Return how to write a text in the required form; if only capitals or spaces differ, that form itself."""
     asked = meta.description or ""
     ways = ("-".join(text.casefold().replace("_", " ").split()), text.upper())
     near = next((way for way in ways if meta.pattern and re.search(meta.pattern, way)), "")
@@ -373,7 +373,7 @@ def _in_form(text: str, meta: Meta) -> str:
 
 
 def _entry_lost(node: Mapping, record: type[Struct]) -> tuple[str, str]:
-    """Return the problem of fields that belong to a list entry, with the hyphen to write."""
+    """Return the problem of fields that belong in a list entry, with the hyphen to add."""
     first, asked = next(iter(node.entries)), next(iter(fields_of(record)))
     if first.startswith("-"):
         return "no space follows the hyphen of this entry", f"write a space after it: - {first[1:]}: ..."
@@ -384,7 +384,7 @@ def _entry_lost(node: Mapping, record: type[Struct]) -> tuple[str, str]:
 
 
 def _indent(node: Mapping, key: str, fields: dict[str, Field]) -> str:
-    """Return how to move a field into the empty group above it: `contact:` under `church:`."""
+    """Return how to move a field into the empty group above it, such as `contact:` under `church:`."""
     above = empty_above(node, node.keys[key])
     group = fields[above].shape if above in fields else None
     own = group is not None and group.kind is Struct and key in fields_of(group.inside)

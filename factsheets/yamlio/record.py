@@ -7,16 +7,16 @@ from msgspec import Meta, Struct, field
 from factsheets.errors import Origin
 
 FILLED_IN = frozenset({"origin", "origins", "wording", "data", "named"})
-"""The fields that reading fills in; a file cannot set them."""
+"""Fields that reading fills in; a file cannot set them."""
 
 
 Text = Annotated[str, Meta(min_length=1)]
 SINGLE = Meta(extra={"single": True}, extra_json_schema={"types": ["array", "string"]})
 """A list that may be written as a single item."""
 FirstWords = Annotated[list[Text], SINGLE]
-"""Sentences by their first words; a single one needs no list."""
+"""Sentences, each named by its first words; a single one need not be in a list."""
 Filled = Annotated[str, Meta(extra={"filled": True})]
-"""A text that may be left out with its line, but must not be empty."""
+"""A text whose line may be left out, but which must not be empty."""
 Slug = Annotated[
     str,
     Meta(
@@ -28,15 +28,18 @@ Slug = Annotated[
 
 
 class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What all records share: their place and those of their fields; items of lists as "countries.0".
+    """What all records share: their place, and the places of their fields; items of lists as "countries.0".
 
-    The reader asks for the types of their fields, so modules of records do not use `from __future__ import
-    annotations`: evaluating types from strings would slow every start.
+    The reader needs the types of the fields as objects, so modules of records do not use `from __future__ import
+    annotations`: evaluating types from strings would slow down every start.
     """
 
     origin: Origin | None = None
     origins: dict[str, Origin] = field(default_factory=dict)
 
     def at(self, name: str = "") -> Origin | None:
-        """Return the place of a field ("countries.0" for the first of a list), or of the record itself."""
+        """Return the place of a field ("countries.0" for the first item of a list), or of the record itself.
+
+        None for a record that was not read from a file.
+        """
         return self.origins.get(name, self.origin)

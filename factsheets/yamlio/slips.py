@@ -1,6 +1,6 @@
-"""Typing mistakes that YAML notices lines later, or misreads; found in the lines of the file.
+"""Typing mistakes that YAML notices only some lines later, or misreads; they are found in the lines of the file.
 
-Each function looks at a line, by its number from 0, and returns its mistake, or nothing.
+Each function looks at a line, given by its number from 0, and returns its mistake, or None.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def slip_before(lines: list[str], line: int) -> Slip | None:
 
 
 def escape_in_name(lines: list[str], line: int, column: int) -> Slip | None:
-    """Return the backslash in the name of a file, which begins at a place, of which YAML makes another letter: "pictures\\new.png"."""
+    """Return the mistake of a backslash in a file name, which YAML reads as another character: "pictures\\new.png"."""
     named = line < len(lines) and _FILE.search(lines[line][:column])
     found = _ESCAPED.match(lines[line], column) if named else None
     message = "a backslash inside double quotes is not read as a backslash"
@@ -127,7 +127,7 @@ def _odd_hyphen(lines: list[str], line: int) -> Slip | None:
 
 
 def _no_colon(lines: list[str], line: int) -> Slip | None:
-    """Return the mistake of a field without a colon before its value."""
+    """Return the mistake of a field that has no colon before its value."""
     found, below = _BARE.match(lines[line]), _below(lines, line)
     inside = (_KEY.match(lines[below]) or _BEGUN.match(lines[below])) if found and below is not None else None
     if not found or not inside or len(inside[1]) <= len(found[1]):
@@ -139,7 +139,7 @@ def _no_colon(lines: list[str], line: int) -> Slip | None:
 def _no_field(lines: list[str], line: int, stumbled: int) -> Slip | None:
     """Return the mistake of a line that should be a field but is not; the parser stops at the next field.
 
-    At the left margin, it may be a line of a text above that has lost its indent.
+    At the left margin, it may be a line of the text above that has lost its indent.
     """
     field = _KEY.match(lines[stumbled]) if stumbled < len(lines) else None
     column = _indent(lines[line])
@@ -173,7 +173,7 @@ def entry_lost(lines: list[str], line: int) -> Slip:
     message = "a list entry begins here, but the line with its hyphen is missing"
     entries = [
         entry for each in [*lines[line:], *lines[line::-1]] if (entry := _ENTRY.match(each))
-    ]  # its own list's first
+    ]  # the first entry of its own list
     first = next((entry[2] for entry in entries if len(entry[1]) == column), "")
     hint = f"put its first line above this one{f', such as - {first}: ...' if first else ''}"
     if first and lines[line].lstrip().startswith(f"{first}:"):
@@ -182,9 +182,9 @@ def entry_lost(lines: list[str], line: int) -> Slip:
 
 
 def group_lost(lines: list[str], line: int) -> int | None:
-    """Return the mistake of a group or list without the line that names it, such as `facts:`, or nothing.
+    """Return the number of the line where a group or list begins without the line that names it (`facts:`), or None.
 
-    It is indented more than the line above it, or is an entry among fields, or a field among entries.
+    The sign is a line indented more than the one above it, an entry among fields, or a field among entries.
     """
     first = _below(lines, -1)
     if first is not None and _indent(lines[first]) and not _indent(lines[line]):
@@ -202,7 +202,9 @@ def _above(lines: list[str], line: int) -> int | None:
 
 
 def _begun(lines: list[str], line: int) -> int | None:
-    """Return the nearest line above that is not indented more: the field or entry that the parser was reading."""
+    """Return the nearest line above that is not indented more: the field or entry that the parser was reading. None if
+    there is none.
+    """
     column = _indent(lines[line]) if line < len(lines) else 0
     above = range(min(line, len(lines)) - 1, -1, -1)
     return next((at for at in above if _says(lines[at]) and _indent(lines[at]) <= column), None)

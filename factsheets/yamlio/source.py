@@ -1,7 +1,8 @@
-"""YAML text as plain values, each with its place. YAML features that would surprise office staff are refused or reported.
+"""YAML text as plain values, each with its place. YAML features that would surprise office staff are reported.
 
-All scalars stay text ("NO", "007" and "12:30" mean what they say); the reader makes numbers and dates of them. Text is
-NFC, without soft hyphens, with one space where the file has spaces, tabs or a line end, and an empty line between paragraphs.
+All scalars stay text ("NO", "007" and "12:30" mean what they say); the reader turns them into numbers and dates. Text
+is NFC, without soft hyphens, with one space for each run of spaces, tabs or a line end, and an empty line between
+paragraphs.
 """
 
 from __future__ import annotations
@@ -21,17 +22,16 @@ from factsheets.yamlio.lines import conflicts, leading_spaces, origin_at
 from factsheets.yamlio.slips import entry_lost, escape_in_name, unclosed
 
 EMPTY = "empty-file"
-"""The code of a file that says nothing."""
+"""The code of the problem of a file without content."""
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 SHOWN = 40
 """The number of characters of a text that a hint repeats."""
 SOFT_HYPHEN = "\u00ad"
-"""Soft hyphens: nothing is hyphenated, so they would only get in the way of searching for words."""
+"""Soft hyphens: nothing is hyphenated, so they would only break searches for words."""
 
-_LOADER: type[Any] = getattr(
-    yaml, "CBaseLoader", yaml.BaseLoader
-)  # the C loader, where available, is three times as fast
+# The C loader, where available, is three times as fast.
+_LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _HIDDEN = (
     ("line-separator", "\x85\u2028\u2029", "an unusual line break"),
@@ -50,15 +50,15 @@ _COMMENT = regex(r"([ \t]+)#(.?)")
 _BARE_SIGN = regex(r"(?<!\S)#(?!\S)")
 _GOES_ON = regex(r"( +)#([^\s#])")
 _WORDS = regex(r" |^[^\W\d_a-z][^\W\d_A-Z]")
-"""Signs of a text, as opposed to an id, code or number: spaces, or a capital followed by a small letter."""
+"""What marks a text, as opposed to an id, code or number: spaces, or a capital followed by a lowercase letter."""
 _IN_QUOTES = regex(r"[“„”][^“”„\"]*[”“\"]|‘[^‘]*['’]|«[^«»]*»|»[^«»]*«|\"[^\"]*\"")
-"""A whole text in quotes: typographic ones (the last may be straight), or straight ones under >-."""
+"""A whole text in quotes: curly ones (the last may be straight), or straight ones under >-."""
 _ENDS = frozenset(".!?:;…)\"'”’»")
 """How a complete text ends."""
 
 
 class Scalar(Struct, frozen=True):
-    """A text, its first place, and the place right after it."""
+    """A text, where it begins, and the place right after it."""
 
     text: str
     origin: Origin
@@ -74,7 +74,7 @@ class Sequence(Struct, frozen=True):
 
 
 class Mapping(Struct, frozen=True):
-    """Values by key, the place of each key, the place of the first, and the place right after the last value."""
+    """Values by key, the place of each key, where the first begins, and the place right after the last value."""
 
     entries: dict[str, Node]
     keys: dict[str, Origin]
@@ -100,7 +100,7 @@ def node_at(root: Node, path: Path) -> Node:
 
 
 def empty_above(fields: Mapping, place: Origin) -> str:
-    """Return the last empty field above a place, or nothing: the lines after it may have lost their indent."""
+    """Return the last empty field above a place, or "": the lines after that field may have lost their indent."""
     empty = (key for key, node in fields.entries.items() if isinstance(node, Scalar) and not node.text)
     return max((key for key in empty if fields.keys[key] < place), key=fields.keys.__getitem__, default="")
 
@@ -131,7 +131,7 @@ def read_bytes(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     if len(data) > MAX_BYTES:
         hint = "split the file, or remove what is not text"
         return None, [Problem("too-large", "this file is larger than 2 MB", hint, Origin(file))]
-    if data.startswith(_DOCUMENTS) or b"\0" in data[:2]:  # two or four bytes for each letter, without a byte order mark
+    if data.startswith(_DOCUMENTS) or b"\0" in data[:2]:  # two or four bytes per character, unmarked
         return None, [_not_utf8(data, 0, file)]
     try:
         text = data.decode("utf-8-sig")
@@ -153,12 +153,12 @@ def read_text(text: str, file: str) -> tuple[Node | None, list[Problem]]:
         return None, [*builder.problems, refused.problem]
     except yaml.YAMLError as error:
         told = explained(error, builder.lines, file)
-        line = told.origin and told.origin.line  # what was found in a text that the error cuts short is not so
+        line = told.origin and told.origin.line  # problems found in a text that an error cuts short may be false
         return None, [*(each for each in builder.problems if not each.origin or each.origin.line != line), told]
 
 
 class _Builder:
-    """Builds values from the events of the YAML parser; its own steps, so that aliases and depth cost nothing."""
+    """Builds values from the parser's events, without its constructor, so that aliases and deep nesting cost nothing."""
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
@@ -209,15 +209,15 @@ class _Builder:
         return found
 
     def _end(self, start: Any, end: Any, inside: list[Node]) -> Origin:
-        """Return the end of a list or record; without brackets, the parser reports the beginning of the next one."""
+        """Return the end of a list or record; without brackets, the parser reports where the next one begins instead."""
         return inside[-1].end if not start.flow_style and inside else self._place(end.end_mark)
 
     def _twice(self, twice: list[tuple[str, Any]], found: Mapping, *, listed: bool) -> None:
-        """Report keys that appear twice; several in a list entry mean that another entry lost its first line."""
+        """Report keys that appear twice; several such keys in a list entry mean that another entry lost its first line."""
         if listed and len(twice) > 1:
             raise _Refused(problem_of(entry_lost(self.lines, twice[0][1].start_mark.line), self.file))
         for key, event in twice:
-            message = f"“{key}” is used twice here, first in line {found.keys[key].line}"
+            message = f"“{key}” is used twice here, first on line {found.keys[key].line}"
             above = empty_above(found, self._origin(event))
             hint = f"; if this line belongs under {above}: above, indent it by two spaces" if above else ""
             if listed and not above:
@@ -260,7 +260,7 @@ class _Builder:
 
     def _block_end(self, event: Any) -> Origin:
         """Return the end of the last line of a block of text; the parser ends it where the next field begins."""
-        last = event.end_mark.line + (event.end_mark.column > 0)  # only so at the end of a file
+        last = event.end_mark.line + (event.end_mark.column > 0)  # only at the end of a file
         while last > event.start_mark.line + 1 and not self.lines[last - 1].strip(" "):
             last -= 1
         return Origin(self.file, last, len(self.lines[last - 1]) + 1)
@@ -271,7 +271,7 @@ class _Builder:
             raise _Refused(problem_of(slip, self.file))
 
     def _curly_quotes(self, event: Any) -> None:
-        """Warn of a whole text in typographic quotes: to YAML they are characters, so they are printed."""
+        """Warn of a whole text in curly quotes: YAML takes them for ordinary characters, so they are printed."""
         if not _IN_QUOTES.fullmatch(event.value):
             return
         start = event.start_mark
@@ -295,7 +295,7 @@ class _Builder:
         self.problems.append(Problem("quotes-printed", message, hint, self._origin(event), "warning"))
 
     def _comment_after(self, event: Any) -> None:
-        """Warn of a comment right after a text: "We are #1" would lose its end without a warning."""
+        """Warn of a comment right after a text: "We are #1" would otherwise lose its end silently."""
         line, column = event.end_mark.line, event.end_mark.column
         if line >= len(self.lines):
             return
@@ -316,7 +316,7 @@ class _Builder:
         for at in range(event.start_mark.line + 1, line):
             if sign := _BARE_SIGN.search(self.lines[at]):
                 message = "this line is inside a text, so its # does not begin a comment and will be printed"
-                hint = "if it is a comment, put it above the field, in the column of the field"
+                hint = "if it is a comment, put it on a line above the field, starting in the same column as the field"
                 origin = Origin(self.file, at + 1, sign.start() + 1)
                 self.problems.append(Problem("comment-printed", message, hint, origin, "warning"))
         below = self.lines[line] if line < len(self.lines) else ""
@@ -332,12 +332,14 @@ class _Builder:
         return len(line) - len(line.lstrip(" -"))
 
     def _check(self, event: Any, depth: int) -> None:
-        if event.anchor is not None:  # an alias also has one
+        if event.anchor is not None:  # aliases have one, too
             hint = "write the text out; if it begins with * or &, put it in quotes"
-            raise self._refused(event, "anchor", "anchors and aliases (&name, *name) are not used in these files", hint)
+            raise self._refused(
+                event, "anchor", "anchors and aliases (&name, *name) are not allowed in these files", hint
+            )
         if event.tag not in (None, "!"):
             hint = "remove the word; if the text begins with !, put it in quotes"
-            raise self._refused(event, "tag", "tags (!name) are not used in these files", hint)
+            raise self._refused(event, "tag", "tags (!name) are not allowed in these files", hint)
         if depth > MAX_DEPTH:
             message = f"more than {MAX_DEPTH} levels of lists and fields are nested here"
             raise self._refused(event, "too-deep", message, "look for extra brackets; [ and { each open a level")
@@ -356,15 +358,15 @@ class _Builder:
 
 
 def as_read(text: str) -> str:
-    """Return a text as it is read from a file: a line end is a space, an empty line ends a paragraph."""
+    """Return a text as it is read from a file: a line end becomes a space, an empty line ends a paragraph."""
     return _paragraphs(_LINE_END.sub("\n", text), literal=True)
 
 
 def _paragraphs(text: str, *, literal: bool) -> str:
-    """Return the text with single spaces, an empty line between paragraphs, characters joined with their marks (NFC).
+    """Return the text with single spaces, an empty line between paragraphs, and accents composed (NFC).
 
-    In a literal block ("|") a line end is a space and an empty line ends the paragraph; in every other style YAML has
-    already folded the line ends, and those that remain end paragraphs.
+    In a literal block ("|") a line end becomes a space and an empty line ends the paragraph; in every other style YAML
+    has already folded the line ends, and those that remain end paragraphs.
     """
     text = unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, ""))
     if "\n" not in text:
@@ -375,7 +377,7 @@ def _paragraphs(text: str, *, literal: bool) -> str:
 
 
 def hidden_letters(text: str, origin: Origin) -> list[Problem]:
-    """Return the forbidden invisible characters of a text, each once, all at its place."""
+    """Return problems for the forbidden invisible characters of a text, each once, all at its place."""
     return [_hidden(letter, origin) for letter in dict.fromkeys(_ANY_HIDDEN.findall(text))]
 
 

@@ -1,4 +1,4 @@
-"""Write a value in a YAML text: in its old style if possible, otherwise in one that can express it."""
+"""Write a value into a YAML text: in its old style if possible, otherwise in one that can express it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from factsheets.yamlio import source
 Single = str | int | float | dt.date
 """A text, or a value written without quotes: a number, a date, true or false."""
 Value = Single | Mapping[str, "Value"] | Sequence["Value"]
-"""The values of a field. A text is never written in a way that other programs read as a number, a date or a switch."""
+"""What a field may be set to. A text is never written in a way that other programs read as a number, a date or a switch."""
 
 FOLDED = ">-"
 _HEADER = regex(r"([|>])([-+]?)[1-9]?([-+]?)([^\n\r]*)")
@@ -26,7 +26,7 @@ _QUOTES = "'\""
 
 
 class Setting(NamedTuple):
-    """The surroundings of a value: characters before it on its line, before its later lines, and the width of lines.
+    """What surrounds a value: the characters before it on its line and before its later lines, and the width of lines.
 
     A block of lines must not begin `inside` brackets, nor where something else (`rest`) follows on its last line.
     """
@@ -40,14 +40,17 @@ class Setting(NamedTuple):
 
 
 def spelled(value: Single) -> str:
-    """Return the text that is read for a value."""
+    """Return the text that would be read as this value."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return source.as_read(str(value))
 
 
 def written(value: Value, old: str, setting: Setting) -> str:
-    """Return a value as YAML, its line ends "\\n"; `old` is what stood in its place, whose style it keeps if it can."""
+    """Return a value as YAML, its line ends "\\n"; `old` is the YAML it replaces, whose style it keeps if it can.
+
+    Raises ContentErrors for invisible characters that are forbidden.
+    """
     if isinstance(value, Mapping):
         inner = (f"{name}: {written(each, '', _in_brackets(setting))}" for name, each in value.items())
         return f"{{{', '.join(inner)}}}"
@@ -65,7 +68,7 @@ def _in_brackets(setting: Setting) -> Setting:
 
 
 def _needs_quotes(text: str, value: Value, setting: Setting) -> bool:
-    """Return whether some program would misread a text without quotes: as structure, a number, a date, a switch or nothing."""
+    """Return whether some program would misread a text without quotes: as structure, a number, a date, a switch or null."""
     letters = Emitter(io.StringIO(), allow_unicode=True).analyze_scalar(text.replace("\n\n", " "))
     words = letters.allow_flow_plain if setting.inside else letters.allow_block_plain
     known = yaml.SafeLoader.yaml_implicit_resolvers.get(text[:1], []) if isinstance(value, str) else []
@@ -87,7 +90,7 @@ def _forms(text: str, old: str, quote: str, setting: Setting) -> Iterator[str]:
 
 
 def _holds(form: str, text: str, setting: Setting) -> bool:
-    """Return whether a form is read back as the text, without a warning, in its place."""
+    """Return whether a form, in its place, is read back as the text and without a warning."""
     line = f"k: {{k: {form}}}\n" if setting.inside else f"k: {form}{setting.rest}\n"
     node, problems = source.read_text(line, "")
     while isinstance(node, source.Mapping):
@@ -107,7 +110,7 @@ def _block(text: str, header: str, setting: Setting) -> str:
 
 
 def _folded(form: str, setting: Setting) -> str:
-    """Return a text in quotes, or without any, over several lines."""
+    """Return a text folded over several lines, in quotes or without."""
     return _indented(_lines(form, setting.width - setting.indent, setting.first - setting.indent), setting)
 
 
@@ -116,7 +119,9 @@ def _indented(lines: list[str], setting: Setting) -> str:
 
 
 def _lines(text: str, room: int, used: int = 0) -> list[str]:
-    """Return a text in lines, an empty one between paragraphs; `used` is the number of characters before the first one."""
+    """Return a text in lines, with an empty one between paragraphs; `used` is the number of characters before the first
+    line.
+    """
     lines: list[str] = []
     for paragraph in text.split("\n\n"):
         lines += [""] if lines else []

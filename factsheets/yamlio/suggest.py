@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from factsheets.errors import Origin, Problem
 
 _BEGUN = 3
-"""The fewest characters by which a name is recognized from its beginning: "asc" of "asc-ministry-page"."""
+"""The fewest characters by which the beginning of a name is recognized: "asc" for "asc-ministry-page"."""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return "did you mean “...”?" with the known name most like the word, or an empty text."""
+    """Return "did you mean “...”?" with the known name most like the word, or an empty text if none is."""
     near = meant(word, known)
     return f"did you mean “{near}”?" if near else ""
 
 
 def meant_field(key: str, free: Iterable[str]) -> str:
-    """Return a suggestion of a known field; a letter of another script may look like the right one."""
+    """Return a suggestion of the known field that was probably meant, or an empty text; a letter of another script may
+    look like the right one.
+    """
     near = did_you_mean(key.strip("“”‘’'"), free)
     odd = near and key.isalpha() and not key.isascii()
-    return f"{near} Type it again: one of its characters only looks right" if odd else near
+    return f"{near} Type it again: one of its characters only looks the same" if odd else near
 
 
 def meant(word: str, known: Iterable[str]) -> str:
@@ -30,16 +32,23 @@ def meant(word: str, known: Iterable[str]) -> str:
     return nearest(word, known, 0.6) or (begun[0] if len(begun) == 1 else "")
 
 
+def one_of(names: Collection[str]) -> str:
+    """Return "one of: a, b" for several names, and a single one in quotation marks."""
+    return f"one of: {', '.join(names)}" if len(names) > 1 else f"“{', '.join(names)}”"
+
+
 def known_name(code: str, name: str, known: Iterable[str], what: str, origin: Origin | None) -> Iterator[Problem]:
-    """Yield the problem of an unknown name of a kind: "there is no text style “leed”"; nothing for a known name."""
+    """Yield the problem of a name that is not known for its kind: "there is no text style “leed”"; nothing for a known
+    name.
+    """
     names = list(known)
     if name not in names:
-        hint = did_you_mean(name, names) or f"use one of: {', '.join(names)}"
+        hint = did_you_mean(name, names) or f"use {one_of(names)}"
         yield Problem(code, f"there is no {what} “{name}”", hint, origin)
 
 
 def nearest(word: str, known: Iterable[str], least: float) -> str:
-    """Return the known name most like the word, at least so like (1: the same), or an empty text."""
+    """Return the known name most like the word, if its similarity reaches the limit (1: the same); else an empty text."""
     import difflib  # imported only after a mistake
 
     folded = {name.casefold(): name for name in known}

@@ -131,7 +131,7 @@ def test_cells_that_lost_what_was_typed_are_refused(tmp_path):
                           A3="2", B3="Hope", D3=dt.date(2027, 9, 26)))  # fmt: skip
     found = read_list(file)
     assert [(each.line, each.column) for each in found.wrong] == [(2, 3)]
-    assert "zeros at its beginning may be lost" in found.wrong[0].problem.hint
+    assert "zeros at the beginning may be lost" in found.wrong[0].problem.hint
     assert [row.church.date for row in found.rows] == ["26 September 2027"]
 
 

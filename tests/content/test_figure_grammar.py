@@ -282,11 +282,11 @@ ALONE = {
     "The Ministry of Lies says that {26%} of women vote.": "its source is not known (“Ministry of Lies says that”)",
     "In theory, {26%} of women vote.": "the words before it (“In theory,”) may be a comparison, or change the number",
     "{26%} of women, or 4 in 10, vote.": "its sentence also says “4 in 10”",
-    "{26%} of children die without treatment.": "its sentence says what happens under a condition",
+    "{26%} of children die without treatment.": "its sentence is true only under a condition",
     "{26.5%} of women vote.": "no figure shows this number exactly",
     "{6 in 10} schools have no toilet.": "a row needs a symbol of what is counted: add it as `icons`",
     "{4 to 6 million} people fled.": "the figure needs `labels`: the low value, the high value, the unit",
-    "{5 million} people fled.": "it is not part of a whole that the sentence names",
+    "{5 million} people fled.": "the sentence does not name the whole that it is a part of",
     "Many women vote.": "",
 }
 
@@ -336,7 +336,7 @@ def test_author_may_not_vouch_for_a_whole(library: Library) -> None:
     assert (
         problem.message == "“dots” would misstate 26%: the text after it does not name the whole that it is a part of"
     )
-    assert problem.hint == "remove `kind`, or write one of: number"
+    assert problem.hint == "remove `kind`, or set it to “number”"
 
 
 def test_author_may_choose_among_the_figures_of_a_share() -> None:
@@ -353,7 +353,7 @@ def test_no_one_can_ask_for_the_share_of_a_change(library: Library) -> None:
     assert problem.message == (
         "“row” would misstate 50%: “rose” describes a change or a comparison, not a part of a whole"
     )
-    assert problem.hint == "remove `kind`, or write one of: number"
+    assert problem.hint == "remove `kind`, or set it to “number”"
 
 
 def test_change_may_be_over_100_percent(library: Library) -> None:
@@ -449,7 +449,7 @@ GIVEN: dict[str, tuple[Measure, str]] = {
     "{5,000} people fled, {2,000} of them children.": (Pair(Count(5000), Count(2000)), "is a part of the other"),
     "The Devil has {10} men and {12} women.": (Pair(Count(10), Count(12)), "“The Devil has” is not understood"),
     "It is a myth that between {4 million} and {6 million} fled.": (CountRange(4e6, 6e6), "denies or doubts it"),
-    "If {10} men and {12} women come, we go.": (Pair(Count(10), Count(12)), "wishes, supposes, denies or doubts it"),
+    "If {10} men and {12} women come, we go.": (Pair(Count(10), Count(12)), "states it only as a wish or a guess"),
     "{10} villages and {12} towns.": (Pair(Count(10), Count(15)), "nothing joins “10” and “12”"),
 }
 

@@ -100,7 +100,7 @@ def test_author_cannot_force_a_share(text: str, figure: FigureChoice, library: L
     assert figure_of(fact) is None
     assert problem.code == "figure-misstates"
     assert ": " in problem.message
-    assert problem.hint == "remove `kind`, or write one of: number"
+    assert problem.hint == "remove `kind`, or set it to “number”"
 
 
 def only(library: Library, fact: Fact) -> Content:

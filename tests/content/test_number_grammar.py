@@ -211,5 +211,5 @@ def test_goal_of_a_year_is_no_count() -> None:
 def test_words_without_a_number_invite_no_made_up_one(words: str) -> None:
     """Nobody is told to give a number to "most": only the braces go."""
     message, hint = why_unread(f"{{{words}}} of them are poor.")
-    assert "no exact number" in message
+    assert "not an exact number" in message
     assert hint == "remove the braces around it"

@@ -37,5 +37,5 @@ def test_place_that_loses_a_limit_is_told(root: Path) -> None:
     )
     told = [problem for problem in load_checked(root)[1] if problem.code == "limit-dropped"]
     assert [problem.message for problem in told] == [
-        "`name` leaves out “sub-Saharan”, which limits whom or what it names"
+        "`name` leaves out “sub-Saharan”, which limits who or what is meant"
     ]

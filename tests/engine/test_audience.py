@@ -173,7 +173,7 @@ def test_countries_without_a_list_get_no_sheet(library, layouts):
     sheets = [job for job in jobs if (job.request.layout, job.edition.theme) == ("country-letter", "colour")]
     assert len(sheets) == 7
     assert told_left_out(library, sheets, "all-ages")[0] == (
-        "No sheet of the Philippines, Guatemala and Bolivia is made for all ages: "
+        "There is no all-ages sheet about the Philippines, Guatemala and Bolivia: "
         "the text about the work there is for adults only."
     )
 
@@ -182,7 +182,7 @@ def test_countries_without_a_list_get_no_sheet(library, layouts):
 def test_sheet_of_a_hidden_country_is_refused(checkout, command, capsys):
     """Who asks for one of them by name is told that there is none, and nothing is made."""
     assert main([*command, "--root", str(checkout), "--country", "bolivia", "--audience", "all-ages"]) == 2
-    assert "no sheet or deck of Bolivia is made for all ages" in capsys.readouterr().err
+    assert "there is no all-ages sheet or deck about Bolivia" in capsys.readouterr().err
 
 
 def test_issue_whose_list_is_hidden_still_lays_out(library, layouts):

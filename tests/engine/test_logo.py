@@ -88,7 +88,7 @@ def test_what_is_wrong_is_told_with_place_and_cure(checkout, tmp_path, name, cod
     ("name", "fix"),
     [
         (r"pictures\our-logo.png", "write / between folder names: pictures/our-logo.png"),
-        (r"C:\Users\Mary\our-logo.png", "copy the file to the folder of the file that names it"),
+        (r"C:\Users\Mary\our-logo.png", "copy the logo into the folder of the file that names it"),
         ("pictures/our-lgo.png", "did you mean “pictures/our-logo.png”?"),
         ("Picture/our-logo.jpg", "did you mean “pictures/our-logo.png”?"),
         (r"pictures\our-logo", "did you mean “pictures/our-logo.png”?"),

@@ -69,7 +69,7 @@ def test_a_free_highlight_is_outlined_on_paper_and_solid_on_a_band(print_style, 
 
 @pytest.mark.parametrize("name", ["sex-trafficking", "sexual-violence", "rescue"])
 def test_people_of_one_pictogram_have_one_color(print_style, name):
-    """Nobody is singled out: people are solid, and only things are lit."""
+    """Nobody is singled out: people and hands are solid, and only things are lit."""
     lit = {fill for fill, _ in fills(print_style, name, "paper")} - {"#69458E"}
     assert lit == (set() if name == "sexual-violence" else {"#F2B134"})
 

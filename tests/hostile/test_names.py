@@ -86,7 +86,7 @@ def test_font_by_a_link_to_outside_is_refused(root: Path, capfd: pytest.CaptureF
     outside = root.parent / "outside.ttf"
     shutil.move(root / FONT, outside)
     (root / FONT).symlink_to(outside)
-    assert "outside the folder layouts" in refused(root, capfd)
+    assert "outside the folder “layouts”" in refused(root, capfd)
 
 
 NAMES = {

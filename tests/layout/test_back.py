@@ -92,14 +92,17 @@ def test_things_stand_on_one_line_in_the_accent() -> None:
 
 
 @pytest.mark.parametrize(
-    ("issue", "named", "size"),
-    [(ISSUE, "One of the most common", 25.5), ("police-abuse-of-power", "In many places in the developing", 20.0)],
+    ("issue", "named", "size", "color"),
+    [
+        (ISSUE, "One of the most common", 38.0, "#305398"),
+        ("police-abuse-of-power", "In many places in the developing", 20.0, "#000000"),
+    ],
 )
-def test_a_headline_stands_in_one_size(issue: str, named: str, size: float) -> None:
-    """What limits a claim is as large as the claim, and black; one of more than three lines is smaller as a whole."""
+def test_a_headline_stands_in_one_size(issue: str, named: str, size: float, color: str) -> None:
+    """What limits a claim is as large as the claim; alone, a short one is large and in the accent, a long one is small as a whole."""
     page = made(with_back(Back(headline=[named]), issue)).pages[1]
     lines = [line for item in texts(page.items) if item.block == "back.headline" for line in item.lines]
-    assert {(run.size, run.colour) for line in lines for run in line.runs} == {(size, "#000000")}
+    assert {(run.size, run.colour) for line in lines for run in line.runs} == {(size, color)}
 
 
 def test_without_one_the_back_shows_all_countries() -> None:

@@ -129,5 +129,5 @@ def test_check_says_the_same_as_a_build() -> None:
     assert told == {
         "Việt ₹ → ŋ ♥": [],
         "Done ✓": [slides],
-        "Home \U0001f600": [f"the font Source Sans Pro or Source Serif Pro nor in {slides}"],
+        "Home \U0001f600": [f"the font Source Sans Pro or Source Serif Pro, nor in {slides}"],
     }

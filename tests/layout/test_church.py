@@ -93,6 +93,14 @@ def test_beside_a_long_line_about_the_partnership_is_the_short_name(library, chu
     assert partner_head(named.organisation)[0].text == shown
 
 
+@pytest.mark.parametrize(("characters", "shown"), [(20, True), (200, False)])
+def test_a_line_about_the_partnership_that_is_too_long_is_elsewhere(library, characters, shown):
+    """Where the product has another place for it, the running head has only the partner, in full."""
+    named = with_church(library, Church(partnership="A" * characters))
+    left, right = partner_head(named.organisation, elsewhere=True)
+    assert (left.text, bool(right.words)) == (library.organisation.name, shown)
+
+
 @pytest.mark.slow
 def test_a_short_address_stays_on_its_line(library, layouts):
     """Also in the large type of a poster: no line of it ends where no line may."""
@@ -188,7 +196,7 @@ def test_too_many_words_are_told_where_they_stand(tmp_path, fields, line):
     with pytest.raises(ContentErrors) as caught:
         read_church(path)
     (problem,) = caught.value.problems
-    assert problem.message.startswith("`call` and `how` have ")
+    assert problem.message.startswith("`call` and `how` together have ")
     assert problem.origin.line == line
 
 

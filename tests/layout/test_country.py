@@ -99,6 +99,17 @@ def test_issue_with_all_facts_has_two_columns_of_three():
 
 
 @pytest.mark.parametrize("code", ["IN", "TH"])
+def test_columns_of_issues_end_at_one_height(code):
+    """Definitions grow, and issues without facts are spread, until no column ends hollow."""
+    columns: dict[bool, float] = {}
+    for name, rect in rects(document("country", code)).items():
+        if name.startswith(("facts.", "sheet.pursued.")):
+            right = rect.x > 300
+            columns[right] = max(columns.get(right, 0.0), rect.bottom)
+    assert abs(columns[True] - columns[False]) < 24
+
+
+@pytest.mark.parametrize("code", ["IN", "TH"])
 def test_every_issue_says_for_whom_where_the_first_line_cannot(code):
     """In the words of the content, also on a full sheet."""
     words = [leaf.text for leaf in document("country", code).root.leaves()]
@@ -247,7 +258,7 @@ def test_sentence_that_stands_twice_is_refused(fact):
     issue = LIBRARY.issues["forced-labor-slavery"]
     told = next(each.wording.sentence for each in issue.facts if each.id == fact)
     library = replace(LIBRARY, issues={**LIBRARY.issues, issue.id: replace(issue, lead=told)})
-    with pytest.raises(BuildError, match=f"page 1 says twice: “{told[:40]}"):
+    with pytest.raises(BuildError, match=f"page 1 has the same sentence twice: “{told[:40]}"):
         made(library, "GH")
 
 

@@ -87,6 +87,7 @@ def test_unknown_names_are_found():
     codes = broken(spots=[*rest, structs.replace(last, style="titel")], ground="nite", serves=["title", "tittle"])
     assert set(codes) == {"unknown-style", "unknown-colour", "unknown-slide"}
     assert broken(spots=[*rest, structs.replace(last, unit="unti")]) == ["unknown-style"]
+    assert broken(spots=[structs.replace(rest[1], style="titel"), *rest, last]) == ["unknown-style"]
 
 
 def test_long_sentence_is_refused_at_its_fact(library):

@@ -31,16 +31,16 @@ def test_unknown_pictogram_gets_the_nearest_or_all(icon, hint):
 
 
 SYMBOLS = {
-    ("{6 in 10} prisons have no doctor.", "person"): "the pictogram “person” does not stand for “prisons”",
-    ("{6 in 10} prisons have no doctor.", "woman"): "the pictogram “woman” does not stand for “prisons”",
-    ("{6 in 10} women read.", "case-file"): "the pictogram “case-file” does not stand for “women”",
-    ("{6 in 10} women read.", "child"): "the pictogram “child” does not stand for “women”",
-    ("{1 in 3} wells is dry.", "child"): "the pictogram “child” does not stand for “wells”",
-    ("The village has ten wells; {half} of them are dry.", "child"): "the pictogram “child” does not stand for “them”",
-    ("Of all women, {60%} read.", "child"): "the pictogram “child” does not stand for “women”",
-    ("{6 in 10} homes with children are wet.", "child"): "the pictogram “child” does not stand for “homes”",
-    ("They have no water.", "school"): "the pictogram “school” does not stand for anything the sentence names",
-    ("{2 million} widows and {3 million} children.", "woman"): "the pictogram “woman” does not stand for “children”",
+    ("{6 in 10} prisons have no doctor.", "person"): "the pictogram “person” does not represent “prisons”",
+    ("{6 in 10} prisons have no doctor.", "woman"): "the pictogram “woman” does not represent “prisons”",
+    ("{6 in 10} women read.", "case-file"): "the pictogram “case-file” does not represent “women”",
+    ("{6 in 10} women read.", "child"): "the pictogram “child” does not represent “women”",
+    ("{1 in 3} wells is dry.", "child"): "the pictogram “child” does not represent “wells”",
+    ("The village has ten wells; {half} of them are dry.", "child"): "the pictogram “child” does not represent “them”",
+    ("Of all women, {60%} read.", "child"): "the pictogram “child” does not represent “women”",
+    ("{6 in 10} homes with children are wet.", "child"): "the pictogram “child” does not represent “homes”",
+    ("They have no water.", "school"): "the pictogram “school” does not represent anything the sentence names",
+    ("{2 million} widows and {3 million} children.", "woman"): "the pictogram “woman” does not represent “children”",
     ("{6 in 10} women read.", "woman"): "",
     ("{6 in 10} women read.", "person"): "",
     ("{6 in 10} women read, in {20} districts.", "woman"): "",
@@ -73,7 +73,7 @@ def test_fitting_pictograms_are_told():
             LIBRARY.issues[ISSUE], facts=[replace(fact, figure=FigureChoice(icons=["case-file"]))], slide=[]
         )
         hints += [problem.hint for problem in check_assets(replace(LIBRARY, issues={ISSUE: issue}), LAYOUTS)]
-    assert hints[0] == "write as `icons` one of: person, woman"
+    assert hints[0] == "set `icons` to one of: person, woman"
     assert hints[1].startswith("remove `icons`: none fits")
 
 

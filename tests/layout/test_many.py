@@ -123,7 +123,7 @@ def test_slide_of_all_kinds_holds_twelve(layout: str) -> None:
 def test_slide_with_too_many_kinds_names_the_one_too_many(layout: str) -> None:
     """The twenty-first issue is told at its own place, with the way to go on without the slide."""
     (problem,) = problems(with_issues(21), layout, "kinds")
-    assert "there is space for 20 such as “Child labor 21”, but there are 21" in problem.message
+    assert "there is space for 20 items like “Child labor 21”, but there are 21" in problem.message
     assert "`--slides`" in problem.hint
 
 

@@ -67,5 +67,5 @@ def test_folder_that_cannot_be_made_is_told(root, capsys):
     """A folder of outputs that the system does not make is told as such, with status 1."""
     assert main(["build", "--issue", "4", "--root", str(root), "--out", "/proc/factsheets"]) == 1
     told = capsys.readouterr().err
-    assert "the folder cannot be made here" in told
+    assert "a folder cannot be created here" in told
     assert "how to fix: make the folder, or choose another folder" in told

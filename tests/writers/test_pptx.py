@@ -291,5 +291,5 @@ def test_slides_take_the_size_of_their_pages():
     page = one_slide(size=Size(720, 540))
     made = Presentation(io.BytesIO(pptx.write(page)))
     assert (made.slide_width, made.slide_height) == (720 * EMU, 540 * EMU)
-    with pytest.raises(BuildError, match="one size"):
+    with pytest.raises(BuildError, match="same size"):
         pptx.write(replace(page, pages=(*page.pages, *one_slide().pages)))

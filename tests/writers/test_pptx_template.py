@@ -516,7 +516,7 @@ def test_projection_refuses_another_shape_and_reports(checkout, tmp_path, capsys
     words = ["project", "--root", str(checkout), "--template", str(path), "--out", str(tmp_path / "out")]
     assert main([*words, "--format", "4x3"]) == 2
     assert main([*words, "--slides", "title"]) == 0
-    assert "first slide: uses its layout “Title Slide”" in capsys.readouterr().out
+    assert "first slide: uses the layout “Title Slide”" in capsys.readouterr().out
 
 
 def test_upright_template_is_refused_by_name(checkout, tmp_path, capsys):

@@ -71,14 +71,14 @@ class Seen:
 
     @property
     def lines(self) -> list[str]:
-        """The words, split at fixed line ends, which do not depend on the width of the shape."""
+        """The text, split at hard line breaks, which do not depend on the width of the shape."""
         marks = find(self.element, ".//a:p|.//a:p//a:br|.//a:p//a:t")
         words = "".join(mark.text or "" if mark.tag.endswith("}t") else "\n" for mark in marks)
         return words.strip("\n").split("\n")
 
     @property
     def runs(self) -> list[Any]:
-        """The runs and fields that show characters, in tables too."""
+        """The runs and fields with visible characters, including those in tables."""
         return [run for run in find(self.element, ".//a:r|.//a:fld") if (run.findtext("{*}t") or "").strip()]
 
 
@@ -96,7 +96,7 @@ def alternative(element: Any) -> str:
 
 
 def speaks(element: Any) -> bool:
-    """Return whether the shape has an alternative or is marked as decoration."""
+    """Return whether the shape has alternative text or is marked as decoration."""
     return bool(alternative(element)) or is_decoration(element)
 
 
@@ -128,7 +128,7 @@ class Damaged(Exception):
 
 
 class Deck:
-    """The opened file, with what many rules need. Slides are counted from 0. Raises Damaged."""
+    """The opened file, with what several rules need. Slides are counted from 0. Raises Damaged."""
 
     unit = "slide"
 
@@ -156,12 +156,12 @@ class Deck:
         return ((number, shape, run) for number, shape in self.all_shapes() for run in shape.runs)
 
     def families(self, number: int) -> set[str]:
-        """Return the two families of the theme, under their names and as the theme calls them."""
+        """Return the names a run may use for the two fonts of the theme: their own names, and "+mj-lt" and "+mn-lt"."""
         faces = find(self._themes[number], ".//a:fontScheme/*/a:latin/@typeface")
         return {"+mj-lt", "+mn-lt", *map(str, faces)}
 
     def colour(self, number: int, fill: Any) -> str | None:
-        """Return the digits of a plain fill; None without a fill, or for one that is tinted or a system color."""
+        """Return the six digits of a plain fill; None without a fill, or if the fill is tinted or a system color."""
         if fill is None or not len(fill):
             return None
         value = str(fill[0].get("val"))
@@ -170,7 +170,9 @@ class Deck:
         return self._named(number, value) if not len(fill[0]) else None
 
     def _named(self, number: int, name: str) -> str | None:
-        """Return the color that a name means on a slide, through the color map of its master."""
+        """Return the color that a theme name stands for on a slide, by way of the color map of its master; None if
+        there is none.
+        """
         return self._scheme[number].get(self._map[number].get(name, name))
 
     def ink(self, number: int) -> str:
@@ -201,7 +203,7 @@ class Deck:
             yield from find(style, f"./a:lvl{level + 1}pPr/a:defRPr")
 
     def look(self, number: int, shape: Seen, run: Any) -> tuple[float, str | None]:
-        """Return size in points and color of a run, its own or inherited; None for a color that is not plain."""
+        """Return the size (points) and color of a run, its own or inherited; None for a color that is not plain."""
         level = int((find(run.getparent(), "./a:pPr/@lvl") or ["0"])[0])
         chain = [*find(run, "./a:rPr"), *self._styles(number, shape, level)]
         size = next((float(one.get("sz")) / 100 for one in chain if one.get("sz")), USUAL_SIZE)
@@ -218,7 +220,9 @@ class Deck:
         return None
 
     def ground(self, number: int, dot: Dot, below: list[Seen]) -> str | None:
-        """Return the color under a point: of the last shape that covers it, or of what master and layout draw; None if not plain."""
+        """Return the color under a point: of the topmost shape that covers it, else of master and layout; None if not
+        plain.
+        """
         for shape in reversed(below):
             box = self.box(number, shape)
             if shape.element.tag.endswith(("}pic", "}graphicFrame")) and box and box.holds(Rect(*dot, 0, 0)):
@@ -252,7 +256,7 @@ class Deck:
 
 
 def _opened(data: bytes) -> tuple[Any, list[Any], list[Any]]:
-    """Return the presentation, its slides, and the theme of each."""
+    """Return the presentation, its slides, and the theme of each. Raises Damaged."""
     try:
         main = Package.open(BytesIO(data)).main_document_part
         if not isinstance(main, PresentationPart):
@@ -305,21 +309,21 @@ def covers(properties: Any, place: Place, dot: Dot) -> bool:
 
 
 def _share(text: str) -> float:
-    """Return a percentage as a part of 1: "62.5%", or thousandths of a percent (ECMA-376 part 1, 22.9.2.9)."""
+    """Return a percentage as a fraction: "62.5%", or thousandths of a percent (ECMA-376 part 1, 22.9.2.9)."""
     return float(text.rstrip("%")) / 100 if text.endswith("%") else int(text) / 100_000
 
 
 def _in_path(path: Any, u: float, v: float) -> bool:
-    """Return whether a point (in parts of the shape's box) lies in a path, by the even-odd rule.
+    """Return whether a point (as fractions of the shape's box) lies in a path, by the even-odd rule.
 
-    A point may be given by a formula of the shape (20.1.9.11), which is not computed here: the whole box counts as the
-    shape then.
+    A path may be given by formulas of the shape (20.1.9.11), which are not computed here; then the whole box counts as
+    the shape.
     """
     outline = _corners(path)
     return outline is None or paths.holds(outline, u * int(path.get("w", 0)), v * int(path.get("h", 0)))
 
 
-@lru_cache(maxsize=16)  # a map of 20,000 commands is under each of its labels
+@lru_cache(maxsize=16)  # the outline of a map, 20,000 commands, is tested for each of its labels
 def _corners(path: Any) -> list[list[Dot]] | None:
     """Return the corners of a path; None if a point is not a number."""
     letters = {"moveTo": "M", "lnTo": "L", "cubicBezTo": "C", "close": "Z"}

@@ -32,13 +32,14 @@ from factsheets.template.paint import EMU
 from factsheets.template.xml import find
 
 CREDIT = (".credit", ".source")
-"""How the name of a shape ends that says whose a map is, or what a slide is from where it has no footer."""
+"""Endings of the names of shapes whose text may be as small as a source: a map's credit, and a source line outside the
+footer."""
 HALF_EM, ROOM = 0.5, 0.25
-"""As shares of the type size: the average width of a letter; how far two boxes may overlap before characters touch."""
+"""In ems: the average width of a letter, and how far two boxes may overlap before characters touch."""
 
 
 def _at(number: int) -> tuple[int, ...]:
-    """Return the place; people count slides from 1."""
+    """Return the place of a case; people count slides from 1."""
     return (number + 1,)
 
 
@@ -76,7 +77,7 @@ def check_titles_differ(deck: Deck) -> Iterator[Case]:
 
 
 def _repeated(deck: Deck, attribute: str) -> Iterator[tuple[tuple[int, ...], str, int]]:
-    """Yield numbers or names that several shapes of a slide share: the place, the value, how many times."""
+    """Yield numbers or names that several shapes of a slide share: the place, the value, and how many shapes have it."""
     for number, slide in enumerate(deck.slides):
         counts = Counter(str(mark.get(attribute)) for mark in find(slide.element, ".//p:cNvPr"))
         yield from ((_at(number), value, times) for value, times in counts.items() if times > 1)
@@ -115,7 +116,7 @@ def check_alternatives(deck: Deck) -> Iterator[Case]:
 
 
 def _silent(tree: Any) -> Iterator[Any]:
-    """Yield the shapes without an alternative; a group is yielded instead of its parts if none of them has one."""
+    """Yield the shapes without alternative text; a group is yielded instead of its parts if none of them has any."""
     for element in shapes_in(tree):
         if speaks(element) or _has_words(element):
             continue
@@ -184,7 +185,7 @@ def check_contrast(deck: Deck) -> Iterator[Case]:
 
 
 def _ink(deck: Deck, number: int, shape: Seen, size: float) -> list[Dot]:
-    """Return three points along the first line, up to its possible length."""
+    """Return three points along the first line, as far as its text may reach."""
     box = deck.box(number, shape)
     if box is None or shape.element.tag.endswith("}graphicFrame"):
         return []
@@ -203,14 +204,14 @@ def check_overlaps(deck: Deck) -> Iterator[Case]:
     for number, _ in enumerate(deck.slides):
         texts = [(shape, *_inked(deck, number, shape)) for shape in deck.shapes(number) if shape.runs]
         for (one, one_box, one_size), (other, other_box, other_size) in combinations(texts, 2):
-            # Boxes have free space above and below the characters: overlaps of that space do no harm.
+            # Boxes have empty space above and below their characters, so a small overlap does no harm.
             slack = ROOM * min(one_size, other_size) * EMU
             if one_box and other_box and one_box.overlaps(other_box, slack):
                 yield Case(_at(number), "the texts overlap", f"{quoted(one.text)} and {quoted(other.text)}")
 
 
 def _inked(deck: Deck, number: int, shape: Seen) -> tuple[Rect | None, float]:
-    """Return the part of a box that its words fill, and their size; the whole box, if the program breaks its lines."""
+    """Return the part of a box that its text covers, and the text size in points; the whole box if the lines wrap."""
     box = deck.box(number, shape)
     size = max(deck.look(number, shape, run)[0] for run in shape.runs)
     if box is None or _reach(box, shape, size) >= box.width:
@@ -219,12 +220,12 @@ def _inked(deck: Deck, number: int, shape: Seen) -> tuple[Rect | None, float]:
 
 
 def _reach(box: Rect, shape: Seen, size: float) -> float:
-    """Return the approximate width of the words of a shape, in EMU."""
+    """Return the approximate width of the text of a shape, in EMU."""
     return min(box.width, HALF_EM * size * EMU * max(map(len, shape.lines)))
 
 
 def _left(box: Rect, shape: Seen, size: float) -> float:
-    """Return where the words of a shape begin, depending on their alignment."""
+    """Return where the text of a shape begins, in EMU, depending on its alignment."""
     side = (find(shape.element, "./p:txBody/a:p/a:pPr/@algn") or ["l"])[0]
     room = box.width - _reach(box, shape, size)
     return box.x + {"ctr": room / 2, "r": room}.get(side, 0.0)

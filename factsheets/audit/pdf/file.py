@@ -1,8 +1,9 @@
-"""A PDF file opened for reading: the list of objects, the objects, streams (ISO 32000-1, 7.3.8, 7.4, 7.5).
+"""A PDF file opened for reading: the object table, the objects and their streams (ISO 32000-1, 7.3.8, 7.4, 7.5).
 
-Only the original plain form is read here: a table of objects, none of them inside another. Files that are packed,
-encrypted without a password, or have a wrong table are first rewritten in that form by PDFium. Strict where content
-would be lost, because a file that cannot be read must not pass; guarded against files made to waste time or memory.
+Only the original, plain form is read here: a table of objects, none of them inside another. Files that are packed,
+encrypted without a password, or have a wrong table are first rewritten in that form by PDFium. Reading is strict where
+content would be lost, because a file that cannot be read must not pass, and it is guarded against files made to waste
+time or memory.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ from typing import Any
 from factsheets.audit.pdf.syntax import DEEPEST, Name, PdfError, Ref, Scanner, Stream, Swollen, Unread
 
 LARGEST_STREAM, LARGEST_SUM = 60_000_000, 250_000_000
-"""The most bytes that one stream, and all streams read, may have when unpacked; packed objects together as much as one
-stream."""
+"""The most bytes that one stream, and all streams together, may unpack to; packed objects together may have as many as
+one stream."""
 MOST_OBJECTS, MOST_PACKS = 500_000, 10_000
-"""The most objects of a file, and the most streams with packed objects."""
+"""The most objects in a file, and the most streams with packed objects."""
 CHUNK = 65_536
 READ_ALOUD = 1 << 9
 """The bit by which a file allows screen readers to extract its text (ISO 32000-1, table 22)."""
@@ -28,11 +29,10 @@ _OBJECT = re.compile(rb"\s{0,99}(\d{1,10})\s{1,9}(\d{1,5})\s{1,9}obj")
 _ENTRY = re.compile(rb"\s*(\d{1,10}) (\d{5}) ([nf])")
 _START = re.compile(rb"startxref\s{1,9}(\d{1,12})")
 _WHOLE = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s{1,9}(\d{1,12})")
-"""The length of the whole file, given at the beginning of a file made for the web (ISO 32000-1, annex F)."""
+"""The length of the whole file, given at the beginning of a file optimized for the web (ISO 32000-1, annex F)."""
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _HOLDS_OBJECTS = re.compile(rb"/ObjStm|/XRef|#")
-"""The dictionary entry of a stream with objects or with their table; names may be written with character codes
-(7.3.5)."""
+"""Marks a stream that holds objects or the object table; names may be written with character codes (7.3.5)."""
 _TWICE = re.compile(rb"/Filter\s*\[[^\]/]*/[^\]/]*/")
 HEAD = 600
 """How many bytes before a stream are searched for its dictionary."""
@@ -59,7 +59,7 @@ class PdfFile:
     # The list of objects
 
     def _open(self, data: bytes) -> None:
-        """Read the table of objects; PdfError if it is not plain or not correct."""
+        """Read the object table; PdfError if it is not in the plain form or is wrong."""
         self._data = data
         self._places: dict[int, int] = {}
         self._known: dict[int, Any] = {}
@@ -179,7 +179,7 @@ class PdfFile:
         return value[3:].decode("utf-8", "replace") if value[:3] == b"\xef\xbb\xbf" else value.decode("latin-1")
 
     def unpacked(self, value: Any) -> bytes:
-        """Return the bytes of a stream, filters undone."""
+        """Return the bytes of a stream, with its filters undone. Raises PdfError."""
         stream = self.get(value)
         if not isinstance(stream, Stream):
             return b""
@@ -223,7 +223,7 @@ class PdfFile:
 
 
 def _written_anew(data: bytes) -> bytes:
-    """Return the file as PDFium writes it: unlocked, with separate objects and a correct table."""
+    """Return the file as PDFium rewrites it: unlocked, with separate objects and a correct table. Raises PdfError."""
     import pypdfium2
     from pypdfium2 import raw
 
@@ -242,7 +242,9 @@ def _written_anew(data: bytes) -> bytes:
 
 
 def _guard(data: bytes) -> None:
-    """Refuse a file whose packed objects would become too large in PDFium, which stops only at a gigabyte each."""
+    """Raise PdfError for a file whose packed objects would grow too large in PDFium, which stops only at a gigabyte for
+    each stream.
+    """
     left, count = LARGEST_STREAM, 0
     for mark in _STREAM.finditer(data):
         head = data[max(mark.start() - HEAD, 0) : mark.start()]
@@ -257,7 +259,7 @@ def _guard(data: bytes) -> None:
 
 
 def _length(data: bytes, at: int, most: int) -> int:
-    """Return the unpacked size of the stream that begins there; 0 if it is locked, or packed in another way."""
+    """Return the unpacked size of the stream that begins at a position; 0 if it is locked, or packed in another way."""
     machine, length = zlib.decompressobj(), 0
     try:
         while not machine.eof and at < len(data):
@@ -271,11 +273,11 @@ def _length(data: bytes, at: int, most: int) -> int:
 
 
 def _undone(name: str, data: bytes, settings: dict[str, Any]) -> bytes:
-    """Return the data with one filter undone."""
+    """Return the data with one filter undone. Raises PdfError."""
     match name:
         case "FlateDecode" | "Fl":
             if settings.get("Predictor", 1) != 1:  # used for pictures, and for tables of objects, which PDFium reads
-                raise Unread("a stream is predicted in a way that is not read here")
+                raise Unread("a stream uses a predictor that this program cannot read")
             return _inflated(data)
         case "ASCIIHexDecode" | "AHx":
             return bytes(Scanner(b"<" + data.split(b">")[0] + b">").value())

@@ -10,7 +10,7 @@ from factsheets.audit.pdf.file import PdfFile
 from factsheets.audit.pdf.syntax import PdfError, Stream, operations
 
 LOST = "\ufffd"
-"""Replaces a character whose meaning the file does not give."""
+"""Stands in for a character whose meaning the file does not give."""
 NAMED = ("WinAnsiEncoding", "MacRomanEncoding", "StandardEncoding", "PDFDocEncoding")
 """Encodings whose codes are known Latin characters (ISO 32000-1, annex D)."""
 MOST_CODES = 70_000
@@ -29,7 +29,7 @@ class Font:
     latin: bool
 
     def shown(self, string: bytes) -> tuple[str, float, int]:
-        """Return the characters of a string, its advance in thousandths, and the number of its codes."""
+        """Return the characters of a string, its advance in thousandths of the size, and the number of its codes."""
         codes = [int.from_bytes(string[at : at + self.octets]) for at in range(0, len(string), self.octets)]
         text = "".join(self.letters.get(code, self._plain(code)) for code in codes)
         return text, sum(self.widths.get(code, self.usual) for code in codes), len(codes)

@@ -1,4 +1,4 @@
-"""What a page shows, in drawing order: text with its place, size, color and tag; areas that are filled.
+"""What a page shows, in drawing order: text with its place, size, color and tag, and filled areas.
 
 Follows the operators of ISO 32000-1, annex A, as far as text and plain colors go. A background that is not a plain
 color (pictures, shadings, patterns, transparency) counts as unknown. Boxes are in points, y growing downward.
@@ -20,10 +20,10 @@ from factsheets.document.scene import SCALE
 from factsheets.geometry import Rect, Size
 
 ABOVE, BELOW = 0.7, 0.2
-"""How far the box of a line extends from its baseline, as shares of the size: capitals and descenders."""
+"""How far the box of a line extends above and below its baseline, in ems: capitals and descenders."""
 HANGING = frozenset("gjpqyQ,;()[]{}|@ßçµ")
 DEEPEST = 12
-"""The deepest nesting of forms."""
+"""The deepest nesting of forms that is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class _State:
 
 @dataclass(slots=True)
 class _Work:
-    """What the forms of one page share."""
+    """What a page and the forms on it share."""
 
     file: PdfFile
     fonts: dict[int, Font]
@@ -61,7 +61,7 @@ class Views:
         self._shows: dict[str, Shows] = {}
 
     def of(self, number: int, ref: Any, entries: dict[str, Any]) -> PageView:
-        """Return the visible content of a page."""
+        """Return the visible content of a page. Raises PdfError."""
         file = self._file
         sides = [file.number(side) for side in file.items(entries.get("MediaBox"))] or [0.0, 0.0, 612.0, 792.0]
         if len(sides) != 4:
@@ -95,7 +95,7 @@ class _Reader:
         self._path: list[Command] = []
 
     def read(self, data: bytes) -> None:
-        """Follow all operators; those that do not affect text and background are ignored."""
+        """Follow all operators; those that do not affect text and background are ignored. Raises PdfError."""
         for operator, operands in operations(data):
             action = _ACTIONS.get(operator)
             if action is None:
@@ -107,7 +107,7 @@ class _Reader:
 
     @property
     def mark(self) -> Mark | None:
-        """The innermost mark that is a tag or decoration."""
+        """The innermost mark that is a tag or decoration; None outside all such marks."""
         return next((mark for mark in reversed(self._marks) if mark), self._outer)
 
     def _set(self, **changes: Any) -> None:

@@ -44,7 +44,7 @@ def _is_tagged(pdf: PdfDocument, side: Side, text: Shown) -> bool:
 
 
 def check_title(pdf: PdfDocument) -> Iterator[Case]:
-    """7.1: the file has a title, and the window shows it."""
+    """7.1: the file has a title, and the window's title bar shows it."""
     if not re.search(r"<dc:title>.*?<rdf:li[^>]*>[^<]*\S[^<]*</rdf:li>", pdf.metadata, re.DOTALL):
         yield Case((), "the file has no title")
     elif pdf.file.mapping(pdf.catalog.get("ViewerPreferences")).get("DisplayDocTitle") is not True:
@@ -68,7 +68,7 @@ def _plain(text: str) -> str:
 
 
 def check_standard(pdf: PdfDocument) -> Iterator[Case]:
-    """5: the file claims PDF/UA-1, so that others know what to test."""
+    """5: the file claims PDF/UA-1, so that other programs know what to test."""
     if not re.search(r"pdfuaid:part\s*(?:>|=\s*[\"'])\s*1", pdf.metadata):
         yield Case((), "the file does not say that it follows PDF/UA-1")
 
@@ -155,7 +155,7 @@ def _used_fonts(pdf: PdfDocument) -> Iterator[Font]:
 
 
 def check_letters(pdf: PdfDocument) -> Iterator[Case]:
-    """7.21.7: every character has a Unicode value, and none is a ligature, a soft hyphen or a private one."""
+    """7.21.7: every character has a Unicode value, and none is a ligature, a soft hyphen or a private-use character."""
     lost = {LOST: "characters without a meaning", "\u00ad": "a soft hyphen"}
     lost |= dict.fromkeys(map(chr, range(0xFB00, 0xFB07)), "a ligature") | {"\0": "characters without a meaning"}
     for side in pdf.sides:
@@ -186,7 +186,7 @@ def check_tab_order(pdf: PdfDocument) -> Iterator[Case]:
 
 
 def check_floors(pdf: PdfDocument) -> Iterator[Case]:
-    """No text is smaller than docs/design.md, section 4, allows; on a reduced page, its size before the reduction counts."""
+    """No text is smaller than docs/design.md, section 4, allows; on a reduced page, the size before the reduction counts."""
     for side in pdf.sides:
         for line in side.page.lines:
             floor = PRINT_SOURCE if _is_small_print(pdf, side, line) else PRINT_TEXT
@@ -197,7 +197,7 @@ def check_floors(pdf: PdfDocument) -> Iterator[Case]:
 
 
 def _is_small_print(pdf: PdfDocument, side: Side, text: Shown) -> bool:
-    """Return whether the text is a source, another note, or decoration."""
+    """Return whether the text is a source, a note, or decoration."""
     if text.mark is None or text.mark.mcid is None:
         return True
     owners = pdf.owners.get(Content(side.page.ref, text.mark.mcid), ())
@@ -215,7 +215,7 @@ def check_contrast(pdf: PdfDocument) -> Iterator[Case]:
 
 
 def _grounds(side: Side) -> Iterator[tuple[Shown, str]]:
-    """Yield each text of a plain color with each plain color under it."""
+    """Yield each text of a plain color with each plain color beneath it."""
     painted: list[Filled] = []
     for each in side.page.drawn:
         if isinstance(each, Filled):
@@ -231,7 +231,7 @@ def _probes(rect: Rect) -> list[float]:
 
 
 def _ground(painted: list[Filled], x: float, y: float) -> str:
-    """Return the color under a point: of the last paint there, or of paper; "" if it is not plain."""
+    """Return the color under a point: of the last thing painted there, or of the paper; "" if it is not plain."""
     return next((area.colour for area in reversed(painted) if area.covers(x, y)), "FFFFFF")
 
 

@@ -16,7 +16,7 @@ from factsheets.document import paths
 from factsheets.geometry import Rect, Size
 
 APART = 0.5
-"""The distance at which two texts on a line are no longer adjacent, in their sizes: twice a space."""
+"""The gap, in ems, from which two texts on a line are no longer adjacent: the width of two spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Filled:
-    """A painted area; `colour` is "" if it is not plain. `path` is in page coordinates."""
+    """A filled area; `colour` is "" if it is not plain. `path` is in page coordinates."""
 
     path: paths.Path
     rect: Rect
@@ -75,12 +75,12 @@ class Shows:
 
     @cached_property
     def lines(self) -> list[Shown]:
-        """The texts; adjacent ones on a line, in one size and tag, are joined."""
+        """The texts; adjacent ones on a line with the same size and tag are joined."""
         return list(_lines(self.texts))
 
     @cached_property
     def is_decoration(self) -> bool:
-        """Whether no text belongs to a tag."""
+        """Whether the page is only decoration: none of its text belongs to a tag."""
         return all(text.mark is None or text.mark.mcid is None for text in self.texts)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 DEEPEST = 100
-"""The deepest nesting; ordinary files have five levels."""
+"""The deepest nesting that is read; ordinary files have five levels."""
 
 
 class PdfError(Exception):
@@ -23,7 +23,7 @@ class Unread(PdfError):
 
 
 class Swollen(PdfError):
-    """The file unpacks to more than any sheet or deck."""
+    """The file unpacks to more data than any sheet or deck has."""
 
 
 class Name(str):
@@ -80,7 +80,7 @@ class Scanner:
         self.data, self.at = data, at
 
     def value(self, depth: int = 0) -> Any:
-        """Return the next object; `END` after the last one."""
+        """Return the next object; `END` after the last one. Raises PdfError."""
         token = _TOKEN.match(self.data, self.at)
         if token is None or depth > DEEPEST:
             raise PdfError(f"byte {self.at} cannot be read")
@@ -109,7 +109,7 @@ class Scanner:
         return Ref(int(token[2]), int(token[3]))
 
     def _items(self, closing: str, depth: int) -> list[Any]:
-        """Return the objects before the closing mark."""
+        """Return the objects before the closing bracket."""
         items: list[Any] = []
         while (value := self.value(depth + 1)) != closing or not isinstance(value, Word):
             if value is END:
@@ -125,7 +125,7 @@ class Scanner:
         return dict(zip(keys, items[1::2], strict=True))
 
     def _string(self) -> bytes:
-        """Return a string in parentheses, which may contain pairs of them."""
+        """Return a string in parentheses, which may itself contain pairs of parentheses."""
         parts: list[bytes] = []
         depth = 1
         while part := _STRING_PART.match(self.data, self.at):
@@ -139,7 +139,7 @@ class Scanner:
 
 
 def _whole(text: bytes) -> int:
-    if len(text) > 20:  # Python refuses thousands of digits, and no valid number has so many
+    if len(text) > 20:  # Python refuses thousands of digits, and no valid number has that many
         raise PdfError("a number is too long")
     return int(text)
 
@@ -154,7 +154,7 @@ def _from_hex(text: bytes) -> bytes:
 
 
 def operations(data: bytes) -> Iterator[tuple[str, list[Any]]]:
-    """Yield the operators of a content stream with their operands; pictures inside the stream are passed over."""
+    """Yield the operators of a content stream with their operands; inline images are skipped."""
     scanner = Scanner(data)
     operands: list[Any] = []
     while (value := scanner.value()) is not END:

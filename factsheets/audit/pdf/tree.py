@@ -1,4 +1,4 @@
-"""A PDF as a screen reader presents it: the structure tree with the words of its tags (ISO 32000-1, 14.7)."""
+"""A PDF as a screen reader presents it: the structure tree with the text of its tags (ISO 32000-1, 14.7)."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Side:
 
 
 class PdfDocument:
-    """An opened PDF, with what many rules need."""
+    """An opened PDF, with what several rules need."""
 
     unit = "page"
 
@@ -74,7 +74,7 @@ class PdfDocument:
 
     @cached_property
     def sides(self) -> list[Side]:
-        """The pages; those that show the same and have no tags (decoration only) are joined."""
+        """The pages; those that look the same and have no tags (decoration only) are joined."""
         alike: dict[object, list[PageView]] = {}
         for page in self.pages:
             same = id(page.shows) if page.shows.is_decoration else page.number
@@ -124,7 +124,7 @@ class PdfDocument:
         return words
 
     def words(self, element: Element) -> str:
-        """Return the words of a tag and of all below it."""
+        """Return the text of a tag and of all below it."""
         return "".join(self._words.get(content, "") for content in element.contents())
 
     @cached_property
@@ -132,7 +132,7 @@ class PdfDocument:
         return {page.ref: page.number for page in reversed(self.pages) if isinstance(page.ref, Ref)}
 
     def page_of(self, element: Element) -> tuple[int, ...]:
-        """Return the number of the page of a tag; None if the file does not give it."""
+        """Return the number of the page that a tag is on; empty if the file does not say."""
         ref = next((content.page for content in element.contents()), element.page)
         return (self._numbers[ref],) if isinstance(ref, Ref) and ref in self._numbers else ()
 

@@ -19,7 +19,7 @@ from factsheets.resources import starter
 def command(session: Session, what: str, name: str) -> None:
     """Add an issue, a country or a source to the text files.
 
-    An issue becomes a file of its own, with a blank for each text. A country comes with its code and its capital. A source
+    An issue gets its own file, with a blank for each text. A country comes with its code and its capital. A source
     is put at the end of the list; write its author before the comma.
 
     \b

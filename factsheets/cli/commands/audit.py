@@ -1,4 +1,4 @@
-"""`factsheets audit`: check finished files, also after a person has changed them."""
+"""`factsheets audit`: check finished files, including those that someone has edited since."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`factsheets build`: the files that are not up to date."""
+"""`factsheets build`: make the files that are not up to date."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def command(
 
 
 def _tell(report: Report, two_sided: Mapping[str, bool], folder: Path, seconds: float) -> None:
-    """Print the result of a build, and how to print its files."""
+    """Print the result of a build, and how to print the files."""
     say(table([("File", "Pages", "Size", "Time"), *map(_row, report.outcomes)], right=(1, 2, 3)))
     for name in report.pruned:
         say(f"Removed: {name} (no longer needed)")
@@ -88,7 +88,7 @@ def _tell(report: Report, two_sided: Mapping[str, bool], folder: Path, seconds: 
 
 
 def _sides(backs: Collection[bool]) -> str:
-    """Return how sheets are turned in the printer; nothing for sheets without a back."""
+    """Return a sentence about the edge on which to flip sheets in the printer; empty for sheets without a back."""
     if True not in backs:
         return ""
     return f"{'; handouts' if False in backs else ','} on both sides, flipped on the long edge"

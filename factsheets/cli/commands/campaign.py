@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from factsheets.content.model.fact import Audience
 
 FEW = 50
-"""For fewer congregations no other process is started: that takes longer than making them."""
+"""For fewer congregations no other process is started: starting it takes longer than making the files."""
 SHOWN = 40
-"""Problems that are printed; errors.xlsx has all of them."""
+"""The most problems printed; errors.xlsx has all of them."""
 
 
 @click.command("campaign")
@@ -39,7 +39,7 @@ SHOWN = 40
     "--proof",
     type=click.IntRange(1),
     metavar="N",
-    help="Make only N rows, to look at first: the longest names, the most words, logos.",
+    help="Make only N rows to look at first: those with the longest names, the most words, logos.",
 )
 @click.option("--row", type=click.IntRange(2), metavar="N", help="Make only this row of the spreadsheet.")
 @click.option("--all-or-nothing", is_flag=True, help="Make nothing if any row has an error.")
@@ -61,10 +61,13 @@ SHOWN = 40
     "--jobs",
     type=click.IntRange(1),
     metavar="N",
-    help="Number of processes that work at the same time.  [default: one for each core]",
+    help="Number of processes that run at the same time.  [default: one for each core]",
 )
 @click.option(
-    "--scheduler", default="", metavar="ADDRESS", help="A Dask scheduler whose machines do the work (docs/cluster.md)."
+    "--scheduler",
+    default="",
+    metavar="ADDRESS",
+    help="The address of a Dask scheduler whose computers do the work (docs/cluster.md).",
 )
 @options.today
 @options.audience
@@ -78,10 +81,10 @@ def command(
 ) -> None:  # fmt: skip
     """Make the same sheets for every congregation in a spreadsheet.
 
-    Each row is a congregation: its name, service, date, contact, call, web address and logo, as in a profile
-    (--organization fills in what rows leave out), its paper, theme, copies, issues and countries. All rows are checked
-    first. Rows with errors go into errors.xlsx: correct that file, and use it as the next list. The other rows are made.
-    Running the command again makes only what has changed or failed.
+    Each row is a congregation, with its name, service, date, contact, call, web address and logo, as in a profile, and
+    its paper, theme, copies, issues and countries. Fields that a row leaves empty come from the file named with
+    --organization. All rows are checked first. Rows with errors go into errors.xlsx: correct that file, and use it as
+    the next list. The sheets of the other rows are made. Run the command again to make only what has changed or failed.
 
     \b
     Examples
@@ -134,13 +137,13 @@ def _write_example(file: Path) -> None:
 
 
 class _Clock:
-    """Progress with how many congregations are done in a second, and how long the rest will take."""
+    """Progress, with the number of congregations done per second and the time left."""
 
     def __init__(self, line: Progress) -> None:
         self._line, self._what, self._start = line, "", 0.0
 
     def __call__(self, what: str, done: int, total: int) -> None:
-        """Show how far the work is."""
+        """Show how far the work has come."""
         if what != self._what:
             self._what, self._start = what, time.monotonic() if done == 0 else self._start
         rate = done / max(time.monotonic() - self._start, 0.001)
@@ -153,7 +156,7 @@ def _minutes(seconds: float) -> str:
 
 
 def _tell(listed: Congregations, report: Report, folder: Path) -> None:
-    """Print what is wrong, the first problems in full, and what was made."""
+    """Print what is wrong (the first problems in full) and what was made."""
     from factsheets.campaign.rows import place
     from factsheets.campaign.run import ERRORS
 

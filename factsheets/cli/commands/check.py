@@ -47,7 +47,7 @@ def command(session: Session, today: str | None, everything: bool, as_json: bool
     if problems := [*problems, *(known if everything else ())]:
         session.show(problems)
     facts = [fact for _, fact in library.facts()]
-    adult = sum(fact.audience == "adult" for fact in facts)  # a deleted mark is noticed nowhere else
+    adult = sum(fact.audience == "adult" for fact in facts)  # nothing else would report a deleted mark
     counted = f"{len(facts)} facts ({adult} for adults only)" if adult else f"{len(facts)} facts"
     countries = "1 country" if len(library.countries) == 1 else f"{len(library.countries)} countries"
     say(f"No mistakes found in the text: {many(len(library.issues), 'issue')}, {counted}, {countries}.")

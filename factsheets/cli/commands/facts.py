@@ -49,7 +49,7 @@ def command(
       factsheets facts --xlsx ledger.xlsx
     """
     if as_json and as_csv:
-        raise UsageError([Problem("usage", "--json and --csv cannot be used together", "ask for one, then the other")])
+        raise UsageError([Problem("usage", "--json and --csv cannot be used together", "leave out one of them")])
     if xlsx:
         from factsheets.ledger.spreadsheet.export import check_ending
 

@@ -77,14 +77,14 @@ def command(session: Session, file: Path, yes: bool) -> None:
 
 
 def _tell_missing(missing: Sequence[str]) -> None:
-    """Print which facts have no row; nothing is ever removed."""
+    """Print which facts have no row; they are not removed."""
     if missing:
         say(f"Not in the spreadsheet, and left as they are: {', '.join(missing)}.")
         say("To remove a fact, set its status to withdrawn or superseded.")
 
 
 def _show_all(library: Library, changes: Sequence[Change]) -> set[tuple[str, str]]:
-    """Print what would change, fact by fact, and return the facts that are new."""
+    """Print what would change, fact by fact, and return the new facts."""
     known = {(issue.id, fact.id) for issue, fact in library.facts()}
     new: set[tuple[str, str]] = set()
     for change in changes:

@@ -1,4 +1,4 @@
-"""`factsheets init`: a copy of content, layouts and fonts, to be edited; or a folder for another partner."""
+"""`factsheets init`: a copy of content, layouts and fonts to edit, or a folder for another partner."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ MOST = {"issue": 12, "country": 40}
 def command(folder: Path, blank: bool, **given: Any) -> None:
     """Copy the text files, layouts and fonts that come with the program to DIR, where you can edit them.
 
-    With --blank, the text files are for another partner: each has a place for each text, and they build at once. In a
-    terminal the program asks for what no option says. Never overwrites files that are already in DIR.
+    With --blank, the text files are for another partner, with a blank for each text; you can build them at once. In a
+    terminal, the program asks for each option that you leave out. Never overwrites files that are already in DIR.
 
     \b
     Examples
@@ -61,7 +61,10 @@ def command(folder: Path, blank: bool, **given: Any) -> None:
 
 
 def _partner(given: dict[str, Any]) -> Any:
-    """Return what a blank folder is about: from the options, and from a person's answers for those that are missing."""
+    """Return what a blank folder is about: from the options, and from a person's answers for those not given.
+
+    UsageError for unknown countries, and for more issues or countries than fit.
+    """
     import datetime as dt
 
     from factsheets.engine.blank import Partner
@@ -83,14 +86,14 @@ def _partner(given: dict[str, Any]) -> Any:
 
 
 def _asked(question: str, usual: Any, kind: click.ParamType[int] | None = None) -> Any:
-    """Return the answer of a person at a terminal; without a terminal, the default."""
+    """Return a person's answer at a terminal; without a terminal, the default."""
     if not sys.stdin.isatty():
         return usual
     return click.prompt(question, default=usual, type=kind, show_default=bool(usual))
 
 
 def _plain(text: str) -> str:
-    """Return a text on one line, without spaces around it."""
+    """Return a text on one line, without spaces at its ends."""
     return " ".join(text.split())
 
 

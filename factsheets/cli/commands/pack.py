@@ -89,7 +89,7 @@ def command(
 
 
 def _check_place(file: Path) -> None:
-    """Refuse a name that is not one of a PDF file, and never replace a file that this program did not make."""
+    """Raise UsageError for a name that is not that of a PDF file, and BuildError for a file that this program did not make."""
     if file.suffix.lower() != ".pdf":
         raise UsageError([Problem("usage", f"{file.name} is not the name of a PDF file", "use a name ending in .pdf")])
     from factsheets.engine.files import is_ours

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from factsheets.engine.run import Report
 
 MOST = 10_000_000
-"""Bytes that a deck in all its forms should stay under, to fit in a mail."""
+"""Bytes that a deck in all its formats should stay under, to fit in an e-mail."""
 
 
 @click.command("project")
@@ -39,7 +39,7 @@ MOST = 10_000_000
     "--lower-third",
     "bars",
     is_flag=True,
-    help="Also make the text of each slide as a bar to lay over a film: PNG, 1920 x 1080, transparent above the bar.",
+    help="Also make a bar with the text of each slide, to lay over a film: PNG, 1920 x 1080, transparent above the bar.",
 )
 @click.option(
     "--out", type=options.FOLDER, metavar="DIR", help="The folder for the files.  [default: output/projection]"
@@ -53,10 +53,10 @@ def command(
 ) -> None:  # fmt: skip
     """Make the deck in every format projection software uses.
 
-    One folder gets the slides for PowerPoint (.pptx); the same slides as a PDF, as numbered pictures (.png, 1080 pixels
-    high) and as plain text (an empty line between slides); and a sheet for the presenter, with each slide and what to
-    say, three to a page. All have the same text in the same order. The PDF and the pictures look the same on every
-    computer; for the .pptx, the folder `fonts` has fonts for computers without Arial and Georgia.
+    Writes into one folder: the slides for PowerPoint (.pptx); the same slides as a PDF, as numbered pictures (.png, 1080
+    pixels high) and as plain text (an empty line between slides); and a sheet for the presenter, with each slide and
+    what to say, three to a page. All have the same text in the same order. The PDF and the pictures look the same on
+    every computer. For the .pptx, the folder `fonts` has fonts for computers without Arial and Georgia.
 
     \b
     Examples
@@ -102,7 +102,9 @@ def _introduce(template: Path, folder: Path, names: Iterable[str], job: Job) -> 
     from factsheets.engine.template import template_of
 
     introduce(template, folder, names, [job])
-    say("The PPTX has the design of the template; the PDF, the pictures and the presenter's sheet have ours.")
+    say(
+        "The PPTX has the design of the template; the PDF, the pictures and the presenter's sheet have the program's own."
+    )
     families = " and ".join(dict.fromkeys(filter(None, template_of(job.request.template).families)))
     say(f"The PPTX needs the fonts of the template{f' ({families})' * bool(families)} on every computer that shows it.")
 

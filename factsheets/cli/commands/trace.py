@@ -42,7 +42,7 @@ def command(session: Session, what: str) -> None:
     path = Path(what)
     if path.suffix.lower() in (".pdf", ".pptx"):
         if not path.is_file():
-            raise UsageError([Problem("unreadable", f"there is no file {path}", "check its name and folder")])
+            raise UsageError([Problem("unreadable", f"there is no file “{path}”", "check its name and folder")])
         lost = _trace_file(content, path)
     else:
         lost = _trace_words(content, what)
@@ -51,7 +51,7 @@ def command(session: Session, what: str) -> None:
 
 
 def _trace_words(content: Content, words: str) -> bool:
-    """Print where the words come from, and return whether they come from nowhere."""
+    """Print where the words come from, and return whether they come from no text file."""
     from factsheets.ledger.trace import trace_words
 
     found = trace_words(content, words)
@@ -62,7 +62,7 @@ def _trace_words(content: Content, words: str) -> bool:
 
 
 def _trace_file(content: Content, path: Path) -> bool:
-    """Print where all numbers of a file come from, and return whether one comes from nowhere."""
+    """Print where all numbers of a file come from, and return whether one comes from no text file."""
     from factsheets.ledger.trace import texts_of, trace_text
 
     lost = []

@@ -1,4 +1,4 @@
-"""`factsheets verify`: are the files in a folder those that were built?"""
+"""`factsheets verify`: whether the files in a folder are those that were built."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ def command(folder: Path) -> None:
     from factsheets.engine.compare import CAMPAIGN, compare
 
     if not folder.is_dir():
-        raise UsageError([Problem("no-folder", f"there is no folder {folder}", "name the folder of a build")])
+        raise UsageError(
+            [Problem("no-folder", f"there is no folder “{folder}”", "give the name of a folder that `build` made")]
+        )
     campaign = None
     if (folder / CAMPAIGN[0]).is_file():
         from factsheets.campaign.receipts import hashes

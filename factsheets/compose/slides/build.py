@@ -53,6 +53,7 @@ KINDS: dict[str, frozenset[str]] = {
     "way-named": frozenset({"title", "text", "things", "scene", "steps", "source"}),
     "fact": frozenset({"title", "rest", "figure", "year", "source"}) | PANEL,
     "fact-places": frozenset({"title", "rest", "year", "places", "source"}) | PANEL,
+    "fact-row-places": frozenset({"title", "rest", "figure", "year", "places", "source"}) | PANEL,
     "country": frozenset({"title", "figure", "pursued", "people", "source"}),
     "map": frozenset({"title", "figure", "limits", "source"}),
     "map-listed": frozenset({"title", "names", "figure", "limits", "source"}),
@@ -62,17 +63,17 @@ KINDS: dict[str, frozenset[str]] = {
     ),
 }
 """The kinds of slide, and the blocks that each may have; a layout that takes fewer would lose words. The slide of a
-fact is "fact-row" if its figure is a row; layouts that serve "fact" take every figure. Without a figure its countries may
-stand in a row under the sentence: `fact-places`. If the names do not fit on a map
-they are listed: `map-listed` instead of `map`.
-"""
-FACT, PLACES = "fact", "fact-places"
-MAY_LACK = frozenset({"statement-kinds", PLACES, "map-listed", "way-named", "closing-asked"})
+fact is "fact-row" if its figure is a row; layouts that serve "fact" take every figure. Without a figure, or under a row, its
+countries may stand side by side: `fact-places`, `fact-row-places`. If the names do not fit on a map
+they are listed: `map-listed` instead of `map`."""
+FACT, PLACES = "fact", "-places"
+"""The kind of the slide of a fact, and the ending of kinds with countries side by side."""
+MAY_LACK = frozenset({"statement-kinds", "fact-places", "fact-row-places", "map-listed", "way-named", "closing-asked"})
 """Kinds that a layout need not serve. Without a list, a map whose names do not fit is an error; the others are shown
 with less."""
 SUN, LOW, ABOVE_LINE = 230.0, 64.0, 75.0
 """The sun's radius in points, and its visible height with the first of the ways; the last shows half of the sun."""
-TITLE_SUN, CLOSING_SUN = 420.0, 226.0
+TITLE_SUN, CLOSING_SUN = 420.0, 240.0
 """The sun before dawn, far and large, and in the morning, after it has risen."""
 
 
@@ -102,7 +103,7 @@ class Slide(Struct, frozen=True):
     asked: tuple[str, ...] = ()
     tone: str = ""
     counted: Words = ()
-    """The words in its panel instead of the names of its countries, if these do not fit."""
+    """The text in its panel that replaces the names of its countries if these do not fit."""
 
 
 def section(name: str, children: Iterable[Block | None]) -> Block:
@@ -171,7 +172,7 @@ def way_slide(library: Library, way: Way) -> Slide:
     """
     name, ways = f"way.{way.id}", library.organisation.ways
     up = LOW + (SUN - LOW) * (ways.index(way) / (len(ways) - 1) if len(ways) > 1 else 1)
-    # Before a low sun, what is lit in the picture has the color of the light itself.
+    # Before a low sun, the lit parts of the picture have the color of the light itself.
     spec = pictogram(way.icon, "night", "sun" if up > LOW else "tint")
     scene = picture(f"{name}.scene", spec, alt=f"{describe(spec).rstrip('.')}, before the rising sun.", slot="scene")
     return Slide("way-named" if way.things else "way", section(name, [
@@ -185,7 +186,9 @@ def way_slide(library: Library, way: Way) -> Slide:
 
 
 def _named_things(name: str, way: Way) -> Block | None:
-    """Return the things that the sentence of a way names, each a pictogram; the sentence has their words."""
+    """Return the things that the sentence of a way names, each a pictogram; the sentence has their words. None if it
+    names none.
+    """
     items = [
         picture(f"{name}.thing-{number}", pictogram(thing.icon, "night", "tint"), alt=capitalized(f"{thing.words}."),
                 slot="thing", origin=thing.at("words"))

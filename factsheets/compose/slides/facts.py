@@ -133,10 +133,10 @@ def _strong(fact: Fact, rest: str) -> Words:
 
 
 def _figure(name: str, fact: Fact, tone: str, rest: Words) -> tuple[Block | None, Words]:
-    """Return the figure of a fact, and the remaining rest of its sentence.
+    """Return the figure of a fact, and the rest of its sentence.
 
-    Two numbers have their own words of the sentence as labels. No people stand under a sentence for adults only: it
-    tells of violence against them (docs/design.md, section 13).
+    Two numbers are labeled with their own words of the sentence. No people are shown under a sentence for adults only:
+    it tells of violence against them (docs/design.md, section 13).
     """
     spec = figure_of(fact, tone)
     if spec is None:
@@ -173,6 +173,6 @@ def panel(library: Library, name: str, issue: Issue) -> Iterator[Block]:
             shape, words = silhouette(code, issue.accent, "band"), field(library.countries[code], "name")
             yield leaf(f"{name}.{code}", Role.PARAGRAPH, words, slot="country", emblem=shape)
         if area.restriction:
-            # What limits the work in one country stands right under its name.
+            # A limit of the work in one country is right under its name.
             limit = limit_of(library, area) if len(area.countries) > 1 else field(area, "restriction")
             yield leaf(f"{name}.{area.countries[0]}.limit", Role.PARAGRAPH, limit, slot="limit")

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from factsheets.compose.blocks import Words, branch, leaf, listed
 from factsheets.compose.shared import NAMED
-from factsheets.compose.slides.build import FACT, KINDS, PLACES, Slide
+from factsheets.compose.slides.build import KINDS, PLACES, Slide
 from factsheets.document.blocks import Block, Phrase, Role
 
 NUMBERED = "highlighted and numbered"
@@ -24,9 +24,9 @@ OPTIONAL = (
 
 
 def forms_of(slide: Slide) -> Iterator[Slide]:
-    """Yield the slide, then its smaller forms; first, if it has no figure, one with its countries in a row."""
-    if slide.kind == FACT and slide.block.find("country"):
-        yield replace(slide, kind=PLACES, block=_in_a_row(slide.block))
+    """Yield the slide, then its smaller forms; first, without a figure or with a row, one with its countries in a row."""
+    if f"{slide.kind}{PLACES}" in KINDS and slide.block.find("country"):
+        yield replace(slide, kind=f"{slide.kind}{PLACES}", block=_in_a_row(slide.block))
     yield slide
     for kind, slots in OPTIONAL:
         if slide.kind == kind:
@@ -85,7 +85,7 @@ def _countries_counted(block: Block, counted: Words) -> Block:
 
 
 def _without_names(block: Block) -> Block:
-    """Return a map without names on it; its text alternative and the notes still have them."""
+    """Return a map without names on it; its alternative text and the notes still have them."""
     if block.figure is None or block.figure.kind != "belt":
         return block
     return replace(

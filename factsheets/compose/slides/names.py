@@ -121,7 +121,10 @@ def meaning(library: Library, subject: str, name: str, most_facts: int) -> list[
 
 
 def _single(library: Library) -> Iterator[tuple[str, str]]:
-    """Yield the names of slides of one fact, and the single name of each: that of an issue for its slide fact."""
+    """Yield each name of the slide of a fact, and the one that is used for this slide.
+
+    The fact chosen for the slide of an issue has two: "issue/fact", and the id of the issue, which is used.
+    """
     for issue in library.issues.values():
         if issue.facts:
             yield issue.id, issue.id
@@ -133,7 +136,7 @@ def fact_name(issue: Issue, fact: Fact) -> str:
 
 
 def subject_facts(library: Library, subject: str, most: int) -> list[tuple[Issue, Fact]]:
-    """Return the facts of an issue, its hero first, or a number of those on a country's sheet."""
+    """Return the facts of an issue, its hero first, or at most so many facts for a country."""
     if subject in library.countries:
         return facts_for(library, subject)[:most]
     issue = library.issues[subject]

@@ -72,7 +72,7 @@ def _pursued(library: Library, issue: Issue, country: Country, count: int) -> tu
 
 
 def _people(library: Library, issue: Issue, country: Country, count: int) -> Words:
-    """Return the people the work is for; beside many issues only the restriction, and the notes have the rest."""
+    """Return whom the work is for; with many issues only the restriction, and the notes have the rest."""
     if count > MOST_WITH_PEOPLE:
         return restriction(issue, country.code)
     return pursued_for(library, issue, country.code)

@@ -1,4 +1,4 @@
-"""Alternative texts that are there and say nothing: names of files, and words that programs put in by themselves."""
+"""Find alternative texts that say nothing: file names, and words that programs put in by themselves."""
 
 from __future__ import annotations
 
@@ -15,6 +15,6 @@ _EMPTY = regex(
 
 
 def says_nothing(alternative: str) -> bool:
-    """Return whether an alternative names a file or a kind of thing, and not what is shown."""
+    """Return whether an alternative text names only a file or a kind of thing, not what is shown."""
     words = " ".join(alternative.split())
     return bool(_FILE.fullmatch(words) or _EMPTY.fullmatch(words)) or not any(map(str.isalnum, words))

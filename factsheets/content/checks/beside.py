@@ -1,4 +1,4 @@
-"""What is printed beside the sentence of a fact: every check that compares such words with the sentence asks here."""
+"""List the texts printed next to a fact's sentence, for every check that compares them with the sentence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from factsheets.yamlio.record import Record
 
 
 class Beside(Struct, frozen=True):
-    """Words beside a sentence: their record and field; of a label of a figure its place among them, from 0."""
+    """A text next to a sentence: its record and field; for a label of a figure also its index among the labels."""
 
     record: Record
     field: str
@@ -20,12 +20,12 @@ class Beside(Struct, frozen=True):
 
     @property
     def named(self) -> str:
-        """The field as messages call it."""
+        """The field, as messages name it."""
         return self.field.partition(".")[0]
 
 
 def beside(fact: Fact) -> Iterator[Beside]:
-    """Yield what is printed beside the sentence of a fact, empty where nothing is written."""
+    """Yield the texts printed next to a fact's sentence; a text that is not written is empty."""
     yield Beside(fact, "scope", fact.scope)
     if fact.place:
         yield Beside(fact.place, "name", fact.place.name)

@@ -1,7 +1,7 @@
-"""Words printed with one number of a sentence must not be those of another: "30% of women and 60% of men vote".
+"""Check that words printed with one number of a sentence are not those of another: "30% of women and 60% of men vote".
 
 Each number counts the noun of its own clause. A label or an alternative text that gives a number the people of another
-one, or two labels that are swapped, say something false although all the words are in the sentence.
+one, or two labels that are swapped, say something false although all their words are in the sentence.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _NUMBER = regex(
 
 
 class _Said(Struct, frozen=True):
-    """A number of a text, the people that it counts there (empty where it counts none), and the words up to the next number."""
+    """A number in a text, the people that it counts there (empty if it counts none), and the words up to the next number."""
 
     start: int
     number: str
@@ -61,7 +61,7 @@ def _about(content: Content, fact: Fact, said: list[_Said]) -> Iterator[Problem]
 
 
 def _scope(content: Content, fact: Fact) -> Iterator[Problem]:
-    """Yield the people over a number who are others than those it counts: "Guards" over a share of prisoners."""
+    """Yield the people named above a number if they are not those it counts: "Guards" above a share of prisoners."""
     nouns = [noun_of(mark.before, mark.after) for mark in marks_of(fact.text)]
     counted = {stem(noun.head) for noun in nouns if noun and noun.people and is_people(noun.head) and not noun.pronoun}
     named = [word for word in words_of(fact.scope) if is_people(word.casefold()) and word.casefold() != "people"]
@@ -76,10 +76,10 @@ def _at(mark: Mark, said: list[_Said]) -> _Said | None:
 
 
 def _of_another(text: str, label: bool, own: _Said | None, said: list[_Said]) -> str:
-    """Return the people of another number that a text wrongly gives to its number; or nothing."""
+    """Return the people of another number that a text wrongly gives to its own number, or an empty text."""
     everyone = {each.people for each in said if each.people}
     told = _numbers_of(text)
-    for number in () if label else told:  # numbers of labels are compared with their parts already
+    for number in () if label else told:  # numbers in labels are compared with their parts elsewhere
         same = [each for each in said if values_of(number.number) & values_of(each.number)]
         if same and number.people in everyone and all(each.people not in ("", number.people) for each in same):
             return number.people
@@ -93,7 +93,7 @@ def _of_another(text: str, label: bool, own: _Said | None, said: list[_Said]) ->
 
 @lru_cache(maxsize=2048)
 def _numbers_of(text: str) -> list[_Said]:
-    """Return the numbers of a text, in their order."""
+    """Return the numbers of a text, in order."""
     places = list(_NUMBER.finditer(text))
     ends = [place.start() for place in places[1:]] + [len(text)]
     return [_said(text, place, end) for place, end in zip(places, ends, strict=False)]

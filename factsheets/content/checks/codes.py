@@ -1,4 +1,4 @@
-"""The codes of all problems that content can have, each with what it means: the table behind the documentation."""
+"""The codes of all problems that content can have, each with its meaning: the table behind the documentation."""
 
 from __future__ import annotations
 

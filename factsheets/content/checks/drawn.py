@@ -1,4 +1,4 @@
-"""What a label or an alternative text says of a part of a drawing is what is drawn there."""
+"""Check that what a label or an alternative text says about a part of a figure is what is drawn there."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def check_drawn(content: Content) -> Iterator[Problem]:
 
 
 def _wrong(fact: Fact, choice: FigureChoice) -> Iterator[tuple[str, str]]:
-    """Yield the fields of a figure that say something else than it draws, and how."""
+    """Yield each field of a figure that contradicts what it draws, with the message."""
     figure = figure_of(fact)
     if figure and choice.alt and (wrong := _miscounted(choice.alt, figure)):
         yield "alt", f"`alt` says “{wrong}”, but the figure draws a different number"
@@ -63,7 +63,7 @@ def _wrong(fact: Fact, choice: FigureChoice) -> Iterator[tuple[str, str]]:
 
 
 def _lost_period(fact: Fact, choice: FigureChoice) -> str:
-    """Return the time in which so many of a range are counted, "a year", if the unit of its scale leaves it out."""
+    """Return the period of a range, such as "a year", if the unit of its scale leaves it out; otherwise an empty text."""
     if not isinstance(fact.measure, CountRange) or len(choice.labels) < _SCALE_LABELS:
         return ""
     found = _PERIOD.match(marks_of(fact.text)[-1].after)
@@ -71,16 +71,16 @@ def _lost_period(fact: Fact, choice: FigureChoice) -> str:
     return "" if stem(told.rpartition(" ")[2]) in _stems(choice.labels[2]) else told
 
 
-@cache  # few alternative texts are written by hand, so the words are not compiled for nothing
+@cache  # few alternative texts are written by hand, so the patterns are compiled only if needed
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the pattern for the number of filled and of empty symbols."""
+    """Return the patterns for the number of filled and of empty symbols."""
     fills = "filled|solid|dark|shaded|colou?red", "empty|open|unfilled|outlined|white"
     filled, empty = (re.compile(rf"\b{_MANY}{_OTHER_WORDS} (?:{fill})\b", re.IGNORECASE) for fill in fills)
     return filled, empty
 
 
 def _miscounted(alt: str, figure: Figure) -> str:
-    """Return the words with a wrong number of filled or empty symbols, or nothing."""
+    """Return the words with a wrong number of filled or empty symbols, or an empty text."""
     if not figure.parts:
         return ""
     part, whole = figure.parts
@@ -90,20 +90,20 @@ def _miscounted(alt: str, figure: Figure) -> str:
         said = value_of(found["many"]) if found else right
         if (
             found and said != right and said in (part, whole, whole - part)
-        ):  # others are in no sentence, which is reported already
+        ):  # any other number is not in the sentence, which is reported elsewhere
             return found[0]
     return ""
 
 
 def _is_part(label: str, fact: Fact) -> bool:
-    """Return whether the label of the rest has only words that the sentence has of the part."""
+    """Return whether all words of a label are words that the sentence uses for the part."""
     part = _REST.split(marks_of(fact.text)[-1].after)[0]
     words = {each for each in _stems(label) - SCALES.keys() if not each[0].isdigit()}
     return bool(words) and words <= _stems(part)
 
 
 def _is_whole(label: str, fact: Fact) -> bool:
-    """Return whether the label of a whole names what is counted, or no more than "all"."""
+    """Return whether the label of a whole names what is counted, or says only "all"."""
     noun = counted(marks_of(fact.text)[0].after)
     said = {each for each in _stems(label) if not each[0].isdigit()} - {"all", "percent"}
     return noun is None or not said or stem(noun.head) in said

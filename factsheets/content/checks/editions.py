@@ -1,4 +1,4 @@
-"""What the content claims in each edition, and that the edition for all ages claims nothing of its own."""
+"""Compare the claims of the editions: the edition for all ages must not claim anything that the adult edition does not."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from factsheets.content.quantity.ends import sentences
 from factsheets.errors import Problem
 
 Claim = tuple[str, ...]
-"""Whom or what something is said of, and what is said: ("sexual-violence", "BO", "specifically child sex abuse")."""
+"""Whom or what a claim is about, and the claim: ("sexual-violence", "BO", "specifically child sex abuse")."""
 
 
 def check_editions(content: Content) -> Iterator[Problem]:
     """Everything that the edition for all ages says, the edition for adults says word for word.
 
-    To leave out a restriction and keep what it restricts would say more than the source.
+    Leaving out a restriction and keeping what it restricts would say more than the source.
     """
     if not all(
         code in content.library.countries for issue in content.library.issues.values() for code in issue.countries
@@ -35,18 +35,17 @@ def wider(adult: Library, spared: Library) -> Iterator[Problem]:
     known = set(claims(adult))
     for claim in dict.fromkeys(claims(spared)):
         if claim not in known:
-            message = (
-                f"the edition for all ages has “{': '.join(filter(None, claim[1:]))}”, the edition for adults does not"
-            )
+            message = f"the edition for all ages has “{': '.join(filter(None, claim[1:]))}”, but the edition for adults does not"
             hint = "report this bug; until it is fixed, use the edition for adults"
             issue = adult.issues.get(claim[0])
             yield Problem("edition-widens", message, hint, issue.origin if issue else None)
 
 
 def claims(library: Library) -> Iterator[Claim]:
-    """Yield what a library says of its issues: sentences, labels, and countries, each with what limits the work there.
+    """Yield what a library says about its issues: sentences, labels, and countries, each with the limit of the work
+    there.
 
-    Maps and backs that say where work is done at all name every country, without an issue.
+    Maps and backs that show where work is done at all name every country, without an issue.
     """
     for issue in library.issues.values():
         yield issue.id, issue.title

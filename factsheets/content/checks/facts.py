@@ -1,4 +1,4 @@
-"""What must be true of facts: their marks, their numbers, and the figures made of them."""
+"""Checks of facts: their marks, their numbers, and the figures made of them."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from factsheets.counting import amount, form_of, unit_of
 from factsheets.errors import Problem
 from factsheets.limits import LEAD_IN
 from factsheets.regex import regex
+from factsheets.yamlio.suggest import one_of
 
 T = TypeVar("T")
 
@@ -32,7 +33,7 @@ _DOUBLED = regex(r"\{\{([^{}]+)\}\}")
 
 
 def again(items: Iterable[T], name: Callable[[T], str]) -> Iterator[T]:
-    """Yield the items whose name an earlier one has; those without a name have been reported already."""
+    """Yield the items whose name an earlier item has; those without a name have been reported elsewhere."""
     seen: set[str] = set()
     for item in items:
         key = name(item)
@@ -71,11 +72,13 @@ def check_places(content: Content) -> Iterator[Problem]:
     for _, fact in content.library.facts():
         if fact.place and fact.place.country and fact.place.region:
             hint = "keep either the country or the region"
-            yield Problem("two-places", "a fact is about a country or a region, not both", hint, fact.place.origin)
+            yield Problem(
+                "two-places", "a fact can be about a country or a region, but not both", hint, fact.place.origin
+            )
 
 
 def check_years(content: Content) -> Iterator[Problem]:
-    """The year of a fact is one that its sentence names, or the record of its source."""
+    """The year of a fact is named in its sentence or in the record of its source."""
     for fact in _readable(content):
         source = content.library.sources.get(fact.source)
         stated = f"{fact.wording.sentence} {source.year} {source.title} {source.short}" if source else ""
@@ -106,7 +109,7 @@ def check_periods(content: Content) -> Iterator[Problem]:
 
 
 def check_braces(content: Content) -> Iterator[Problem]:
-    """Braces are in pairs around one number, or two that one figure joins."""
+    """Braces come in pairs around one number, or around each of two that one figure joins."""
     for _, fact in content.library.facts():
         try:
             unmarked(fact.text)
@@ -119,7 +122,7 @@ def check_braces(content: Content) -> Iterator[Problem]:
 
 
 def check_marks(content: Content) -> Iterator[Problem]:
-    """A number that is marked can be read or is given, and a number that is given is marked."""
+    """A marked number can be read or has a measure, and a fact with a measure has a marked number."""
     for fact in _readable(content):
         marked = unmarked(fact.text).spans
         if marked and fact.measure is None:
@@ -132,12 +135,12 @@ def check_marks(content: Content) -> Iterator[Problem]:
 
 
 def _readable(content: Content) -> list[Fact]:
-    """Return the facts whose braces are in order."""
+    """Return the facts whose braces are correct."""
     return [fact for _, fact in content.library.facts() if fact.wording.sentence]
 
 
 def check_shares(content: Content) -> Iterator[Problem]:
-    """No part is larger than its whole, and no whole is nothing."""
+    """No part is larger than its whole, and no whole is zero."""
     for fact in _readable(content):
         match fact.measure:
             case Fraction(part, whole) | Share(_, part, whole) if not 0 <= part <= whole or whole == 0:
@@ -160,7 +163,7 @@ def check_ranges(content: Content) -> Iterator[Problem]:
 
 
 def check_percentages(content: Content) -> Iterator[Problem]:
-    """No share is over 100%; a change may be, and a number that its author wants alone."""
+    """No percentage is over 100%, except a change, or a number that its author wants without a figure."""
     for fact in _readable(content):
         alone = fact.wording.change or (fact.figure and fact.figure.kind == NUMBER)
         match fact.measure:
@@ -175,7 +178,7 @@ def _number_problem(content: Content, fact: Fact, code: str, message: str) -> Pr
 
 
 def _field(fact: Fact) -> str:
-    """Return the field of the number: its sentence, or the measure if the sentence cannot be read."""
+    """Return the field that holds the number: the sentence, or the measure if the sentence cannot be read."""
     return "measure" if measure_of(fact.text) is None else "text"
 
 
@@ -183,25 +186,25 @@ def _field(fact: Fact) -> str:
 
 
 def check_forms(content: Content) -> Iterator[Problem]:
-    """A form that an author chooses shows the number as it is: 26% is never ten people, 50% faster no share."""
+    """A figure that an author chooses shows the number as it is: 26% is never ten people, 50% faster never a share."""
     for fact in _readable(content):
         kinds = kinds_of(fact)
         if fact.figure and fact.figure.kind and fact.figure.kind not in kinds:
-            yield _misstated(content, fact, fact.figure, ", ".join(kinds))
+            yield _misstated(content, fact, fact.figure, one_of(kinds))
 
 
 def _misstated(content: Content, fact: Fact, figure: FigureChoice, kinds: str) -> Problem:
     number, spot = described(fact.measure), content.at(figure, "kind")
     told = f"{number}: {reason}" if (reason := misread(fact)) else number
     if lacks_symbol(fact):
-        asked = f"add to `figure` the `icons` of what is counted, or write as `kind` one of: {kinds}"
+        asked = f"add the `icons` of what is counted to `figure`, or set `kind` to {kinds}"
         return Problem("figure-misstates", f"“{figure.kind}” would draw people for what {number} counts", asked, spot)
-    message, hint = f"“{figure.kind}” would misstate {told}", f"remove `kind`, or write one of: {kinds}"
+    message, hint = f"“{figure.kind}” would misstate {told}", f"remove `kind`, or set it to {kinds}"
     return Problem("figure-misstates", message, hint, spot)
 
 
 def check_figure_labels(content: Content) -> Iterator[Problem]:
-    """A figure has as many labels as its form takes."""
+    """A figure has as many labels as its kind takes."""
     for fact in _readable(content):
         takes, which = labels_of(fact)
         labels = len(fact.figure.labels) if fact.figure else 0
@@ -211,9 +214,9 @@ def check_figure_labels(content: Content) -> Iterator[Problem]:
             message = f"the figure for {described(fact.measure)} takes {number} labels, not {labels}"
             if fact.wording.why and takes == (0,):
                 message = f"no figure is drawn for {described(fact.measure)}: {fact.wording.why}"
-            hint = f"write as `labels`: {which}" if which else "remove `labels`"
+            hint = f"write these `labels`: {which}" if which else "remove `labels`"
             if not which and (lost := unbraced(fact.text)):
-                hint = f"put braces around “{lost[0]}”, too, if the figure shows both; else {hint}"
+                hint = f"put braces around “{lost[0]}”, too, if the figure shows both; otherwise {hint}"
             origin = content.at(fact.figure, "labels") if fact.figure else content.at(fact)
             if fact.measure is None and (numbers := unbraced(fact.text)):
                 message = "its figure has labels, but no number of this sentence is in braces"
@@ -231,30 +234,30 @@ def check_keys(content: Content) -> Iterator[Problem]:
 
 
 def _wrong_key(key: str, measure: Pair, icons: list[str]) -> tuple[str, str]:
-    """Return the problem of the key of two counts and its fix, or nothing."""
+    """Return the problem with the key of two counts and its fix, both empty if there is none."""
     counts = measure.first.value, measure.second.value
     unit = unit_of(*counts)
     if unit is None:
-        return "no round number divides both counts, so they are drawn as two bars, without a key", "remove `key`"
+        return "no round number divides both counts, so they are drawn as two bars without a key", "remove `key`"
     symbol = "dot" if form_of(*counts, icons) == "dots" else "figure"
     told = f"each {symbol} stands for {amount(unit)}"
     if re.fullmatch(rf"{re.escape(told)} (?:people|person)\.?", key.strip(), re.IGNORECASE):
         return "", ""
     return (
-        f"the key does not say that {told} people, or adds something",
+        f"the key must say that {told} people, and nothing else",
         f"write it, for example: {told.capitalize()} people.",
     )
 
 
 def check_lacking(content: Content) -> Iterator[Problem]:
-    """Symbols are left empty for what is counted where the sentence says that it lacks something, and only there."""
+    """Symbols are empty for what is counted if the sentence says that it lacks something, and only then."""
     for fact in _readable(content):
         if fact.figure and (reason := _wrong_lacking(fact, fact.figure)):
             yield Problem("figure-lacking", *reason, content.at(fact.figure, "lacking"))
 
 
 def _wrong_lacking(fact: Fact, figure: FigureChoice) -> tuple[str, str] | None:
-    """Return the problem of the fill of symbols and its fix, or None."""
+    """Return the problem with the fill of symbols and its fix, or None."""
     rule, marks = rule_of(fact), marks_of(fact.text)
     fillable = rule is not None and rule.lacking
     denied = lacks(_clause(marks[0])) if marks else []
@@ -279,11 +282,13 @@ def _clause(mark: Mark) -> str:
 
 
 def check_scopes(content: Content) -> Iterator[Problem]:
-    """A number far into its sentence has words that say whom it is about."""
+    """A number far into its sentence has a scope that says whom it is about."""
     for _, fact in content.library.facts():
         if len(fact.wording.before) > LEAD_IN and not fact.scope and not fact.place:
-            message = f"{len(fact.wording.before)} characters come before the number, too many for the line above it"
-            hint = 'write whom it is about, such as scope: "Kenya, 2012"'
+            message = (
+                f"{len(fact.wording.before)} characters come before the number; this is too many for the line above it"
+            )
+            hint = 'add a short text about who or where it is, such as scope: "Kenya, 2012"'
             yield Problem("scope-missing", message, hint, content.at(fact, "text"), "warning")
 
 

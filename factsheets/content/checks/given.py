@@ -1,4 +1,4 @@
-"""A measure that an author gives, against the marked words: it says no more than they do, and their very numbers."""
+"""Compare a measure that an author gives with the marked words: it says no more than they do, with the same numbers."""
 
 from __future__ import annotations
 
@@ -51,15 +51,15 @@ _THOUSANDS = regex(r"\d{1,3}(?:([.,’'\u00a0\u2009\u202f ])\d{3})(?:\1\d{3})*")
 
 
 _PARTS_OF_ONE = Share | Pair | Fraction | FractionRange | PercentRange
-"""Measures that are drawn as parts of a whole, or beside each other."""
+"""Measures that are drawn as parts of a whole, or next to each other."""
 
 
 def check_agreement(content: Content) -> Iterator[Problem]:
-    """A measure that is given says what the sentence says; where the words are not read, at least their numbers."""
+    """A given measure says what the sentence says or, if the words cannot be read, has at least their numbers."""
     for fact, marks in _given(content):
         read = measure_of(fact.text)
         if read is not None and fact.measure != read:
-            message = f"the measure says {described(fact.measure)}, the sentence says {described(read)}"
+            message = f"the measure says {described(fact.measure)}, but the sentence says {described(read)}"
             hint = "remove `measure`: the text in braces is enough"
             yield Problem("measure-disagrees", message, hint, content.at(fact, "measure"))
         elif read is None and not why_not(fact, marks) and (reason := _disagreement(fact.measure, marks)):
@@ -69,7 +69,9 @@ def check_agreement(content: Content) -> Iterator[Problem]:
 
 
 def check_given(content: Content) -> Iterator[Problem]:
-    """A measure that is given where the words are not read makes no share of a change, and joins only what words join."""
+    """A measure given for words that cannot be read never turns a change into a share, and joins only numbers that
+    words join.
+    """
     for fact, marks in _given(content):
         if measure_of(fact.text) is None and (reason := why_not(fact, marks)):
             message = f"the measure {described(fact.measure)} would misstate the sentence: {reason}"
@@ -78,7 +80,7 @@ def check_given(content: Content) -> Iterator[Problem]:
 
 
 def _given(content: Content) -> Iterator[tuple[Fact, list[Mark]]]:
-    """Yield the facts with a measure and marked words, and their marks."""
+    """Yield the facts that have a measure and marked words, with their marks."""
     for _, fact in content.library.facts():
         if fact.measure is not None and fact.wording.marked:
             yield fact, marks_of(fact.text)
@@ -88,42 +90,42 @@ def _given(content: Content) -> Iterator[tuple[Fact, list[Mark]]]:
 
 
 def why_not(fact: Fact, marks: list[Mark]) -> str:
-    """Return why the given measure of a fact cannot be what its sentence says, or nothing."""
+    """Return why the given measure of a fact cannot be what its sentence says, or an empty text."""
     if fact.wording.change and isinstance(fact.measure, _PARTS_OF_ONE):
         return f"“{fact.wording.change}” describes a change or a comparison, not a part of a whole"
     if len(marks) == 1:
         return "it needs two numbers, and only one is in braces" if isinstance(fact.measure, Share | Pair) else ""
     if isinstance(fact.measure, Share | Pair) and (unsure := why_unsure(*marks)):
-        return f"it does not say of “{marks[0].words}” and “{marks[1].words}” {unsure}"
+        return unsure
     if isinstance(fact.measure, CountRange) and is_unsure(marks[0].before, *_sentences(marks[1].after)):
-        return "its sentence, or the next one, wishes, supposes, denies or doubts it"
+        return "its sentence, or the next one, states it only as a wish or a guess, or denies or doubts it"
     return "" if fact.measure is None or _is_joined(fact.measure, *marks) else _why_apart(*marks)
 
 
 def _sentences(after: str) -> tuple[str, str]:
-    """Return the rest of a sentence, and the next one."""
+    """Return the rest of a sentence, and the text after it."""
     end = first_end(after)
     return after[:end], after[end:]
 
 
 def _why_apart(first: Mark, second: Mark) -> str:
-    """Return why two marked numbers are not those of one measure."""
+    """Return why two marked numbers do not belong to one measure."""
     names = f"“{first.words}” and “{second.words}”"
     if said_twice(first, second):
         return f"{names} say the same thing in two ways"
     if ends_of_range(first, second):
         return f"{names} are the two ends of a range or change"
     if other_between(first, second):
-        return f"another number stands between {names}"
+        return f"another number is between {names}"
     both = isinstance(first.reading.measure, Count) and isinstance(second.reading.measure, Count)
     part = both and is_part(first, second)
     return f"one of {names} is a part of the other" if part else f"nothing joins {names} into one measure"
 
 
 def _is_joined(measure: Measure, first: Mark, second: Mark) -> bool:
-    """Return whether words join two marks as a measure does.
+    """Return whether words join two marks in the way that a measure requires.
 
-    A single number is that of the first, which is printed large.
+    A measure with a single number is that of the first mark, which is printed large.
     """
     match measure:
         case Share():
@@ -139,7 +141,7 @@ def _is_joined(measure: Measure, first: Mark, second: Mark) -> bool:
 
 
 def _disagreement(measure: Measure | None, marks: list[Mark]) -> str:
-    """Return how a measure differs from the marked numbers, or nothing."""
+    """Return how a measure differs from the marked numbers, or an empty text."""
     if measure is None:
         return ""
     said = [numbers_in(mark.words) for mark in marks]
@@ -189,7 +191,7 @@ def _not_in(values: Iterable[float], said: set[float]) -> list[float]:
 
 
 def numbers_in(words: str) -> set[float]:
-    """Return the numbers that words may say: 12.5 for "12,5 %", 1 and 5 for "one-in-five", 1,200 and 1.2 for "1.200"."""
+    """Return the numbers that a text may mean: 12.5 for "12,5 %", 1 and 5 for "one-in-five", 1,200 and 1.2 for "1.200"."""
     plain = words.replace("-", " ")
     values = {value for found in _NUMBER.finditer(plain) for value in _values(found[0])}
     if mixed := re.search(rf"(\d+)\s?([{''.join(SIGNS)}])", plain):

@@ -1,7 +1,7 @@
-"""Nothing that changes a fact is left out: limits of whom it is about, limits of its number, and negations.
+"""Check that nothing that changes a fact is left out: limits of whom it is about, limits of its number, and negations.
 
-Words printed apart from the sentence are compared: labels, scopes, alternative texts. A limit that is lost is a
-warning, for a label may be short; a number without "up to", and a "not" that is lost, are errors.
+The texts compared are those printed apart from the sentence: labels, scopes, alternative texts. A lost limit is a
+warning, because a label may be short; a number without its "up to", and a lost "not", are errors.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from factsheets.regex import regex
 from factsheets.yamlio.record import Record
 
 NARROWING = frozenset(["only", "alone", "solely", "rural", "urban", "extreme", "poor", "poorest", "registered", "documented", "reported", "adult", "young", "younger", "older", "elderly", "married", "unmarried", "pregnant", "widowed", "orphaned", "disabled", "surveyed", "interviewed", "questioned", "examined", "sampled", "indigenous", "minor", "female", "male", "girl", "girls", "boy", "boys", "developing", "low-income", "displaced", "stateless", "employed", "unemployed", "enslaved", "detained", "christian", "muslim", "refugee", "migrant", "single", "deaf", "blind", "homeless", "hiv", "prison", "slum", "slums", "camp", "camps"])  # fmt: skip
-"""Words beside a number that say of whom it is true; without them it would be said of more people."""
+"""Words that limit whom a number is about; without them, the number would be claimed for more people."""
 _AGES = regex(
     r"\b(?:(?:under|below|over|above|aged?|ages|between|younger than|older than)\b(?: the| ages?| of| and| to){0,3} \d+|\d+ years (?:of age|old))",
     re.IGNORECASE,
@@ -44,20 +44,20 @@ _AGES = regex(
 """Ages that limit whom a number is about: "under 5", "aged 15"."""
 
 AFTER_NUMBER = 6
-"""Words after a number among which what limits it is looked for: "115 million widows living in extreme poverty"."""
+"""How many words after a number are searched for limits: "115 million widows living in extreme poverty"."""
 DENIED = 3
-"""Words after "not" or "without" that are denied by it."""
+"""How many words after "not" or "without" count as denied."""
 LONGEST_NUMBER = 6
-"""Words that a number may have: "2 out of every 3", "$150 billion a year"."""
+"""The most words of a number: "2 out of every 3", "$150 billion a year"."""
 
 _HEDGE = regex(
     r"\b(?:says?|said|fear(?:s|ed)?|feel|felt|believe[sd]?|think|thought|may|might|could|can|will|(?:hope|want|wish|plan|need|expect|threaten|accuse|attempt)(?:e?[sd]|ed)?"
     r"|tr(?:y|ies|ied)|den(?:y|ies|ied)|ha(?:ve|s|d) to|used to|nearly|almost|at risk|suspected|alleged(?:ly)?|claim(?:s|ed)?)\b",
     re.IGNORECASE,
 )
-"""Words that make of a fact what somebody says or fears, or what may be."""
+"""Words that turn a fact into what somebody says or fears, or what may be."""
 _ELSEWHERE = regex(r"\b(?:outside|beyond|except(?: in| for)?|unlike(?: in)?|than in|other than)\b", re.IGNORECASE)
-"""Words that say it of other places or people than those that follow."""
+"""Words that exclude the places or people named after them."""
 _CONTRAST = regex(r"[;.!?](?:\s|$)|\b(?:but|while|whereas|although|though|yet)\b|\d", re.IGNORECASE)
 _NEXT_NUMBER = regex(r"\b(?:and|or|with) (?=[$€£]?\d)")
 _PHRASE_END = regex(r"[,;:—–]|\.(?!\d)")
@@ -65,9 +65,9 @@ _NOT_OF_THE_NUMBER = regex(rf"\b(?:by|in|since) {YEAR}\b|\bevery\b|\bsome\b|\b(?
 
 
 class _Text(Struct, frozen=True):
-    """Words printed apart from their sentence: their record and field, and the marked number that they are about.
+    """A text printed apart from its sentence: its record and field, and the marked number that it is about.
 
-    What limits the first of two numbers may be before it; what is before the `second` limits the first.
+    What limits the first of two numbers may come before it; what comes before the `second` one limits the first.
     """
 
     record: Record
@@ -78,24 +78,22 @@ class _Text(Struct, frozen=True):
 
 
 def check_limits(content: Content) -> Iterator[Problem]:
-    """What is said of those whom a number counts keeps the words that limit them: rural, under 5, in extreme poverty."""
+    """A text about the people whom a number counts keeps the words that limit them: rural, under 5, in extreme poverty."""
     for fact, text in _texts(content):
         for limit in dropped_limits(text.mark, text.text, second=text.second):
-            yield _lost(
-                content, fact, text, "limit-dropped", f"leaves out “{limit}”, which limits whom the number is about"
-            )
+            yield _lost(content, fact, text, "limit-dropped", f"leaves out “{limit}”, which limits who is counted")
         if hedge := dropped_hedge(text.mark, text.text):
             says = f"leaves out “{hedge}”, so it states as fact what the sentence does not"
             yield _lost(content, fact, text, "limit-dropped", says, "error")
         if part := part_of_list(text.mark, text.text):
-            yield _lost(content, fact, text, "limit-dropped", f"leaves out “{part}”, who are counted, too", "error")
+            yield _lost(content, fact, text, "limit-dropped", f"leaves out “{part}”, who are also counted", "error")
         if isinstance(fact.measure, CountRange | PercentRange | FractionRange) and (
             end := lost_end(fact.measure, text)
         ):
             says = f"gives one end of a range, and leaves out {end:,.15g}"
             yield _lost(content, fact, text, "qualifier-dropped", says, "error")
         if isinstance(fact.measure, Pair | Share) and text.field.startswith("labels"):
-            continue  # each is about one of two numbers
+            continue  # each label is about one of the two numbers
         whole = isinstance(fact.measure, PercentRange | FractionRange) and text.field.startswith("labels")
         for lost in dropped_words(text.mark, text.text, text.field, whole=whole):
             yield _lost(content, fact, text, "limit-dropped", f"leaves out “{lost}”, so it says more than the sentence")
@@ -104,15 +102,15 @@ def check_limits(content: Content) -> Iterator[Problem]:
 
 
 def _of_where(content: Content, where: Where) -> Iterator[Problem]:
-    """Yield what limits on whose behalf the work is done and is missing where they are named without their sentence."""
+    """Yield problems for texts that name the people for whom the work is done, but leave out what limits them."""
     for field, text in (("label", where.label), ("on_behalf_of", where.on_behalf_of)):
         for limit in dropped_from_where(where, text):
-            message = f"`{field}` leaves out “{limit}”, which limits whom the work is for"
+            message = f"`{field}` leaves out “{limit}”, which limits who the work is for"
             yield Problem("limit-dropped", message, _ADD.format(where.sentence), content.at(where, field), "warning")
 
 
 def check_qualifiers(content: Content) -> Iterator[Problem]:
-    """A number that is said again keeps the words that bound it, or say which way it went: nearly, up to, rose by."""
+    """A number that is repeated keeps the words that bound it or give its direction: nearly, up to, rose by."""
     for fact, text in _texts(content):
         if lost := dropped_qualifier(text.mark, text.text):
             yield _lost(content, fact, text, "qualifier-dropped", f"gives the number without “{lost}”", "error")
@@ -130,7 +128,7 @@ _ADD = "add it, as the sentence has it: “{}”"
 
 
 def _lost(content: Content, fact: Fact, text: _Text, code: str, says: str, level: Level = "warning") -> Problem:
-    """Return the problem that a text says less than its sentence; `says` is what it leaves out."""
+    """Return the problem of a text that leaves out what its sentence says; `says` describes what is left out."""
     message = f"`{text.field.partition('.')[0]}` {says}"
     return Problem(code, message, _ADD.format(fact.wording.sentence), content.at(text.record, text.field), level)
 
@@ -145,9 +143,9 @@ def _texts(content: Content) -> Iterator[tuple[Fact, _Text]]:
 
 
 def _of_fact(fact: Fact, marks: list[Mark], countries: dict[str, Country]) -> Iterator[_Text]:
-    """Yield the words beside a sentence.
+    """Yield the texts next to a sentence.
 
-    Labels of a scale are its ends and its unit, and make no claim by themselves.
+    Labels of a scale are its ends and its unit, and claim nothing by themselves.
     """
     for each in beside(fact) if marks else ():
         second = each.label == 1 and len(marks) > 1
@@ -163,7 +161,7 @@ def _of_fact(fact: Fact, marks: list[Mark], countries: dict[str, Country]) -> It
 
 @lru_cache(maxsize=2048)
 def dropped_limits(mark: Mark, text: str, *, second: bool = False) -> list[str]:
-    """Return what limits a marked number in its sentence and is missing from a text that names those whom it counts."""
+    """Return the limits of a marked number that are missing in a text that names the people it counts."""
     after = _NEXT_NUMBER.split(_PHRASE_END.split(mark.after, maxsplit=1)[0])[0]
     near = [word for word in words_of(after) if word.casefold() not in GLUE][:AFTER_NUMBER]
     lead = "" if second else last_clause(mark.before)
@@ -181,30 +179,30 @@ def dropped_limits(mark: Mark, text: str, *, second: bool = False) -> list[str]:
 
 @lru_cache(maxsize=2048)
 def dropped_words(mark: Mark, text: str, field: str, *, whole: bool = False) -> list[str]:
-    """Return what is in the clause of a number between the words that a text takes up, and makes them say less.
+    """Return the limiting words that a text skips between the words it repeats from the clause of a number.
 
-    Of "30% of women who asked for help were beaten" a label may not make "women were beaten", nor of "raped or beaten"
-    "raped", nor of "a prison in Nairobi" the scope "Nairobi". The label of a `whole` says who are counted, not what
-    they do.
+    For "30% of women who asked for help were beaten" a label may not say "women were beaten", for "raped or beaten" not
+    "raped", and for "a prison in Nairobi" the scope may not be "Nairobi". The label of a `whole` says who is counted,
+    not what they do.
     """
     said, after = {stem(word) for word in words_of(text)}, mark.after[: first_end(mark.after)]
     if field in ("scope", "name", "country"):
         if wider := wider_place(f"{mark.before} {after}", text, said):
             return wider
-        whole = True  # a scope that names those who are counted names them whole
+        whole = True  # a scope that names those who are counted must name them in full
         if said.isdisjoint(map(stem, phrase_of(mark, whole=True)[:1])):
             return []
     phrase, lost = phrase_of(mark, whole=whole), list[str]()
     taken = [at for at, word in enumerate(phrase) if stem(word) in said]
     if taken:
-        start = 1 if counted(after) else 0  # those who are counted are beside the figure
+        start = 1 if counted(after) else 0  # the figure itself shows who is counted
         edges = [start - 1, *(at for at in taken if at >= start), len(phrase) if whole or taken[-1] >= start else start]
         lost = [" ".join(phrase[one + 1 : other]) for one, other in pairwise(edges)]
     return [words for words in lost if words and NARROWING.isdisjoint(words.casefold().split()) and not denials(words)]
 
 
 def phrase_of(mark: Mark, *, whole: bool = False) -> list[str]:
-    """Return the words that say something from what a number counts to the end of its phrase, or of a `whole` to its verb."""
+    """Return the content words from what a number counts to the end of its phrase or, for a `whole`, to its verb."""
     after = mark.after[: first_end(mark.after)]
     noun = counted(after)
     words = takewhile(
@@ -215,9 +213,9 @@ def phrase_of(mark: Mark, *, whole: bool = False) -> list[str]:
 
 
 def part_of_list(mark: Mark, text: str) -> str:
-    """Return who is counted, too, where a text names only a part of a list: "girls vote" of "women and girls vote".
+    """Return who else is counted if a text names only a part of a list: "girls vote" for "women and girls vote".
 
-    Or nothing.
+    Empty if the text names all or none.
     """
     noun, heads, said = counted(mark.after), [], {stem(word) for word in words_of(text)}
     while noun:
@@ -228,7 +226,7 @@ def part_of_list(mark: Mark, text: str) -> str:
 
 
 def disordered(mark: Mark, text: str) -> bool:
-    """Return whether a text puts the words of a number's phrase in another order: "boys employ girls" of girls who employ boys."""
+    """Return whether a text reorders the words of a number's phrase: "boys employ girls" for girls who employ boys."""
     phrase, last = [stem(word) for word in phrase_of(mark)], -1
     for word in (stem(word) for word in words_of(text) if word.casefold() not in SCALES):
         places = [at for at, each in enumerate(phrase) if each == word]
@@ -239,7 +237,9 @@ def disordered(mark: Mark, text: str) -> bool:
 
 
 def lost_end(measure: CountRange | PercentRange | FractionRange, text: _Text) -> float:
-    """Return the end of a range that a text leaves out beside the other; 0 if it has both or none, or is a label."""
+    """Return the end of a range that a text leaves out although it gives the other; 0 if it gives both or none, or is a
+    label.
+    """
     values = {
         value for number in numerals(text.text) for value in re.findall(r"\d+(?:\.\d+)?", number.replace(",", ""))
     }
@@ -251,15 +251,15 @@ def lost_end(measure: CountRange | PercentRange | FractionRange, text: _Text) ->
 
 
 def _content(words: str) -> list[str]:
-    """Return the words that say something: no joining words, no auxiliaries, no years."""
+    """Return the content words: no joining words, no auxiliaries, no years."""
     plain = GLUE | AUXILIARIES | ADVERBS
     return [word for word in words_of(words) if word.casefold() not in plain and not word[0].isdigit()]
 
 
 def dropped_from_where(where: Where, text: str) -> list[str]:
-    """Return what limits those for whom the work is done and is missing from a text that names them.
+    """Return the limits of the people for whom the work is done that are missing in a text that names them.
 
-    Limits of the work in some countries (`restriction`) are printed beside these, and not here.
+    Limits of the work in some countries (`restriction`) do not count: they are printed next to those countries.
     """
     sentence = where.sentence
     for area in where.areas:
@@ -276,13 +276,13 @@ def dropped_from_where(where: Where, text: str) -> list[str]:
 
 @lru_cache(maxsize=2048)
 def dropped_qualifier(mark: Mark, text: str) -> str:
-    """Return the words that bound a marked number, or say which way it went, if a text says the number without them."""
+    """Return the words that bound a marked number or give its direction, if a text repeats the number without them."""
     lost = _lost_bound(mark, text)
     return lost if lost and repeats(mark, text) else ""
 
 
 def _lost_bound(mark: Mark, text: str) -> str:
-    """Return the words that bound a marked number, or say which way it went, and are not in a text."""
+    """Return the words that bound a marked number or give its direction, and are not in a text."""
     if not (mark.qualifier or mark.change):
         return ""
     said = {stem(word) for word in words_of(text)}
@@ -295,7 +295,7 @@ def _lost_bound(mark: Mark, text: str) -> str:
 
 @lru_cache(maxsize=2048)
 def repeats(mark: Mark, text: str) -> bool:
-    """Return whether a text says the marked number, in digits or in words."""
+    """Return whether a text repeats the marked number, in digits or in words."""
     wanted = _plain(mark.reading.measure)
     words = [word.strip(".,;:!?()“”") for word in text.split()]
     spans = (
@@ -307,7 +307,7 @@ def repeats(mark: Mark, text: str) -> bool:
 
 
 def _plain(measure: Measure | None) -> Measure | tuple[str, float] | None:
-    """Return a measure as it is compared: "$150 billion a year" and "$150 billion" are one sum."""
+    """Return a measure in the form used for comparing: "$150 billion a year" and "$150 billion" are one sum."""
     return (measure.currency, measure.value) if isinstance(measure, Money) else measure
 
 
@@ -316,7 +316,7 @@ def _plain(measure: Measure | None) -> Measure | tuple[str, float] | None:
 
 @lru_cache(maxsize=2048)
 def dropped_negation(mark: Mark, text: str) -> str:
-    """Return the word that denies, in the clause of a number, what a text says without denying it; or nothing."""
+    """Return the negation in the clause of a number if a text repeats the denied words without it, or an empty text."""
     if denials(text) or _ELSEWHERE.search(text):
         return ""
     said = {stem(word) for word in words_of(text)}
@@ -326,10 +326,7 @@ def dropped_negation(mark: Mark, text: str) -> str:
 
 @lru_cache(maxsize=2048)
 def dropped_hedge(mark: Mark, text: str) -> str:
-    """Return the word by which a clause says what somebody says, fears or may do, where a text says it as a fact.
-
-    Or nothing.
-    """
+    """Return the hedge (says, fears, may) in a clause if a text repeats the hedged words as a fact, or an empty text."""
     after = _CONTRAST.split(mark.after)[0]
     return (
         ""
@@ -339,7 +336,7 @@ def dropped_hedge(mark: Mark, text: str) -> str:
 
 
 def _taken_up(clause: str, found: list[re.Match[str]], said: set[str]) -> str:
-    """Return the first of some words whose next words are said."""
+    """Return the first of the found words that is followed by words that a text repeats, or an empty text."""
     for each in found:
         denied = [word for word in words_of(clause[each.end() :]) if word.casefold() not in GLUE][:DENIED]
         if any(stem(word) in said for word in denied):

@@ -1,6 +1,6 @@
-"""No number that is printed at a fact is another than its sentence says: scopes and the labels of figures.
+"""Check that every number printed next to a fact is one of its sentence: in scopes and in the labels of figures.
 
-A misprinted number is the worst that a sheet can say, so it is an error and has no waiver.
+A wrong number is the worst mistake a sheet can have, so it is an error that cannot be waived.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from factsheets.errors import Problem
 from factsheets.regex import regex
 
 Value = tuple[str, float]
-"""What a number is, and how much: ("%", 26.0), ("$", 150e9), ("", 45.8e6)."""
+"""The kind and the amount of a number: ("%", 26.0), ("$", 150e9), ("", 45.8e6)."""
 
 _ENDS = regex(r"(?<=\d)\s?[-–]\s?(?=\d)")
 FRACTION_IN_WORDS = regex(
@@ -49,9 +49,9 @@ _FIRST_WORD = regex(r"\S+")
 
 
 def check_numbers(content: Content) -> Iterator[Problem]:
-    """Every number that is printed at a fact is one of its sentence, of the very part that a figure labels with it."""
+    """Every number printed next to a fact is one of its sentence; a figure's label has the number of its own part."""
     for _, fact in content.library.facts():
-        if fact.wording.sentence and (fact.measure or not fact.wording.marked):  # else the sentence cannot be read
+        if fact.wording.sentence and (fact.measure or not fact.wording.marked):  # otherwise the sentence cannot be read
             yield from _about(content, fact)
 
 
@@ -78,14 +78,15 @@ def _about(content: Content, fact: Fact) -> Iterator[Problem]:
 
 
 def _told(sentence: str, part: set[Value]) -> str:
-    """Return the numbers of a sentence; only those of a part, if these are known."""
+    """Return the numbers of a sentence for a hint; only those of a part, if any match it."""
     numbers = _numbers(sentence)
     return ", ".join([number for number in numbers if values_of(number) & part] or numbers) or "none"
 
 
 def _of_drawing(fact: Fact) -> Iterator[Value]:
-    """Yield the other numbers that an alternative text may have: of the drawing itself the symbols, filled ones, parts of a bar, and what
-    each symbol stands for.
+    """Yield the other numbers that an alternative text may give.
+
+    These describe the drawing: symbols, filled symbols, parts of a bar, and what each symbol stands for.
     """
     figure, rule = figure_of(fact), rule_of(fact)
     values = figure.values if figure else ()
@@ -93,14 +94,14 @@ def _of_drawing(fact: Fact) -> Iterator[Value]:
     yield from (("", value) for value in (*values, *parts, *((parts[1] - parts[0],) if parts else ())))
     yield from (
         (("", 0), ("%", 0), ("%", 100)) if isinstance(fact.measure, PercentRange) else ()
-    )  # the ends of its scale
+    )  # the ends of the scale
     unit = unit_of(*values) if rule and rule.keyed and min(values) > 0 else None
     if unit:
         yield from (("", value) for value in (unit, *(each / unit for each in values)))
 
 
 def _labelled(measure: Measure | None, number: int | None) -> set[Value]:
-    """Return what the label of a figure may say: of the part that it is at; nothing where it may be any."""
+    """Return the values that the label of a figure may give, those of its own part; empty if it may give any."""
     match measure, number:
         case (CountRange(low, high), 0 | 1):
             return {("", (low, high)[number])}
@@ -118,7 +119,7 @@ def _labelled(measure: Measure | None, number: int | None) -> set[Value]:
 
 
 def _parts(measure: Measure | None) -> Iterator[Value]:
-    """Yield the numbers of a measure, each in the ways in which it may be written."""
+    """Yield the numbers of a measure, each in all forms in which it may be written."""
     match measure:
         case Fraction(part, whole):
             yield from (("", part), ("", whole))
@@ -145,18 +146,18 @@ def _parts(measure: Measure | None) -> Iterator[Value]:
 
 @lru_cache(maxsize=2048)
 def _numbers(text: str) -> list[str]:
-    """Return the numbers of a text, the ends of a range apart: "15–30%" is 15 and 30%; and fractions in words."""
+    """Return the numbers of a text, with the ends of a range separate ("15–30%" is 15 and 30%), and fractions in words."""
     spelled = [found[0] for found in FRACTION_IN_WORDS.finditer(text)]
     return [*(end for number in numerals(text) for end in _ENDS.split(number)), *spelled]
 
 
 def values_of(number: str, unit: str = "") -> set[Value]:
-    """Return what a number may mean, by itself or with the unit of its figure: "12.7" beside "million people"."""
+    """Return what a number may mean, by itself or with the unit of its figure: "12.7" next to "million people"."""
     return {value for words in (number, f"{number} {unit}") for value in _parts(Reading.of(words).measure)}
 
 
 def _unit(fact: Fact, field: str) -> str:
-    """Return the first word of the unit that a range has beside its ends."""
+    """Return the first word of the unit that a range has next to its ends."""
     ends = isinstance(fact.measure, CountRange) and field in ("labels.0", "labels.1") and fact.figure
     found = _FIRST_WORD.match(fact.figure.labels[2]) if ends and fact.figure and len(fact.figure.labels) > 2 else None
     return found[0] if found else ""

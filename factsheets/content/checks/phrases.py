@@ -1,4 +1,4 @@
-"""A place or a scope keeps the whole name of its people: not "Rural Africans" of "rural sub-Saharan Africans"."""
+"""Check that a place or a scope keeps the whole name of its people: not "Rural Africans" for "rural sub-Saharan Africans"."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from factsheets.yamlio.record import Record
 
 _DASH = regex(r"\s*[—–]\s*")
 _OF_A_PART = regex(r"(?:north|south|east|west|central|sub-)\w*", re.IGNORECASE)
-"""Words before the name of a place that make less of it: "northern Uganda", "sub-Saharan Africans"."""
+"""Words before the name of a place that mean only a part of it: "northern Uganda", "sub-Saharan Africans"."""
 
 
 def check_phrases(content: Content) -> Iterator[Problem]:
-    """Words that a sentence joins to the name of a place or its people are kept with it in `place` and `scope`."""
+    """Words that belong to the name of a place or its people in a sentence are kept in `place` and `scope`."""
     for _, fact in content.library.facts():
         sentence = fact.wording.sentence
         for record, field, text in _texts(fact, content.library) if sentence else ():
             told = [word for mark in marks_of(fact.text)[:1] for word in dropped_limits(mark, text)]
             for lost in left_out(sentence, text):
                 if lost not in told:
-                    message = f"`{field}` leaves out “{lost}”, which limits whom or what it names"
+                    message = f"`{field}` leaves out “{lost}”, which limits who or what is meant"
                     hint = f"add it, as the sentence has it: “{sentence}”"
                     yield Problem("limit-dropped", message, hint, content.at(record, field), "warning")
 
@@ -47,14 +47,14 @@ def _texts(fact: Fact, library: Library) -> Iterator[tuple[Record, str, str]]:
 
 @lru_cache(maxsize=2048)
 def left_out(sentence: str, text: str) -> list[str]:
-    """Return the words of a sentence that are inside a repeated name, or limit it from before, and are missing in the text."""
+    """Return the words inside a name, or limiting it from before, that a text leaves out although it repeats the name."""
     stems = [stem(word) for word in words_of(text)]
     found = [word for phrase in _phrases(sentence) for word in _of_phrase(phrase, set(stems), set(pairwise(stems)))]
     return list(dict.fromkeys(found))
 
 
 def _phrases(sentence: str) -> Iterator[list[str]]:
-    """Yield the words that follow each other without a sign, a number or a joining word between them."""
+    """Yield runs of words that have no punctuation, number or joining word between them."""
     phrase: list[str] = []
     for token in _DASH.sub(" , ", sentence).split():
         word = token.strip(".,;:!?()“”\"'")

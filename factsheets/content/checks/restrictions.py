@@ -1,4 +1,4 @@
-"""A limit of the work belongs to exactly the countries that its sentence names with it.
+"""Check that a limit of the work belongs to exactly the countries that its sentence names with it.
 
 The sentence lists groups with commas between them; words in parentheses or brackets after the last name of a group
 limit the group: "Thailand, and Guatemala and Bolivia (specifically child sex abuse)". A limit without parentheses,
@@ -28,17 +28,17 @@ _LIMIT = regex(
 )
 _ONLY = regex(r"\b(?:only|specifically|solely|exclusively|limited to)\b[^,;:()–—.]*", re.IGNORECASE)
 _WORK = regex(r"\b(?:we|our|works?|pursues?|serves?|helps?|rescues?)\b", re.IGNORECASE)
-"""Words by which a sentence describes the work; others, "only few rapists are tried in Bolivia", limit nothing."""
+"""Words by which a sentence describes the work; other sentences, "only few rapists are tried in Bolivia", limit nothing."""
 _BRACKETS = str.maketrans("[]", "()")
 _NAME = regex(r"[A-Z][\w’'-]+(?: (?:of (?:the )?)?[A-Z][\w’'-]+)*")
 _JOINTS = frozenset({"and", "the", "in", "of", "both", "also", "as", "well", "too", "s", "’s"})
 WAIVED_AS = "lists-disagree"
-"""The finding that an issue may waive, where its sentence names a country for another reason."""
+"""The warning that an issue may waive if its sentence names a country for another reason."""
 _ALL = regex(r"(?:all|both|each)[ :,]+", re.IGNORECASE)
 
 
 def check_restrictions(content: Content) -> Iterator[Problem]:
-    """The restrictions of an issue, read back against its sentence, limit the same countries, and all of them are named there."""
+    """The restrictions of an issue limit the same countries as its sentence, and the sentence names all countries."""
     for issue in content.library.issues.values():
         countries = content.library.countries
         sentence, known = issue.where.sentence, {country.name for country in countries.values()}
@@ -56,9 +56,9 @@ def check_restrictions(content: Content) -> Iterator[Problem]:
                     wrong = True
                     yield _problem(content, issue, area, country, said)
         if not wrong and (unread := _unread(issue.where, list(countries.values()))):
-            message = f"“{unread}” is in the sentence's list of countries, but in no area"
+            message = f"“{unread}” is in the sentence's list of countries, but not in any area"
             hint = f"if it limits the work in a country, give that country an area with restriction: {unread}"
-            hidden = any(area.audience != ALL_AGES for area in issue.where.areas)  # its sentence is in only one edition
+            hidden = any(area.audience != ALL_AGES for area in issue.where.areas)  # only one edition has its sentence
             place = content.at(issue.where, "sentence")
             if hidden:
                 message += ", and the edition for all ages would list its countries without it"
@@ -69,7 +69,7 @@ def check_restrictions(content: Content) -> Iterator[Problem]:
 
 
 def _left_out(content: Content, issue: Issue) -> Iterator[Problem]:
-    """Yield what the edition for all ages leaves out of a description though it limits the work in a country that it keeps."""
+    """Yield sentences that the edition for all ages leaves out although they limit the work in a country that it keeps."""
     kept = [code for area in issue.where.areas if area.audience == ALL_AGES for code in area.countries]
     countries = [content.library.countries[code] for code in kept if code in content.library.countries]
     for sentence in issue.adult:
@@ -83,9 +83,10 @@ def _left_out(content: Content, issue: Issue) -> Iterator[Problem]:
 
 
 def _unread(where: Where, countries: list[Country]) -> str:
-    """Return the words from the first country of a sentence on that are neither names, joints nor a restriction of an area.
+    """Return the words after the first country in a sentence that are not names, joining words or an area's
+    restriction.
 
-    A limit has more forms than a list could hold: "until 2012", "where we work on child abuse", "but not Bolivia".
+    A limit has more forms than a list could contain: "until 2012", "where we work on child abuse", "but not Bolivia".
     """
     text = where.sentence
     for area in where.areas:
@@ -98,19 +99,19 @@ def _unread(where: Where, countries: list[Country]) -> str:
 
 
 def check_areas(content: Content) -> Iterator[Problem]:
-    """The countries that the sentence of an issue names are in its list of areas, or that they are not is waived."""
+    """The countries that the sentence of an issue names are in its areas, unless that is waived."""
     for code, issues in areas_missing(content).items():
         country = content.library.countries[code]
         for issue in issues:
             message = f"the sentence names {country.spoken}, but the list of areas does not"
-            hint = f"add {code} to the `countries` of an area; if the sentence does not mean work there, waive {WAIVED_AS} with the reason"
+            hint = f"add {code} to the `countries` of an area; if the sentence does not mean work there, waive {WAIVED_AS} and give the reason"
             yield Problem("area-missing", message, hint, content.at(issue.where.areas[-1], "countries"))
 
 
 def areas_missing(content: Content) -> dict[str, list[Issue]]:
-    """Return the codes of countries that the sentences of issues name, and their lists do not, with those issues.
+    """Return the codes of countries that sentences of issues name but their lists do not, with those issues.
 
-    An issue with an unknown code, which may be a misspelling of it, has been reported already.
+    An issue with an unknown code, which may be a misspelling of the missing one, has been reported elsewhere.
     """
     found: dict[str, list[Issue]] = {}
     for issue in content.library.issues.values():
@@ -123,7 +124,7 @@ def areas_missing(content: Content) -> dict[str, list[Issue]]:
 
 
 def _alone(name: str, sentence: str) -> bool:
-    """Return whether a sentence contains a name that is not part of a longer one: "Sudan", but not that of "South Sudan"."""
+    """Return whether a sentence contains a name that is not part of a longer one: "Sudan", but not in "South Sudan"."""
     whole = re.compile(rf"(\b(?!In )[A-Z][\w’'-]+ )?\b{re.escape(name)}\b(-?[A-Z]| [A-Z])?")
     return bool(name) and any(not (found[1] or found[2]) for found in whole.finditer(sentence))
 
@@ -133,19 +134,19 @@ def _plain(limit: str) -> str:
 
 
 def _names(country: Country) -> re.Pattern[str]:
-    """Return the pattern of the names that a sentence may have for a country, and its people."""
+    """Return the pattern of the names that a sentence may use for a country and its people."""
     names = [name for name in (country.name, country.in_sentence) if name]
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?:i?an)?s?\b", re.IGNORECASE)
 
 
 def _nearly(country: Country, sentence: str, known: set[str]) -> bool:
-    """Return whether a sentence names a country almost: its name is misspelled, which is reported elsewhere."""
+    """Return whether a sentence has a country's name misspelled, which is reported elsewhere."""
     names = [name for name in _NAME.findall(sentence) if name not in known]
     return any(name in country.name for name in names) or bool(nearest(country.name, names, ALIKE))
 
 
 def _limits_of(sentence: str, countries: list[Country]) -> dict[str, str]:
-    """Return what the sentence says of each country that it limits the work in, by code."""
+    """Return, by code, what the sentence says about each country in which it limits the work."""
     sentence = sentence.translate(_BRACKETS)
     limits: dict[str, str] = {}
     for found in _GROUP.finditer(sentence):
@@ -164,18 +165,20 @@ def _limits_of(sentence: str, countries: list[Country]) -> dict[str, str]:
 
 
 def _blank(found: re.Match[str]) -> str:
-    """Return a group without its parentheses, at its old length."""
+    """Return a group without its parentheses, padded with spaces to the same length."""
     return found["group"].ljust(len(found[0]))
 
 
 def _in(words: str, countries: list[Country]) -> list[str]:
-    """Return the codes of the countries that words name, in their order."""
+    """Return the codes of the countries that a text names, in order."""
     found = [(match.start(), country.code) for country in countries if (match := _names(country).search(words))]
     return [code for _, code in sorted(found)]
 
 
 def _nearest(sentence: str, found: re.Match[str], countries: list[Country]) -> list[str]:
-    """Return the countries that a limit without parentheses belongs to: those it names, the next, or the last before it."""
+    """Return the countries that a limit without parentheses belongs to: those it names, else the next, else the last
+    before it.
+    """
     inside, after, before = (
         _in(words, countries) for words in (found[0], sentence[found.end() :], sentence[: found.start()])
     )

@@ -1,6 +1,6 @@
 """Checks of the content as a whole: one function for each check, listed at the end.
 
-A stand-in for a field that could not be read is an empty text; checks skip it, because it has been reported already.
+A stand-in for a field that could not be read is an empty text; checks skip it, because it has been reported elsewhere.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from factsheets.regex import regex
 from factsheets.yamlio.suggest import did_you_mean
 
 LONGEST_PARAGRAPH = 2000
-"""The most words of a paragraph: longer ones take too long to break into lines, and fit no sheet."""
+"""The most words in a paragraph: longer ones take too long to break into lines, and fit on no sheet."""
 
 PLACEHOLDERS = {
     "sheet_number": {"number", "total"},
@@ -41,10 +41,10 @@ PLACEHOLDERS = {
     "map_claim": {"count"},
     "code_alt": {"address"},
 }
-"""The words in braces in labels, by label."""
+"""The placeholders in braces that each label must have."""
 
 OPTIONAL = {"section_issues": {"count"}}
-"""Those that labels may have."""
+"""The placeholders that labels may have."""
 
 _RESERVED = regex(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 _YEAR = regex(r"[0-9]{4}|not stated")
@@ -95,7 +95,7 @@ def check_regions(content: Content) -> Iterator[Problem]:
 
 
 def check_contexts(content: Content) -> Iterator[Problem]:
-    """A country takes its context from an issue that exists and is worked on there."""
+    """A country takes its context from an issue that exists and that lists the country."""
     issues, missing = content.library.issues, areas_missing(content)
     for country in content.library.countries.values():
         origin = content.at(country, "context")
@@ -107,7 +107,7 @@ def check_contexts(content: Content) -> Iterator[Problem]:
 
 
 def check_slides(content: Content) -> Iterator[Problem]:
-    """The facts for the slide are some of the issue's."""
+    """The facts for the slide are facts of the issue."""
     for issue in content.library.issues.values():
         known = [fact.id for fact in issue.facts]
         for index, name in enumerate(issue.slide):
@@ -117,15 +117,15 @@ def check_slides(content: Content) -> Iterator[Problem]:
 
 
 def check_church(content: Content) -> Iterator[Problem]:
-    """The church's address is one, and its call to action is short."""
+    """The church's address is a web address, and its call to action is short."""
     church = content.library.organisation.church
     yield from church_problems(church) if church else ()
 
 
 def check_insert(content: Content) -> Iterator[Problem]:
-    """The number of the insert, which children read, is a fact for all ages that may be printed."""
+    """The number on the insert, which children read, is a fact for all ages that may be printed."""
     chosen = content.library.organisation.insert
-    if chosen is None or not (chosen.issue and chosen.fact):  # what could not be read is reported already
+    if chosen is None or not (chosen.issue and chosen.fact):  # a field that could not be read is reported elsewhere
         return
     issue = content.library.issues.get(chosen.issue)
     if issue is None:
@@ -137,7 +137,7 @@ def check_insert(content: Content) -> Iterator[Problem]:
         yield _unknown("fact", chosen.fact, known, "the file of that issue", content.at(chosen, "fact"))
     elif fact.audience == "adult" or not fact.printed:
         why = "for adults" if fact.audience == "adult" else fact.status
-        message = f"“{fact.id}” is {why}, and children read the insert"
+        message = f"“{fact.id}” is {why}, but children read the insert"
         yield Problem("insert-fact", message, "choose another fact for the insert", content.at(chosen, "fact"))
 
 
@@ -159,7 +159,7 @@ def check_countries_once(content: Content) -> Iterator[Problem]:
 
 
 def check_countries_used(content: Content) -> Iterator[Problem]:
-    """Some issue names every country; of one that none names no sheet is made, and that is said."""
+    """Every country is in the list of some issue; one that is not gets no sheet, so it is reported."""
     missing = areas_missing(content)
     for country in (each for each in content.library.unnamed() if each.code not in missing):
         message = f"no issue names {country.name}, so no sheet is made for it"
@@ -168,7 +168,7 @@ def check_countries_used(content: Content) -> Iterator[Problem]:
 
 
 def check_country_names(content: Content) -> Iterator[Problem]:
-    """No two countries or regions are called the same, whatever their capitals."""
+    """No two countries or regions have the same name, ignoring capitals."""
     groups: list[list[Country | Region]] = [[*content.library.countries.values()], [*content.library.regions.values()]]
     for records in groups:
         for record in again(records, lambda record: record.name.casefold()):
@@ -177,7 +177,7 @@ def check_country_names(content: Content) -> Iterator[Problem]:
 
 
 def check_reserved_names(content: Content) -> Iterator[Problem]:
-    """No issue is called like a device of Windows, where no file can have that name."""
+    """No issue has the name of a Windows device, which no file can have."""
     for issue in content.library.issues.values():
         if _RESERVED.fullmatch(issue.id):
             message = f"“{issue.id}” cannot be a file name on Windows"
@@ -219,7 +219,7 @@ def check_addresses(content: Content) -> Iterator[Problem]:
 
 
 def check_source_years(content: Content) -> Iterator[Problem]:
-    """The year of a source is four digits, or said to be not stated."""
+    """The year of a source is four digits or "not stated"."""
     for source in content.library.sources.values():
         if not _YEAR.fullmatch(source.year):
             hint = "write four digits, or: not stated"
@@ -227,7 +227,7 @@ def check_source_years(content: Content) -> Iterator[Problem]:
 
 
 def check_labels(content: Content) -> Iterator[Problem]:
-    """Labels contain the words in braces that are filled in, and no others."""
+    """Labels contain the placeholders in braces that they need, and no others."""
     labels = content.library.labels
     for name, wanted in (PLACEHOLDERS | OPTIONAL).items():
         text = getattr(labels, name)

@@ -1,4 +1,4 @@
-"""A scope or a place names the place of those who are counted, and no wider one: not "Kenya" over Kenyans in London."""
+"""Check that a scope or a place is no wider than the place where the people counted are: not "Kenya" for Kenyans in London."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _IN_PLACES = regex(
     rf"\b(?i:in|at|across|throughout|within|inside)(?: both)? (?!{MONTH}\b)(?P<names>{_PLACE}(?:(?:,? (?:and|or)|,) {_PLACE})*)"
 )
 _AWAY = regex(r"\b(?:abroad|overseas|(?:in )?exiles?|refugees?|e?migrants?|expatriates?|asylum)\b", re.IGNORECASE)
-"""Where a people is named, those of them who are not at home."""
+"""Words that show that people named by their country are not at home."""
 _LEFT = r"\b(?i:fled|flee(?:s|ing)?|left|leav(?:e|es|ing)|born in|escap(?:ed|ing))"
 
 
 def wider_place(sentence: str, text: str, said: set[str]) -> list[str]:
-    """Return the small place, such as a prison, or the second place that a scope leaves out when it names only the country or town."""
+    """Return the small place (a prison) or second place that a scope leaves out when it names only the country or town."""
     names = [re.escape(word) for word in words_of(text) if word[0].isupper() and word.casefold() not in GLUE]
     small = rf"(?P<small>{_SMALL_PLACES})"
     if any(name[:-1] in sentence for name in names) and (there := _elsewhere(sentence, text, names, said)):
@@ -46,7 +46,8 @@ def wider_place(sentence: str, text: str, said: set[str]) -> list[str]:
 
 
 def _elsewhere(sentence: str, text: str, names: list[str], said: set[str]) -> str:
-    """Return where those are who are counted, if a scope names only their people or another place: "London" of Kenyans there.
+    """Return where the people counted are if a scope names only their origin or another place: "London" for Kenyans
+    there.
 
     "Nairobi" may leave out that it is in Kenya.
     """

@@ -1,7 +1,7 @@
-"""Nothing is added to a fact: the words printed around it are words of its sentence.
+"""Check that nothing is added to a fact: texts printed around it use the words of its sentence.
 
-Numbers are compared elsewhere (checks.numbers). A word that widens the claim, a place or "worldwide", is an error;
-any other word that is not in the sentence is a warning.
+Numbers are compared elsewhere (checks.numbers). A word that widens the claim, a place or "worldwide", is an error; any
+other word that is not in the sentence is a warning.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ GLUE = frozenset({
     "who", "whose", "what", "where", "is", "are", "be", "been", "being", "was", "were", "has", "have", "had", "it",
     "its", "they", "them", "their", "this", "these", "those", "between",
 })  # fmt: skip
-"""Words that join others and claim nothing. "or", "all", "only", "not" and "will" are not among them."""
+"""Joining words, which claim nothing. "or", "all", "only", "not" and "will" are not among them."""
 
 WIDENING = frozenset({
     "all", "always", "any", "every", "everyone", "everywhere", "global", "globally", "most", "whole", "world",
     "worldwide",
 })  # fmt: skip
-"""Words that make a claim about more than the sentence does."""
+"""Words that claim more than the sentence does."""
 
 DRAWING = frozenset(["row", "grid", "group", "bar", "dot", "figure", "symbol", "pictogram", "scale", "outlin", "part", "equal", "draw", "drawn", "show", "shown", "fill", "filled", "empty", "hatch", "solid", "stand", "each", "one", "of", "shap", "cross", "other", "rest", "left", "right", "upper", "lower", "first", "second", "next", "beside", "whole", "person", "people", "mark", "line"])  # fmt: skip
 """Words of an alternative text that describe the drawing, as stems: "Grid of dots, each …, filled from the left"."""
@@ -59,9 +59,9 @@ _PERCENT = regex(r"%|\bper ?cent\b", re.IGNORECASE)
 
 
 class Printed(Struct, frozen=True):
-    """A text that is printed around a sentence: its field, the sentence, and whether it says whom or where.
+    """A text printed around a sentence: its field, the sentence, and whether the text says whom or where.
 
-    `drawing` are words that describe the drawing, not the fact.
+    `drawing` has words that describe the drawing, not the fact.
     """
 
     record: Record
@@ -85,7 +85,7 @@ def check_words(content: Content) -> Iterator[Problem]:
 
 
 def _says_more(word: str, field: str, sentence: str, places: set[str]) -> bool:
-    """Return whether a word that is added says it of more, or says the opposite, or something of a change."""
+    """Return whether an added word widens the claim, reverses it, or makes it one about a change."""
     if field == "alt" and is_people(word.casefold()) and word.casefold() not in ("people", "persons"):
         return True
     denies = denials(word) and not denials(sentence)
@@ -122,12 +122,12 @@ def added_words(text: str, sentence: str, drawing: frozenset[str] = frozenset())
 
 
 def _is_free(word: str, drawing: frozenset[str]) -> bool:
-    """Return whether a word needs no counterpart: a joining word, digits (compared elsewhere), a word of the drawing."""
+    """Return whether a word may be added: a joining word, digits (compared elsewhere), or a word about the drawing."""
     return word[0].isdigit() or word.casefold() in GLUE or stem(word) in drawing
 
 
 def _is_from(name: str, others: list[str]) -> bool:
-    """Return whether a name is that of a people or a thing of the place: "Kenya" and "Kenyan", "Thailand" and "Thai"."""
+    """Return whether a word names the people or things of a place: "Kenya" and "Kenyan", "Thailand" and "Thai"."""
     name = name.casefold()
     return any(
         _OF_A_PLACE.fullmatch(other.removeprefix(name)) if other.startswith(name) else f"{other}land" == name
@@ -137,7 +137,7 @@ def _is_from(name: str, others: list[str]) -> bool:
 
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
-    """Return a word without its usual inflection, small: "victims" and "victim", "living" and "live" are the same."""
+    """Return a word in lowercase without its usual inflection: "victims" and "victim", "living" and "live" are the same."""
     word = word.casefold()
     word = _NUMBERS.get(word, _IRREGULAR.get(word, word))
     if len(word) > 4 and word.endswith("ies"):
@@ -152,18 +152,18 @@ def stem(word: str) -> str:
 
 
 _OF_A_PLACE = regex(r"(?:i?an|n|i|ese)s?")
-"""What makes the name of a country one of its people: Kenyan, Bolivian, Egyptians."""
+"""Endings that turn the name of a country into that of its people: Kenyan, Bolivian, Egyptians."""
 
 
 @lru_cache(maxsize=2048)
 def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of a text, a percent sign and a dollar sign as words, without fractions in words."""
+    """Return the words of a text, without fractions in words; percent and dollar signs count as words."""
     text = _PERCENT.sub(" percent ", text.replace("’s", "").replace("'s", ""))
     return tuple(_WORD.findall(FRACTION_IN_WORDS.sub(" ", text.replace("$", " dollars "))))
 
 
 def _place_words(library: Library) -> set[str]:
-    """Return the words of the names of places, as stems: a label that names one is about it."""
+    """Return the words in the names of places, as stems: a label that has one of them is about that place."""
     countries = library.countries.values()
     names = [country.name for country in countries] + [country.capital.name for country in countries]
     names += [region.name for region in library.regions.values()]
@@ -205,7 +205,7 @@ def _of_fact(fact: Fact, library: Library) -> Iterator[Printed]:
 
 
 def _of_place(fact: Fact, library: Library) -> Printed:
-    """Return the name of a fact's place as it is printed: its own, otherwise that of the country or region."""
+    """Return the name of a fact's place as it is printed: its own, or else that of the country or region."""
     place = fact.place
     assert place
     if place.name:

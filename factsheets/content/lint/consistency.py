@@ -1,6 +1,5 @@
-"""Checks of facts against time and against each other: years that pass, review dates, and numbers that contradict each
-other. Each check yields warnings, which do not stop anything: a person has to decide. docs/facts.md explains them by
-code.
+"""Lint rules for time and contradictions: years that have passed, review dates, and numbers that contradict each other.
+Each rule yields warnings, which stop nothing: a person has to decide. docs/facts.md explains them by code.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ _FUTURE = regex(r"\b(?:will|shall|is going to|are going to)\b", re.IGNORECASE)
 Bounds = tuple[float, float]
 
 ROUNDING = 0.05
-"""How far a share and a count may differ because both are rounded."""
+"""How far a share and a count may differ because both are rounded, as a factor."""
 
 
 def finding(watched: Watched, about: Owner, field: str, code: str, message: str, hint: str) -> Finding:
@@ -39,14 +38,14 @@ def finding(watched: Watched, about: Owner, field: str, code: str, message: str,
 
 
 def years_ahead(fact: Fact) -> list[int]:
-    """Return the years that the sentence of a fact describes as the future."""
+    """Return the years that the sentence of a fact puts in the future."""
     sentence = fact.wording.sentence
     years = [int(year) for year in _BY_YEAR.findall(sentence)]
     return [*years, *([fact.year] if fact.year and _FUTURE.search(sentence) else [])]
 
 
 def watch_projections(watched: Watched) -> Iterator[Finding]:
-    """A year that is described as the future has not passed."""
+    """A year that a sentence puts in the future has not passed."""
     for _, fact in watched.library.facts():
         passed = max((year for year in years_ahead(fact) if year < watched.today.year), default=None)
         if passed:
@@ -56,7 +55,7 @@ def watch_projections(watched: Watched) -> Iterator[Finding]:
 
 
 def watch_reviews(watched: Watched) -> Iterator[Finding]:
-    """No review date has passed: that of a fact, or that of a source for all its other facts."""
+    """No review date has passed: neither that of a fact nor, for facts without their own, that of the source."""
     records: list[Fact | Source] = [fact for _, fact in watched.library.facts() if fact.printed]
     for record in [*records, *watched.library.sources.values()]:
         if record.review_by and record.review_by < watched.today:
@@ -76,7 +75,7 @@ def watch_unset_reviews(watched: Watched) -> Iterator[Finding]:
 
 
 def watch_years(watched: Watched) -> Iterator[Finding]:
-    """A fact with a number gives its year or years, or states that they are not given."""
+    """A fact with a number gives its year or years, or says that they are not stated."""
     for _, fact in watched.library.facts():
         if fact.printed and fact.measure and not fact.year and not fact.period:
             message = f"the number of “{fact.id}” has no year"
@@ -116,14 +115,14 @@ def watch_sources(watched: Watched) -> Iterator[Finding]:
 
 
 def watch_states(watched: Watched) -> Iterator[Finding]:
-    """Facts that are not printed are listed; a confirmed one gives date and person."""
+    """Facts that are not printed are listed; the note of a confirmed one has a date and a person."""
     for _, fact in watched.library.facts():
         if not fact.printed:
             message = f"“{fact.id}” is {fact.status}, so it is not printed"
             hint = "add its replacement; delete this fact when no one needs it"
             yield finding(watched, fact, "status", "fact-withheld", message, hint)
         if fact.status == "confirmed" and not (fact.as_of and fact.note):
-            message = f"“{fact.id}” is confirmed, but not when or by whom"
+            message = f"“{fact.id}” is marked as confirmed, but not when or by whom"
             yield finding(watched, fact, "status", "confirmed-by-nobody", message, "add as_of: and note:")
 
 
@@ -140,7 +139,7 @@ def watch_audiences(watched: Watched) -> Iterator[Finding]:
 
 
 def bounds(measure: Measure | None) -> Bounds | None:
-    """Return the lowest and the highest value of a count, an amount or a percentage; None for others."""
+    """Return the lowest and the highest value of a count, an amount or a percentage; None for other measures."""
     match measure:
         case Count(value) | Money(value) | Percent(value):
             return value, value
@@ -167,7 +166,7 @@ def watch_quantities(watched: Watched) -> Iterator[Finding]:
 
 
 def watch_parts(watched: Watched) -> Iterator[Finding]:
-    """The parts of a quantity together are no more than the whole, or than 100%."""
+    """The parts of a quantity add up to no more than the whole, or than 100%."""
     facts = [fact for _, fact in watched.library.facts() if fact.printed]
     wholes = {fact.quantity: fact for fact in facts if fact.quantity}
     for quantity in dict.fromkeys(fact.part_of for fact in facts if fact.part_of):
@@ -187,10 +186,10 @@ def watch_parts(watched: Watched) -> Iterator[Finding]:
 
 
 def watch_shares(watched: Watched) -> Iterator[Finding]:
-    """A share of a total and a count of the same place in the same issue can both be true.
+    """A share of a total and a count for the same place in the same issue can both be true.
 
-    "12 million worldwide, of whom 20% live in Thailand" says 2.4 million; "600,000 to 1 million" beside it, in
-    Thailand too, says something else. Which is right, or whom each counts, only the source can say.
+    "12 million worldwide, of whom 20% live in Thailand" means 2.4 million; "600,000 to 1 million" next to it, also in
+    Thailand, contradicts that. Only the sources can say which is right, or which people each counts.
     """
     for issue in watched.library.issues.values():
         for share in issue.facts:
@@ -205,8 +204,8 @@ def _contradiction(watched: Watched, share: Fact, count: Fact, value: float) -> 
     assert isinstance(share.measure, Share)
     marked = share.measure
     part = f"{described(marked.total)} × {marked.part}/{marked.whole} = {value:,.15g}"
-    message = f"“{share.id}” comes to {part}; “{count.id}” says {described(count.measure)} for the same place"
-    hint = "ask the source which people each number counts, and say so; or mark one of them withdrawn"
+    message = f"“{share.id}” means {part}, but “{count.id}” says {described(count.measure)} for the same place"
+    hint = "ask the source which people each number counts, and state it in the facts; or mark one of them withdrawn"
     return finding(watched, count, "text", "share-beside-count", message, hint)
 
 
@@ -238,13 +237,13 @@ def watch_lists(watched: Watched) -> Iterator[Finding]:
         for code in sorted((named ^ set(issue.countries)) - misspelt.keys()):
             name = countries[code].name
             less, more = ("list", "sentence") if code in named else ("sentence", "list")
-            message = f"the {more} of “{issue.id}” names {name}, its {less} does not"
+            message = f"the {more} of “{issue.id}” names {name}, but its {less} does not"
             problem_hint = "compare `sentence` and `areas` under `where` with the source"
             yield _on_where(watched, issue, message, problem_hint)
 
 
 def watch_country_names(watched: Watched) -> Iterator[Finding]:
-    """A country is called as the sentences call it that name the countries of its issues, and inside a sentence by its name."""
+    """A country has the name that the sentences of its issues use, and inside a sentence the name with its article."""
     misspelt = misspelt_countries(watched.library)
     for code, meant in misspelt.items():
         country = watched.library.countries[code]
@@ -253,7 +252,7 @@ def watch_country_names(watched: Watched) -> Iterator[Finding]:
     for country in watched.library.countries.values():
         if country.code not in misspelt and misspelt_in_sentence(country):
             message = f"“{country.in_sentence}” does not contain the name “{country.name}”"
-            hint = "write the name as it is, after its article if it has one, or waive country-name with the reason"
+            hint = "write the name as it is, after its article if it has one, or waive country-name and give the reason"
             yield finding(watched, country, "in_sentence", "country-name", message, hint)
 
 
@@ -263,7 +262,7 @@ def _on_where(watched: Watched, issue: Issue, message: str, hint: str) -> Findin
 
 
 def review_day(fact: Fact, source: Source | None) -> dt.date | None:
-    """Return the date of the next check of a fact: its own, otherwise that of its source."""
+    """Return the date of the next check of a fact: its own, otherwise that of its source; None if neither has one."""
     return fact.review_by or (source.review_by if source else None)
 
 

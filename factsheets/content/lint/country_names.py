@@ -11,7 +11,7 @@ from factsheets.regex import regex
 from factsheets.yamlio.suggest import nearest
 
 ALIKE = 0.7
-"""From this likeness on (difflib's ratio) one name counts as a misspelling of another: "Kenia" and "Kenya" have 0.8."""
+"""From this similarity on (difflib's ratio) a name counts as a misspelling of another: "Kenia" and "Kenya" have 0.8."""
 _WORD = regex(r"[^\W\d_][\w’'-]*")
 
 
@@ -21,15 +21,15 @@ def names_in(sentence: str, name: str) -> bool:
 
 
 def misspelt_countries(library: Library) -> dict[str, str]:
-    """Return the codes of countries whose names no sentence of their issues contains, each with the probable name."""
+    """Return the codes of countries whose names appear in no sentence of their issues, each with the probable name."""
     found = {code: _meant(library, country) for code, country in library.countries.items()}
     return {code: name for code, name in found.items() if name}
 
 
 def _meant(library: Library, country: Country) -> str:
-    """Return the name nearest to a country's: of the sentences about its issues, or of its code.
+    """Return the name closest to a country's: from the sentences of its issues, or that of its code.
 
-    Empty if it is right.
+    Empty if the country's name is right.
     """
     sentences = [issue.where.sentence for issue in library.issues_in(country.code)]
     if not sentences or any(names_in(sentence, country.name) for sentence in sentences):
@@ -45,14 +45,14 @@ def misspelt_in_sentence(country: Country) -> bool:
 
 
 def _runs(sentence: str, count: int) -> Iterator[str]:
-    """Yield sequences of a number of words that begin with a capital."""
+    """Yield runs of so many words that begin with a capital."""
     words = _WORD.findall(sentence)
     runs = (" ".join(words[at : at + count]) for at in range(len(words) - count + 1))
     return (run for run in runs if run[:1].isupper())
 
 
 def official(code: str) -> list[str]:
-    """Return the name that ISO 3166-1 gives a code, as it is used if it has a shorter one; none for an unknown code."""
+    """Return the common name that ISO 3166-1 has for a code, or else its official one; empty for an unknown code."""
     from pycountry import countries  # imported only after a mistake
 
     found = countries.get(alpha_2=code)

@@ -43,7 +43,7 @@ WATCH_CODES = {
 """The codes of warnings with their meanings; docs/facts.md explains what to do."""
 
 ON_DEMAND = frozenset({"country-not-iso", "link-dead"})
-"""Warnings of checks that need another package or the network; their waivers are never reported as unused."""
+"""Warnings of rules that need another package or the internet; their waivers are never reported as unused."""
 
 
 def watch(watched: Watched) -> list[Finding]:
@@ -53,9 +53,9 @@ def watch(watched: Watched) -> list[Finding]:
 
 
 def known(watched: Watched) -> list[tuple[Finding, Waiver]]:
-    """Return the findings about numbers and their sources that somebody has waived, with the waiver.
+    """Return the waived findings about numbers and their sources, each with its waiver.
 
-    Who checks the content need not see them again; who confirms the numbers sees them all the same.
+    People who check the content need not see them again; people who confirm the numbers still do.
     """
     found = [finding for check in FACT_WATCHES for finding in check(watched)]
     waivers = [(finding, _waiver_of(finding)) for finding in found]
@@ -63,9 +63,9 @@ def known(watched: Watched) -> list[tuple[Finding, Waiver]]:
 
 
 def waived(watched: Watched, found: Iterable[Finding], *, on_demand: bool = False) -> list[Finding]:
-    """Return the findings without those that a valid waiver of their record covers, and findings about waivers.
+    """Return the findings that no valid waiver of their record covers, and findings about the waivers themselves.
 
-    With `on_demand` the findings are those of a check on demand, and nothing is said about waivers.
+    With `on_demand` the findings are those of a check on request, and waivers are not reported.
     """
     kept: list[Finding] = []
     used: set[int] = set()
@@ -95,7 +95,7 @@ def _about_waivers(watched: Watched, used: set[int]) -> Iterator[Finding]:
 
 
 def _judged(watched: Watched, waiver: Waiver, *, used: bool) -> tuple[str, str, str]:
-    """Return code, message and fix of what is wrong with a waiver, or empty texts."""
+    """Return the code, message and fix of what is wrong with a waiver, or empty texts."""
     if waiver.check not in WATCH_CODES:
         known = ", ".join(code for code in WATCH_CODES if not code.startswith("waiver-"))
         return "waiver-unknown", f"there is no check “{waiver.check}”", f"write one of {known}"
@@ -106,7 +106,11 @@ def _judged(watched: Watched, waiver: Waiver, *, used: bool) -> tuple[str, str, 
         return "waiver-unused", f"there is nothing to waive here ({waiver.check})", "remove the waiver"
     if waiver.until < watched.today:
         message = f"this waiver expired on {waiver.until}: {waiver.reason}"
-        return "waiver-expired", message, "check it again; then set a new date, or fix what it waives"
+        return (
+            "waiver-expired",
+            message,
+            "check the warning again; then set a new date, or fix the problem and remove the waiver",
+        )
     return "", "", ""
 
 

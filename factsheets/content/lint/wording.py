@@ -1,4 +1,5 @@
-"""Checks of wording: numbers that belong to no fact, sentences too long to listen to, and terms that hurt or mislead.
+"""Lint rules for wording: numbers that belong to no fact, sentences too long to listen to, and terms that hurt or
+mislead.
 
 A passage may be waived as a quotation: quotations are never changed.
 """
@@ -21,21 +22,22 @@ from factsheets.errors import Problem
 from factsheets.regex import regex
 
 LONGEST_SENTENCE = 35
-"""The most words of a sentence: longer ones are hard to follow, and fill a card of a sheet."""
+"""The most words in a sentence: longer ones are hard to follow, and fill a card of a sheet."""
 
 HARDEST_SECTION = 14.0
 """Automated Readability Index: about the last year of school and the first years after it."""
 
 _PLACE_HELD = regex(r"^\[.*\]$|\[\S+(?: [^\]\s]+){4,}\]\.$")
-"""A whole text in brackets, or more words in them at its end than a quotation adds: not "[sic]."."""
+"""A text entirely in brackets, or one that ends with five or more words in brackets. Fewer may belong to a quotation:
+"[sic]."."""
 _DRAWN = ("key", "alt")
-"""Fields whose numbers count symbols of a drawing, not people."""
+"""Fields whose numbers count symbols in a figure, not people."""
 _MEETING = ("name", "service", "how")
 """Fields of a church whose numbers are its own, such as when it meets: "First Tuesday of the month, 7 pm"."""
 
 
 def readability(text: str) -> float:
-    """Return the Automated Readability Index of a text, about the years of school that it takes to read it.
+    """Return the Automated Readability Index of a text, roughly the years of school needed to read it.
 
     4.71 × characters per word + 0.5 × words per sentence - 21.43: Smith and Senter, "Automated Readability Index",
     AMRL-TR-66-220, 1967. It counts characters, not syllables, so it needs no dictionary and gives one answer.
@@ -60,7 +62,7 @@ def watch_numbers(watched: Watched) -> Iterator[Finding]:
 
 
 def _is_counted_or_timed(passage: Passage) -> bool:
-    """Return whether numbers of a passage count drawn symbols, or give the time of a meeting: they are not claims about people."""
+    """Return whether the numbers in a passage count drawn symbols or give a meeting time: they claim nothing about people."""
     return passage.field in _DRAWN or (isinstance(passage.record, Church) and passage.field in _MEETING)
 
 
@@ -69,7 +71,7 @@ def _belongs(number: str, passage: Passage, said: set[str]) -> bool:
 
 
 def _marked_or_year(number: str, fact: Fact) -> bool:
-    """Return whether a number of a fact's sentence is marked, or is its year, or needs no mark: "a dozen"."""
+    """Return whether a number in a fact's sentence is marked, is its year, or needs no mark ("a dozen")."""
     found = unmarked(fact.text)
     marked = plain(" ".join(found.sentence[start:end] for start, end in found.spans))
     return plain(number) in marked or number == str(fact.year) or not any(letter.isdigit() for letter in number)
@@ -79,10 +81,10 @@ def _homeless(about: Owner, passage: Passage, number: str) -> Finding:
     unmarked = passage.fact is not None and passage.field == "text"
     where = "is not in braces" if unmarked else "is not in any fact"
     message = f"“{number}” in `{passage.field}` of {passage.holder} {where}"
-    hint = "make it a fact with a source, or waive number-without-fact with the reason"
+    hint = "make it a fact with a source, or waive number-without-fact and give the reason"
     if unmarked:
         whole = next((words for words in unbraced(passage.text) if number in words), number)
-        hint = f"put braces around it: {{{whole}}}; or waive number-without-fact with the reason"
+        hint = f"put braces around it: {{{whole}}}; or waive number-without-fact and give the reason"
     return Finding(about, Problem("number-without-fact", message, hint, passage.origin, "warning"))
 
 
@@ -115,7 +117,7 @@ def _sections(watched: Watched) -> Iterator[tuple[Issue | Organisation, str, str
 
 
 def watch_readability(watched: Watched) -> Iterator[Finding]:
-    """Someone who has finished school can read each section."""
+    """A person who has finished school can read each section."""
     for about, field, name, text in _sections(watched):
         index = readability(text)
         if index > HARDEST_SECTION:
@@ -161,7 +163,7 @@ def _pattern(term: Term) -> re.Pattern[str]:
 
 
 def watch_missing(watched: Watched) -> Iterator[Finding]:
-    """No text is, or ends with, words in brackets, as `factsheets init DIR --blank` writes those that are to be replaced."""
+    """No text is, or ends with, words in brackets: `factsheets init DIR --blank` writes these to be replaced."""
     for passage in passages(watched.content):
         about = _owner(watched, passage)
         if about and _PLACE_HELD.search(passage.text):

@@ -105,7 +105,7 @@ class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     @property
     def undated(self) -> bool:
-        """Return whether it has a number whose year neither its fields nor its sentence give."""
+        """Whether it has a number whose year neither its fields nor its sentence give."""
         stated = self.year or self.dated_by or names_year(self.scope)
         return self.measure is not None and not (stated or self.dated_in_sentence)
 

@@ -1,4 +1,4 @@
-"""Which facts a country is shown with, and in which order."""
+"""Choose the facts that a country is shown with, and their order."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 
 ENOUGH_LOCAL = 2
-"""How many facts about a country itself it takes before facts for adults are printed beside them: with fewer, those would seem to be about the country."""
+"""General facts for adults are printed only next to at least this many facts about the country itself: next to fewer,
+they would seem to be about the country, too."""
 
 
 def facts_for(library: Library, code: str) -> list[tuple[Issue, Fact]]:
     """Return the facts for a country: about the country, then its region, then those of its issues that name no place.
 
-    Within each, heroes come first, then facts with numbers, then statements; those that name no place take turns by issue,
-    issues without a fact of their own before the others.
+    Within each, heroes come first, then facts with numbers, then statements. Those that name no place alternate between
+    issues, beginning with issues that have no fact about the country.
     """
     regions = {region.id for region in library.regions.values() if code in region.countries}
     issues = library.issues_in(code)
@@ -34,7 +35,7 @@ def facts_for(library: Library, code: str) -> list[tuple[Issue, Fact]]:
 
 
 def _is_worldwide(fact: Fact, library: Library) -> bool:
-    """Whether a fact about a country begins with the world: "12 million worldwide, of whom 20% live in Thailand"."""
+    """Return whether a fact about a country begins with the world: "12 million worldwide, of whom 20% live in Thailand"."""
     return fact.place is not None and fact.place.name == library.labels.worldwide
 
 

@@ -76,7 +76,10 @@ class Back(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     @property
     def parts(self) -> tuple[str, str]:
-        """The parts of the headline above the words of pictograms and lines, and below them. Words that it does not say in this order are printed in addition."""
+        """The part of the headline above the words of pictograms and lines, and the part below them.
+
+        If the headline does not contain these words in this order, all of it is above them.
+        """
         whole, told = " ".join(self.headline), " ".join(each.words for each in self.standing)
         head, _, rest = whole.partition(told.strip()) if told.strip() else (whole, "", "")
         return (head.strip(), rest.strip()) if head.strip() else (whole, "")

@@ -1,7 +1,7 @@
-"""Words that make a change or a comparison of a number: "rose by 28%", "50% faster", "half as likely as".
+"""Find words that make a number a change or a comparison: "rose by 28%", "50% faster", "half as likely as".
 
-A figure of a share shows a part of a whole. 50% faster is not a part of anything, so no share, range or row of
-symbols is drawn if one of these words is in the clause of the number (docs/design.md, section 9). The lists are wide on
+A figure of a share shows a part of a whole. 50% faster is not a part of anything, so no share, range or row of symbols
+is drawn if one of these words is in the clause of the number (docs/design.md, section 9). The lists are wide on
 purpose: an extra word costs a figure, a missing word shows a false one.
 """
 
@@ -34,7 +34,7 @@ _VERBS = (
     r"doubl\w+|tripl\w+|quadrupl\w+|halv\w+"
 )
 LEADS = rf"(?:(?:{_VERBS})(?: (?:by|from))?|(?:(?:went )?(?:up|down)|cut) (?:by|from))"
-"""Words before a number that say which way it went: "rose by", "fell from"."""
+"""Words before a number that give its direction: "rose by", "fell from"."""
 
 _MOVES = (
     r"improv(?:e[sd]?|ing)|boost(?:s|ed|ing)?|expand(?:s|ed|ing)?|slash(?:es|ed|ing)?|cut(?:s|ting)?|trimm?(?:s|ed|ing)?|shed(?:s|ding)?|"
@@ -43,12 +43,12 @@ _MOVES = (
     r"deteriorat\w+|escalat\w+|multipl(?:y|ies|ied|ying)|dwindl\w+|diminish\w*|recover(?:s|ed|ing)|rebound\w*|spik(?:es?|ed|ing)|"
     r"tumbl\w+|collaps\w+|expansions?|improvements?|reductions?|shortfalls?|surplus(?:es)?"
 )
-"""Words of change before a number; after it they may say what people do: "28% of girls gain a place"."""
+"""Words that mean a change before a number; after it they may say what people do: "28% of girls gain a place"."""
 _MOVE_NEXT = (
     r"(?!of\b)(?:[a-z]+ ){0,2}?(?:improvements?|expansions?|boosts?|gains?|loss(?:es)?|cuts?|rises?|hikes?|dips?|spikes?|swings?|uplifts?|savings?"
     r"|discounts?|surplus(?:es)?|shortfalls?|upturns?|downturns?)\b(?! of\b)|(?:above|below|beyond|over|under|short of|ahead of|behind)\b(?!-)"
 )
-"""What makes a change of the number right before it: "a 28% boost", "28% above target"."""
+"""What makes the number right before it a change: "a 28% boost", "28% above target"."""
 
 _MANY = rf"(?:\d[\d.,]*|{WORD})"
 _HARMLESS = regex(
@@ -61,7 +61,7 @@ _HARMLESS = regex(
     rf"|\b(?:twice|{_MANY} times) (?:an?|per|each|every) (?:day|week|month|year)\b",
     _FLAGS,
 )
-"""Words of these lists that compare nothing."""
+"""Phrases that contain such words but compare nothing."""
 _CHANGE = regex(
     rf"\b(?:{_COMPARATIVES})\b(?!-)|\blikely\b|\bthan\b|\b(?:{_VERBS})\b|\bgrowth\b|\bratios?\b"
     rf"|\btwice\b|\bthrice\b|\b{_MANY} times\b|\btimes (?:as|the|that)\b|\b(?:half|quarter|thirds?|again) as\b|\bas (?:often|likely|much|high|low|large|good|bad|long|poor) as\b(?!\W*\d)|\d(?:x|×)(?!\w)|\b\w+fold\b"
@@ -71,18 +71,18 @@ _CHANGE = regex(
 )
 _BEFORE = regex(
     r"\b(?:up|down(?: to)?)$"
-    r"|\b(?:additional|extra|further|another)$"  # a share that comes on top of one that is not named
+    r"|\b(?:additional|extra|further|another)$"  # a share added to one that is not named
     r"|\b(?:cut(?:s|ting)?|br(?:ing(?:s|ing)?|ought)|(?:lower|slash|trimm?|push|mov|improv|rais|lift|boost|expand|return"
     r"|shift|recover|driv|narrow|widen)(?:e[sdn]?|s|ing)?|drove|went|goes|gone|going|got|came back|back)\b[^;:.]*\bto$"
     r"|\bcut(?:s|ting)?\b[^;:.]*\bin$|\b(?:aged?|ages|(?:grade|class|form|level|verse|chapter|page|psalm|room|ward|block|phase|stage|section|article|number)(?:e?s)?)$",
     _FLAGS,
 )
-"""Words that make a change of the number right after them, wherever its verb stands."""
+"""Words that make the number right after them a change, wherever their verb is."""
 _OLD_VALUE = (
     rf"of (?:the|its|their|our|his|her) (?:former|old|previous|earlier|original|initial|usual|normal|{YEAR})"
     r" (?:levels?|rates?|values?|prices?|wages?|costs?|size|amount|total|income|pay|budget)\b"
 )
-"""Another value that a number is compared with, and may be above: "140% of the old price"."""
+"""A former value that a number is compared with, and may exceed: "140% of the old price"."""
 _MOVED = regex(rf"\b(?:{_MOVES})\b(?!-)", _FLAGS)
 _BY = regex(r"\bby$", _FLAGS)
 _NEXT = regex(
@@ -95,19 +95,18 @@ _ENDS = (
     r"[;:!?](?:\s|$)|\.(?:\s|$)|\b(?=(?:while|whereas)\b)"
     r"|[,—–(]\s?(?=(?:\w+ing|and|but|who|whom|whose|which|where|when|so|yet|or|nor|although|though|because|if|of (?:whom|which))\b)"
 )
-"""Where a clause ends. A dash or a comma before a number does not end it by itself: "rose – from a low start – by
-28%"."""
+"""The end of a clause. A dash or a comma before a number does not end it by itself: "rose – from a low start – by 28%"."""
 _LAST_END = regex(_ENDS, _FLAGS)
 _ASIDE = regex(r"[—–][^—–]*[—–]")
-"""Between two dashes: the clause goes on after it."""
+"""An insertion between two dashes, after which the clause goes on."""
 _FIRST_END = regex(rf"{_ENDS}|[—–]", _FLAGS)
 
 
 def change_word(before: str, after: str) -> str:
-    """Return the word that makes a change or a comparison of a number, or nothing.
+    """Return the word that makes a number a change or a comparison, or an empty text.
 
-    `before` is the text before the number in its sentence, without qualifiers such as "more than"; `after` is the
-    text after it. The search covers the clause of the number.
+    `before` is the text before the number in its sentence, without qualifiers such as "more than"; `after` is the text
+    after it. The search covers the clause of the number.
     """
     before, after = before.rstrip(" ,"), after.lstrip()
     lead, rest = (_HARMLESS.sub(" ", words) for words in (last_clause(before), first_clause(after)))
@@ -122,7 +121,7 @@ def is_change(words: str) -> bool:
 
 
 def _right_at(before: str, after: str) -> str:
-    """Return a word right before or after a number that makes a change of it, whatever the rest of the clause says."""
+    """Return a word right before or after a number that makes it a change, whatever the rest of the clause says."""
     by = None if after.startswith("of ") else _BY.search(before)
     if found := by or _BEFORE.search(_HARMLESS.sub("", before)) or _NEXT.search(after):
         return found[0].lower()
@@ -132,13 +131,13 @@ def _right_at(before: str, after: str) -> str:
 
 
 def last_clause(words: str) -> str:
-    """Return of the words before a number those of its clause."""
+    """Return the last clause of the words before a number."""
     ends = [found.end() for found in _LAST_END.finditer(words)]
     return words[ends[-1] :] if ends else words
 
 
 def first_clause(words: str) -> str:
-    """Return of the words after a number those of its clause."""
+    """Return the first clause of the words after a number."""
     words = _ASIDE.sub(" ", words)
     found = _FIRST_END.search(words)
     return words[: found.start()] if found else words

@@ -1,4 +1,4 @@
-"""Words by which a clause, or the sentence after it, expresses a wish, a doubt, or another number."""
+"""Find words by which a clause, or the sentence after it, expresses a wish, a doubt, or another number."""
 
 from __future__ import annotations
 
@@ -29,14 +29,15 @@ _ABLE = (
     "read|write|count|name|speak|swim|see|hear|walk|afford|pay|reach|find|access|drink|eat|feed|learn|recogni[sz]e|understand|trust|save|borrow"
     "|be (?:prevented|avoided|averted|cured|treated|saved|reused|recycled)"
 )
-"""What somebody can do who is able to; who "can vote" or "can have visitors" is allowed to, and perhaps does not
-exist."""
+"""What people can do because they are able to. "Can vote" and "can have visitors" mean only what is allowed: there may
+be no such people."""
 _HARD = "spend|walk|work|beg|sell|borrow|leave|flee|skip|sleep|pay|travel|wait|share|care|drink|live|go|fetch|carry|drop|choose|cook|eat|stay|rely|rent"
 _OWN = regex(
     rf"\b(?<!are )(?<!is )(?<!were )(?<!was )(?:(?:wants?|wanted|hopes?|hoped) to|(?:had|have had) to(?! (?:be|have)\b)|(?:have|has|needs?) to(?= (?:{_HARD})\b))\b",
     _FLAGS,
 )
-"""What people themselves want or must do: a share of them does. "Half have to be women" is a rule."""
+"""What people themselves want or must do: this may be true of a share of them. "Half have to be women" is a rule, not a
+share."""
 _CONDITION = regex(
     r"\b(?:(?P<when>when(?:ever)?|wherever|where(?= (?:there|no)\b)|once(?! (?:an?|per|each|every|in)\b)|as (?:soon|long) as|depending|provided|given|in (?:case|the (?:absence|event)))"
     r"|with(?:out)?|untreated)\b"
@@ -46,7 +47,7 @@ _IN_A_WORK = (
     rf" (?:[\w’'-]+ ){{0,2}}?{WORKS}(?! (?:industry|business|trade|companies|sets?|schools?|makers?|parks?|reserves?|of)\b)"
 )
 _LACKED = regex(r"\b(?:lacks?|owns?)(?: [\w’'-]+){1,4}? with\b", _FLAGS)
-"""What is lacked is described, not the condition on which it is."""
+"""Here "with" describes what is lacked; it is not a condition."""
 _UNTRUE = regex(
     rf"\b(?:myths?|untrue|false(?:hood)?|not true|wrong|wrongly|misconception|a lie|claimed|alleged(?:ly)?|supposed(?:ly)?|disputed|contested"
     r"|pretend(?:s|ed)?|rumou?r\w*|perhaps|maybe|possibly|probably|apparently|presumably|reportedly|debunked|retracted|disproved|withdr[ae]wn?|nonsense"
@@ -96,7 +97,7 @@ _JOINS = words("and or but while yet with most many some half more up compared a
 _LATER_WORDS = words(
     "mostly mainly most many several half especially including often usually such compared according today poor sick afraid rather alone too again next last ages aged let"
 )
-"""How what is added after a comma may begin, besides joining words, participles and adverbs."""
+"""How words added after a comma may begin, besides joining words, participles and adverbs."""
 _IN = regex(r"\bin(?: (?:about|nearly|almost|only|some|over))?\s*$", _FLAGS)
 _REPORTED = regex(r"(?:say|report|find|state|show)s\b", _FLAGS)
 _HOPES = regex(
@@ -105,7 +106,7 @@ _HOPES = regex(
     _FLAGS,
 )
 _QUOTED = regex(r"[”\"’'],? (?:is|was)\b", _FLAGS)
-"""A quotation that is spoken of: "“60% of women vote” was the headline"."""
+"""A quotation that is itself the topic: "“60% of women vote” was the headline"."""
 _NOT_SO = regex(
     rf"\b(?:{DENIALS}|few)\b(?: [\w’']+){{0,3}}? (?:true|so|right|correct|proven|confirmed|the case|believ\w+|agree\w*|support\w*|accept\w*|knows?|check\w*|count\w*|prove\w*|verif\w+|does|do)\b",
     _FLAGS,
@@ -116,14 +117,14 @@ _UNREAL = regex(
     rf"|\b(?:the|this|that|an?|one|my|our|his|her|their|\w+[’']s) (?:[\w-]+ ){{0,2}}?(?:claims?|{_WISHES})\b",
     _FLAGS,
 )
-"""How a sentence reads after which nobody says that it is so."""
+"""The beginning of a sentence after which nothing is claimed to be true."""
 _TAKEN_BACK = regex(
     r"^\S+(?: \S+)?[.!]?$|^(?:that|this|it) (?:was|were)\b|^(?:so |imagine\b|(?:really|is|was|do|does|did) (?:that|it|this|they|so)\b[^?]*\?)"
     r"|\?\s*$|^(?:or|at least (?:on|in|so|that|we|they))\b|\b(?:number|figure|share|claim|estimate)s? (?:was|were|has been|have been|is|are) (?:\w+ )?(?:corrected|revised|withdrawn|denied)\b"
     r"|^(?:today|now|others|but|yet|elsewhere|in (?:fact|truth|reality))?,? ?(?:\w+ )?(?:it|that|this) (?:is|was|at)\b[^.]*\d",
     _FLAGS,
 )
-"""Another sentence that takes the number back, or gives another one for it; or one too short to tell."""
+"""Another sentence that withdraws the number or gives a different one; or one too short to be sure."""
 _TOLD = regex(
     r"[“‘\"'(]?(?:this|that|it|the (?:real |true |whole )?(?:number|figure|claim|share|estimate|truth|study|source|survey|report|story)|no (?:source|study|evidence)|none"
     r"|hardly|such (?:is|was)|really|wrong|nonsense|today|we|nobody|no one|critics|others|few|but|yet|however|in truth"
@@ -134,7 +135,9 @@ _TOLD = regex(
 
 
 def is_unsure(before: str, after: str, later: str) -> bool:
-    """Return whether a sentence wishes, supposes, denies or doubts the numbers in it, or somebody says it who does not count."""
+    """Return whether a sentence wishes, supposes, denies or doubts its numbers, or quotes them from someone who does
+    not count.
+    """
     told = unreported(before)
     return (
         told is None
@@ -167,9 +170,10 @@ def is_doubted(earlier: str, before: str, after: str, later: str) -> bool:
 
 
 def _is_plainly_added(after: str, *, main: bool) -> bool:
-    """Return whether all that a sentence adds after commas, dashes and in parentheses begins in a way that takes nothing back.
+    """Return whether everything added after commas, dashes and in parentheses begins in a way that withdraws nothing.
 
-    After "in 2 of 3 cases," the `main` clause follows. Of "sorry, 40%", "God willing" and "(a guess)" no list could hold all, so the list is of what is harmless.
+    After "in 2 of 3 cases," the `main` clause follows. No list could contain all additions like "sorry, 40%", "God
+    willing" and "(a guess)", so the list is of harmless ones.
     """
     cuts = list(_SPLIT.finditer(after))
     ends = [*(cut.start() for cut in cuts[1:]), len(after)]
@@ -185,7 +189,7 @@ def _is_plainly_added(after: str, *, main: bool) -> bool:
 
 
 def _is_plain(part: str, mark: str, *, first: bool) -> bool:
-    """Return whether words that are added after a mark take nothing back: "who", "leaving", "mostly", "WHO, 2021"."""
+    """Return whether words added after a mark withdraw nothing: "who", "leaving", "mostly", "WHO, 2021"."""
     word = (part.split() or [""])[0].lower().rstrip(",;:")
     if _HOPES.match(part):
         return False
@@ -204,25 +208,29 @@ def _is_plain(part: str, mark: str, *, first: bool) -> bool:
 
 
 def is_opinion(words: str) -> bool:
-    """Return whether words express what somebody believes, doubts or dreams."""
+    """Return whether words express what someone believes, doubts or dreams."""
     return bool(_OPINION.search(words))
 
 
 def is_turned(before: str) -> bool:
-    """Return whether words before a number may turn its clause around: they deny, doubt, wish or compare it, or tell of the past."""
+    """Return whether words before a number may reverse its clause: they deny, doubt, wish or compare it, or tell of the
+    past.
+    """
     return bool(_TURNS.search(before) or _UNTRUE.search(before))
 
 
 def is_wished(after: str, *, people: bool = False) -> bool:
-    """Return whether the words after a number tell what should be, may be, or is only thought to be.
+    """Return whether the words after a number say what should be, may be, or is only thought to be.
 
-    `people` want and must do something themselves.
+    With `people`, what they themselves want or must do does not count.
     """
     return bool(_WISHED.search(_OWN.sub("", after) if people else after))
 
 
 def is_conditional(rest: tuple[str, ...]) -> bool:
-    """Return whether the words after a noun say what happens on a condition: "die without treatment", "recover when treated"."""
+    """Return whether the words after a noun say what happens on a condition: "die without treatment", "recover when
+    treated".
+    """
     clause = _LACKED.sub("", re.split(r"[,;:.–—(]", " ".join(rest))[0])
     return any(
         _hangs(clause[: found.start()].lower().split(), bool(found["when"])) for found in _CONDITION.finditer(clause)
@@ -238,5 +246,5 @@ def _hangs(lead: list[str], when: bool) -> bool:
 
 
 def is_equation(after: str) -> bool:
-    """Return whether a number is said to be something else: "20% is the vacancy rate", "60% was their target"."""
+    """Return whether a number is equated with something else: "20% is the vacancy rate", "60% was their target"."""
     return bool(_EQUATION.match(after))

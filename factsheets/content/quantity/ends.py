@@ -1,4 +1,4 @@
-"""Where sentences end: after a full stop, but not after that of "Dr." or "U.S."."""
+"""Find where sentences end: after a full stop, but not after that of "Dr." or "U.S."."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ def sentences(text: str) -> list[str]:
 
 
 def first_end(words: str) -> int:
-    """Return where the first sentence of some words ends, with the space after it."""
+    """Return the index at which the first sentence of a text ends, after the space that follows it."""
     return next(_ends(words), len(words))
 
 
 def whole_and_last(words: str) -> tuple[str, str]:
-    """Return the whole sentences before a number, and the words of its own sentence before it."""
-    cut = max(_ends(f"{words}A"), default=0)  # the number itself begins a sentence, too
+    """Return the whole sentences before a number, and the words before it in its own sentence."""
+    cut = max(_ends(f"{words}A"), default=0)  # a sentence may also begin with the number itself
     return words[:cut], words[cut:]
 
 
 def _ends(words: str) -> Iterator[int]:
-    """Yield the places where sentences end, after the space that follows them."""
+    """Yield the indexes at which sentences end, after the space that follows them."""
     for found in _SENTENCE_END.finditer(words):
         if not _ABBREVIATION.search(words[: found.start()]):
             yield found.end()

@@ -1,4 +1,4 @@
-"""What may follow the noun of a number and add no second whole to it: "of the women in Kenya", not "of the women of means"."""
+"""Decide which words after the noun of a number add no second whole: "of the women in Kenya", not "of the women of means"."""
 
 from __future__ import annotations
 
@@ -58,20 +58,20 @@ _OURS = {
         "serve help helped support reach met rescued freed treated trained visited interviewed surveyed work care"
     )
 }
-"""What we do with people, who are not others before it or after it."""
+"""What we do for people, which does not divide them into a part and others."""
 
 
 def counts_people(words: str) -> bool:
     """Return whether the words right after a number name people: " of the rural families", " women".
 
-    Not " of homes".
+    For " of homes" this is False.
     """
     found = counted(words)
     return bool(found and found.people and goes_on(found))
 
 
 def goes_on(found: Noun, *, of_place: bool = True) -> bool:
-    """Return whether the words after a noun add no second whole to it: another time, place or owner, or other things.
+    """Return whether the words after a noun add no second whole: no other time, place or owner, and no other things.
 
     `of_place`: whether "of Kenya" may follow.
     """
@@ -105,7 +105,7 @@ def goes_on(found: Noun, *, of_place: bool = True) -> bool:
 
 
 def _limits(rest: tuple[str, ...], small: tuple[str, ...]) -> bool:
-    """Return whether a preposition limits those who are counted, and is no part of a name or of another noun.
+    """Return whether a preposition limits those who are counted, and is not part of a name or of another noun.
 
     "Children under five" are people, "children under five deaths" and "Doctors Without Borders" are not.
     """
@@ -118,7 +118,7 @@ def _limits(rest: tuple[str, ...], small: tuple[str, ...]) -> bool:
 
 
 def _is_shown(small: tuple[str, ...]) -> bool:
-    """Return whether those who are counted are only in a work: "women on television", "children in old paintings"."""
+    """Return whether those who are counted exist only in a work: "women on television", "children in old paintings"."""
     end = 1
     while not is_joint(small, end) and not is_predicate(small, end):
         end += 1
@@ -126,25 +126,25 @@ def _is_shown(small: tuple[str, ...]) -> bool:
 
 
 def _suffering(found: Noun, small: tuple[str, ...]) -> bool:
-    """Return whether what somebody is a victim of follows: "modern slavery"."""
+    """Return whether the words name what victims suffer: "modern slavery"."""
     return found.head in VICTIMS and not OF_VICTIMS.isdisjoint(small[:3]) and small[0] not in CLOSED
 
 
 def _happened(found: Noun) -> bool:
-    """Return whether those to whom it happened follow: "deaths of children under five"."""
+    """Return whether the words name those to whom an event happened: "deaths of children under five"."""
     whom = counted_in(found.rest[1:]) if found.head in EVENTS else None
     return whom is not None and whom.people and goes_on(whom)
 
 
 def _verb_next(small: tuple[str, ...], index: int) -> bool:
-    """Return whether a verb follows, after adverbs."""
+    """Return whether a verb follows, perhaps after adverbs."""
     while index < len(small) and (small[index] in ADVERBS or small[index].endswith("ly")):
         index += 1
     return index < len(small) and (small[index] in AUXILIARIES or small[index] in VERBS or small[index].endswith("ed"))
 
 
 def _is_place(tokens: tuple[str, ...]) -> bool:
-    """Return whether "of" names the place of those who are counted: Kenya, the world, this country."""
+    """Return whether the words after "of" name the place of those who are counted: Kenya, the world, this country."""
     small = lowered(tokens)
     start, given = determiners(small)
     place = tokens[start : start + 1]
@@ -156,9 +156,9 @@ def _is_place(tokens: tuple[str, ...]) -> bool:
 
 
 def _list_goes_on(found: Noun) -> bool:
-    """Return whether "women, men and children" lists only people.
+    """Return whether a list such as "women, men and children" names only people.
 
-    A comma before a clause, or "and 30%", lists nothing.
+    A comma before a clause, or "and 30%", begins no list.
     """
     rest = found.rest
     if rest[0] == "," and not _is_list(rest):

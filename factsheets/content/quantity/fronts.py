@@ -1,7 +1,7 @@
-"""Words that may be before a number without changing its clause: a place, a year, "today", "the UN says that".
+"""Words that may come before a number without changing its clause: a place, a year, "today", "the UN says that".
 
-English has more ways to turn a clause around than a list could hold: "in no district", "in theory", "rumor has it". So
-the list is of harmless words; after any others the number is shown alone.
+English has more ways to reverse a clause than a list could contain: "in no district", "in theory", "rumor has it". So
+the list is of harmless words; after any others, the number is shown without a figure.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _NO_PLACE = regex(
     r"|Hades|Paradise|Eden|Scripture|Psalms?|Proverbs|Genesis|Exodus|Leviticus|Deuteronomy|Joshua|Judges|Kings|Chronicles|Job|Isaiah|Jeremiah|Ezekiel|Daniel"
     r"|Amos|Jonah|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Hebrews|Revelation|Odyssey|Iliad|Homer|Shakespeare|Dickens|Star Wars|Harry Potter|Disney)\b"
 )
-"""Names of books, plans and places that are none."""
+"""Names of books, plans and places that are not real places."""
 _IN_NO_PLACE = regex(rf"\b(?:in|of|from) (?:the )?(?:book of )?{_NO_PLACE.pattern}(?! [A-Z]|[’'])")
 _NAME = r"(?-i:(?:[a-z]+-)?[A-Z][\w’'.-]*)"
 _NAMES = rf"{_NAME}(?: (?:(?:and|or|of|the) ){{0,2}}{_NAME})*"
@@ -76,7 +76,7 @@ _DENIES = regex(rf"\b(?:{DENIALS})\b", _FLAGS)
 def unreported(clause: str) -> str | None:
     """Return what follows "the UN says that" in a clause, or all of it.
 
-    None where somebody else says it, or denies it.
+    None if the clause quotes someone else, or denies what they say.
     """
     reports = list(_REPORT.finditer(clause))
     if not reports:
@@ -88,7 +88,7 @@ def unreported(clause: str) -> str | None:
 
 
 def is_source(words: str) -> bool:
-    """Return whether words name one that counts: "the UN", "a recent study", "we".
+    """Return whether words name someone whose figures count: "the UN", "a recent study", "we".
 
     A rumor, critics and a plan do not.
     """
@@ -105,12 +105,12 @@ def is_source(words: str) -> bool:
 
 
 def is_no_place(words: str) -> bool:
-    """Return whether words say "in Narnia", "in the Odyssey": where nobody lives."""
+    """Return whether words say "in Narnia", "in the Odyssey": where nobody really lives."""
     return bool(_IN_NO_PLACE.search(words))
 
 
 def without_front(clause: str) -> str:
-    """Return a clause without the places, years and sources that lead to it."""
+    """Return a clause without the places, years and sources at its beginning."""
     while found := _ADVERB.match(clause) or _FRONT.match(clause):
         named = found.groupdict()
         if source := named.get("source"):
@@ -126,5 +126,5 @@ def without_front(clause: str) -> str:
 
 
 def is_front(clause: str) -> bool:
-    """Return whether words only lead to a number: "In Kenya,", "Today", "From" of a range, "in" of "in 2 of 3 cases"."""
+    """Return whether words only introduce a number: "In Kenya,", "Today", "From" of a range, "in" of "in 2 of 3 cases"."""
     return bool(re.fullmatch(r"(?:in|from|between)?", without_front(clause), _FLAGS))

@@ -1,8 +1,8 @@
-"""The figure grammar: the one table of kinds of figure, which measure may have which, and with which labels.
+"""The figure grammar: the one table of the kinds of figures, which measures each may show, and with which labels.
 
-Checking content, composing, layout and drawing all read it, so what passes a check is what is drawn. It is in
-`content` because that is the lowest layer that knows measures, and all of them may import it; it names the modules that
-draw, which `figures.registry` imports when something is drawn (docs/design.md, section 9).
+Checking content, composing, layout and drawing all read it, so what passes a check is what is drawn. It is in `content`
+because that is the lowest layer that knows measures, and all of them may import it; it names the modules that draw,
+which `figures.registry` imports when something is drawn (docs/design.md, section 9).
 
 To add a kind, write a module that draws it and register it here: every product shows it.
 """
@@ -31,10 +31,10 @@ from factsheets.counting import scale_of
 from factsheets.limits import MOST_IN_A_BAR, MOST_IN_A_ROW
 
 NUMBER, SYMBOLS = "number", "symbols"
-"""The number alone, and pictograms of the things that a sentence without a number names."""
+"""The number without a figure, and pictograms of the things that a sentence without a number names."""
 
 COUNTABLE: tuple[Counted, ...] = ("people", "things")
-"""What is counted one by one. A share of an amount ("half of all food") is a length, not so many of anything."""
+"""Things counted one by one. A share of an amount ("half of all food") is a length, not a number of things."""
 AMOUNT: tuple[Counted, ...] = ("amount",)
 ANYTHING: tuple[Counted, ...] = (*COUNTABLE, *AMOUNT, "unnamed")
 
@@ -43,9 +43,9 @@ Labels = Sequence[str]
 
 
 class Figure(Struct, frozen=True):
-    """What is drawn of a fact: the kind of figure, its numbers, the words at it, and its symbols.
+    """What is drawn for a fact: the kind of figure, its numbers, its texts, and its symbols.
 
-    `parts` are how many equal parts are filled and how many there are; nothing where none are counted out.
+    `parts` are the number of filled equal parts and of all equal parts; empty if none are counted out.
     """
 
     kind: str
@@ -59,15 +59,15 @@ class Figure(Struct, frozen=True):
 class Rule(Struct, frozen=True):
     """How one kind of figure shows one kind of measure.
 
-    `draws` gives the numbers that it draws, or None where it cannot show the measure exactly. `takes` is how many
-    labels it may have, `least` how many it cannot be drawn without, `which` says what they are; `words` puts them in
-    the order of the figure. `symbols` stand for the people that are counted where the author names nothing; None for a
-    figure without symbols. `of` is what the number may be a share of.
+    `draws` returns the numbers that it draws, or None if it cannot show the measure exactly. `takes` is how many labels
+    it may have, `least` how many it must have, `which` describes them; `words` puts them in the order of the figure.
+    `symbols` represent the people counted if the author names none; None for a figure without symbols. `of` is what the
+    number may be a share of.
 
-    Checks and the ledger ask of the drawing: `lacking`, whether symbols can be left empty for what is lacking; `keyed`,
-    whether its last words are the author's key to what one symbol stands for; `parts`, which gives for its numbers how
-    many equal parts are filled and how many there are; `scaled`, whether it has a scale that goes on beyond the
-    measure, whose end and step are its third and fourth number and whose unit is its fourth label.
+    For checks and the ledger: `lacking` is whether symbols can be empty for what is lacking; `keyed`, whether its last
+    text is the author's key to what one symbol stands for; `parts` returns, for its numbers, how many equal parts are
+    filled and how many there are; `scaled`, whether it has a scale that extends beyond the measure. The scale's end and
+    step are the third and fourth number, its unit is the fourth label.
     """
 
     draws: Callable[[Any], Values | None]
@@ -82,19 +82,19 @@ class Rule(Struct, frozen=True):
     parts: Callable[[Values], Values] | None = None
     scaled: bool = False
     kind: str = ""
-    """The name of the kind, filled in where it is registered."""
+    """The name of the kind, filled in when the kind is registered."""
 
 
 Shape = Literal["row", "grid", "bar", "rows", "things"]
-"""The room that a figure takes: symbols side by side, a square beside the words, one bar of any width, rows or bars one
-under the other, or pictograms over a sentence without a number. Layouts know shapes, not kinds."""
+"""The space that a figure takes: symbols side by side, a square beside the text, one bar of any width, rows or bars one
+below the other, or pictograms above a sentence without a number. Layouts know shapes, not kinds."""
 
 
 class Kind(Struct, frozen=True):
-    """One kind of figure, and all that the program knows of it.
+    """One kind of figure, and all that the program knows about it.
 
-    `drawn_by` is the place of its `figures.style.Drawer`, as "module:name". `rules` are the measures that it may show.
-    `bare` is a bar with nothing over it, which takes more air under its number. On slides it takes a layout that serves
+    `drawn_by` names its `figures.style.Drawer`, as "module:name". `rules` are for the measures that it may show. `bare`
+    is a bar with nothing above it, which needs more space under its number. On slides it uses the layout that serves
     "fact-" and its name, otherwise one that serves any figure.
     """
 
@@ -106,12 +106,12 @@ class Kind(Struct, frozen=True):
 
 KINDS: dict[str, Kind] = {}
 GRAMMAR: dict[type, tuple[Rule, ...]] = {}
-"""The figures of each measure, the usual one first. A measure that is not here is shown alone: a figure of it would
-need a whole that nobody has named, or would draw a change or a comparison as a share."""
+"""The figures for each measure, the default first. A measure that is not here is shown without a figure: it would need
+a whole that nobody has named, or would draw a change or a comparison as a share."""
 
 
 def register(name: str, kind: Kind) -> None:
-    """Add a kind of figure; an author may choose it, and it is the usual one of a measure that has no other."""
+    """Add a kind of figure; authors may choose it, and it is the default for a measure that has no other."""
     KINDS[name] = kind
     for measure, rule in kind.rules.items():
         GRAMMAR[measure] = (*GRAMMAR.get(measure, ()), replace(rule, kind=name))
@@ -147,7 +147,7 @@ def _bar(measure: Share) -> Values | None:
 
 
 def _bar_of_amount(measure: Fraction | Percent) -> Values | None:
-    """Return the parts of a bar; equal parts that nobody counts at a glance are the number alone."""
+    """Return the parts of a bar, or None if there are too many to count at a glance."""
     exact = isinstance(measure, Percent) and measure.value % 10 == 0
     part, whole = (measure.part, measure.whole) if isinstance(measure, Fraction) else (measure.value / 10, 10)
     fits = 0 < part <= whole <= MOST_IN_A_ROW and (exact or isinstance(measure, Fraction))
@@ -187,9 +187,9 @@ def _as_given(_measure: Measure, labels: Labels) -> tuple[str, ...]:
 
 
 SHARES = (Fraction, FractionRange, Percent, PercentRange)
-"""The measures of a part of something that the sentence must name."""
+"""Measures of a part of something that the sentence must name."""
 _READ = (*SHARES, CountRange, Share, Pair)
-"""The measures that take no figure where the sentence does not say that it is so."""
+"""Measures that get no figure unless the sentence states them as a fact."""
 
 OF_A_ROW = "what is true of the people or things counted"
 _ROW = Rule(
@@ -218,10 +218,10 @@ register("pair", Kind(f"{_CHARTS}.pair:PAIR", "rows", {
 
 
 def rules_of(fact: Fact) -> tuple[Rule, ...]:
-    """Return the figures that show the number of a fact as its sentence says it, the usual one first.
+    """Return the rules of the figures that show the number of a fact as its sentence says it, the default first.
 
-    None show a change or a comparison, or a share in a clause that is not read as one of a named whole; and none draws
-    homes or food as people: symbols of these are the author's to name.
+    There are none for a change or a comparison, or for a share in a clause that is not read as one of a named whole.
+    None of them draws homes or food as people: only the author may name symbols for these.
     """
     bare = fact.wording.counted == "things" and not (fact.figure and fact.figure.icons)
     return tuple(rule for rule in _possible(fact) if not (rule.symbols and bare))
@@ -236,15 +236,15 @@ def _possible(fact: Fact) -> tuple[Rule, ...]:
 
 
 def lacks_symbol(fact: Fact) -> bool:
-    """Return whether the figure that the author chose would be right with symbols of what is counted."""
+    """Return whether the figure that the author chose would be right if its symbols showed what is counted."""
     choice = fact.figure or FigureChoice()
     return any(rule.kind == choice.kind and rule.symbols for rule in _possible(fact))
 
 
 def rule_of(fact: Fact) -> Rule | None:
-    """Return the figure of a fact, or None for the number alone.
+    """Return the rule for the figure of a fact, or None for a number without a figure.
 
-    The author's choice among those that show it comes first.
+    The author's choice, if it can show the number, comes first.
     """
     choice = fact.figure or FigureChoice()
     rule = next((rule for rule in rules_of(fact) if choice.kind in ("", rule.kind)), None)
@@ -252,13 +252,13 @@ def rule_of(fact: Fact) -> Rule | None:
 
 
 def misread(fact: Fact) -> str:
-    """Return why the sentence of a fact says no share or range of a named whole, or nothing."""
+    """Return why the sentence of a fact does not state a share or range of a named whole, or an empty text."""
     change = fact.wording.change
     return f"“{change}” describes a change or a comparison, not a part of a whole" if change else fact.wording.why
 
 
 def why_alone(fact: Fact) -> str:
-    """Return why the number of a fact is printed without a figure; nothing where it has one, or there is no number."""
+    """Return why the number of a fact is printed without a figure; empty if it has one, or there is no number."""
     rules = _possible(fact)
     if fact.measure is None or rule_of(fact):
         return ""
@@ -273,12 +273,12 @@ def why_alone(fact: Fact) -> str:
     return (
         "no figure shows this number exactly"
         if type(fact.measure) in GRAMMAR
-        else "it is not part of a whole that the sentence names"
+        else "the sentence does not name the whole that it is a part of"
     )
 
 
 def kinds_of(fact: Fact) -> tuple[str, ...]:
-    """Return the kinds of figure that a fact may take, the one that it takes without a choice first."""
+    """Return the kinds of figure that a fact may have, the default first."""
     if fact.measure is None:
         return (SYMBOLS,)
     kinds = [*(rule.kind for rule in rules_of(fact)), NUMBER]
@@ -288,7 +288,7 @@ def kinds_of(fact: Fact) -> tuple[str, ...]:
 
 
 def labels_of(fact: Fact) -> tuple[tuple[int, ...], str]:
-    """Return how many labels the figure of a fact takes, and which they are."""
+    """Return how many labels the figure of a fact takes, and a description of them."""
     choice = fact.figure or FigureChoice()
     rules = rules_of(fact)
     rule = next((rule for rule in rules if rule.kind == choice.kind), None)
@@ -298,7 +298,7 @@ def labels_of(fact: Fact) -> tuple[tuple[int, ...], str]:
 
 
 def figure_of(fact: Fact) -> Figure | None:
-    """Return what is drawn of a fact, or None for its words alone."""
+    """Return what is drawn for a fact, or None for its text without a figure."""
     choice, rule = fact.figure or FigureChoice(), rule_of(fact)
     icons = tuple(choice.icons)
     if fact.measure is None:

@@ -38,7 +38,7 @@ _FROM = regex(
     r"|individuals|governments?|companies|fees|grants|people|families|tourism|exports|oil|crime)\b",
     _FLAGS,
 )
-"""Where money comes from; "from March to May" and "from what was lost" say something else."""
+"""Where money comes from; "from March to May" and "from what was lost" mean something else."""
 _SAID_TWICE = regex(
     r"(?:^|[,–—(;]\s*)(?:or|i\.e\.|that is|that’s|that's|which (?:is|means|makes)|this is|namely|meaning|in other words|equal to"
     r"|equivalent to)\b[^,;]*$|\($|\bor$",
@@ -66,13 +66,13 @@ _TELLS = regex(
     r"|slavery|labou?r|exploitation|industry|business|violence|crime|abuse|disease|malaria|measles|cholera|tuberculosis|survey|study|census)",
     _FLAGS,
 )
-"""Where people are and what happens to them; "every team", "a room" and "the law" speak of how many may be."""
+"""Where people are and what happens to them; "every team", "a room" and "the law" tell how many there may be."""
 _DENIES = regex(rf"(?:^|\s)(?:{DENIALS})$", _FLAGS)
 _PLAIN_UNITS = regex(rf"(?:{SCALE}|[mbt]n)?\+?", _FLAGS)
 
 
 def measure_of_two(first: Mark, second: Mark) -> Share | Pair | None:
-    """Return what two marked numbers say together; None if the words do not join them, or do not say that it is so."""
+    """Return what two marked numbers mean together; None if the words do not join them or do not state them as facts."""
     if why_unsure(first, second):
         return None
     match measured(first), measured(second):
@@ -86,10 +86,10 @@ def measure_of_two(first: Mark, second: Mark) -> Share | Pair | None:
 
 
 def why_unsure(first: Mark, second: Mark) -> str:
-    """Return why a sentence does not plainly say of two numbers that it is so, or nothing.
+    """Return why a sentence does not plainly state two numbers as facts, or an empty text.
 
-    It may wish, suppose, deny or doubt it, or say it of somebody unknown. What limits those who are counted may deny:
-    "300 women who have no home, half of them mothers".
+    It may wish, suppose, deny or doubt them, or state them about someone unknown. Words that limit who is counted may
+    contain a negation: "300 women who have no home, half of them mothers".
     """
     lead, between = whole_and_last(f"{first.before} ")[1].strip(), sentences(_between(first, second)) or [""]
     end = first_end(second.after)
@@ -100,13 +100,13 @@ def why_unsure(first: Mark, second: Mark) -> str:
         or _OF_WHOM_WE.match(second.after)  # "half of those we had invited"
         or (len(between) > 1 and is_turned(between[-1]))
     ):
-        return "that it is so, but wishes, supposes, denies or doubts it"
+        return "the sentence states it only as a wish or a guess, or denies or doubts it"
     told = unreported(lead) or ""
-    return "" if _says(told) else f"whom they count: “{lead}” is not understood"
+    return "" if _says(told) else f"“{lead}” is not understood, so it is unclear who is counted"
 
 
 def _says(lead: str) -> bool:
-    """Return whether words before two numbers lead to what is so: a place, "Of the", "There are", "The police arrested"."""
+    """Return whether words before two numbers introduce a fact: a place, "Of the", "There are", "The police arrested"."""
     if is_front(lead) or _OF.search(lead):
         return True
     subject, _, verb = without_front(lead).rpartition(" ")
@@ -115,7 +115,7 @@ def _says(lead: str) -> bool:
 
 
 def _is_known(subject: str) -> bool:
-    """Return whether a subject is one of whom numbers are true: people, a source, a place or what happens there."""
+    """Return whether a subject is one about which numbers can be facts: people, a source, a place or what happens there."""
     if (
         subject.lower() in ("there", "this", "these", "they", "it")
         or is_source(subject)
@@ -130,9 +130,10 @@ def _is_known(subject: str) -> bool:
 def is_share(first: Mark, second: Mark) -> bool:
     """Return whether words make the second number a part of the first: "of whom 20%", "1 in 5 of them", "Of …, 20%".
 
-    These words must mean the very noun of the total, and what follows the share may have no noun of its own: "2 million
-    people rely on wells, of which 1 in 3 is broken" counts wells. A sum of money may say where it comes from, too. A
-    number said twice is no part of itself, and after a third number nobody knows which of the two "of whom" means.
+    These words must refer to the very noun of the total, and what follows the share may have no noun of its own: "2
+    million people rely on wells, of which 1 in 3 is broken" counts wells. For a sum of money, where it comes from may
+    follow. A number said twice is no part of itself, and after a third number it is unclear which of the two "of whom"
+    refers to.
     """
     between, total = _between(first, second), counted(first.after)
     if is_equation(second.after) or is_wished(second.after):
@@ -146,14 +147,14 @@ def is_share(first: Mark, second: Mark) -> bool:
     if _OF_OTHERS.match(second.after) or not begins_with_verb(second.after):
         return False  # "of whom 20% of the women": a share of another whole
     if _OF.search(first.before):
-        named = counted(between)  # "of the 500 women we hoped for" are not there
+        named = counted(between)  # not "the 500 women we hoped for", who never came
         return named is not None and goes_on(named)
     found = _OF_WHOM.search(between)
     return bool(found and _means_total(found, between[: found.start()], total))
 
 
 def _means_total(found: re.Match[str], between: str, total: Noun | None) -> bool:
-    """Return whether "of whom" or "of these girls" means what the total counts: its noun, and no other since."""
+    """Return whether "of whom" or "of these girls" refers to what the total counts: its noun, and no other since."""
     pronoun, noun = found[1].lower(), (found[2] or "").lower()
     if pronoun in ("these", "those") and noun and noun not in CLOSED:
         return total is not None and (noun == total.head or noun in VERBS)
@@ -184,7 +185,7 @@ def is_part(first: Mark, second: Mark) -> bool:
 
 
 def ends_of_range(first: Mark, second: Mark) -> str:
-    """Return "between" or "from" if the two numbers are the ends of a range or change, otherwise nothing."""
+    """Return "between" or "from" if the two numbers are the ends of a range or change, otherwise an empty text."""
     between, start = _between(first, second), first.before.lower()
     if start.endswith("between") and _AND.fullmatch(between):
         return "between"
@@ -197,9 +198,9 @@ def _between(first: Mark, second: Mark) -> str:
 
 
 def are_two_groups(first: Mark, second: Mark) -> bool:
-    """Return whether two counts are of people, each of a group of its own, which "and" or "with" joins in one clause and time.
+    """Return whether two counts are of two groups of people that "and" or "with" joins in one clause and time.
 
-    Wells are not drawn beside people, nor people beside children, who are people, too.
+    Wells are not drawn next to people, nor people next to children, who are people, too.
     """
     one_thing = said_twice(first, second) or ends_of_range(first, second) or is_part(first, second)
     between = _between(first, second)
@@ -226,14 +227,14 @@ def _are_others(one: Noun | None, other: Noun | None, between: str) -> bool:
 
 
 def _is_plain(mark: Mark) -> bool:
-    """Return whether a count is of whole people and has no unit of its own: years, litres and so many a day are not drawn."""
+    """Return whether a count is of whole people, without a unit of its own: years, liters and so many a day are not drawn."""
     value = mark.reading.measure.value if isinstance(mark.reading.measure, Count) else 0
     whole = value > 0 and value % 1 == 0
     return whole and bool(_PLAIN_UNITS.fullmatch(mark.reading.unit)) and not _PER_TIME.match(mark.after)
 
 
 def parts_of(percent: float) -> tuple[int, int]:
-    """Return a percentage as parts of a whole in its lowest terms, as a bar is cut: 12.5 is (1, 8).
+    """Return a percentage as a fraction in lowest terms, as a bar is divided: 12.5 is (1, 8).
 
     Three decimals count.
     """

@@ -1,4 +1,4 @@
-"""Whether what a sentence counts by the name of people are people: populations may be of vultures, members may be churches."""
+"""Decide whether nouns for people mean people in a sentence: populations may be of vultures, members may be churches."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _BE = frozenset({"is", "are", "was", "were"})
 
 
 def kind_in(found: Noun, text: str) -> Counted:
-    """Return what a noun counts in its text: a population of vultures, and members that are churches, are no people."""
+    """Return what a noun counts in its text: a population of vultures, and members that are churches, are not people."""
     if not (found.people and (found.head in UNSURE or AGES.fullmatch(found.head))):
         return found.counted
     other = UNLIKE_PEOPLE_IN_TEXT.search(text) or _is_other_than_people(found)

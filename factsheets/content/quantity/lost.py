@@ -1,4 +1,4 @@
-"""Numbers of a sentence that lost their braces: the words that belong between them."""
+"""Find numbers that lost their braces: the words in a sentence to put in braces."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from factsheets.content.quantity.measures import Reading
 from factsheets.regex import regex
 
 MOST_WORDS = 6
-"""Words of the longest number that is looked for: "between 600,000 and 1 million"."""
+"""The most words of a number that is searched for: "between 600,000 and 1 million"."""
 _WORD = regex(r"[^\s—]+")
 _ENDS = '.,;:!?)”’"'
 
@@ -23,7 +23,7 @@ def unbraced(text: str) -> list[str]:
 
 
 def _numbers(sentence: str) -> Iterator[tuple[str, int]]:
-    """Yield each number of a sentence, as many of its words as are read together, and where it begins."""
+    """Yield each number in a sentence, with as many words as are read together, and its position."""
     words = [(found[0].rstrip(_ENDS).lstrip('(“‘"'), found.start()) for found in _WORD.finditer(sentence)]
     at = 0
     while at < len(words):
@@ -35,7 +35,7 @@ def _numbers(sentence: str) -> Iterator[tuple[str, int]]:
 
 
 def _length(words: list[str]) -> int:
-    """Return how many of the words are a number, without those that only qualify it ("nearly") or are counted by it."""
+    """Return how many of the words form a number, without those that only qualify it ("nearly") or are counted by it."""
     measures = [Reading.of(" ".join(words[:count])).measure for count in range(1, len(words) + 1)]
     most = next((measure for measure in reversed(measures) if measure is not None), None)
     if most is None:

@@ -1,7 +1,7 @@
 """The marked numbers of a sentence, each read in its place: qualifiers before it, changes and comparisons around it.
 
-Braces mark numbers: "An estimated {1 in 5} women". A brace meant as a letter is written twice, "{{" or "}}"; inside a
-mark there is no brace. So every text can be written, and only one way.
+Braces mark numbers: "An estimated {1 in 5} women". A literal brace is typed twice, "{{" or "}}"; there is none inside a
+mark. This way every text can be written, and in only one way.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from factsheets.content.quantity.years import YEAR
 from factsheets.regex import regex
 
 MOST_MARKS = 2
-"""A figure joins two numbers of one sentence at most (docs/design.md, section 9)."""
+"""The most numbers of one sentence that a figure joins (docs/design.md, section 9)."""
 
 LOWER_BOUNDS = (
     "more than", "at least", "over", "well over", "just over", "above", "no fewer than", "no less than",
@@ -54,8 +54,8 @@ _RANGES_FROM = regex(r"\b(?:rang|var)(?:e|es|ed|ing|y|ies|ied|ying) from$", re.I
 _STARTS_FROM = regex(
     r"(?:^|[.!?]\s+)(?:(?:In|Across) (?-i:[A-Z])[\w’-]*(?: (?-i:[A-Z])[\w’-]*)*, )?from$", re.IGNORECASE
 )
-"""The subject of the clause is still to come: "From 4 to 6 million people flee". What is before may be what
-moved."""
+"""The beginning of a sentence whose subject is still to come: "From 4 to 6 million people flee". Other words before
+"from" may be what rose or fell from one number to the other."""
 _OVER_TIME = regex(
     r"[^.!?]*\b(?:(?:in|within|over|after) (?:[\w-]+ ){1,3}(?:years?|months?|decades?)|since|until)\b", re.IGNORECASE
 )
@@ -67,7 +67,7 @@ _NOUN_NEXT = regex(
 
 
 class WordingError(ValueError):
-    """The braces of a text are not in order; the message is a plain sentence."""
+    """The braces of a text are wrong; the message is a plain sentence."""
 
 
 class Marked(Struct, frozen=True):
@@ -79,9 +79,10 @@ class Marked(Struct, frozen=True):
 
 @lru_cache(maxsize=256)  # reading and the checks ask for each sentence five times
 def unmarked(text: str) -> Marked:
-    """Return the text without braces and the places of its marks; WordingError if the braces are not in order.
+    """Return the text without braces and the positions of its marks; WordingError if the braces are wrong.
 
-    A space that slipped inside the braces would be printed beside the one outside: "{115 million } widows".
+    A space just inside the braces is removed; otherwise it would be printed next to the one outside: "{115 million }
+    widows".
     """
     for stray, instead in _STRAY:
         text = stray.sub(instead, text)
@@ -112,7 +113,7 @@ def unmarked(text: str) -> Marked:
 
 
 def _require_whole(sentence: str, start: int, end: int) -> None:
-    """Refuse braces that cut a number: "0.{5%}", "{1 in 5} hundred"; "{115} million" is read with what follows it."""
+    """Raise WordingError for braces that cut a number: "0.{5%}", "{1 in 5} hundred"; "{115} million" is read as a whole."""
     cut = _CUT_BEFORE.search(sentence[:start]) if sentence[start].isdigit() else None
     after = _CUT_AFTER.match(sentence, end) if sentence[end - 1 : end].isdigit() else None
     scaled = _SCALED.match(sentence, end)
@@ -134,7 +135,7 @@ class Mark(Struct, frozen=True):
     """A marked number in its sentence: its place, its reading, and the words around it.
 
     `qualifier` is printed with it; `before` is the text before it without qualifiers such as "more than", but with
-    words of direction ("rose by"). `change` makes a change or a comparison of it.
+    words of direction ("rose by"). `change` is the word that makes it a change or a comparison.
     """
 
     start: int
@@ -148,7 +149,7 @@ class Mark(Struct, frozen=True):
 
 
 def marks_of(text: str) -> list[Mark]:
-    """Return the marked numbers of a text, as its sentence reads them; WordingError if its braces are not in order."""
+    """Return the marked numbers of a text, each read in its sentence; WordingError if the braces are wrong."""
     return list(_marks_of(text))
 
 
@@ -163,7 +164,7 @@ def _marks_of(text: str) -> tuple[Mark, ...]:
 
 
 def _mark(sentence: str, start: int, end: int, cut: int) -> Mark:
-    """Return one marked number: qualifiers inside its braces are before it, and "a year" after them belongs to it."""
+    """Return one marked number: qualifiers inside its braces count as before it, and "a year" after them as part of it."""
     found = _LEADING.match(sentence, start, end)
     start = found.end() if found and Reading.of(sentence[start:end]).measure is None else start
     end = _with_it(sentence, start, end)
@@ -180,7 +181,7 @@ def _mark(sentence: str, start: int, end: int, cut: int) -> Mark:
 
 
 def _unqualified(before: str, qualifier: str) -> str:
-    """Return the words before a number without its qualifier, but with "rose by"."""
+    """Return the words before a number without its qualifier, but with words of direction ("rose by")."""
     if not qualifier:
         return before
     plain = before.removesuffix(",").removesuffix(qualifier).rstrip()
@@ -208,20 +209,23 @@ def _in_context(words: str, before: str, after: str, change: str) -> Reading:
 
 
 def measured(mark: Mark) -> Single | None:
-    """Return the measure of a mark; "more than" before it makes a count a lower bound, "no more than" does not."""
+    """Return the measure of a mark, or None if it cannot be read.
+
+    "More than" before it makes a count a lower bound, "no more than" does not.
+    """
     lower = _LOWER_BOUND.search(_UPPER_BOUND.sub("", mark.qualifier))
     measure = mark.reading.measure
     return Count(measure.value, at_least=True) if lower and isinstance(measure, Count) else measure
 
 
 def qualifier_of(before: str) -> str:
-    """Return the end of the words before a number that belongs to it: "an estimated", "more than", or nothing."""
+    """Return the end of the words before a number that belongs to it ("an estimated", "more than"), or an empty text."""
     found = _QUALIFIER.search(before.strip())
     return found[0].strip() if found else ""
 
 
 def _with_it(sentence: str, start: int, end: int) -> int:
-    """Return the end of the number with "a year" or "as likely" after it, which is printed with it."""
+    """Return the end position of the number with "a year" or "as likely" after it, which is printed with it."""
     found = _WITH_IT.match(sentence, end)
     lost = found and Reading.of(sentence[start : found.end()]).measure is None
     if not found or (lost and Reading.of(sentence[start:end]).measure):

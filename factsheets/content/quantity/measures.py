@@ -33,9 +33,9 @@ PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10,
 }  # fmt: skip
-"""Words of a part -> how many of it make the whole."""
+"""Words for a part -> how many of them make the whole."""
 PART = "|".join(PARTS)
-"""The pattern of one of them, to be in a group."""
+"""The pattern of one such word, for use in a group."""
 SIGNS = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
     "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅒": (1, 10),
@@ -51,13 +51,14 @@ _GROUPED = r"\d{1,3}(?:,\d{3})+"
 _DIGITS = (
     rf"(?![1-9]\d{{0,2}}\.\d{{3}}(?!\d|\s?(?:{SCALE}|%|per\s?cent|(?:mn?|bn|tn|k)\b)))(?:{_GROUPED}|\d+)(?:\.\d+)?"
 )
-# Any word: value_of knows which are numbers. The list of them in each pattern would take longer to compile than to use.
+# Matches any word: value_of knows which are numbers. Listing them in each pattern would take longer to compile than to
+# use.
 _WORD = "[a-z]+(?:-[a-z]+)?"
 _WHOLE = rf"{_GROUPED}|\d{{1,9}}|(?:one|a) hundred|{_WORD}"
 _SIGN = r"\s?(?:%|percent|per cent)"
 _TO = r"\s?(?:-|–|to|and)\s?"
 TIME = "(?:second|minute|hour|day|night|week|month|year|decade|generation)"
-"""The pattern of a unit of time; in the plural it takes an s."""
+"""The pattern of a unit of time; in the plural an s is added."""
 PER = rf"\s(?:(?:an?|per|each) {TIME}|every (?:(?:{_DIGITS}|{_WORD}) )?{TIME}s?|annually|daily)\b"
 """The pattern of "a year", "every 2 seconds": printed with the number that it follows."""
 GOES_ON = rf"(?:{_SCALE}(?:{_SIGN})?|{_SIGN}(?!\w))"
@@ -68,12 +69,12 @@ _YEARS = regex(rf"{YEAR}(?:{_TO}{YEAR})?")
 
 
 def _number(name: str) -> str:
-    """Return the pattern of digits or a word and a scale word, as the groups `name` and `name_scale`."""
+    """Return the pattern of a number in digits or words and its scale word, as the groups `name` and `name_scale`."""
     return rf"(?P<{name}>{_DIGITS}|{_WORD})(?P<{name}_scale>{_SCALE})?"
 
 
 class Reading(NamedTuple):
-    """A marked number: what it measures (None if it cannot be read) and how it is printed large, number and unit."""
+    """A marked number: its measure (None if it cannot be read) and how it is printed large, number and unit."""
 
     measure: Single | None
     number: str
@@ -82,7 +83,7 @@ class Reading(NamedTuple):
     @classmethod
     @lru_cache(maxsize=2048)
     def of(cls, words: str) -> Reading:
-        """Return the reading of the words by themselves; what cannot be read is printed as it is."""
+        """Return the reading of the words by themselves; unreadable words are printed as they are."""
         plain = " ".join(words.split())
         tail = TAIL.search(plain)
         core = plain[: tail.start()] if tail else plain
@@ -94,7 +95,7 @@ class Reading(NamedTuple):
 
     @classmethod
     def of_change(cls, words: str) -> Reading:
-        """Return the reading of "12% to 8%" as a change, printed with its "to"; unread if it is none."""
+        """Return the reading of "12% to 8%" as a change, printed with its "to"; unread if it is not a change."""
         plain = " ".join(words.split())
         first, joint, second = plain.partition(" to ")
         new = cls.of(second)
@@ -106,7 +107,7 @@ class Reading(NamedTuple):
 
     @classmethod
     def of_ratio(cls, words: str) -> Reading:
-        """Return the reading of "1 to 300" in "a ratio of 1 to 300": so many to so many, printed as it is."""
+        """Return the reading of "1 to 300" in "a ratio of 1 to 300", printed as it is."""
         plain = " ".join(words.split())
         first, _, second = plain.partition(" to ")
         one = cls.of(first).measure
@@ -114,7 +115,7 @@ class Reading(NamedTuple):
 
 
 def share_of(words: str) -> float | None:
-    """Return the part of its whole that a number by itself says, 0.6 for "60%" and "6 in 10"; None for all others."""
+    """Return the share that a number by itself means, 0.6 for "60%" and "6 in 10"; None for all others."""
     match Reading.of(words).measure:
         case Fraction(part, whole) if whole:
             return round(part / whole, 4)
@@ -124,7 +125,7 @@ def share_of(words: str) -> float | None:
 
 
 def _read(read: Callable[[re.Match[str]], Reading | None], found: re.Match[str]) -> Reading | None:
-    """Return the reading, or None where a word is no number."""
+    """Return the reading; None if a word is not a number."""
     try:
         return read(found)
     except ValueError:
@@ -132,7 +133,7 @@ def _read(read: Callable[[re.Match[str]], Reading | None], found: re.Match[str])
 
 
 def is_year(words: str) -> bool:
-    """Return whether the digits look like a year, or like two with a dash between them."""
+    """Return whether the digits look like a year, or like two joined by a dash."""
     return bool(_YEARS.fullmatch(words))
 
 
@@ -142,7 +143,7 @@ def joined_by_and(words: str) -> bool:
 
 
 def _missing_unit(first: str, second: str) -> str:
-    """Return what "12" lacks in "12 to 8%", and "4" in "4 to 6 million"."""
+    """Return the unit that "12" lacks in "12 to 8%", and "4" in "4 to 6 million"."""
     if not re.fullmatch(_DIGITS, first):
         return ""
     found = re.search(rf"({_SIGN})$|({_SCALE})", second, _FLAGS)
@@ -150,13 +151,13 @@ def _missing_unit(first: str, second: str) -> str:
 
 
 def _value(digits: str, scale: str | None = None) -> float:
-    """Return "10.7", "million" as a number; as a decimal with an exponent, so that no binary rounding creeps in."""
+    """Return "10.7", "million" as a number; calculated as a decimal with an exponent, to avoid binary rounding."""
     plain = digits.replace(",", "") if digits[0].isdigit() else str(value_of(digits))
     return float(f"{plain}e{EXPONENTS[(scale or '').strip().lower()]}")
 
 
 def _printed(found: re.Match[str]) -> tuple[str, str]:
-    """Return the part that is printed large, and the part after it: "10.7" and "million", "2.2bn" and nothing."""
+    """Return the part that is printed large, and the part after it: "10.7" and "million", "2.2bn" and an empty text."""
     end = found.end("value")
     rest = re.match(r"\S*", found[0][end:])
     assert rest
@@ -176,7 +177,7 @@ def _fraction_range(found: re.Match[str]) -> Reading:
 
 def _parts_of(found: re.Match[str]) -> Reading | None:
     word, whole = (found["part"] or "").lower(), found["whole"].lower()
-    if not word and whole != "half":  # "the third of May" and "the last quarter" are no fractions
+    if not word and whole != "half":  # "the third of May" and "the last quarter" are not fractions
         return None
     part = 1 if word in ("", "a", "an") else value_of(word)
     return Reading(Fraction(part, PARTS[whole]), found[0])
@@ -259,13 +260,13 @@ def _times(found: re.Match[str]) -> Reading:
 
 
 def _counts(found: re.Match[str]) -> Reading:
-    """Return a range; "10.7 and 12.7 million" are millions both, "600,000 to 1 million" are not."""
+    """Return a range; in "10.7 and 12.7 million" both are millions, in "600,000 to 1 million" they are not."""
     low, high = found["low"], found["high"]
     low_scale, high_scale = ((found[name] or "").strip() for name in ("low_scale", "high_scale"))
     shared = not low_scale and _value(low) < 1000
     measure = CountRange(_value(low, high_scale if shared else low_scale), _value(high, high_scale))
     if measure.low > measure.high and " to " in found[0]:
-        return Reading.of_change(found[0])  # no range goes down
+        return Reading.of_change(found[0])  # a range cannot go down
     if shared or low_scale == high_scale:
         return Reading(measure, f"{low}–{high}", high_scale)
     start = f"{low} {low_scale}" if low_scale else low

@@ -1,7 +1,7 @@
-"""Names that are known: countries, and those who count and whose numbers are quoted.
+"""Known names: countries, and institutions that count and are quoted.
 
-A name that only sounds like an institution, "the Ministry of Truth", is of none: each of its words has to be known.
-After an unknown name the number is shown alone, which is always true.
+A name that only sounds like an institution, "the Ministry of Truth", is not known: each of its words has to be. After
+an unknown name, the number is shown without a figure, which is always true.
 """
 
 from __future__ import annotations
@@ -51,11 +51,11 @@ _KNOWN = _WHO_COUNTS | _PEOPLES | {word for name in _COUNTRIES for word in name.
 
 
 def is_country(name: str) -> bool:
-    """Return whether a name is that of a country or continent, by its usual English name: "Kenya", "the Philippines"."""
+    """Return whether a name is that of a country or continent, in its usual English form: "Kenya", "the Philippines"."""
     return name.removeprefix("The ").removeprefix("the ").replace("'", "’") in _COUNTRIES
 
 
 def is_known(word: str) -> bool:
-    """Return whether a capitalized word is in the name of a country, a people, or an institution that counts."""
+    """Return whether a capitalized word is part of the name of a country, a people, or an institution that counts."""
     word = re.sub(r"[’']s$|[.,]$", "", word)
     return word in _KNOWN or bool(NATIONS.fullmatch(f"{word}s"))

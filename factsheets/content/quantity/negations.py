@@ -1,4 +1,4 @@
-"""Words that deny: with one more or one less, a sentence says the opposite."""
+"""Words of negation: with one more or one less, a sentence says the opposite."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from factsheets.regex import regex
 
 DENIALS = r"not|never|no|none|nor|neither|nobody|nothing|nowhere|without|cannot|hardly|rarely|seldom|barely|scarcely|\w+n[’']t"
-"""The pattern of the words that do nothing but deny, one of them a whole word; it names no group."""
+"""The pattern of the words that do nothing but negate, each as a whole word; it has no named group."""
 NEGATION = regex(
     rf"\b(?:{DENIALS}|unable|missing|deprived|denied|refus(?:e[sd]?|ing)|avoid(?:s|ed|ing)?|escap(?:e[sd]?|ing)|stop(?:s|ped|ping)?"
     r"|(?:free|freed|safe|kept|barred|banned|prevent(?:s|ed)?) from|out of(?= (?:school|work|reach|sight)\b)|instead of|lack(?:s|ed|ing)?"
@@ -21,7 +21,7 @@ _NOTHING_DENIED = regex(
 
 
 def denials(text: str) -> list[re.Match[str]]:
-    """Return the words of a text that deny something, each with its place."""
+    """Return the matches of the words in a text that deny something."""
     plain = _NOTHING_DENIED.sub(lambda found: "·" * len(found[0]), text)
     return list(NEGATION.finditer(plain))
 
@@ -34,5 +34,5 @@ _NOTHING_THERE = regex(
 
 
 def lacks(text: str) -> list[re.Match[str]]:
-    """Return the words by which a text says that a thing lacks something, so that its symbol must not look full: "dry"."""
+    """Return the words by which a text says that a thing lacks something ("dry"), so that its symbol must not look full."""
     return [*denials(text), *_NOTHING_THERE.finditer(text)]

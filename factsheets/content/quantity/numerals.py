@@ -13,20 +13,20 @@ VALUES = {
     **{word: 20 + 10 * place for place, word in enumerate(_TENS)},
     "one hundred": 100, "a hundred": 100,
 }  # fmt: skip
-"""Words without a hyphen -> what they say."""
+"""Words without a hyphen -> their values."""
 
 WORD = rf"(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(UNITS[1:10])})|{'|'.join(sorted(VALUES, key=len, reverse=True))})"
-"""The pattern of a number in words; it names no group."""
+"""The pattern of a number in words; it has no named group."""
 
 
 SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-"""Words that multiply the number before them -> by what power of ten."""
+"""Words that multiply the number before them -> the power of ten."""
 SCALE = "|".join(SCALES)
-"""The pattern of one of them, to be in a group."""
+"""The pattern of one such word, for use in a group."""
 
 
 def value_of(word: str) -> int:
-    """Return the number that a word or digits say. Raises ValueError for other words."""
+    """Return the number that a word or digits mean. Raises ValueError for other words."""
     plain = word.lower()
     if plain in VALUES:
         return VALUES[plain]

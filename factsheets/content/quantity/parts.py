@@ -1,7 +1,8 @@
-"""Whether the subject of "make up", "account for" and "represent" is plainly a part of what the number is a share of.
+"""Decide whether the subject of "make up", "account for" and "represent" is plainly a part of what the number is a
+share of.
 
-"Women make up 70% of teachers" says a share, "imports represent 80% of exports" a ratio. No form of words tells the two
-apart, so both nouns must be known: persons of whom others are a part, one noun twice, or a cause of deaths and cases.
+"Women make up 70% of teachers" states a share, "imports represent 80% of exports" a ratio. The two have the same form,
+so both nouns must be known: people of whom others are a part, one noun twice, or a cause of deaths and cases.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ STATES = regex(
     r"|holds?|held|are|were)$",
     _FLAGS,
 )
-"""Verbs of which a share of something is the object."""
+"""Verbs whose object is a share of something."""
 _FEMALE = words(
     "women girls widows mothers wives daughters sisters brides females schoolgirls grandmothers policewomen"
 )
@@ -33,14 +34,14 @@ _GROWN = words(
 )
 _GROUPS = (_FEMALE, _MALE), (_YOUNG, _GROWN)
 _FAMILY = (_YOUNG, words("mothers fathers parents grandparents"))
-"""Counted beside each other they are apart, though a girl may be a mother."""
+"""Groups counted separately, although a girl may be a mother."""
 _PERSONS = (_FEMALE | _MALE | _YOUNG | words("adults people couples")) - words("young policewomen policemen")
 _KINDS = _FEMALE | _MALE | _YOUNG | _GROWN
 _ANYBODY = words(
     "people persons individuals humans population refugees migrants villagers residents inhabitants citizens civilians survivors victims workers "
     "employees staff members believers christians voters participants respondents beneficiaries clients"
 )
-"""Those among whom others may be counted, too."""
+"""People among whom others may be counted, too."""
 _SEATS = words("seats posts positions jobs offices")
 _SPENT = words("rent food salaries wages fees transport travel medicine medicines fuel energy interest heating water")
 _SPENDING = words("spending expenses costs expenditure")
@@ -49,7 +50,7 @@ _OTHER_NUMBER = regex(r"\d%|\d (?:in|of) \d|\bhalf\b", _FLAGS)
 
 
 def is_part(subject: str, verb: str, whole: Noun) -> bool:
-    """Return whether the subject of a verb is a part of the whole of its share."""
+    """Return whether the subject of a verb is a part of the whole that its share is of."""
     if _OTHER_NUMBER.search(subject):
         return False
     if verb.lower().endswith("home to"):
@@ -88,7 +89,7 @@ def _names_place(rest: tuple[str, ...]) -> bool:
 
 
 def _agree(part: str, whole: str, groups: Iterable[tuple[frozenset[str], frozenset[str]]] = _GROUPS) -> bool:
-    """Return whether nobody is both: men are no part of women, nor adults of children."""
+    """Return whether one group may be part of the other: men are not part of women, nor adults of children."""
     return not any((part in one and whole in other) or (part in other and whole in one) for one, other in groups)
 
 
@@ -100,7 +101,10 @@ def are_apart(one: str, other: str) -> bool:
 
 
 def _is_cause(tokens: tuple[str, ...], verb: str, whole: Noun) -> bool:
-    """Return whether one thing or place has its share of what happened: "malaria accounts for 5% of deaths"; rent of spending."""
+    """Return whether a single thing or place has a share of what happened: "malaria accounts for 5% of deaths".
+
+    Rent, too, may have a share of spending.
+    """
     head = tokens[-1].lower() if tokens else ""
     if head in _SPENT and whole.head in _SPENDING:
         return True

@@ -1,7 +1,7 @@
-"""What a number counts: the noun that follows it, and whether it is people, things one by one, or an amount.
+"""Find what a number counts: the noun that follows it, and whether it is people, things one by one, or an amount.
 
-A noun phrase is read from its first word to its last, and what follows it must be a word that no noun phrase holds. So
-"staff posts", "girls schools" and "US farmland" are no people, and "the land men own" is not read at all.
+A noun phrase is read from its first word to its last, and must be followed by a word that cannot be in a noun phrase.
+So "staff posts", "girls schools" and "US farmland" are not people, and "the land men own" is not read at all.
 """
 
 from __future__ import annotations
@@ -52,10 +52,10 @@ _NO_PLURAL = regex(r"(?:ss|us|is|[’']s|s[’'])$", re.IGNORECASE)
 A_YEAR = regex(rf"{YEAR}s?")
 _NO_OBJECT = AUXILIARIES | PLACES | RELATIVES | {"and", "or", "but"}
 MOST_WORDS = 4
-"""Describing words and the noun."""
+"""The most words of a noun phrase: describing words and the noun."""
 _FAITHS = frozenset({"christians", "muslims", "hindus", "jews", "catholics", "buddhists"})
 _COMES = frozenset({"comes", "goes", "remains", "depends", "exists", "belongs", "costs"})
-"""What one thing does: in "victims support comes from us", "support" is no verb."""
+"""Verbs that a single thing can be the subject of: in "victims support comes from us", "support" is a noun."""
 _LETS = (
     "help",
     "see",
@@ -74,20 +74,20 @@ _LETS = (
     "hop",
     "fear",
 )
-"""After which another verb may follow: "help men cook", "say men drink"."""
+"""Verbs after which another verb may follow: "help men cook", "say men drink"."""
 _COMPASS = frozenset({"south", "north", "east", "west", "central"})
 _SITUATIONS = {
     ("at", "risk"),
     *(("in", word) for word in ("need", "prison", "jail", "detention", "debt", "poverty", "slavery", "care")),
 }
-"""In which those are who are meant by no noun: "those in need"."""
+"""Situations that describe people without a noun: "those in need"."""
 _PRONOUNS = frozenset({"them", "these", "those", "which", "it", "whom", "us"})
 
 
 class Noun(Struct, frozen=True):
-    """What follows a number: the noun in lowercase, what a share of it is of, and the words after it.
+    """What follows a number: the noun in lowercase, what a share of it would be of, and the words after it.
 
-    It is "unnamed" where a share of it is no part of anything; `pronoun`: the noun is elsewhere.
+    `counted` is "unnamed" if a share of it is not part of anything; `pronoun` means that the noun is elsewhere.
     """
 
     head: str
@@ -97,35 +97,35 @@ class Noun(Struct, frozen=True):
 
     @property
     def people(self) -> bool:
-        """Whether it counts people."""
+        """Whether the noun counts people."""
         return self.counted == "people"
 
     @property
     def whole(self) -> bool:
-        """Whether a share of it is a part of something."""
+        """Whether a share of the noun is a part of something."""
         return self.counted != "unnamed"
 
 
 def tokens_of(words: str) -> tuple[str, ...]:
-    """Return the words and marks of a text."""
+    """Return the words and punctuation marks of a text."""
     return tuple(_TOKEN.findall(words))
 
 
 def lowered(tokens: tuple[str, ...]) -> tuple[str, ...]:
-    """Return words in lowercase, but US and WHO as they are: they are no pronouns."""
+    """Return words in lowercase, except those written in capitals, such as US and WHO, which would become pronouns."""
     return tuple(token if len(token) > 1 and token.isupper() else token.lower() for token in tokens)
 
 
 @lru_cache(maxsize=2048)
 def counted(words: str) -> Noun | None:
-    """Return what the words right after a number name; None if no noun can be told from what follows it."""
+    """Return the noun that the words right after a number name; None if what follows leaves it unclear."""
     tokens = tokens_of(words)
     return counted_in(tokens[1:] if tokens[:1] in (("of",), ("Of",)) else tokens)
 
 
 @lru_cache(maxsize=2048)
 def counted_in(tokens: tuple[str, ...]) -> Noun | None:
-    """Return what words name, from a determiner or a describing word on."""
+    """Return the noun that words name, starting at a determiner or a describing word; None if that is unclear."""
     small = lowered(tokens)
     if tokens[:1] == ("who",):
         return Noun("people", "people", tokens)
@@ -147,7 +147,7 @@ def counted_in(tokens: tuple[str, ...]) -> Noun | None:
 
 
 def determiners(small: tuple[str, ...]) -> tuple[int, frozenset[str]]:
-    """Return how many words before a noun only point to it, "all the", and which."""
+    """Return how many words before a noun only point to it ("all the"), and the words."""
     start = 0
     while start < len(small) and start < 3 and (small[start] in DETERMINERS or (small[start] == "of" and start == 1)):
         start += 1
@@ -155,7 +155,7 @@ def determiners(small: tuple[str, ...]) -> tuple[int, frozenset[str]]:
 
 
 def _past_number(small: tuple[str, ...], start: int) -> int:
-    """Return the place after a count before its noun, "the 1.2 billion people"; a year is no count."""
+    """Return the position after a count before its noun, "the 1.2 billion people"; a year is not a count."""
     if start < len(small) and small[start][0].isdigit() and not A_YEAR.fullmatch(small[start]):
         start += 1
         start += start < len(small) and small[start] in SCALES
@@ -163,19 +163,19 @@ def _past_number(small: tuple[str, ...], start: int) -> int:
 
 
 def _is_participle_of_those(small: tuple[str, ...]) -> bool:
-    """Return whether "those affected by" is there: people, without a noun."""
+    """Return whether the words are like "those affected by": people, without a noun."""
     after = small[1:2]
     in_need = small[1:3] in _SITUATIONS
     return small[:1] == ("those",) and (in_need or (bool(after) and after[0] in OF_PEOPLE and is_joint(small, 2)))
 
 
 def is_open(word: str) -> bool:
-    """Return whether a word may be part of a noun phrase: no joining word, and none that compares."""
+    """Return whether a word may be part of a noun phrase: not a joining word, and not a comparison."""
     return (word[0].isalpha() and word not in CLOSED and not COMPARES.fullmatch(word)) or bool(AGES.fullmatch(word))
 
 
 def is_joint(small: tuple[str, ...], index: int) -> bool:
-    """Return whether no noun can be here: the end, a mark, a number or a joining word."""
+    """Return whether no noun can begin here: at the end, a mark, a number or a joining word."""
     return index >= len(small) or not small[index][0].isalpha() or small[index] in CLOSED
 
 
@@ -193,11 +193,11 @@ def _ends(small: tuple[str, ...], index: int) -> bool:
 def is_predicate(small: tuple[str, ...], index: int) -> bool:
     """Return whether a verb, a participle or an adverb is here, and not the first part of another noun.
 
-    In "women works are lost" and "women owned shops are poor" an auxiliary tells that it was none.
+    In "women works are lost" and "women owned shops are poor", the auxiliary shows that it is part of a noun.
     """
     word = small[index]
     if word in AWAITED:
-        return False  # those who were expected are others than those who came
+        return False  # those expected are not those who came
     if word.endswith("ly"):
         return index + 1 < len(small) and (is_joint(small, index + 1) or is_predicate(small, index + 1))
     if word not in VERBS:
@@ -217,18 +217,18 @@ def is_predicate(small: tuple[str, ...], index: int) -> bool:
 
 
 def has_object(small: tuple[str, ...], index: int) -> bool:
-    """Return whether an object follows: after "the land men own" none does."""
+    """Return whether an object follows: in "the land men own" none does."""
     word = small[index] if index < len(small) else "."
     return word[0].isalnum() and word not in _NO_OBJECT
 
 
 def is_people(word: str) -> bool:
-    """Return whether a noun in lowercase counts people, whatever describes it: "women", "schoolchildren"."""
+    """Return whether a noun in lowercase means people, whatever describes it: "women", "schoolchildren"."""
     return word in PEOPLE or word.endswith(("children", "women", "people"))
 
 
 def is_plural(word: str) -> bool:
-    """Return whether a noun in lowercase counts many: "women", "wells", "staff", "under-fives"."""
+    """Return whether a noun in lowercase is a plural: "women", "wells", "staff", "under-fives"."""
     return word in GROUPS or is_people(word) or bool(AGES.fullmatch(word)) or ends_as_plural(word)
 
 
@@ -238,7 +238,7 @@ def ends_as_plural(word: str) -> bool:
 
 
 def _noun(tokens: tuple[str, ...], small: tuple[str, ...], start: int, end: int, given: frozenset[str]) -> Noun | None:
-    """Return the noun at `end`, described by the words before it; None if there are two adjacent nouns."""
+    """Return the noun at `end`, described by the words before it; None if two nouns are adjacent."""
     head, before, rest = small[end], small[start:end], tokens[end + 1 :]
     others = before[:-1] if before[-1:] in (("women",), ("men",)) and head in PEOPLE else before  # "women farmers"
     if any(is_plural(word) for word in others) or _may_be_verb(small, start, end):
@@ -258,13 +258,13 @@ def _noun(tokens: tuple[str, ...], small: tuple[str, ...], start: int, end: int,
 
 
 def _may_be_verb(small: tuple[str, ...], start: int, end: int) -> bool:
-    """Return whether a word with an s, after another noun, may be its verb: "the electricity comes from coal"."""
+    """Return whether a word ending in s after another noun may be its verb: "the electricity comes from coal"."""
     followed = end + 1 < len(small) and small[end + 1] in AUXILIARIES
     return end > start and small[end].endswith("s") and small[end] in VERBS and not followed
 
 
 def _kind_of(head: str, given: frozenset[str]) -> Counted:
-    """Return what a share of a noun is of that is not people: things one by one, an amount, or nothing that is a whole."""
+    """Return what a share of a noun other than people is of: things one by one, an amount, or nothing that is a whole."""
     plural = (is_plural(head) or head in HERDS) and not NO_WHOLE.fullmatch(head)
     if plural and not given & (THEIRS | {"every"}) and head not in MEASURED:
         return "things"
@@ -273,7 +273,7 @@ def _kind_of(head: str, given: frozenset[str]) -> Counted:
 
 
 def _describes_people(word: str, written: tuple[str, ...]) -> bool:
-    """Return whether a noun counts people, with the words that describe it."""
+    """Return whether a noun, with the words that describe it, means people."""
     head = word.lower()
     if word[0].isupper() and not (head in _FAITHS or NATIONS.fullmatch(word)):
         return False  # the name of an organization: "Doctors Without Borders", "Women for Women"

@@ -1,4 +1,4 @@
-"""A measure in a few words, for messages; and as the line that says it in a file."""
+"""A measure in a few words for messages, and as the line that states it in a file."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ def described(measure: Measure | None) -> str:
 
 
 def line_of(measure: Measure) -> str:
-    """Return the line of a file that says a measure: "measure: {kind: percent, value: 12.5}"."""
+    """Return the line of a file that states a measure: "measure: {kind: percent, value: 12.5}"."""
     return f"measure: {_field(msgspec.to_builtins(measure))}"
 
 
 def _field(value: object) -> str:
-    """Return a value as YAML writes it in one line; what is not set is left out."""
+    """Return a value as one line of YAML; fields that are not set are left out."""
     if isinstance(value, dict):
         return f"{{{', '.join(f'{name}: {_field(each)}' for name, each in value.items() if each is not False and each != '')}}}"
     if isinstance(value, float):

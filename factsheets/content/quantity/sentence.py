@@ -1,4 +1,6 @@
-"""A marked sentence as what its number measures ("1 in 5", "between 10.7 and 12.7 million"), and taken apart at it."""
+"""Read the measure of the number in a marked sentence ("1 in 5", "between 10.7 and 12.7 million"), and split the
+sentence at the number.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,7 @@ from factsheets.content.quantity.wholes import Reading, read_count, read_share
 
 
 def take_apart(text: str) -> Wording:
-    """Return the sentence of a marked text and its parts (see Wording); WordingError if its braces are not in order."""
+    """Return the sentence of a marked text and its parts (see Wording); WordingError if its braces are wrong."""
     sentence, marks = unmarked(text).sentence, marks_of(text)
     if not marks:
         return Wording(sentence=sentence)
@@ -41,7 +43,10 @@ def take_apart(text: str) -> Wording:
 
 
 def _share_of(marks: list[Mark]) -> Reading:
-    """Return how the clause of the first number reads if it is a share; one beside its total needs no reading."""
+    """Return how the clause of the first number reads if it is a share.
+
+    A number that is stated with its total needs no such reading.
+    """
     first = marks[0]
     single = first.reading.measure is None or isinstance(
         first.reading.measure, CountRange | Fraction | FractionRange | Percent | PercentRange
@@ -58,7 +63,7 @@ def _share_of(marks: list[Mark]) -> Reading:
 
 
 def measure_of(text: str) -> Measure | None:
-    """Return the measure that the marked words say, or None if nothing is marked or it cannot be read."""
+    """Return the measure of the marked words; None if nothing is marked or it cannot be read."""
     marks = marks_of(text)
     if len(marks) == MOST_MARKS:
         return measure_of_two(marks[0], marks[1])

@@ -1,4 +1,4 @@
-"""What the records of the content are made of: kinds of words and numbers, measures, and a sentence taken apart."""
+"""The types in content records: kinds of words and numbers, measures, and a sentence taken apart."""
 
 from typing import Annotated, Literal
 
@@ -10,7 +10,7 @@ Longitude = Annotated[float, Meta(ge=-180, le=180, description="degrees from -18
 Latitude = Annotated[float, Meta(ge=-90, le=90, description="degrees from -90 (south) to 90 (north)")]
 
 
-# -- measures: a number in words, as a number -------------------------------------------------------------------------
+# -- measures: what a number in a sentence means -----------------------------------------------------------------------
 
 
 class Fraction(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="fraction"):
@@ -34,7 +34,7 @@ class PercentRange(Struct, frozen=True, forbid_unknown_fields=True, tag_field="k
 
 
 class Count(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="count"):
-    """ "45.8 million": so many of something. `at_least` for "more than"."""
+    """ "45.8 million": a number of people or things. `at_least` for "more than"."""
 
     value: float
     at_least: bool = False
@@ -64,7 +64,7 @@ class FractionRange(Struct, frozen=True, forbid_unknown_fields=True, tag_field="
 
 
 class Rate(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="rate"):
-    """ "1,000 a day", "45 per 1,000", "every 2 seconds": so many, and to how much of something else."""
+    """ "1,000 a day", "45 per 1,000", "every 2 seconds": a number, and how much of something else it is for."""
 
     value: float
     per: str
@@ -115,7 +115,7 @@ Measure = (
 
 
 def is_money(measure: Measure | None) -> bool:
-    """Return whether a number is a sum of money, or the share or change of one."""
+    """Return whether a number is a sum of money, or a share or change of one."""
     match measure:
         case Share(total=part) | Change(first=part):
             return isinstance(part, Money)
@@ -123,20 +123,20 @@ def is_money(measure: Measure | None) -> bool:
 
 
 Counted = Literal["people", "things", "amount", "unnamed"]
-"""What the number of a sentence is a share of; "unnamed" where it is none, or of nothing that the sentence names."""
+"""What the number of a sentence is a share of; "unnamed" if it is not a share, or of nothing that the sentence names."""
 
 
 class Wording(Struct, frozen=True):
     """A fact's sentence taken apart at its first marked number.
 
-    `sentence` is the whole text without its braces. `intro` holds the whole sentences before the one with the number,
-    `before` the words between them and the number, `marked` the number as the sentence writes it, with the words that
-    are printed with it ("2 out of every 3", "$150 billion a year"), `after` the rest. None has a space at its ends;
-    joined again with the spaces of the sentence, intro + before + marked + after is the sentence, letter for letter.
-    `number` and `unit` are how `marked` is printed large ("2 out of 3", "$150" + "billion a year"). `qualifier` is the
-    end of `before` that belongs to the number ("an estimated", "more than"), empty when there is none. `change` is the
-    word that makes a change or a comparison of the number ("rose", "faster"), empty when there is none; `counted`
-    what it is a share of, `why` why it is of nothing that the sentence names. A text without a mark has only its sentence.
+    `sentence` is the whole text without its braces. `intro` has the whole sentences before the one with the number,
+    `before` the words between them and the number, `marked` the number as the sentence has it, with the words that are
+    printed with it ("2 out of every 3", "$150 billion a year"), `after` the rest. None has spaces at its ends; joined
+    with the spaces of the sentence, intro + before + marked + after is the sentence, character for character. `number`
+    and `unit` are how `marked` is printed large ("2 out of 3", "$150" + "billion a year"). `qualifier` is the end of
+    `before` that belongs to the number ("an estimated", "more than"), or empty. `change` is the word that makes the
+    number a change or a comparison ("rose", "faster"), or empty; `counted` is what it is a share of, `why` the reason
+    if it is of nothing that the sentence names. A text without a mark has only its sentence.
     """
 
     sentence: str

@@ -1,4 +1,4 @@
-"""Why marked words are not read as a number, and how to say what they are."""
+"""Explain why marked words are not read as a number, and how to state what they mean."""
 
 from __future__ import annotations
 
@@ -31,27 +31,28 @@ _PER = r"(?: (?:an?|per|each) (?P<per>[a-z]+))?"
 _LETTERS_FIRST = regex(rf"(?P<letters>[A-Z][A-Za-z]{{0,3}}) ?(?P<value>\d[\d,]*(?:\.\d+)?){_PER}")
 _LETTERS_LAST = regex(rf"(?P<value>\d[\d,]*(?:\.\d+)?)(?P<letters>[pc]){_PER}")
 _FORM = "measure: {kind: count, value: …}"
-"""The line without a number: a made-up one, copied, would pass for the number of the sentence."""
+"""The line without a number: a made-up one could be copied and pass for the number of the sentence."""
 
 _OF_PARTS = regex(r",? or add measure: \{kind: (?:fraction|percent-range).*")
-"""A line that would make a share or a range of a change."""
+"""A line that would turn a change into a share or a range."""
 
 _SCALES = ("hundred", "thousand", "million", "billion", "trillion", "percent")
 _ALIKE = 0.8
-"""From this likeness on (difflib's ratio) a word is taken for a slip of another: "bilion" and "billion" have 0.92."""
+"""From this similarity on (difflib's ratio) a word counts as a misspelling of another: "bilion" and "billion" have 0.92."""
 
 Reason = tuple[str, str]
-"""What is the matter, and how to fix it."""
+"""What is wrong, and how to fix it."""
 
 
 def why_unread(text: str) -> Reason:
-    """Return why the marked numbers of a text cannot be read, and how to fix it, with the line that says the number."""
+    """Return why the marked numbers of a text cannot be read, and the fix, with the line that states the number."""
     marks = marks_of(text)
     unread = [mark for mark in marks if mark.reading.measure is None]
     return _alone(unread[0]) if unread else _together(*marks)
 
 
 # -- one number --------------------------------------------------------------------------------------------------------
+# Each function that explains returns None for words of any other form.
 
 
 def _alone(mark: Mark) -> Reason:
@@ -71,10 +72,10 @@ def _all_the_time(words: str) -> Reason | None:
 
 
 def _no_number(words: str) -> Reason | None:
-    """Explain "most" and "tens of thousands", of which any number would be made up."""
+    """Explain "most" and "tens of thousands", for which any number would be made up."""
     if not _VAGUE.fullmatch(words):
         return None
-    return f"“{words}” says no exact number, so no figure can show it", "remove the braces around it"
+    return f"“{words}” is not an exact number, so no figure can show it", "remove the braces around it"
 
 
 def _year(words: str) -> Reason | None:
@@ -95,7 +96,7 @@ def _place_in_order(words: str) -> Reason | None:
 
 
 def _one_in_many(words: str) -> Reason | None:
-    """Explain "one woman in three", "1-in-3" and "1:3", which say a fraction."""
+    """Explain "one woman in three", "1-in-3" and "1:3", which mean a fraction."""
     found = _ONE_IN_MANY.fullmatch(words)
     measure = _read(f"{found['part']} in {found['whole']}") if found else None
     if found is None or not isinstance(measure, Fraction):
@@ -139,11 +140,11 @@ def _points(words: str) -> Reason | None:
             words.replace(found[0], f"{int(plain):,}"), line
         )
     other = line_of(Count(float(found[0])))
-    return f"“{words}” can mean {int(plain):,} or as {found[0]}", f"add {line}, or {other}"
+    return f"“{words}” can mean {int(plain):,} or {found[0]}", f"add {line}, or {other}"
 
 
 def _spaces(words: str) -> Reason | None:
-    """Explain "438 000", as the World Health Organization and others write it: its first digits are another number."""
+    """Explain "438 000", as the World Health Organization and others write it: its first digits alone are another number."""
     with_commas = _SPACES.sub(lambda found: re.sub(r"\s", ",", found[0]), words)
     if with_commas == words:
         return None
@@ -197,7 +198,7 @@ def _more_than_a_number(words: str) -> Reason | None:
 
 
 def _misspelt(parts: list[str]) -> Reason | None:
-    """Explain "1.5 bilion": the number is another one without the word that is meant."""
+    """Explain "1.5 bilion": without the misspelled word, the number is a different one."""
     for at, part in enumerate(parts):
         word = nearest(part, _SCALES, _ALIKE) if part.isalpha() and part.casefold() not in _SCALES else ""
         whole = " ".join([*parts[:at], word, *parts[at + 1 :]])
@@ -230,7 +231,7 @@ def _together(first: Mark, second: Mark) -> Reason:
     one, other = first.reading.measure, second.reading.measure
     names = f"“{first.words}” and “{second.words}”"
     if unsure := why_unsure(first, second):
-        return f"the sentence does not say of {names} {unsure}", _mark_one(first)
+        return f"{names} are not drawn: {unsure}", _mark_one(first)
     ends = ends_of_range(first, second)
     match one, other:
         case Count(low), Count(high) if ends == "between":
@@ -246,22 +247,24 @@ def _together(first: Mark, second: Mark) -> Reason:
         case ((Count() | Money()), _) if said_twice(first, second):
             return f"{names} say the same thing in two ways", _mark_one(first)
         case ((Count() | Money()), (Fraction() | Percent())) if other_between(first, second):
-            return f"another number stands between {names}, so it is unclear whose share it is", _mark_one(first)
+            return f"another number is between {names}, so it is unclear whose share it is", _mark_one(first)
         case ((Count() | Money()), (Fraction() | Percent())) if change := first.change or second.change:
             told = f"“{change}” describes a change or a comparison"
-            return f"{told}, so {names} are not a total and its share", _mark_one(first)
+            return f"{told}, so {names} are not a total and a share of it", _mark_one(first)
         case ((Count() | Money()), (Fraction() | Percent())):
-            message = f"no words such as “of whom” or “of these” join {names}, so they are not a total and its share"
+            message = (
+                f"no words such as “of whom” or “of these” join {names}, so they are not a total and a share of it"
+            )
             return message, _mark_one(first)
         case Count(), Count() if is_part(first, second):
-            return f"one of {names} is a part of the other, not a second group beside it", _mark_one(first)
-    message = f"{names} do not belong to one figure: it joins a total and its share, or two counts of people"
+            return f"one of {names} is a part of the other, not a second group", _mark_one(first)
+    message = f"{names} do not belong in one figure: a figure joins a total and its share, or two counts of people"
     return message, _mark_one(first)
 
 
 def _share_first(first: Mark, second: Mark) -> Reason:
     message = (
-        f"the share “{first.words}” stands before “{second.words}”; one figure joins a total and the share after it"
+        f"the share “{first.words}” is before “{second.words}”; a figure needs the total first and its share after it"
     )
     return message, _mark_one(first)
 

@@ -1,7 +1,7 @@
-"""The words by which a clause is read: those that end a noun, verbs that may follow it, and the nouns that count people.
+"""The words used to read a clause: those that end a noun, verbs that may follow it, and nouns that count people.
 
-Joining words are a closed class of English, and listed whole. Nouns and verbs are not: if one is missing here, the
-number is shown alone, which is always true.
+Joining words are a closed class of English and listed completely. Nouns and verbs are not: if one is missing here, the
+number is shown without a figure, which is always true.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ AUXILIARIES = words(
     "is are was were has have had do does did can cannot could will may might isn't aren't wasn't weren't hasn't haven't "
     "don't doesn't didn't can't couldn't won't"
 )
-"""Verbs that say what is. "Would" and "should" say what is not."""
+"""Verbs that state facts. "Would" and "should" do not."""
 PLACES = words(
     "in on at near across around throughout within inside outside under over aged between among with without from"
 )
-"""Prepositions after which a place, an age or what somebody has may limit those who are counted."""
+"""Prepositions after which a place, an age or a possession may limit those who are counted."""
 ADVERBS = words(
     "worldwide globally nationwide alone there here today now currently still also never always often not both all each only already almost"
 )
@@ -42,7 +42,7 @@ _OTHER_JOINTS = (
     "mine yours ours theirs one must would should shall ought need be been being am there it's they're we're"
 )
 CLOSED = AUXILIARIES | PLACES | ADVERBS | RELATIVES | DETERMINERS | words(_OTHER_JOINTS)
-"""Words that are neither noun, adjective nor full verb: a noun has ended before them."""
+"""Words that are neither noun, adjective nor full verb: a noun ends before them."""
 
 _BASES = (
     "live lack work learn leave flee die suffer go get attend survive marry finish drop face earn eat own use hold know say "
@@ -61,7 +61,7 @@ _IRREGULAR = (
 
 
 def _forms(verb: str) -> tuple[str, ...]:
-    """Return the forms of a regular verb that a clause may have: "try", "tries", "tried", "trying"."""
+    """Return the forms of a regular verb that may appear in a clause: "try", "tries", "tried", "trying"."""
     if re.search("[^aeiou]y$", verb):
         return verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
     stem = verb.removesuffix("e")
@@ -78,14 +78,14 @@ def _present(verbs: str) -> frozenset[str]:
 
 
 PRESENT = _present(_BASES)
-"""Their forms for what happens repeatedly, not for what happened once."""
+"""The verb forms for what happens repeatedly, not for what happened once."""
 HABITS = _present(
     "live go grow give stay sleep work remain leave share walk travel study play cook eat spend begin start finish arrive come deal struggle "
     "suffer wait agree"
 )
-"""What somebody does with or without something; who "dies without treatment" does so on a condition."""
+"""What people may habitually do with or without something; "die without treatment" states a condition instead."""
 WANT_OBJECT = _present("own need get use lack hold have want make take")
-"""Verbs that always have an object: in "the land men own" it went before."""
+"""Verbs that always have an object: in "the land men own" it comes before."""
 
 _PEOPLE = (
     "people persons women girls boys men children adults babies infants newborns toddlers teenagers adolescents youths youngsters "
@@ -101,9 +101,9 @@ _PEOPLE = (
 )
 _ONLY_SOME = "families couples members staff population populations"
 PEOPLE = words(_PEOPLE)
-"""Nouns that count people, whatever describes them."""
+"""Nouns that always mean people, whatever describes them."""
 GROUPS = words(_ONLY_SOME)
-"""Nouns that count people only with words that say so: fish have families and populations, too."""
+"""Nouns that mean people only with words that say so: fish have families and populations, too."""
 DESCRIBING = words(
     "rural urban slum asylum unaccompanied poor poorest poorer rich richest young younger youngest old older oldest elderly adult infant child teenage adolescent "
     "global national local total entire whole working married unmarried pregnant disabled homeless hungry sick landless illiterate "
@@ -114,12 +114,12 @@ DESCRIBING = words(
     "frontline brick kiln mine quarry textile plantation working-age school-age wheelchair stateless foreign eligible registered sentenced female-headed male-headed deaf blind women men forcibly extremely severely newly internally"
 )
 DESCRIBES = regex(r"(?:\w+(?:ed|less|ous)|\w+-\w+|\w+[’']s|\w+s[’']|(?-i:[A-Z][\w’'-]*))$", _FLAGS)
-"""Words before people that describe them. Others may be the object that they have: "the food children eat"."""
+"""Words that describe the people after them. Other words may be the object of a verb: "the food children eat"."""
 OF_THE_WORLD = regex(r"(?:world|country|nation|city)[’']s|rural|urban", _FLAGS)
 OF_VICTIMS = words(
     "labor labour slavery abuse trafficking violence war crime felony assault rape torture flood cancer malaria tuberculosis cholera polio leprosy stroke dementia burn burns landmine landmines earthquake bombing acid bullying stalking fraud tb aids"
 )
-"""They describe those who suffer it, and nobody else."""
+"""What people suffer; it describes victims and nobody else."""
 VICTIMS = frozenset({"victims", "survivors", "patients", "sufferers"})
 _UNLIKE = "fish|lion|elephant|bird|animal|wildlife|tree|plant|insect|bee|language|product|crop|bat|cow|cattle|goat|sheep|dog|cat"
 UNLIKE_PEOPLE = regex(rf"(?:{_UNLIKE})s?", _FLAGS)
@@ -132,7 +132,7 @@ UNSURE = GROUPS | words(
     "adults infants newborns males females survivors victims visitors donors respondents participants clients owners employers customers "
     "beneficiaries babies mothers orphans inhabitants residents individuals soldiers workers patients migrants guests candidates"
 )
-"""People, unless the sentence is about animals, or says that they are churches or states."""
+"""People, unless the sentence is about animals, or calls them churches or states."""
 AGES = regex(r"\w+-year-olds|under-(?:\w+)s|over-(?:\w+)s|under-\d+s?|over-\d+s", _FLAGS)
 NATIONS = regex(
     r"(?:Syr|Ind|Ital|Russ|Niger|Brazil|Canad|Austral|Iran|Ethiop|Cambod|Indones|Malays|Colomb|Boliv|Egypt|Palestin|Jordan|Ghana|Zamb|Tunis"
@@ -140,18 +140,18 @@ NATIONS = regex(
     r"|Macedon|Peruv|Cameroon|Paraguay)ians|Africans|Americans|Mexicans|Dominicans|Europeans|Koreans|Kenyans|Ugandans|Rwandans|Angolans|Guatemalans|Germans"
     r"|Afghans|Filipinos|Thais|Nepalis|Bangladeshis|Pakistanis|Iraqis|Somalis|Britons|Hondurans|Salvadorans|Tanzanians|Yemenis|Gazans|Israelis|Scots|Leoneans|Cubans|Venezuelans|Chileans|Libyans|Moroccans|Turks|Kurds|Dalits"
 )
-"""Syrians, Africans, Bangladeshis: with a capital only."""
+"""Nationalities: only with a capital."""
 ADJECTIVES = words(
     "poor poorest elderly rich richest old oldest young youngest sick hungry homeless dead blind deaf displaced wounded injured unemployed disabled accused"
 )
-"""With "the" before them and no noun after them, they are people."""
+"""Adjectives that mean people after "the" and without a noun."""
 
 MASSES = words(
     "land food water aid farmland forest rice waste trade capacity electricity energy money spending sewage wastewater plastic wheat maize"
 )
-"""Amounts that have no plural; others are no whole unless the sentence says "all"."""
+"""Amounts without a plural; other such nouns are a whole only if the sentence says "all"."""
 EVENTS = words("deaths cases infections victims casualties arrests convictions murders killings rapes suicides")
-"""What happens to people, of which those to whom it happens, and a place or a cause, may be a part."""
+"""What happens to people; the people affected, a place or a cause may have a share of it."""
 HERDS = words("cattle livestock sheep poultry fish")
 """Plurals without an s."""
 MEASURED = words(
@@ -167,18 +167,17 @@ NO_WHOLE = regex(
     r"|strength|limit|forecast|capacitie|share|volume|quantitie|variation|deficit|rainfall|allocation)s)$",
     _FLAGS,
 )
-"""Plurals of which a share is another amount: 60% of their needs, of men’s wages, of the days."""
+"""Plurals of which a share is a different amount: 60% of their needs, of men’s wages, of the days."""
 PARTICIPLES = words(
     "reported examined aged affected displaced interviewed surveyed questioned asked killed injured infected enslaved trafficked rescued released freed arrested "
     "detained married orphaned widowed employed enrolled registered headed owned led posted saved made abused raped exploited treated tested"
 )
-"""Participles after a noun that say of whom or what it is true; "promised" and "required" ones are others than there
-are."""
+"""Participles after a noun that say about whom or what it is true; those "promised" and "required" do not yet exist."""
 OF_PEOPLE = words(
     "affected displaced interviewed surveyed questioned asked killed injured infected enslaved trafficked rescued released freed arrested "
     "detained married orphaned widowed employed enrolled abused raped exploited living held hurt working imprisoned convicted bereaved"
 )
-"""With "those" before them they are people."""
+"""Words that mean people after "those"."""
 AWAITED = words(
     "expected needed wanted required planned promised recommended targeted destroyed hoped intended missing projected predicted forecast modelled modeled assumed"
 )
@@ -187,11 +186,11 @@ COMPARES = regex(
     r"|expected|planned|required|needed|recommended|targeted|suspected|presumed|imagined|would-be|past|first|second|third|half|double|\w+-?fold",
     _FLAGS,
 )
-"""Before a noun: another whole than the one that is there, or no whole."""
+"""Words before a noun that make it a different whole from the one that exists, or no whole at all."""
 WORKS = (
     r"(?:paintings?|pictures?|photo(?:graph)?s?|posters?|films?|movies?|novels?|stor(?:y|ies)|tales?|fables?|parables?|legends?|myths?|poems?|songs?"
     r"|plays?|dramas?|operas?|musicals?|comics?|cartoons?|games?|videos?|drawings?|images?|sketch(?:es)?|murals?|sculptures?|statues?|dreams?"
     r"|simulations?|models?|scenarios?|fiction|thrillers?|sagas?|series|soaps?|adverts?|ads?|commercials?|brochures?|leaflets?|textbooks?"
     r"|bible|scriptures?|gospels?|testament|qur[’']an|koran|tv|television|screen|stage|canvas|imagination|heaven|hell|speech(?:es)?|sermons?|advertising|propaganda|covers?|art)"
 )
-"""The pattern of what shows people who need not exist: one of them in it is not one of those who live; it names no group."""
+"""The pattern of works whose people need not be real: a woman in one of them is not a living woman; it has no named group."""

@@ -1,8 +1,9 @@
-"""Whether a clause says a share of something that it names: "26% of all victims" does, "interest is 26%" does not.
+"""Decide whether a clause states a share of something that it names: "26% of all victims" does, "interest is 26%" does
+not.
 
-A share is drawn only where the whole clause is read: a plain beginning, the number, the noun of what is counted, and a
-plain way to go on. Otherwise the number is shown alone. English has more ways to compare than any list of words, and
-a number alone is always true.
+A share is drawn only if the whole clause can be read: a plain beginning, the number, the noun of what is counted, and a
+plain continuation. Otherwise the number is shown without a figure. English has more ways to compare than any list of
+words, and a number by itself is always true.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ _IN_WORDS = regex(
     r"[\w-]+ (?:in|of|out of) (?:every )?(?:(?:one|a) )?[\w-]+|\S+\s?(?:-|–|to|or)\s?\S+ (?:in|of|out of) (?:every )?\S+|\w+-(?:in|of|out-of)-\w+",
     _FLAGS,
 )
-"""A fraction that names how many its whole has, "1 in 5", and needs no "of" before the noun."""
+"""A fraction that names the size of its whole, "1 in 5", and needs no "of" before the noun."""
 _SINGULAR = (("is",), ("was",), ("has",))
 _NOW = regex(r"\b(?:now|today|today[’']s|currently|current|present|at present|these days|this year)\b", _FLAGS)
 _YEAR = regex(rf"\b{YEAR}s?\b")
@@ -70,13 +71,13 @@ _AGAIN = regex(
     rf"(?P<number>{_SHARE})(?! of\b)",
     _FLAGS,
 )
-"""A number that is given in other words for the same."""
+"""The same number, given again in other words."""
 _MANY = frozenset({"tens", "dozens", *(f"{scale}s" for scale in SCALES)})
 _AMONG = regex(r"(?:Of|Among|Out of)\s((?:[^,]|,\d)+),$")
 
 
 class Reading(Struct, frozen=True):
-    """What the share of a clause is of, and why it is of no named whole; neither for what is no share."""
+    """What the share in a clause is of, and why it is not of a named whole; both unset if it is not a share."""
 
     counted: Counted = "unnamed"
     why: str = ""
@@ -107,7 +108,11 @@ def read_share(words: str, before: str, after: str, *, earlier: str, said: str, 
 
 
 def read_count(before: str, after: str, *, later: str) -> Reading:
-    """Return how the clause of a range of counts reads: no bar is drawn of "4 to 6 million of its 1990 level", or over years."""
+    """Return how the clause of a range of counts reads.
+
+    No bar is drawn if the range is compared with another number, as in "4 to 6 million of its 1990 level", or with
+    another time.
+    """
     found = counted(after) if re.match(r"\s*of\b", after, _FLAGS) else Noun("", "things", ())
     if found is None or not found.whole or compares_times(before, after):
         return Reading(why="its sentence compares it with another number or time")
@@ -115,19 +120,22 @@ def read_count(before: str, after: str, *, later: str) -> Reading:
     if lead.endswith(",") and not is_front(lead):
         return Reading(why=f"the words before it (“{_last_words(lead)}”) may say that it is not so")
     if is_unsure(lead, after, later):
-        return Reading(why="its sentence, or the next one, wishes, supposes, denies or doubts it")
+        return Reading(why="its sentence, or the next one, states it only as a wish or a guess, or denies or doubts it")
     return Reading()
 
 
 def _after(words: str, after: str) -> Noun | None:
-    """Return what is counted after a number: "of the girls", "girls" after "1 in 5", "the girls" after "half"."""
+    """Return what is counted after a number: "of the girls", "girls" after "1 in 5", "the girls" after "half".
+
+    None if it is unclear.
+    """
     half = words.lower().endswith("half") and re.match(r"\s*(?:the|all|their|these|those|our)\b", after, _FLAGS)
     of = re.match(r"\s*of\b(?!\s+(?:an?|one)\b)", after, _FLAGS)
     return counted(after) if of or half or _IN_WORDS.fullmatch(words) else None
 
 
 def noun_of(before: str, after: str) -> Noun | None:
-    """Return what a number counts or is a share of: "women" of "26% of women" and "Of all women, 26%".
+    """Return what a number counts or is a share of: "women" in "26% of women" and "Of all women, 26%".
 
     None if it is unclear.
     """
@@ -135,9 +143,10 @@ def noun_of(before: str, after: str) -> Noun | None:
 
 
 def _led(before: str, after: str) -> Noun | None:
-    """Return the noun that leads to a number: "women" of "Of all women, 26% vote".
+    """Return the noun before a number that it is a share of: "women" in "Of all women, 26% vote". None if there is
+    none.
 
-    A clause after it limits it wholly.
+    A clause after the noun limits the whole group.
     """
     among = _AMONG.search(before)
     leads = bool(among) and begins_with_verb(after) and not is_equation(after)
@@ -148,12 +157,12 @@ def _led(before: str, after: str) -> Noun | None:
 
 
 def begins_with_verb(after: str) -> bool:
-    """Return whether a verb follows a number, after adverbs: then what it counts is before it."""
+    """Return whether a verb follows a number, perhaps after adverbs: then what it counts is before it."""
     return verb_first(tokens_of(after))
 
 
 def verb_first(tokens: tuple[str, ...]) -> bool:
-    """Return whether words begin with a verb, after adverbs."""
+    """Return whether words begin with a verb, perhaps after adverbs."""
     tokens = tuple(token.lower() for token in tokens)
     while tokens[:1] and (tokens[0] in ADVERBS):
         tokens = tokens[1:]
@@ -161,7 +170,7 @@ def verb_first(tokens: tuple[str, ...]) -> bool:
 
 
 def _why_not(found: Noun | None, words: str, before: str, lead: str, after: str, earlier: str) -> str:
-    """Return why a clause does not say a share of a named whole, or nothing."""
+    """Return why a clause does not state a share of a named whole, or an empty text."""
     if found is None or not found.whole:
         return "the text after it does not name the whole that it is a part of"
     start = _start(before, found)
@@ -181,13 +190,13 @@ def _why_not(found: Noun | None, words: str, before: str, lead: str, after: str,
     if other := _other_share(words, after):
         return f"its sentence also says “{other}”"
     if is_conditional(found.rest):
-        return "its sentence says what happens under a condition"
+        return "its sentence is true only under a condition"
     wished = is_wished(after, people=found.people)
-    return "its sentence says what should or may be, or what someone only thinks" if wished else ""
+    return "its sentence says what should be or may be, or what someone thinks" if wished else ""
 
 
 def _other_share(words: str, after: str) -> str:
-    """Return another number that a sentence gives for the same, "60% of women, or 4 in 10", if it is not equal."""
+    """Return a different number that a sentence gives for the same share, "60% of women, or 4 in 10", or an empty text."""
     said = share_of(words)
     others = (found["number"] for found in _AGAIN.finditer(after))
     return next((number for number in others if share_of(number) != said), "")
@@ -198,7 +207,7 @@ def _last_words(before: str) -> str:
 
 
 def _start(before: str, found: Noun) -> str | None:
-    """Return the verb of which the number is the object, nothing where the number begins its clause, None where it does neither."""
+    """Return the verb whose object the number is, "" if the number begins its clause, None if neither."""
     *joined, clause = (part.strip() for part in _CLAUSE.split(before.strip(" “‘\"'(")))
     if joined and not verb_first(found.rest):
         return None  # "it fell by 20% of boys, and 30% of girls"
@@ -222,10 +231,10 @@ def _start(before: str, found: Noun) -> str | None:
 
 
 def _introduces(lead: str) -> bool:
-    """Return whether the words up to the last joint of a sentence leave what follows a fact.
+    """Return whether a sentence states what follows its last break as a fact; `lead` is the text up to there.
 
-    Before a colon stands “In Kenya”, a source, or a clause with its own verb; "Claim:", "Demand:" and "Example:" are
-    before what nobody says to be so.
+    What may come before a colon is “In Kenya”, a source, or a clause with its own verb; after "Claim:", "Demand:" and
+    "Example:" nothing is stated as true.
     """
     if is_opinion(lead) or (lead.rstrip().endswith(":") and _NO_FACT.search(lead)):
         return False
@@ -250,7 +259,9 @@ def _is_clause(words: str) -> bool:
 
 
 def _compares(verb: str, found: Noun, after: str) -> bool:
-    """Return whether the object of a verb may be another whole: "represents half the doctors in Uganda", "60% of rains in 2010"."""
+    """Return whether the object of a verb may be another whole: "represents half the doctors in Uganda", "60% of rains
+    in 2010".
+    """
     weak = re.match(r"represent|.* home to", verb, _FLAGS)
     placed = bool(found.rest) and found.rest[0].lower() in PLACES
     of_all = re.match(r"\s*of all\b", after, _FLAGS)
@@ -260,7 +271,7 @@ def _compares(verb: str, found: Noun, after: str) -> bool:
 
 
 def compares_times(before: str, after: str) -> bool:
-    """Return whether a sentence names two times, or the time of another whole."""
+    """Return whether a sentence names two times, or the time of a different whole."""
     years = set(_YEAR.findall(f"{before} {after}"))
     return len(years) > 1 or bool(
         _OF_A_YEAR.search(after) or (_NOW.search(f"{before} {after}") and _YEAR.search(after))
@@ -280,7 +291,7 @@ def _antecedent(found: Noun, before: str) -> Counted:
 
 
 def plurals(words: str) -> list[str]:
-    """Return the nouns of a text that "them" and "which" may mean."""
+    """Return the nouns of a text that "them" and "which" may refer to."""
     return [word for word in (token.lower() for token in tokens_of(words)) if _is_noun(word)]
 
 

@@ -1,7 +1,8 @@
-"""Whether a sentence dates its number: "In 2012," does, "the 2015 law", "born after 2000" and "Vision 2040" do not.
+"""Decide whether a sentence dates its number: "In 2012," does, "the 2015 law", "born after 2000" and "Vision 2040" do
+not.
 
-"In any given year" says that the number is of whichever year, so that "Year not given." after it would contradict it.
-"Each year" and "a year" say how often, not of which year.
+"In any given year" says that the number holds for every year, so "Year not given." after it would contradict it. "Each
+year" and "a year" say how often, not in which year.
 """
 
 from __future__ import annotations
@@ -14,14 +15,14 @@ from factsheets.regex import regex
 _FLAGS = re.IGNORECASE
 _CENTURY = r"(?:1[89]|20)"
 YEAR = rf"{_CENTURY}\d\d"
-"""The pattern of a year, 1800 to 2099: the one that reads, dates and leaves out; it names no group."""
+"""The pattern of a year, 1800 to 2099, used wherever years are read, dated or left out; it has no named group."""
 DECADE = rf"{_CENTURY}\d0s"
 """The pattern of a decade: "1990s"."""
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-"""The pattern of a month; it names no group."""
+"""The pattern of a month; it has no named group."""
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 CATASTROPHE = r"(?:floods?|wars?|earthquakes?|famine|drought|crisis|pandemic|epidemic|outbreak|elections?|storms?|cyclone|hurricane|tsunami|conflict|genocide)"
-"""The pattern of what may date a number, or lead to one; it names no group."""
+"""The pattern of what may date a number or lead to a date; it has no named group."""
 _ENDS = (
     r"(?=\s*(?:$|[^\w\s]|(?:alone|about|around|some|an|a|the|this|these|our|its|their|over|more|nearly|almost|at|up|only|there|and|or"
     r"|were|was|is|are|had|have|has|did|it|we|they|of|in|on|by|for|with|to|among|across|as|who|that|which|when|while|but)\b))"
@@ -42,7 +43,7 @@ _DATES = regex(
     _FLAGS,
 )
 _NOT_IT = regex(rf"\b(?:(?:{_MADE})(?: \w+){{0,2}}|which|that|will(?: \w+){{0,4}}|Resolution \d+|\bNo\.? \d+)$", _FLAGS)
-"""What was made in that year is another thing than the number."""
+"""What was made in that year, which the number does not count."""
 _BY = regex(rf"\bby (?:(?:early|mid|late|the end of)[ -])?{YEAR}{_ENDS}", _FLAGS)
 _PAST = regex(r"\b(?:were|was|had|fled|died|lived|left|lost)\b", _FLAGS)
 _IN_PARENTHESES = regex(
@@ -55,11 +56,11 @@ _SINCE_THEN = regex(
     rf"(?: [\w’'-]+){{0,3}}? in {YEAR}\b.*\b(?:is|are|has|have|live|lives|still|now|today)\b",
     _FLAGS,
 )
-"""What was in that year, and what is now: the number is of today."""
+"""What existed in that year and exists now: the number is today's."""
 _HOPED = regex(rf"\b(?:hopes?|(?:is|are) to)\b[^.;]* in {YEAR}\b", _FLAGS)
 _NAMED = regex(rf"(?<!\w){YEAR}\b", _FLAGS)
 _AIM = regex(rf"\bby {YEAR}\b|\b{YEAR} (?:goals?|targets?|agenda)\b", _FLAGS)
-"""A year that something is to be reached in, and that no number is of: "by 2030", "2030 agenda"."""
+"""A year by which something is to be reached, which is not the year of a number: "by 2030", "2030 agenda"."""
 _PAST_TENSE = regex(
     r"\b(?:were|was|had|did|(?:has|have) (?:\w+ ){0,2}?\w+(?:ed|en)|fled|died|lived|left|lost|fell|rose|grew|became|took|gave|came|went|got|made|won)\b",
     _FLAGS,
@@ -73,7 +74,7 @@ _AHEAD = regex(
     rf"\b(?:tomorrow|next (?:year|month|week|decade|summer|winter|time)|in the (?:coming|next|near)\b|in (?:the )?future|some day|in (?:\d+|{WORD}) (?:years|decades)(?:[’']|\b))(?! of\b)",
     _FLAGS,
 )
-"""Words for a time that has not come, wherever the verb is in the present."""
+"""Words for a future time, even if the verb is in the present."""
 _EVENT = rf"(?:\w+ )?the (?:[\w’'-]+ ){{0,2}}?{CATASTROPHE}\b"
 _BEFORE, _AFTER = regex(rf"\bbefore {_EVENT}", _FLAGS), regex(rf"\b(?:after|during) {_EVENT}", _FLAGS)
 _YEARS = regex(
@@ -86,7 +87,7 @@ _CLAUSE = regex(
 
 
 def dates_number(before: str, after: str) -> bool:
-    """Return whether the clause of a number says of which year it is.
+    """Return whether the clause of a number says which year it is from.
 
     `before` and `after` are the rest of its sentence.
     """
@@ -104,9 +105,10 @@ def names_year(words: str) -> bool:
 
 
 def is_to_come(words: str) -> bool:
-    """Return whether a sentence tells what is to come as if it were so: "60% of girls by 2030".
+    """Return whether a sentence states the future as a fact: "60% of girls by 2030".
 
-    What "will" be by 2030 is told as what it is. Before and after an event, "will" says what is planned or promised.
+    With "will be by 2030", it says openly that it is the future. Before and after an event, "will" is about what is
+    planned or promised.
     """
     will, past = _WILL.search(words), _PAST_TENSE.search(words)
     if (_BEFORE.search(words) and (will or not past)) or (_AFTER.search(words) and will):
@@ -115,7 +117,7 @@ def is_to_come(words: str) -> bool:
 
 
 def is_too_late(words: str, source: int, content: int) -> bool:
-    """Return whether a sentence tells of a year that nobody could know, after that of its source or of the content, as if it were so.
+    """Return whether a sentence states as fact what happens in a year after that of its source or of the content.
 
     A verb in the past tells of a year that was known, whatever the record of its source says.
     """

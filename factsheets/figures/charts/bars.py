@@ -30,9 +30,9 @@ TICK = 6.0
 SEPARATOR = 2.0
 NARROWEST = 60.0
 LAST = 0.6
-"""The share of the width for the last number of a scale with its unit."""
+"""The share of the width that the last number of a scale and its unit may take."""
 LARGE = 24.0
-"""The smallest size of colored words (docs/design.md, section 13)."""
+"""The smallest size of colored text (docs/design.md, section 13)."""
 
 
 # -- range ------------------------------------------------------------------------------------------------------------
@@ -92,7 +92,10 @@ def _hatching(box: Rect, tone: str, k: float) -> list[Item]:
 def _values(
     style: TextStyle, low: str, high: str, at: tuple[float, float], baseline: float, width: float
 ) -> list[TextItem]:
-    """Return the two values, each as close over its tick as the other and the edges allow. Raises FigureDoesNotFit."""
+    """Return the two values above their ticks, each as close to its tick as the other value and the edges allow.
+
+    Raises FigureDoesNotFit.
+    """
     texts = [low] if low == high else [low, high]
     widths = [text_width(text, style) for text in texts if text]
     lefts = _apart([x - w / 2 for x, w in zip(at, widths, strict=False)], widths, width, gap=style.size * 0.7)
@@ -103,7 +106,9 @@ def _values(
 def _apart(lefts: list[float], widths: list[float], width: float, gap: float) -> list[float]:
     """Return the left edges moved so that nothing overlaps or leaves the width. Raises FigureDoesNotFit."""
     if sum(widths) + gap * (len(widths) - 1) > width:
-        raise FigureDoesNotFit(f"The values over the scale need {sum(widths) + gap:.0f} pt; there are {width:.0f}.")
+        raise FigureDoesNotFit(
+            f"The values over the scale need {sum(widths) + gap:.0f} pt; there is space for {width:.0f}."
+        )
     if len(lefts) == 2 and (overlap := lefts[0] + widths[0] + gap - lefts[1]) > 0:
         lefts = [lefts[0] - overlap / 2, lefts[1] + overlap / 2]
     pushed, least = [], 0.0
@@ -118,7 +123,7 @@ def _apart(lefts: list[float], widths: list[float], width: float, gap: float) ->
 
 
 def _below(style: TextStyle, left: str, right: str, track: Rect, width: float) -> list[TextItem]:
-    """Return the words under the ends of the track; the right ones in as many lines as they need."""
+    """Return the text under the ends of the track; the right one in as many lines as it needs."""
     top = track.bottom + _lead(style)
     items = [_words(left, style, width, 0, top)] if left else []
     if right:
@@ -145,9 +150,10 @@ def _scale(spec: FigureSpec, style: FigureStyle, track: Rect, space: Size) -> tu
 
 
 def _end(marks: Sequence[tuple[float, str]], middles: Sequence[TextItem], style: TextStyle, room: Rect) -> TextItem:
-    """Return the label of the end of a scale: beside all other labels, or else never under the mark of another one.
+    """Return the label of the end of a scale, on one line if possible, otherwise on two.
 
-    It takes one line if it can, or two. Raises FigureDoesNotFit.
+    It is right of all other labels, otherwise right of the mark before the end; if it fits neither, it has the share
+    `LAST` of the width. Raises FigureDoesNotFit.
     """
     text, clear, right = marks[-1][1], style.size / 2, replace(style, align="right")
     needed, longest = text_width(text, style), max(text_width(part, style) for part in text.split())
@@ -167,13 +173,13 @@ def _marks(spec: FigureSpec) -> list[tuple[float, str]]:
 
 
 def _words(text: str, style: TextStyle, width: float, x: float, y: float) -> TextItem:
-    """Return words set at the width with their top left corner at (x, y), in a box of their own width.
+    """Return text set at the width with its top left corner at (x, y), in a box of its own width.
 
     Raises FigureDoesNotFit if a word would have to be cut.
     """
     longest = max(text_width(word, style) for word in text.split())
     if longest > width:
-        raise FigureDoesNotFit(f"The words {text[:40]!r} need {longest:.0f} pt; there are {width:.0f}.")
+        raise FigureDoesNotFit(f"The text {text[:40]!r} needs {longest:.0f} pt; there is space for {width:.0f}.")
     if style.align == "right" and text_width(text, style) > width:
         # Lines end with a space, which some programs count: in a box of their own width the last word would fall out.
         return shifted(text_box([Phrase(text)], style, width), x, y)
@@ -185,7 +191,10 @@ def _cap(style: TextStyle) -> float:
 
 
 def _lead(style: TextStyle) -> float:
-    """Return where a text box begins so that its capitals are 0.8 of their height below a line."""
+    """Return the distance of a text box from the line above it.
+
+    The space between the line and the capitals is then 0.8 of the height of the capitals.
+    """
     return _cap(style) * 1.8 - first_baseline(style)
 
 

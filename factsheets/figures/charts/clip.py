@@ -33,7 +33,7 @@ def _crossings(shape: list[Dot], side: Callable[[Dot], float]) -> Iterator[Dot]:
 
 
 def stripes(box: Rect, step: float, width: float) -> Path:
-    """Return lines of 45 degrees, rising to the right, that fill the box; step and width measured across them."""
+    """Return lines at 45 degrees, rising to the right, that fill the box; step and width are measured across them."""
     root = 2**0.5
     run, half = step * root, width * root / 2
     commands: Path = ()

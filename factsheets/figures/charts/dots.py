@@ -1,4 +1,4 @@
-"""Any other percent: values=(percent,), a grid of ten by ten dots filled from the top left."""
+"""A percentage, usually one that no row can show: values=(percent,), ten by ten dots filled from the top left."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from factsheets.figures.style import Drawer, Drawing, FigureDoesNotFit, FigureSt
 from factsheets.geometry import Size
 
 PITCH, FILLED, RING, LINE = 7.9, 3.1, 2.75, 0.7
-"""Points in a grid of the natural size: distance, radius of a filled dot, of an empty one and its line (section 9)."""
+"""Points in a grid of the natural size: the distance of dots, the radius of a filled dot, the radius and the line width
+of an empty one (section 9)."""
 SIDE = 9 * PITCH + 2 * FILLED
 SMALLEST_GRID = 70.0
 
@@ -19,7 +20,7 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return the grid as large as the room allows; a part of a percent fills part of a dot. Raises FigureDoesNotFit."""
     side = min(room.width, room.height)
     if side < SMALLEST_GRID:
-        raise FigureDoesNotFit(f"A grid of dots needs {SMALLEST_GRID:.0f} pt, and there are {side:.0f}.")
+        raise FigureDoesNotFit(f"A grid of dots needs {SMALLEST_GRID:.0f} pt; there is space for {side:.0f}.")
     scale = side / SIDE
     full, part = divmod(round(percent(spec) * 10), 10)
     ink, white = style.colour(spec.tone), ground(spec, style)

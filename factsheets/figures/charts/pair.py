@@ -43,7 +43,7 @@ DOT, SMALLEST_DOT, LARGEST_DOT = 0.34, 5.0, 1.05
 """Radius of a dot as a share of the pitch; the least pitch in points, and the greatest in label sizes."""
 MOST_AIR = 2.0
 CLOSE, ACROSS = 1.35, 2.0
-"""The widest pitch in widths of the wider symbol: of rows in a column, and of rows over the width of a slide."""
+"""The widest pitch, in widths of the wider symbol: for rows in a column, and for rows across a slide."""
 WIDE = 4.0
 """From this ratio of width to height on, the key is beside the shorter row, to leave the height to the symbols."""
 
@@ -155,7 +155,7 @@ def _icon(spec: FigureSpec, style: FigureStyle, number: int) -> Icon:
 
 
 def _gap(style: FigureStyle) -> float:
-    """Return the space between a row and the words that belong to it."""
+    """Return the space between a row and its text."""
     return style.label.size * 0.25
 
 
@@ -213,7 +213,7 @@ def _dot_grid(spec: FigureSpec, style: FigureStyle, room: Size) -> _Grid:
 
     best = max(COLUMNS, key=pitch)
     if pitch(best) < SMALLEST_DOT:
-        raise FigureDoesNotFit(f"The dots of two counts would stand only {max(pitch(best), 0):.0f} pt apart.")
+        raise FigureDoesNotFit(f"The dots of two counts would be only {max(pitch(best), 0):.0f} pt apart.")
     return _Grid(0.0, pitch(best), 1.0, best)
 
 

@@ -26,7 +26,7 @@ from factsheets.typeset.paragraphs import TooWide
 
 LEAST_GAP = 4.0
 WIDEST_GAP = 0.32
-"""Gaps between neighbors: at least these points, at most these heights, except in rows of ten, which are closer."""
+"""Gaps between neighbors: the least in points, the greatest in heights of a symbol; smaller in rows of ten."""
 TEN_LEAST_GAP, TEN_WIDEST_GAP = 3.0, 0.28
 UNDER = 0.2
 """The gap between the symbols and the words under them, in type sizes."""
@@ -36,7 +36,7 @@ AIR = 0.25
 """The least gap between dots, in their diameters."""
 DOT = Icon("dot", GRID, (("fg", circle(GRID / 2, GRID / 2, GRID / 2)),))
 LACKING = 2.4
-"""The factor for the outline of empty symbols that are counted: they have the color of the issue."""
+"""The width factor for the outlines of empty symbols that are counted, which are drawn in the color of the issue."""
 
 
 def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
@@ -98,7 +98,7 @@ def _symbols(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
 
 
 def _having(icon: Icon, x: float, y: float, scale: float, colours: Inks, line: float) -> tuple[Item, ...]:
-    """Return a symbol that has what those counted lack, lighter than they are: an outline, with solid marks on it.
+    """Return a symbol for those who have what the counted ones lack: an outline, with solid marks on it.
 
     A symbol without marks is solid.
     """
@@ -124,7 +124,11 @@ def _gaps(total: int, height: float) -> tuple[float, float]:
 
 
 def _scale(icon: Icon, total: int, room: Size) -> float:
-    """Return points per unit of the grid: the height of the room is filled, or less if its width requires it."""
+    """Return points per unit of the grid, so that symbols fill the height of the room, or less if the width requires
+    it.
+
+    Raises FigureDoesNotFit.
+    """
     least = TEN_LEAST_GAP if total == MOST_IN_A_ROW else LEAST_GAP
     by_width = (room.width - (total - 1) * least) / (total * icon.ink.width)
     scale = min(room.height / icon.ink.height, by_width)

@@ -1,4 +1,4 @@
-"""Words for text alternatives."""
+"""Phrases for alternative texts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ def counted(number: int, icon: str, lead: str) -> str:
 
 
 def whole_number(value: float) -> int:
-    """Return a whole number as int. Raises ValueError: a figure that counts cannot show part of a symbol."""
+    """Return a whole number as int.
+
+    Raises ValueError for any other: a figure that counts cannot show part of a symbol.
+    """
     if abs(value - round(value)) > 1e-9:
         raise ValueError(f"{value:g} is not a whole number, so it cannot be counted out in figures.")
     return round(value)

@@ -28,7 +28,7 @@ ROLES: dict[str | None, Layer] = {"#000000": "fg", "#ffffff": "bg", "#f2b134": "
 ALLOWED = "fill it with black, white or #f2b134; only what is #f2b134 may have an outline"
 GRID = 48.0
 WIDEST = 2.0
-"""Times the height: a wider one would be too small in its square."""
+"""The greatest width as a multiple of the height: a wider pictogram would be too small in its square."""
 EDGE = 1.9
 """The outline of a free highlight, in units of the grid."""
 MOST_BYTES = 1_000_000

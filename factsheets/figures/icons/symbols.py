@@ -1,4 +1,4 @@
-"""Pictograms: icons=(name, ...), side by side, in the colors of their ground. `on`: paper, tint or band."""
+"""Pictograms: icons=(name, ...), side by side, in the colors for their background. `on`: paper, tint or band."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ def describe(spec: FigureSpec) -> str:
 
 
 def placed(path: Path, x: float, y: float, scale: float) -> Path:
-    """Return a shape of the grid with the top left corner of its grid at (x, y), points for units."""
+    """Return a path from the grid with the top left corner of the grid at (x, y); `scale` is points per unit."""
     return transform(path, Matrix(scale, 0, 0, scale, x, y))
 
 
 def painted(icon: Icon, x: float, y: float, scale: float, colours: Inks) -> tuple[Item, ...]:
-    """Return a pictogram in the given colours, the top left corner of its grid at (x, y)."""
+    """Return a pictogram in the given colors, the top left corner of its grid at (x, y)."""
     free = colours.hi if colours.edge else colours.fg
     fills = {"fg": colours.fg, "bg": colours.bg, "hi": colours.hi, "hi2": free}
     edge = Stroke(colours.fg, EDGE * scale) if colours.edge else None

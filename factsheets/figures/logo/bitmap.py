@@ -68,7 +68,9 @@ def _check(image: Image) -> None:
     if image.width * image.height > MOST_PIXELS:
         raise _too_large()
     if image.format == "PNG" and getattr(image, "n_frames", 1) > 1:
-        raise LogoFault("logo-animated", "is animated, which paper cannot show", "save one of its pictures as PNG")
+        raise LogoFault(
+            "logo-animated", "is animated, but paper cannot show animations", "save one of its pictures as PNG"
+        )
     if image.mode in ("CMYK", "YCCK", "LAB"):
         fix = "save it again in RGB colors, preferably as PNG (in Photoshop: Image > Mode > RGB Color)"
         raise LogoFault("logo-colours", "has CMYK colors, for a printing press; screens use RGB", fix)
@@ -84,7 +86,7 @@ def _too_large() -> LogoFault:
 
 
 def _damaged() -> LogoFault:
-    return LogoFault("logo-broken", "is damaged or cut off", SAVE_AGAIN)
+    return LogoFault("logo-broken", "is damaged or incomplete", SAVE_AGAIN)
 
 
 # -- pixels -----------------------------------------------------------------------------------------------------------

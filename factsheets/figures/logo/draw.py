@@ -76,7 +76,7 @@ def _artwork(data: bytes, kind: str) -> Artwork:
     artwork = _drawing(data) if kind == "SVG" else _bitmap(data)
     sides = artwork.size.width, artwork.size.height
     if max(sides) > LONGEST * min(sides):
-        what = f"is more than {LONGEST} times as long as it is high or wide, so it would be a line"
+        what = f"is more than {LONGEST} times as long in one direction as in the other, so it would look like a line"
         raise LogoFault("logo-size", what, "use a version of the logo that is less long")
     return artwork
 
@@ -142,7 +142,7 @@ def _fitting(artwork: Artwork, room: Size) -> float:
 
 
 def draw(_spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
-    """Return the logo, as large as the room and its pixels allow."""
+    """Return the logo, as large as the room and its pixels allow. Raises KeyError if there is no logo."""
     artwork = style.logo
     if artwork is None:
         raise KeyError("logo")

@@ -2,7 +2,8 @@
 where one of them lies outside, up to the whole world without Antarctica.
 
 belt: values=() or (1,) to cut it at the sides, icons=(code, ...), labels=(), or a name or a number for each code. As wide
-as its room; its height follows. Cut at the sides, it fills the height of the room too, but shows all of its countries.
+as its room; its height follows. Cut at the sides, it fills the height of the room too, but shows all of its countries;
+with names, it shows more above and below, up to half as high as wide.
 """
 
 from __future__ import annotations
@@ -25,14 +26,16 @@ SMALLEST = 40.0
 LONG = 0.15
 """The longest leader that crosses land, relative to the width of the map."""
 FILLED, CLOSEST = 0.6, 2.2
-"""The greatest share of a map with names for its countries, and how much closer than the strip it is at most."""
+"""The greatest share of a map with names for its countries, and how much closer than the strip it may be."""
+TALLEST, ABOVE = 0.5, 0.4
+"""The greatest height of such a map, relative to its width, and the share above of what is more than the strip."""
 AROUND = 60.0
 """The margin around a country outside the strip, in units of the map: six points on a map WIDEST wide."""
 WEST, EAST = 580.0, 450.0
 """What is shown beyond the strip, in the same units: the Pacific, which holds the names of Guatemala and the
 Philippines."""
 BESIDE = 400.0
-"""What a map that is cut at the sides shows beside its countries at least, in the same units."""
+"""The least width that a map cut at the sides shows next to its countries, in the same units."""
 EDGE = 0.7
 NEEDS_DOT, DOT, DOT_RING = 5.0, 3.0, 1.0
 """A highlighted country smaller than a square of this side is a dot with this radius and white ring."""
@@ -81,14 +84,20 @@ def _shown(spec: FigureSpec, room: Size) -> Rect:
     strip = _strip(spec.icons)
     if spec.values:
         return _cut(strip, spec.icons, room)
-    return _part(strip, spec.icons) if spec.labels else strip
+    return _taller(_part(strip, spec.icons), room) if spec.labels else strip
+
+
+def _taller(part: Rect, room: Size) -> Rect:
+    """Return a part of the world with more above and below it, as high as the room: names need sea."""
+    height = max(part.width * min(room.height / room.width, TALLEST), part.height)
+    return Rect(part.x, part.y - ABOVE * (height - part.height), part.width, height)
 
 
 def _fitted(strip: Rect, room: Size) -> View:
     scale = min(room.width / strip.width, room.height / strip.height)
     width, height = strip.width * scale, strip.height * scale
     if width < SMALLEST:
-        raise FigureDoesNotFit(f"A map of the world needs {SMALLEST:.0f} pt; there are {width:.0f}.")
+        raise FigureDoesNotFit(f"A map of the world needs {SMALLEST:.0f} pt; there is space for {width:.0f}.")
     return View(belt(), scale, Rect(0, 0, width, height), (-strip.x * scale, -strip.y * scale))
 
 
@@ -106,7 +115,10 @@ def _strip(codes: Iterable[str]) -> Rect:
 
 
 def _part(strip: Rect, codes: Iterable[str]) -> Rect:
-    """Return the part of the strip around countries, with its proportions: names need sea beside the lands of others."""
+    """Return the part of the strip around countries, in the proportions of the strip.
+
+    The countries do not fill it: their names need sea, because no name is on the land of others.
+    """
     xs, ys = zip(*(dot for code in codes for dot in _main(code)), strict=True)
     shown = Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
     share = min(max(shown.width / strip.width / FILLED, shown.height / strip.height / FILLED, 1 / CLOSEST), 1.0)
@@ -228,12 +240,15 @@ def _named(
 
 
 def _length(names: Mapping[str, Name]) -> float:
-    """Return the length of all leaders, in whole hundredths of a point: of equal ones, the first order counts."""
+    """Return the total length of all leaders, rounded to hundredths of a point.
+
+    If two orders of placing the names then have equal lengths, the first one is used.
+    """
     return round(sum(dist(*name.leader) for name in names.values() if name.leader), 2)
 
 
 def _of_strip(place: Dot) -> Dot:
-    """Return a place that is given for a whole strip in units of the map."""
+    """Return a place in units of the map; it is given in points of a strip WIDEST points wide."""
     strip = _strip(())
     return strip.x + place[0] * strip.width / WIDEST, strip.y + place[1] * strip.width / WIDEST
 
@@ -266,8 +281,9 @@ def _places(
 ) -> Iterator[Name]:
     """Yield places for a name, the best first.
 
-    These are that of the table, whose leader may cross land because somebody has looked at it, those whose leader crosses
-    no land, no land but that of other countries with names, any land, and those with a long leader that crosses no land.
+    First comes the place in the table, whose leader may cross land because a person has checked it. Then come places
+    whose leader crosses no land, only land of other named countries, or any land, and last those with a long leader
+    that crosses no land.
     """
     look, rim, lands, usual = style.strong, style.dot, ground.codes(), LONG * ground.box.width
     in_two = text.replace(" ", "\n", 1)

@@ -12,7 +12,7 @@ from factsheets.geometry import Rect
 
 Ring = Sequence[Dot]
 UNSURE = 1e-6
-"""Hundredths: how near to the middle between two of them a product may have been rounded to the wrong side."""
+"""In hundredths: a product this close to the middle between two of them may be on the wrong side by rounding."""
 
 
 def cut_ring(ring: Ring, box: Rect) -> list[Dot]:
@@ -76,7 +76,7 @@ def cut_line(line: Ring, box: Rect) -> Iterator[list[Dot]]:
 
 
 def cut_side(a: Dot, b: Dot, box: Rect) -> tuple[Dot, Dot] | None:
-    """Return the part of a straight line inside the box."""
+    """Return the part of a straight line inside the box; None if all of it is outside."""
     (ax, ay), (bx, by) = a, b
     left, top, right, bottom = box.x, box.y, box.right, box.bottom
     if ax < left > bx or ax > right < bx or ay < top > by or ay > bottom < by:
@@ -111,9 +111,10 @@ def outline(rings: Iterable[Ring], *, closed: bool = True) -> Path:
 
 
 def _hundredths(number: float) -> float:
-    """Return a number to two decimals: what `round` returns in four times the time, for a hundred thousand of a build.
+    """Return a number rounded to two decimals as `round` does, in a quarter of the time: a build rounds a hundred
+    thousand.
 
-    Only between two hundredths are they found by `round` itself, which knows which one is nearer.
+    Only a number halfway between two hundredths is left to `round` itself, which knows the nearer one.
     """
     up = number * 100 + 0.5
     whole = floor(up)
@@ -121,7 +122,7 @@ def _hundredths(number: float) -> float:
 
 
 def hatched(rings: Iterable[Ring], step: float) -> Path:
-    """Return lines of 45 degrees inside rings, rising to the right, `step` apart across them."""
+    """Return lines at 45 degrees inside rings, rising to the right; `step` is the distance across them."""
     run = step * 2**0.5
     met: dict[int, list[float]] = {}
     for ring in rings:

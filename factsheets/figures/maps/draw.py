@@ -29,7 +29,7 @@ def draw_silhouette(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing
     """
     if min(room.width, room.height) < SMALLEST_PICTOGRAM:
         raise FigureDoesNotFit(
-            f"A silhouette needs {SMALLEST_PICTOGRAM:.0f} pt; there are {room.width:.0f} x {room.height:.0f}."
+            f"A silhouette needs {SMALLEST_PICTOGRAM:.0f} pt; there is space for {room.width:.0f} x {room.height:.0f}."
         )
     shape = silhouette(spec.icons[0])
     if not spec.values:
@@ -37,7 +37,7 @@ def draw_silhouette(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing
     spot = shape.frame.spot(*spec.values)
     if not is_near(shape, *spec.values):
         longitude, latitude = spec.values
-        raise ValueError(f"Longitude {longitude:g}, latitude {latitude:g} does not lie in {spec.icons[0]}.")
+        raise ValueError(f"Longitude {longitude:g}, latitude {latitude:g} is not in {spec.icons[0]}.")
     radius = min(room.width, room.height) * CAPITAL
     box, scale = _with_dot(spot, shape.frame.size, radius * (1 + CAPITAL_RING / 2), room)
     x, y = -box.x * scale, -box.y * scale
@@ -77,7 +77,7 @@ def is_near(shape: Silhouette, longitude: float, latitude: float) -> bool:
 
 
 def _with_dot(spot: Dot, size: Size, reach: float, room: Size) -> tuple[Rect, float]:
-    """Return the box, in units of the shape, that holds the shape and a dot that reaches so many points, and the scale.
+    """Return the box, in units of the shape, that contains the shape and a dot with a radius in points, and the scale.
 
     A dot near the coast makes the box larger, thus the scale smaller and the dot larger in units: a few rounds
     converge.

@@ -33,10 +33,10 @@ UNIT = 0.1
 class Place(Struct, frozen=True):
     """The frame of a region, and its names, placed by hand.
 
-    `center` is in degrees, `km` its width; `capital` is where its leader ends, in points of a map WIDE points wide from
-    its dot, and on which side of that end the name is; 0, 0 puts the name on the country itself. `names` holds for each
-    country the middle of its name in degrees, and, where a leader joins them, the end of that; nothing if the rule
-    finds its place.
+    `center` is in degrees, `km` its width. `capital` is where the leader of the capital ends, in points from its dot on
+    a map WIDE points wide, and on which side of that end the name is; 0, 0 puts the name on the country itself. `names`
+    has for each country the middle of its name in degrees and, if there is a leader, the end of the leader; nothing if
+    the name is placed by rule.
     """
 
     center: tuple[float, float]
@@ -102,10 +102,10 @@ class _Shaped(Struct, frozen=True):
 
 
 class Map(Struct, frozen=True, eq=False):
-    """One map in its own units, y downward from the center: `unit` radii of the globe each.
+    """One map in its own units, y downward from the center: `unit` is their size in radii of the globe.
 
-    `box`, the strip that it shows at least, `outline`, its land as one, and `tiny`, where countries without a shape
-    lie, are those of the belt.
+    The belt also has `box`, the strip that it always shows, `outline`, its land as one shape, and `tiny`, the places of
+    countries without a shape.
     """
 
     projection: Projection
@@ -119,7 +119,7 @@ class Map(Struct, frozen=True, eq=False):
     tiny: dict[str, Dot] = {}
 
     def spot(self, longitude: float, latitude: float) -> Dot:
-        """Return where a place lies."""
+        """Return the position of a longitude and latitude."""
         x, y = self.projection.project(longitude, latitude)
         return x / self.unit, -y / self.unit
 
@@ -128,13 +128,13 @@ class Map(Struct, frozen=True, eq=False):
         return [] if code in self.tiny else [_ring(self.arcs, numbers) for numbers in self.numbers[code]]
 
     def lines(self, kind: str, without: set[int]) -> list[Ring]:
-        """Return the lines of a kind, each once, except those with some numbers."""
+        """Return the lines of a kind, each once, except those with the numbers `without`."""
         numbered = enumerate(zip(self.arcs, self.kinds, strict=True))
         return [arc for number, (arc, each) in numbered if each == kind and number not in without]
 
 
 class Frame(Struct, frozen=True):
-    """Where degrees lie in the units of a silhouette: x to the right and y downward from its top left corner."""
+    """Converts degrees to the units of a silhouette: x to the right and y downward from its top left corner."""
 
     projection: Projection
     left: float
@@ -143,12 +143,12 @@ class Frame(Struct, frozen=True):
     size: Size
 
     def spot(self, longitude: float, latitude: float) -> Dot:
-        """Return where a place lies."""
+        """Return the position of a longitude and latitude."""
         x, y = self.projection.project(longitude, latitude)
         return (x - self.left) / self.unit, (self.top - y) / self.unit
 
     def place(self, dot: Dot) -> Dot:
-        """Return longitude and latitude of a point."""
+        """Return the longitude and latitude of a point."""
         return self.projection.reverse(dot[0] * self.unit + self.left, self.top - dot[1] * self.unit)
 
 

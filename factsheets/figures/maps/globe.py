@@ -1,4 +1,4 @@
-"""The upper half of a globe, rising like the sun, with one country on it: the emblem of country sheets.
+"""The upper half of a globe, rising like the sun, with one country on it: the icon of country sheets.
 
 globe: icons=(code,), on="band" or "paper". Twice as wide as it is high, its foot on the bottom edge.
 """
@@ -19,7 +19,7 @@ from factsheets.geometry import Rect, Size
 from factsheets.limits import SMALLEST_PICTOGRAM
 
 ASIDE, ABOVE = 8.0, 28.0
-"""The rotation of the globe in degrees, so that the country is beside its middle and in its upper half."""
+"""The rotation of the globe in degrees, which puts the country near its middle and in its upper half."""
 RIM, COAST, EDGE = 1.4, 0.5, 0.8
 NEEDS_DOT, DOT, DOT_EDGE = 5.0, 4.0, 1.2
 """A country smaller than a square of this side is a dot of this radius."""
@@ -39,7 +39,7 @@ def draw_globe(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """
     radius = min(room.width / 2, room.height)
     if radius < SMALLEST_PICTOGRAM:
-        raise FigureDoesNotFit(f"A globe needs {SMALLEST_PICTOGRAM:.0f} pt; there are {radius:.0f}.")
+        raise FigureDoesNotFit(f"A globe needs {SMALLEST_PICTOGRAM:.0f} pt; there is space for {radius:.0f}.")
     country, center = seen(spec.icons[0], radius)
     line, night = style.colour("line"), style.colour("night")
     sea = style.colour("white") if style.mono else night
@@ -97,7 +97,7 @@ def _facing(center: Dot, radius: float) -> Iterator[list[Dot]]:
 
 
 def _holds(ring: Ring, dot: Dot) -> bool:
-    """Whether a point is in a ring: whether an odd number of its sides are north of it.
+    """Return whether a point is in a ring: whether an odd number of its sides are north of it.
 
     There is no land at the pole.
     """

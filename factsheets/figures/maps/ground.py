@@ -80,7 +80,7 @@ class Ground:
         return 0 if row < 0 else row if row < self.count else self.count - 1
 
     def common(self, code: str, top: float, bottom: float) -> list[Stretch]:
-        """Return the stretches that belong to a country all the way from top to bottom."""
+        """Return the stretches that belong to a country in all rows from top to bottom."""
         first, count = self.row(top), self.row(bottom) - self.row(top) + 1
         doubled = count.bit_length() - 1
         upper = self._common(code, first, doubled)
@@ -100,7 +100,7 @@ class Ground:
         return found
 
     def rooms(self, code: str, height: float, margin: float, over: float) -> list[tuple[float, list[Stretch]]]:
-        """Return the possible tops for a name of a height, with the stretches that are free over this height plus a margin."""
+        """Return the possible tops for a name of this height, with the stretches that are free over it and a margin."""
         found = self._rooms.get((code, height, margin, over))
         if found is None:
             top, last, found = self.box.y + max(over, 2.0), self.box.bottom - max(over, 2.0) - height, []

@@ -114,15 +114,18 @@ def at_end(text: str, style: TextStyle, place: Dot, end: Dot, align: Align) -> N
 
 
 def by_hand(text: str, style: TextStyle, at: Dot, place: Dot | None) -> Name:
-    """Return a name about a point, joined by a leader to a place if there is one."""
+    """Return a name centered on a point, joined to a place by a leader if there is one."""
     name = centred(text, style, *at)
     return name if place is None else joined_to(name, text, style, place)
 
 
 def joined_to(name: Name, text: str, style: TextStyle, place: Dot) -> Name:
-    """Return a name with a leader to a place, its letters at that side of its box: the reserve lies on the other one."""
+    """Return a name with a leader to a place.
+
+    Its letters are at the side of its box where the leader begins, so that the reserve is on the other side.
+    """
     box = name.box
-    end = _edge(box, place, GAP * style.size)
+    end = edge_of(box, place, GAP * style.size)
     if abs(end[0] - box.x - box.width / 2) > box.width / 6:
         align: Align = "right" if end[0] > box.x + box.width / 2 else "left"
         x = box.right if align == "right" else box.x
@@ -130,7 +133,7 @@ def joined_to(name: Name, text: str, style: TextStyle, place: Dot) -> Name:
     return Name(name.item, box, (end, place))
 
 
-def _edge(box: Rect, place: Dot, gap: float) -> Dot:
+def edge_of(box: Rect, place: Dot, gap: float) -> Dot:
     """Return where a leader to a place leaves the box of a name: beside it, over it or under it."""
     if place[0] > box.right or place[0] < box.x:
         return (box.right + gap if place[0] > box.right else box.x - gap), box.y + box.height * 0.4
@@ -156,8 +159,10 @@ def keeps(name: Name, code: str, ground: Ground, taken: Taken, across: Iterable[
 def on_land(
     text: str, style: TextStyle, code: str, ground: Ground, taken: Taken, near: Dot | None = None
 ) -> Name | None:
-    """Return a name on its own land, well inside it if possible, as near as possible to a place, or to the middle of the
-    visible part.
+    """Return a name on its own land, well inside it if possible, as near as possible to a place, or to the middle of
+    the visible part.
+
+    None if it does not fit.
     """
     middle = near or centre(ground, code)
     if middle is None:
@@ -183,7 +188,7 @@ def _on_land(
 
 
 def _inner(left: float, right: float, width: float, box: Rect, margin: float) -> Stretch:
-    """Return the range of x for the middle of a name of a width in a stretch."""
+    """Return the range of x for the middle of a name of this width in a stretch."""
     return max(left + margin, box.x + 3) + width / 2, min(right - margin, box.right - 3) - width / 2
 
 
@@ -193,7 +198,9 @@ def _over(style: TextStyle) -> float:
 
 
 def centre(ground: Ground, code: str) -> Dot | None:
-    """Return the middle of the visible part of a country, inside it."""
+    """Return the middle of the visible part of a country: its center of area, which may be outside its shape. None if
+    no part is visible.
+    """
     rows = ground.rows(code)
     area = x = y = 0.0
     for row, stretches in enumerate(rows):
@@ -223,7 +230,8 @@ def on_sea(
     text: str, style: TextStyle, code: str, places: Sequence[Dot], ground: Ground, taken: Taken,
     *, across: Iterable[str] = (), rim: float = 0.0, longest: float = inf,
 ) -> Name | None:  # fmt: skip
-    """Return a name on the sea with the shortest leader to one of the places that crosses no other land.
+    """Return a name on the sea with the shortest leader to one of the places that crosses no other land; None if there
+    is none.
 
     The leader may cross the areas in `across`. It begins at least `rim` from its place, and is at most `longest`.
     """
@@ -233,7 +241,7 @@ def on_sea(
     gap = GAP * style.size
     nearest = _nearest(text, style, tuple(places), ground, rim, longest)
     for _, box, place in islice((each for each in nearest if taken.free(each[1])), TRIED):
-        leader = (_edge(box, place, gap), place)
+        leader = (edge_of(box, place, gap), place)
         if taken.open(leader) and ground.clear(*leader, allowed):
             name = centred(text, style, box.x + box.width / 2, box.y + CAP * style.size / 2)
             return joined_to(name, text, style, place)
@@ -244,14 +252,14 @@ def on_sea(
 def _nearest(
     text: str, style: TextStyle, places: tuple[Dot, ...], ground: Ground, rim: float, longest: float
 ) -> list[tuple[float, Rect, Dot]]:
-    """Return boxes for a name, the nearest first: the same whatever else has a name, and whatever its leader may cross."""
+    """Return boxes for a name, the nearest first; other names, and what its leader may cross, do not change them."""
     return sorted(_on_sea(text, style, places, ground, rim, longest), key=lambda each: each[0])
 
 
 def _on_sea(
     text: str, style: TextStyle, places: Sequence[Dot], ground: Ground, rim: float, longest: float
 ) -> Iterator[tuple[float, Rect, Dot]]:
-    """Yield boxes for a name, each with the place nearest to it and how far that is."""
+    """Yield boxes for a name, each with the place nearest to it and the distance to that place."""
     probe = centred(text, style, 0, 0).box
     xs, ys = zip(*places, strict=True)
     mean, longest, beside = sum(xs) / len(xs), min(longest, LONGEST * style.size), probe.width / 2 + style.size * 1.6
@@ -272,10 +280,12 @@ def _on_sea(
 def on_edge(
     text: str, style: TextStyle, code: str, ground: Ground, taken: Taken, hosts: Collection[str]
 ) -> Name | None:
-    """Return a name in a notch of the map's edge, with the shortest leader to its country.
+    """Return a name in a notch of the map's edge, with the shortest leader to its country; None if there is no place
+    for it.
 
-    It is for names without a place on land or sea. A notch takes its place from one of the areas `hosts`, which have their
-    own names, and hides no border or coast; its leader crosses no other land. It is at most half as wide as the map.
+    It is for names without a place on land or sea. A notch takes its place from one of the areas `hosts`, which have
+    their own names, and hides no border or coast; its leader crosses no other land. It is at most half as wide as the
+    map.
     """
     middle = centre(ground, code)
     places = [middle] if middle and code in ground.at(*middle) else anchors(ground, code)
@@ -285,10 +295,10 @@ def on_edge(
         return None
     found = ((_far(place, box.x + wide / 2, box.y, box), box, place)
              for place in places for box in _notches(ground.box, place, wide, high))  # fmt: skip
-    for far, notch, place in sorted(found, key=lambda each: each[0]):
+    for far, notch, place in sorted(found, key=lambda each: (not _in_line(each[1], ground.box, taken), each[0])):
         down = max((high - probe.height) / 2, _over(style))
         box = Rect(notch.x + gap, notch.y + down, probe.width, probe.height)
-        leader = (_edge(notch, place, 0), place)
+        leader = (edge_of(notch, place, 0), place)
         under = ground.under(notch, APART / 2) if style.size / 2 < far < TO_EDGE else []
         alone = len(under) == 1 and under[0] in hosts and taken.free(notch) and taken.open(leader)
         if alone and ground.clear(*leader, (SEA, LAKE, code, *under)):
@@ -297,8 +307,25 @@ def on_edge(
     return None
 
 
+def _in_line(notch: Rect, box: Rect, taken: Taken) -> bool:
+    """Whether a notch is at an edge of the map that has one already: names other than in notches keep off the edges."""
+    mine = _edges(notch, box)
+    return any(mine & _edges(other, box) for other in taken.boxes)
+
+
+def _edges(rect: Rect, box: Rect) -> set[str]:
+    """Return the edges of the map that a box touches."""
+    gaps = {
+        "left": rect.x - box.x,
+        "top": rect.y - box.y,
+        "right": box.right - rect.right,
+        "foot": box.bottom - rect.bottom,
+    }
+    return {edge for edge, gap in gaps.items() if gap < 0.01}
+
+
 def _notches(box: Rect, place: Dot, wide: float, high: float) -> Iterator[Rect]:
-    """Yield boxes of a size at the edges of a map, over, under and beside a place and a little farther along."""
+    """Yield boxes of this size at the edges of a map, over, under and beside a place and a little farther along."""
     for along in (0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0):
         x = min(max(place[0] - wide / 2 + along * wide / 2, box.x), box.right - wide)
         y = min(max(place[1] - high / 2 + along * high / 2, box.y), box.bottom - high)
@@ -307,9 +334,9 @@ def _notches(box: Rect, place: Dot, wide: float, high: float) -> Iterator[Rect]:
 
 
 def _far(dot: Dot, x: float, top: float, size: Rect) -> float:
-    """Return how far a place lies from a box with a middle and a top.
+    """Return how far a place lies from the box of a name, given by the x of its middle, its top and its size.
 
-    Names beside it are nearer than those over and under.
+    A name beside the place counts as nearer than one above or below it.
     """
     across = abs(dot[0] - x) - size.width / 2
     down = top - dot[1] if dot[1] < top else dot[1] - top - size.height

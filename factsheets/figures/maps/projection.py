@@ -18,7 +18,7 @@ M = sqrt(3) / 2
 DATE_LINE = -169.0
 """The meridian at which maps of the world begin and end: it leaves Siberia, Alaska and New Zealand whole."""
 EARTH = 6371.0
-"""Kilometers of a radius of the globe."""
+"""The radius of the globe in kilometers."""
 
 
 class Projection(Struct, frozen=True):

@@ -27,6 +27,7 @@ from factsheets.figures.maps.labels import (
     at_end,
     by_hand,
     centred,
+    edge_of,
     keeps,
     on_edge,
     on_land,
@@ -37,7 +38,7 @@ from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
 
 SMALLEST = 90.0
-"""The least height and width of a region: below, names have no space."""
+"""The least height and width of a region: below these, names have no space."""
 MARGIN = 0.94
 """The greatest share of a tall room for the country."""
 SQUARE = 1.6
@@ -64,6 +65,8 @@ NARROW = 40
 """A map narrower than this, in type sizes, has notches only for adjacent countries, to avoid too many."""
 UNNAMED = 450.0
 """Square points: a country with less visible area needs no name, unless it is adjacent."""
+FAR = 3 * DOT
+"""The farthest a dot may lie from the background of its name without a leader."""
 PLATE = 2.0
 """How far the background of a name on the country extends beyond the name."""
 BOLD = 12 / 11
@@ -95,7 +98,7 @@ def fitted(code: str, room: Size) -> View:
     and always the whole country.
     """
     if min(room.width, room.height) < SMALLEST:
-        message = f"A map of a region needs {SMALLEST:.0f} pt each way; there are {room.width:.0f} x {room.height:.0f}."
+        message = f"A map of a region needs {SMALLEST:.0f} pt each way; there is space for {room.width:.0f} x {room.height:.0f}."
         raise FigureDoesNotFit(message)
     shown, country, narrow = region(code), _country_box(code), room.width / room.height < SQUARE
     about = _middle(country) if narrow else (0.0, 0.0)
@@ -226,11 +229,8 @@ def _town(spot: Dot, name: Name | None, rings: list[list[Dot]], style: FigureSty
         yield PathItem(path, None, Stroke(style.colour("line"), LEADER))
     yield PathItem(circle(*spot, size), style.colour("dawn"), Stroke(style.colour("night"), RING))
     if name:
-        if not name.leader:  # on the country itself, where black letters need a light background
-            wide = Rect(
-                name.box.x - PLATE, name.box.y - PLATE, name.box.width + 2 * PLATE, name.box.height + 1.5 * PLATE
-            )
-            yield PathItem(rectangle(wide), style.colour("white"))
+        if name.notch:
+            yield PathItem(rectangle(name.notch), style.colour("white"))
         yield name.item
 
 
@@ -251,9 +251,10 @@ def _distance(dot: Dot, a: Dot, b: Dot) -> float:
 
 
 def _capital(spec: FigureSpec, view: View, ground: Ground, style: FigureStyle, taken: Taken) -> Name | None:
-    """Return the name of the capital: at its place in the table, on the sea, or on its own land.
+    """Return the name of the capital: at its place in the table, on the sea, or on its own land; None if it has no
+    place.
 
-    The area of its dot is taken.
+    The areas of its dot and its name become taken.
     """
     spot = view.spot(*spec.values)
     looks = [_larger(style.strong, by) for by in (BOLD, 1.0)] if len(spec.labels) > 1 else []
@@ -291,7 +292,9 @@ def _placed(text: str, look: TextStyle, code: str, spot: Dot, view: View, ground
 
 
 def _beside(text: str, look: TextStyle, code: str, spot: Dot, ground: Ground, taken: Taken) -> Name | None:
-    """Return the name on the country itself: beside, above or below the dot, otherwise wherever there is space."""
+    """Return the name on the country itself: beside, above or below the dot, otherwise wherever there is space. None if
+    there is none.
+    """
     probe = centred(text, look, 0, 0).box
     right, down = DOT + 4 + probe.width / 2, DOT + 4 + probe.height / 2
     for dx, dy in (
@@ -306,10 +309,21 @@ def _beside(text: str, look: TextStyle, code: str, spot: Dot, ground: Ground, ta
     ):
         name = centred(text, look, spot[0] + dx, spot[1] + dy)
         if keeps(name, code, ground, taken) and ground.holds(code, name.box, PLATE):
-            return name
+            return _on_plate(name, spot)
     around = Taken(taken.dots)
     around.boxes, around.lines = [*taken.boxes, _dot_box(spot)], taken.lines
-    return on_land(text, look, code, ground, around, near=spot)
+    farther = on_land(text, look, code, ground, around, near=spot)
+    return _on_plate(farther, spot) if farther else None
+
+
+def _on_plate(name: Name, spot: Dot) -> Name:
+    """Return a name on the country itself, where black letters need a light background; with a leader if its dot is not
+    just beside it.
+    """
+    box = name.box
+    plate = Rect(box.x - PLATE, box.y - PLATE, box.width + 2 * PLATE, box.height + 1.5 * PLATE)
+    end = edge_of(plate, spot, 0)
+    return replace(name, notch=plate, leader=(end, spot) if dist(end, spot) > FAR else None)
 
 
 def _dot_box(spot: Dot) -> Rect:
@@ -352,7 +366,10 @@ def _from_table(
 def _by_rule(
     code: str, look: TextStyle, key: TextStyle, view: View, ground: Ground, taken: Taken, *, led: bool
 ) -> Name | None:
-    """Return a name on its own land, in the size of keys if needed; otherwise on the sea, if it may have a leader."""
+    """Return a name on its own land, in the size of keys if needed; otherwise on the sea, if it may have a leader.
+
+    None if it has no place.
+    """
     text = about()[code].name
     name = on_land(text, look, code, ground, taken) or on_land(text, key, code, ground, taken)
     if name or not led:

@@ -60,7 +60,7 @@ class View(Struct, frozen=True):
         return [ring for lake in self.map.lakes if len(ring := self.ring(lake)) > 2]
 
     def lines(self, kind: str, width: float, without: Iterable[Sequence[int]] = ()) -> Path:
-        """Return the lines of a kind in the room, in a line width, except those of some rings."""
+        """Return the lines of a kind in the room, for a line width, except those of the rings `without`."""
         lines = self.map.lines(kind, {number if number >= 0 else ~number for ring in without for number in ring})
         return self.drawn(lines, width)
 

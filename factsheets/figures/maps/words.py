@@ -8,10 +8,7 @@ from factsheets.words import joined
 
 
 def describe_region(spec: FigureSpec) -> str:
-    """Return the region: "Map: Kenya in East Africa, between Ethiopia, Somalia ... and South Sudan.
-
-    Capital Nairobi.".
-    """
+    """Return the region in words: "Map: Kenya in East Africa, between Ethiopia, Somalia and Uganda; capital Nairobi."."""
     told = about()[spec.icons[0]]
     names = [about()[code].name for code in told.touching or told.near[:3]]
     between = "near" if not told.touching else "between" if len(names) > 1 else "beside"

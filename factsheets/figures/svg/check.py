@@ -22,7 +22,7 @@ STANDARD_DTD = regex(r"https?://www\.w3\.org/[\w/.-]*\.dtd")
 """The document types of SVG 1.0 and 1.1, which drawing programs still write; they are ignored and never fetched."""
 MOST_ELEMENTS, DEEPEST = 5000, 60
 MOST_ENTITIES, LONGEST_ENTITY = 40, 120
-"""Illustrator declares its namespaces as entities: short words, few, and none made of others."""
+"""Illustrator declares its namespaces as entities; such entities are allowed if short, few, and not made of others."""
 
 PLAIN_PATHS = (
     "turn everything into plain paths (in Inkscape: Path > Object to Path and Path > Stroke to Path, then save as Plain SVG), "
@@ -127,7 +127,7 @@ class _Builder(Struct):
             raise LogoFault("logo-drawing", "has a document type (DOCTYPE) that is not supported", PLAIN_SVG)
 
     def entity(self, _name: str, parameter: int, value: str | None, *_: object) -> None:
-        """Allow short entities; refuse external ones, and those that could grow."""
+        """Allow short entities. Raises LogoFault for external ones, for those that could grow, and for too many."""
         self.entities += 1
         plain = not parameter and value is not None and len(value) <= LONGEST_ENTITY and not set(value) & set("&%<")
         if not plain or self.entities > MOST_ENTITIES:
@@ -156,7 +156,7 @@ class _Builder(Struct):
 # -- faults -----------------------------------------------------------------------------------------------------------
 
 Fault = tuple[str, str]
-"""What to call it, and the fix."""
+"""What to call a part that cannot be drawn, and the fix."""
 
 
 class _Around(Struct, frozen=True):
@@ -178,7 +178,7 @@ def _clips(element: Element) -> dict[str, Element]:
 def _faults(element: Element, around: _Around) -> Iterator[Fault]:
     """Yield the problems of an element and its children.
 
-    Inside elements that draw nothing, only those meant to be visible.
+    Inside elements that draw nothing, it yields only the problems of parts that are meant to be visible.
     """
     tag, moved = element.tag, around.moved or "transform" in element.attributes
     if tag == "clipPath" or _is_hidden(element.attributes):

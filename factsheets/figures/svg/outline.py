@@ -49,7 +49,7 @@ def _segments(text: str) -> Iterator[tuple[str, list[float]]]:
         yield from _sets(segment[1], segment[2].rstrip(" \t\r\n,"))
         at = segment.end()
     if text[at:].strip():
-        raise ValueError(f"{text[at : at + 12]!r} is no path data")
+        raise ValueError(f"{text[at : at + 12]!r} is not path data")
 
 
 def _sets(letter: str, text: str) -> Iterator[tuple[str, list[float]]]:
@@ -148,7 +148,8 @@ _CURVES = {"C": "S", "S": "S", "Q": "T", "T": "T"}
 def arc(start: Dot, given: list[float]) -> Iterator[tuple[float, ...]]:
     """Yield the curves of an arc of an ellipse, a quarter at most each (SVG 2, appendix B.2).
 
-    The sums are those of a circle of radius 1 whose origin is the middle of the chord; a matrix moves it to its place.
+    It is calculated as part of a circle of radius 1, with the middle of the chord as the origin; a matrix turns that
+    into the ellipse.
     """
     rx, ry, tilt, large, sweep, *end = given
     rx, ry = abs(rx), abs(ry)

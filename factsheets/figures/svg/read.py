@@ -121,7 +121,7 @@ def _length(state: _State, name: str, default: str = "0") -> float:
     """Return a length in pixels; percentages refer to the side, or to a mean of both. Raises ValueError."""
     match = _LENGTH.fullmatch(state.values.get(name, default))
     if match is None:
-        raise ValueError(f"{name} is no length")
+        raise ValueError(f"{name} is not a length")
     if match[2] != "%":
         return float(match[1]) * UNITS[match[2]]
     width, height = state.size.width, state.size.height
@@ -142,7 +142,7 @@ def _transform(text: str) -> Matrix:
         matrix = matrix.after(_TRANSFORMS[match[1]](*numbers(_UNIT.sub("", match[2]))))
         at = match.end()
     if text[at:].strip(" \t\r\n,") not in ("", "none"):
-        raise ValueError(f"{text[at : at + 12]!r} is no transform")
+        raise ValueError(f"{text[at : at + 12]!r} is not a transform")
     return matrix
 
 
@@ -209,7 +209,7 @@ CONTAINERS = ("svg", "g", "switch")
 
 
 def _items(tag: str, state: _State) -> Iterator[PathItem]:
-    """Yield the fill of a shape, in as many paths as it needs, and its stroke over it."""
+    """Yield the fill of a shape, in as many paths as it needs, and its stroke over it. Raises LogoFault."""
     values = state.values
     if (
         values.get("visibility") in ("hidden", "collapse")
@@ -229,7 +229,7 @@ def _items(tag: str, state: _State) -> Iterator[PathItem]:
 
 
 def _filled(commands: Path, values: Properties) -> tuple[Path, ...]:
-    """Return the paths of a fill, which the document model fills by the even-odd rule."""
+    """Return the paths of a fill, which the document model fills by the even-odd rule. Raises LogoFault."""
     if values.get("fill-rule") == "evenodd":
         return (commands,)
     parts = even_odd(commands)

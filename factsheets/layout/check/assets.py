@@ -63,11 +63,11 @@ def _fonts(layouts: Layouts) -> Iterator[Problem]:
 
 
 def font_fault(folder: Path, name: str) -> str:
-    """Return why a font file under the folder cannot be used, or nothing."""
+    """Return why a font file under the folder cannot be used, or an empty text."""
     path = folder / name
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
-            return "it is outside the folder layouts"
+            return "it is outside the folder “layouts”"
         if not path.is_file():
             return "there is no such file"
         status = path.stat()

@@ -1,4 +1,4 @@
-"""Mistakes in the layout file of a deck although each of its lines is well formed."""
+"""Mistakes in a deck's layout file that show only when its lines are seen together."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def check_decks(layouts: Layouts) -> Iterator[Problem]:
         yield from _sets(spec)
         yield from _kinds(spec)
         if spec.styles not in layouts.styles:
-            yield from known_name("unknown-styles", spec.styles, layouts.styles, "file in layouts/styles", spec.origin)
+            yield from known_name("unknown-styles", spec.styles, layouts.styles, "style file", spec.origin)
             continue
         styles = layouts.styles[spec.styles]
         for layout in spec.layouts:
@@ -44,7 +44,9 @@ def check_decks(layouts: Layouts) -> Iterator[Problem]:
 def _kinds(spec: DeckSpec) -> Iterator[Problem]:
     serves = {kind for layout in spec.layouts for kind in layout.serves}
     for kind in sorted(set(KINDS) - MAY_LACK - serves):
-        yield Problem("slide-not-served", f"no layout serves the slides “{kind}”", "name it in `serves`", spec.origin)
+        yield Problem(
+            "slide-not-served", f"no layout serves the slides “{kind}”", "add it to `serves` in a layout", spec.origin
+        )
     for layout in spec.layouts:
         for kind in layout.serves:
             yield from known_name("unknown-slide", kind, kinds(), "kind of slide", layout.origin)
@@ -59,7 +61,7 @@ def _sets(spec: DeckSpec) -> Iterator[Problem]:
         )
     for number, each in enumerate(spec.sets):
         if each.name in (*names[:number], CHOSEN, *EVERYWHERE, *OF_ISSUE, *OF_COUNTRY):
-            message = f"the name “{each.name}” of a set of slides is taken"
+            message = f"the name “{each.name}” of a set of slides is already used"
             yield Problem("set-name", message, "give the set a different name", each.origin)
 
 
@@ -85,7 +87,7 @@ def _spots(layout: SlideLayout, spec: DeckSpec) -> Iterator[Spot | Piece]:
 
 
 def _spot(spot: Spot | Piece, styles: dict[str, StyleSpec], floor: float, spec: DeckSpec) -> Iterator[Problem]:
-    for name in (spot.style, spot.unit) if spot.part == "words" else ():
+    for name in (spot.style, spot.unit) if spot.part == "words" else (spot.style,) if spot.style else ():
         yield from known_name("unknown-style", name, styles, f"style in {spec.styles}", spot.origin)
     sizes = [*([styles[spot.style].size] if spot.style in styles else []), *spot.sizes]
     if sizes and min(sizes) < floor:

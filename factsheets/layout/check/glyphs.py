@@ -29,7 +29,7 @@ _MARKS, _HIDDEN = {"Mn", "Mc", "Me"}, {"Cc", "Cf", "Zl", "Zp"}
 
 
 def missing_letters(roots: Iterable[Block], sheet: Sheet) -> list[Problem]:
-    """Return the problems of characters in blocks, each text once; the faces are those of the sheet."""
+    """Return problems for characters in blocks that cannot be printed, each text once; the faces are those of the sheet."""
     fonts = frozenset(style.font for style in sheet.styles.values())
     texts = dict.fromkeys(text for root in roots for leaf in root.leaves() for text in leaf.texts)
     good = _good({letter for text, _ in texts for letter in text}, fonts)
@@ -39,7 +39,9 @@ def missing_letters(roots: Iterable[Block], sheet: Sheet) -> list[Problem]:
 
 
 def check_letters(content: Content, layouts: Layouts) -> list[Problem]:
-    """Return the problems of characters in the content; the faces are those of all styles in all themes."""
+    """Return problems for characters in the content that cannot be printed; the faces are those of all styles in all
+    themes.
+    """
     strange = [
         each for each in passages(content) if (not each.fact or each.fact.printed) and not {*each.text} <= COMMON
     ]
@@ -101,13 +103,15 @@ def _missing(letters: list[str], families: Collection[str], origin: Origin | Non
 
 
 def _is_foreign(letter: str) -> bool:
-    """Return whether it belongs to a script without capitals (Arabic, Khmer, Chinese ...), which no face here supports."""
+    """Return whether a character is from a script without capitals (Arabic, Khmer, Chinese ...), which no face here
+    supports.
+    """
     return unicodedata.category(letter) == "Lo" and not unicodedata.name(letter, "").startswith("LATIN")
 
 
 @lru_cache(maxsize=2048)
 def _lacking(letter: str, fonts: frozenset[FontRef]) -> frozenset[str]:
-    """Return the families of the faces that cannot draw a character, nor can those that take over for lack of it."""
+    """Return the families of the faces that can draw a character neither by themselves nor through a fallback."""
     return frozenset(font.family for font in fonts if all(lacks(each, letter) for each in with_fallbacks(font)))
 
 
@@ -116,7 +120,7 @@ def _those(families: Collection[str]) -> str:
     printed, shown = sorted({*families} - {*INSTALLED}), sorted({*families} & {*INSTALLED})
     parts = [f"the font {' or '.join(printed)}"] * bool(printed)
     parts += [f"{' or '.join(shown)} on the computers that show the slides"] * bool(shown)
-    return " nor in ".join(parts)
+    return ", nor in ".join(parts)
 
 
 def _named(letters: list[str]) -> str:

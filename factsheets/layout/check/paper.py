@@ -1,4 +1,4 @@
-"""Mistakes in a layout file although each of its lines is well formed: names that do not exist, and gaps."""
+"""Mistakes in a layout file that show only when its lines are seen together: names that do not exist, and gaps."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ def check(layouts: Layouts) -> list[Problem]:
 
 def _size(name: str, style: StyleSpec) -> Iterator[Problem]:
     if not PRINT_SOURCE <= style.size <= LARGEST_TYPE:
-        message = f"the style “{name}” has {style.size:g} points; {PRINT_SOURCE:g} to {LARGEST_TYPE:g} can be printed and read"
+        message = f"the style “{name}” has a size of {style.size:g} points; sizes from {PRINT_SOURCE:g} to {LARGEST_TYPE:g} can be printed and read"
         yield Problem("type-size", message, "correct `size:`", style.origin)
     elif not LEAST_LEADING * style.size <= style.leading <= 4 * style.size:
-        message = f"lines {style.leading:g} points apart do not suit text of {style.size:g} points"
+        message = f"a line height of {style.leading:g} points does not suit text of {style.size:g} points"
         yield Problem("type-leading", message, "correct `leading:`; 1.3 times the size is usual", style.origin)
 
 
@@ -82,7 +82,7 @@ def _fallbacks(theme: Theme) -> Iterator[Problem]:
 
 def _layout(layout: LayoutSpec | ReviewSpec, layouts: Layouts) -> Iterator[Problem]:
     if layout.styles not in layouts.styles:
-        yield from known_name("unknown-styles", layout.styles, layouts.styles, "file in layouts/styles", layout.origin)
+        yield from known_name("unknown-styles", layout.styles, layouts.styles, "style file", layout.origin)
         return
     styles = layouts.styles[layout.styles]
     for style in ALWAYS:
@@ -100,7 +100,7 @@ def _layout(layout: LayoutSpec | ReviewSpec, layouts: Layouts) -> Iterator[Probl
     if not product.has([side.name for side in layout.sides]):
         spare = "".join(f"; {side} may be left out" for side in product.spare)
         message = f"a {layout.product} has the sides {', '.join(product.sides)}, in this order{spare}"
-        yield Problem("layout-sides", message, "name its sides like this", layout.origin)
+        yield Problem("layout-sides", message, "name them like this", layout.origin)
         return
     for side in layout.sides:
         yield from _side(side, product.sides[side.name], styles, layout)
@@ -157,7 +157,7 @@ def _options(part: str, options: Mapping[str, str], origin: Origin | None) -> It
     known = options_of(part)
     for name, value in options.items():
         if part in PARTS:
-            yield from known_name("unknown-option", name, known, f"option of {part}", origin)
+            yield from known_name("unknown-option", name, known, f"{part} option", origin)
         if isinstance(known.get(name), float | int) and not _is_number(value):
             yield Problem("option-number", f"“{name}” of {part} must be a number, not “{value}”", "correct it", origin)
 

@@ -18,6 +18,7 @@ from factsheets.content.quantity.types import Pair
 from factsheets.content.quantity.wholes import noun_of, plurals
 from factsheets.errors import Origin, Problem
 from factsheets.figures.icons.pictograms import IconSet
+from factsheets.yamlio.suggest import one_of
 
 PEOPLE = "people"
 """In the <desc> of a pictogram: every word for people."""
@@ -49,7 +50,7 @@ def _beside_people(issue: Issue, icons: IconSet) -> Iterator[Problem]:
     adult = {*issue.adult, *(text for text, fact in facts.items() if fact.audience == "adult")}
     for icon, place in people:
         if sum_of := next((text for text in said if MONEY.search(text)), None):
-            message = f"the pictogram “{icon}” stands beside a sum of money, as if people had a price: “{sum_of[:40]}”"
+            message = f"the pictogram “{icon}” is beside a sum of money, as if people had a price: “{sum_of[:40]}”"
             yield Problem("money-beside-people", message, "choose a pictogram of a thing, or other sentences", place)
         if told := next((text for text in said if text in adult), None):
             message = f"the pictogram “{icon}” shows people beside a sentence that is for adults: “{told[:40]}”"
@@ -57,7 +58,7 @@ def _beside_people(issue: Issue, icons: IconSet) -> Iterator[Problem]:
 
 
 def _drawn(fact: Fact) -> Iterator[tuple[str, Mark | None]]:
-    """Yield each symbol with the number that it represents; the last symbol of two counts serves both."""
+    """Yield each symbol with the number that it represents; a single symbol for two counts represents both."""
     chosen, marks = fact.figure.icons if fact.figure else [], marks_of(fact.text)
     if not marks:
         yield from ((icon, None) for icon in chosen)
@@ -70,7 +71,7 @@ def _drawn(fact: Fact) -> Iterator[tuple[str, Mark | None]]:
 def fits(icons: IconSet, icon: str, fact: Fact, mark: Mark | None) -> bool:
     """Return whether a pictogram may represent what a marked number counts.
 
-    If there is no noun, the sentence must name it.
+    If the number has no noun, the sentence must contain a word for the pictogram.
     """
     nouns, noun = icons[icon].stands_for, _noun(mark)
     if PEOPLE in nouns:
@@ -95,6 +96,6 @@ def _problem(icons: IconSet, icon: str, fact: Fact, mark: Mark | None) -> Proble
     noun = _noun(mark)
     counted = f"“{noun.head}”, which the number counts" if noun else "anything the sentence names"
     fitting = [name for name in sorted(icons.names) if fits(icons, name, fact, mark)]
-    told = "the <desc> in the file of each pictogram in layouts/icons lists what it can stand for"
-    hint = f"write as `icons` one of: {', '.join(fitting)}" if fitting else f"remove `icons`: none fits; {told}"
-    return Problem("symbol-misstates", f"the pictogram “{icon}” does not stand for {counted}", hint, _place(fact, icon))
+    told = "the <desc> in the file of each pictogram in layouts/icons lists what it can represent"
+    hint = f"set `icons` to {one_of(fitting)}" if fitting else f"remove `icons`: none fits; {told}"
+    return Problem("symbol-misstates", f"the pictogram “{icon}” does not represent {counted}", hint, _place(fact, icon))

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.compose.shared import Side
-from factsheets.document.blocks import Block, longest
+from factsheets.document.blocks import Block, Role, longest
 from factsheets.document.scene import Item, Page, PathItem, TextItem
 from factsheets.document.text import TextStyle
 from factsheets.errors import BuildError, Problem
@@ -25,7 +25,7 @@ from factsheets.typeset.boxes import label, text_box
 HEAD_GAP, HEAD_DROP = 12.0, 9.0
 """The gap between the left and right words of a running head; from the top margin to its baseline (section 7)."""
 HEAD_LINES, LOWER = 2, 3.0
-"""The lines of a running head with a clause: the upper one is in the margin, the lower one nearer to the page."""
+"""The lines of a running head with a clause: the upper one is in the margin, the lower one nearer to the content."""
 
 TITLES = ("band", "headline", "title")
 """The blocks that may title a side: for a back without a headline, the work."""
@@ -89,7 +89,7 @@ def no_room(failure: NoRoom, side: Side) -> BuildError:
     words = failure.block.text or failure.block.alternative
     code = failure.block.figure is not None and failure.block.figure.kind == "qr"
     shorter = "write a shorter web address, or give its code more space in the layout"
-    hint = shorter if code else "shorten its text, give it more space in the layout, or choose another kind of figure"
+    hint = shorter if code else "shorten the text, give it more space in the layout, or choose another kind of figure"
     return BuildError([Problem("no-room", f"“{words[:40]}” does not fit: {failure}", hint, origin)])
 
 
@@ -141,7 +141,7 @@ def _grown(
 
 
 def _row(row: Row, block: Block, width: float, sheet: Sheet, overrides: Overrides, made: Drawn) -> Box | None:
-    """Return the parts of a row side by side, or None if none has a block. The width of one without a block is free."""
+    """Return the parts of a row side by side, or None if none has a block. A part without a block takes no width."""
     gutter, cells = row.between(sheet.scale), [cell for cell in row.cells if block.find(cell.take)]
     fixed = sum(cell.width or 0.0 for cell in cells) + gutter * (len(cells) - 1)
     loose = sum(cell.width is None for cell in cells)
@@ -157,7 +157,7 @@ def _row(row: Row, block: Block, width: float, sheet: Sheet, overrides: Override
 
 
 def _cell(cell: Cell, block: Block, frame: Frame, overrides: Overrides, made: Drawn) -> Box | None:
-    """Return a part, drawn once for each of its options."""
+    """Return a part, drawn once for each set of options; None if the side has no block for it."""
     given = overrides.get(cell.part, {})
     key = cell.part, cell.take, tuple(sorted(given.items()))
     if key not in made:
@@ -178,7 +178,8 @@ def _page(side: Side, tried: Fitted, spec: SideSpec, paper: Paper, sheet: Sheet)
     items.extend(tried.foot.at(paper.left, paper.height - paper.bottom - tried.foot.height))
     items = drawn_once(items)
     drawn = {item.block for item in items}
-    titles = (leaf.id for leaf in side.block.leaves() if leaf.slot in TITLES and (leaf.id in drawn or not leaf.spare))
+    headings = (leaf for leaf in side.block.leaves() if leaf.slot in TITLES and leaf.role is not Role.PARAGRAPH)
+    titles = (leaf.id for leaf in headings if leaf.id in drawn or not leaf.spare)
     title = next(titles, None)
     return Page(Size(paper.width, paper.height), tuple(items), spec.name, title=title)
 
@@ -216,6 +217,8 @@ def running_head(head: Sequence[Block], baseline: float, side: Side, paper: Pape
     """
     style = sheet.styles.get(head[0].style, sheet.styles["running-head"])
     left = label(head[0].text, style, paper.left, baseline)
+    if len(head) == 1:
+        return [replace(left, block=head[0].id)]
     right = label(head[1].text, sheet.styles["running-head-right"], paper.width - paper.right, baseline, "right")
     over = left.rect.right + sheet.sized(HEAD_GAP) - right.rect.x
     if over > 0 and head[0].style:
@@ -236,5 +239,5 @@ def _over_two_lines(head: Block, style: TextStyle, x: float, baseline: float, wi
 
 
 def foot_baseline(paper: Paper, style: TextStyle) -> float:
-    """Return the baseline of words in the middle of what printers print of the lower margin, in points from the top."""
+    """Return the baseline that centers text in the printable part of the lower margin, in points from the top."""
     return paper.height - (paper.bottom + SAFETY) / 2 + style.size / 3

@@ -18,11 +18,11 @@ from factsheets.layout.paper.parts import pieces_of
 from factsheets.layout.paper.parts.flowing import Piece, stacked
 from factsheets.layout.paper.rows import with_all
 from factsheets.layout.spec.paper import Paper, SideSpec
-from factsheets.limits import LEAST_GAP, MOST_GAP
+from factsheets.limits import LEAST_GAP, MOST_GAP, SAFETY
 from factsheets.typeset.boxes import label, text_width
 
 FOOT_CLEAR = 24.0
-"""What the words in the lower margin leave free at both ends: one of them has the number of the page."""
+"""The space at both ends of the text in the lower margin; one of them has the page number."""
 HEAD_DROP = 0.8
 """The baseline of the running head under the top margin, in sizes of its type."""
 
@@ -30,7 +30,8 @@ HEAD_DROP = 0.8
 def flow(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> list[Page]:
     """Return the pages of a side; BuildError if a piece fits no page.
 
-    Under the top margin, the first page begins at the least gap of the first row, the others at its most.
+    Between the top margin and the content is the gap of the first row: the least on the first page, the greatest on
+    others.
     """
     spec = with_all(side.block, spec)
     try:
@@ -83,14 +84,24 @@ def _page(side: Side, pieces: Sequence[Piece], place: tuple[int, int], top: floa
 
 
 def _foot(side: Side, number: int, pages: int, paper: Paper, sheet: Sheet) -> list[TextItem]:
-    """Return the words in the lower margin, in its middle, if they fit between two page numbers; they are decoration."""
-    style = sheet.styles["source"] if number < pages else sheet.styles.get("foot", sheet.styles["running-head"])
+    """Return the words in the lower margin, in its middle, those that fit between two page numbers; they are decoration.
+
+    The last page has its sources in full; the others name them, under the other words if the margin has space for both.
+    """
+    sources, others = ("".join(phrase.text for phrase in words) for words in side.foot)
+    style, small = sheet.styles.get("foot", sheet.styles["running-head"]), sheet.styles["source"]
+    told = [(others, style)]
+    if number < pages:
+        told = [*(told if paper.bottom - SAFETY >= 2 * style.leading else []), (sources, small)]
     room = paper.width - paper.left - paper.right - 2 * FOOT_CLEAR
-    text = "".join(phrase.text for phrase in side.foot[number == pages])
-    if not text or text_width(text, style) > room:
-        return []
-    shown = label(text, style, paper.width / 2, foot_baseline(paper, style), "centre")
-    return [replace(shown, artifact="footer")]
+    told = [(text, each) for text, each in told if text and text_width(text, each) <= room]
+    return [
+        replace(
+            label(text, each, paper.width / 2, foot_baseline(paper, each) + (at - (len(told) - 1) / 2) * style.leading, "centre"),
+            artifact="footer",
+        )
+        for at, (text, each) in enumerate(told)
+    ]  # fmt: skip
 
 
 def _gaps(sheet: Sheet) -> Gaps:
@@ -99,12 +110,13 @@ def _gaps(sheet: Sheet) -> Gaps:
 
 
 def _head(side: Side, number: int, pages: int, paper: Paper, sheet: Sheet) -> list[TextItem]:
-    """Return the running head: the publisher (from the second page on the subject), and the page's label.
+    """Return the running head: the publisher on the first page, the subject on the others; and the page's label.
 
     It is decoration, because the file's title says the same. A title that is too long is on the first page only.
     """
     left, right = side.head
-    right = replace(right, words=(Phrase(right.text.format(page=number, pages=pages), origin=right.place),))
+    if right.words:
+        right = replace(right, words=(Phrase(right.text.format(page=number, pages=pages), origin=right.place),))
     style = sheet.styles["running-head"]
     title = next((leaf for leaf in side.block.leaves() if leaf.slot == "band"), left)
     room = (
@@ -115,5 +127,7 @@ def _head(side: Side, number: int, pages: int, paper: Paper, sheet: Sheet) -> li
         - sheet.sized(HEAD_GAP)
     )
     told = title if number > 1 and text_width(title.text, style) <= room else left
-    texts = running_head((told, right), paper.top + HEAD_DROP * style.size, side, paper, sheet)
+    texts = running_head(
+        (told, right) if right.words else (told,), paper.top + HEAD_DROP * style.size, side, paper, sheet
+    )
     return [replace(text, block=None, artifact="header") for text in texts]

@@ -27,6 +27,6 @@ def with_all(block: Block, spec: SideSpec) -> SideSpec:
 
 
 def _is_taken(block: Block, rows: Iterable[Row]) -> bool:
-    """Whether a row has a place for the block, or for one in it."""
+    """Return whether a row has a place for the block, or for one in it."""
     slots = {cell.take for row in rows for cell in row.cells}
     return any(each.slot in slots for each in block.walk())

@@ -17,11 +17,11 @@ from factsheets.layout.context import Sheet
 from factsheets.typeset.boxes import text_box
 
 SCREEN = Size(960.0, 540.0)
-"""Points: with two pixels to the point 1920 by 1080."""
+"""The size of a page in points; at two pixels per point, 1920 by 1080."""
 LEFT, WIDTH = 48.0, 864.0
 PADDING, GAP, DAWN = 16.0, 8.0, 6.0
 SIZES = (34.0, 30.0, 27.0, 24.0, 21.0)
-"""Type of the sentence: the largest in which the bar stays within the lower third, otherwise the smallest."""
+"""Sizes of the sentence: the largest with which the bar stays within the lower third, or else the smallest."""
 
 
 def lower_thirds(deck: Document, told: Mapping[FactRef, tuple[str, str]], sheet: Sheet) -> Document:

@@ -124,7 +124,7 @@ def _filled(rows: Sequence[_Row], frame: Frame, height: float) -> list[list[Piec
         Problem(
             "notes-too-long",
             f"the notes of slide {number} are {over:.0f} points too long for the presenter's sheet",
-            "shorten the sentences of its fact",
+            "shorten the sentences of the fact on this slide",
         )
         for number, over in excess
     )

@@ -130,9 +130,9 @@ def _inked(item: TextItem) -> TextItem:
 def _figure(leaf: Block, piece: Piece, left: float, width: float, sheet: Sheet) -> Box:
     """Return a figure in the height that is left. Raises DoesNotFit."""
     if left < piece.least - HAIR:
-        message = f"its figure has {max(left, 0):.0f} points of height"
+        message = f"its figure has only {max(left, 0):.0f} points of height"
         raise DoesNotFit(
-            leaf, message, "shorten the words of the slide, or choose another fact for it", round(piece.least - left)
+            leaf, message, "shorten the text of the slide, or choose another fact for it", round(piece.least - left)
         )
     try:
         room = Size(piece.width or width, min(left, piece.height or left))

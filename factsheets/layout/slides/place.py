@@ -38,9 +38,9 @@ from factsheets.words import joined, plural
 
 _Area = TypeVar("_Area", bound=Area)
 WAY = "way"
-"""The kind of slide that a deck has several of, which look alike: one for each way."""
+"""The kind of slide that a deck has several of, which must look alike: one for each way."""
 LINE = 6.0
-"""The most height of a bar that is a line, in points."""
+"""The greatest height of a bar that counts as a line, in points."""
 LIGHT = "-light"
 """The ending of styles for a dark background."""
 
@@ -117,7 +117,7 @@ def _placed(slide: Slide, number: int, spec: DeckSpec, sheet: Sheet) -> tuple[Sl
             try:
                 return form, _Placing(form, number, layout, spec, sheet).page()
             except DoesNotFit as failure:
-                failures += [failure] if form.kind != PLACES else []  # the usual form holds more
+                failures += [failure] if not form.kind.endswith(PLACES) else []  # the usual form holds more
     if failures:
         raise min(reversed(failures), key=lambda failure: (failure.guessed, failure.over or inf))
     title = slide.block.find("title") or slide.block
@@ -131,7 +131,7 @@ def _serving(kind: str, spec: DeckSpec) -> list[SlideLayout]:
 
 
 def _as_read(items: Sequence[Item], block: Block) -> list[Item]:
-    """Return the items in the order of their blocks: programs read shapes as they are in the file.
+    """Return the items in the order of their blocks: programs read shapes in the order of the file.
 
     Decoration, which no block owns, stays behind what is drawn on it.
     """
@@ -175,7 +175,7 @@ class _Placing(Struct, frozen=True):
         )
 
     def _columns(self) -> tuple[Column, ...]:
-        """Return the columns of the layout, and of its panel what it has no other place for."""
+        """Return the columns of the layout, and those of its panel without blocks that the layout places elsewhere."""
         spots = (*self.layout.spots, *(spot for cells in self.layout.cells for spot in cells.spots))
         own = {spot.take for spot in spots}
         own |= {piece.take for column in self.layout.columns for piece in column.pieces}
@@ -188,7 +188,7 @@ class _Placing(Struct, frozen=True):
         return (*self.layout.spots, *([self._lit(source)] if self.layout.foot else []))
 
     def _lit(self, spot: Spot) -> Spot:
-        """Return a spot of the foot with text for its background."""
+        """Return a spot of the foot, its text in the color for its background."""
         return replace(spot, style=f"{spot.style}{LIGHT}") if self.layout.light else spot
 
     def _backdrop(self) -> Iterator[Item]:
@@ -252,10 +252,10 @@ class _Placing(Struct, frozen=True):
         count = len(block.children)
         if cells.most and count > cells.most:
             many = next(block.children[cells.most].leaves())
-            message = f"there is space for {cells.most} such as “{many.text}”, but there are {count}"
+            message = f"there is space for {cells.most} items like “{many.text}”, but there are {count}"
             raise DoesNotFit(many, message, "remove one, or make the deck without this slide: `--slides`")
         if block.style == PATH and cells.path and cells.path.x + cells.path.width > self._pitch(cells, count):
-            raise DoesNotFit(next(block.leaves()), "arrows have no space between the steps", "use fewer steps")
+            raise DoesNotFit(next(block.leaves()), "there is no space for arrows between the steps", "use fewer steps")
         spots = [self._within(spot, cells, count) for spot in cells.spots]
         spots = [self._alike(block, spot) if spot.part == "words" else spot for spot in spots]
         for number, child in enumerate(block.children):
@@ -329,8 +329,9 @@ class _Placing(Struct, frozen=True):
     def _drawn(self, block: Block, spot: Spot) -> tuple[Box, float]:
         """Return a figure, its names and values in the largest of the spot's sizes that fits. Raises NoRoom."""
         style, failure = self.sheet.figures, None
-        for size in (style.strong.size, *spot.sizes):
-            strong = replace(style.strong, size=size, leading=style.strong.leading * size / style.strong.size)
+        usual = self.sheet.styles[spot.style] if spot.style else style.strong
+        for size in (usual.size, *spot.sizes):
+            strong = replace(usual, size=size, leading=usual.leading * size / usual.size)
             sheet = replace(self.sheet, figures=replace(style, strong=strong))
             try:
                 return Frame(sheet, spot.width, {}).figure(block, Size(spot.width, spot.height))
@@ -351,19 +352,19 @@ class _Placing(Struct, frozen=True):
         if self.layout.words and words > self.layout.words:
             longest = max(leaves, key=lambda leaf: counts[leaf.id])
             message = f"it has {words} words; the limit is {self.layout.words}"
-            raise DoesNotFit(longest, message, "shorten the words here, or others on the slide")
+            raise DoesNotFit(longest, message, "shorten the text here, or other text on the slide")
 
     def _check_apart(self, items: Iterable[Item]) -> None:
         """Check that words keep clear of those beside their spot. Raises DoesNotFit."""
         leaves = {leaf.id: leaf for leaf in self.slide.block.leaves()}
         for longer, other in meeting(items):
             leaf, over = leaves.get(longer.block or "", self.slide.block), len(longer.lines[-1].text)
-            message = f"“{longer.text[:50]}” runs into “{other.text[:30]}”"
+            message = f"“{longer.text[:50]}” overlaps “{other.text[:30]}”"
             raise DoesNotFit(leaf, message, f"shorten it by about {over} characters", over)
 
 
 def _is_free(leaf: Block) -> bool:
-    """Whether the words of a leaf do not count: the source, the year."""
+    """Return whether the words of a leaf do not count: the source, the year."""
     return leaf.slot == YEAR or leaf.role is Role.NOTE
 
 
@@ -373,15 +374,15 @@ def _years(leaf: Block) -> int:
 
 
 def _is_number(word: str) -> bool:
-    """Whether a word of a figure is a number, such as on its scale: it is looked at, not read."""
+    """Return whether a word of a figure is a number, such as on its scale: it is looked at, not read."""
     return not any(letter.isalpha() for letter in word)
 
 
 def _in_spot(drawn: Box, spot: Spot, foot: float, inset: float) -> Iterator[Item]:
     """Yield the items of a figure at their place in a spot.
 
-    At its left edge is the ink of a pictogram, as that of words is, `inset` points from the edge of the pictogram; on its
-    foot are the feet of the symbols, `foot` points from their top.
+    The ink of a pictogram, `inset` points from its edge, is aligned with the left edge, like that of text. The feet of
+    symbols, `foot` points from their top, are on the lower edge if the spot's anchor is "foot".
     """
     height, left = foot if spot.anchor == "foot" else drawn.height, inset if spot.align == "left" else 0.0
     x = spot.x - left + (spot.width - drawn.width) * EMPTY_SIDE[spot.align]

@@ -87,7 +87,7 @@ def _too_long(block: Block, spot: Spot | Piece, item: TextItem | None) -> DoesNo
 def _set(block: Block, style: TextStyle, spot: Spot | Piece, frame: Frame) -> TextItem | None:
     """Return the words in lines, in a box as wide as the frame; None if not even a letter fits.
 
-    Words of unit keep their share of the number's size, and can be read; strong words are as large as those around them.
+    Unit words keep their share of the number's size, and can be read; strong words are as large as those around them.
     """
     unit, strong = (frame.style(name, tone=block.tone) for name in (spot.unit, STRONG))
     unit = replace(unit, size=max(unit.size * style.size / frame.style(spot.style).size, min(SLIDE_TEXT, style.size)))
@@ -112,7 +112,7 @@ def _year_apart(words: Words) -> Words:
 
 
 def _parts_a_word(item: TextItem, loose: bool) -> bool:
-    """Whether a line ends inside a word, or between words that belong together; other lines are better if possible.
+    """Return whether a line ends inside a word, or between words that belong together; other lines are better if possible.
 
     If `loose`, such words may be separated.
     """

@@ -42,9 +42,7 @@ R = TypeVar("R", bound=Record)
 
 
 def _each(folder: Folder, pattern: str, record: type[R], *, but: tuple[str, ...] = ()) -> dict[str, R]:
-    """Return the records of the files that match, by name without ending; without broken ones and those that begin with
-    `but`.
-    """
+    """Return the records of the matching files by name without ending, except broken ones and those that begin with `but`."""
     paths = sorted(path for path in folder.root.glob(pattern) if not path.name.startswith(but))
     found = {path.stem: folder.read(path.relative_to(folder.root).as_posix(), record) for path in paths}
     return {name: value for name, value in found.items() if value is not None}
@@ -52,7 +50,7 @@ def _each(folder: Folder, pattern: str, record: type[R], *, but: tuple[str, ...]
 
 def load_layouts(root: Path) -> Layouts:
     """Return all themes, styles and layouts of root/layouts; ContentErrors with every problem of every file."""
-    from factsheets.yamlio.folder import Folder  # here, so that layouts that were kept start without what reads YAML
+    from factsheets.yamlio.folder import Folder  # a start with cached layouts does not need it
     from factsheets.yamlio.source import EMPTY
 
     folder = Folder(root, "layouts")
@@ -70,7 +68,7 @@ def load_layouts(root: Path) -> Layouts:
     problems = [problem for problem in folder.problems if problem.level == "error"]
     problems = [problem for problem in problems if not (problem.code == EMPTY and problem.origin == Origin(BRAND))]
     if not layouts.themes and not problems:
-        hint = "copy the folder from a new copy: `factsheets init DIR` makes one"
+        hint = "make a new copy with `factsheets init DIR`, and copy this folder from it"
         problems.append(Problem("no-theme", "there is no theme in this folder", hint, Origin("layouts/themes")))
     if problems:
         raise ContentErrors(in_order(problems))
@@ -85,6 +83,8 @@ def layouts_twice(layouts: Layouts) -> Iterator[Problem]:
         spec = specs[name]
         other = first.setdefault((spec.product, spec.format, getattr(spec, "edition", "")), name)
         if other != name:
-            message = f"this layout has the same product, format and edition as layouts/{other}.yaml, and both are made"
+            message = (
+                f"this layout has the same product, format and edition as layouts/{other}.yaml, and both would be built"
+            )
             hint = "give it a different edition, such as edition: poster, or remove the file"
             yield Problem("layout-twice", message, hint, spec.origin, "warning")

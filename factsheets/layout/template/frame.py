@@ -30,7 +30,7 @@ LEADING, SOURCE_LEADING = 1.2, 17.0
 LEAST_TEXT = 14.0
 """The smallest size of any text, for a slide of our height."""
 HOLDS_FLOORS = 0.9
-"""How far a slide may shrink before its text is under the smallest type: the lines leave a little space."""
+"""How far a slide may shrink before its smallest text is too small; the lines leave a little space."""
 CLEARLY = 1.06
 """How much larger slides must become for titles to stay in them rather than go into the template's box."""
 GAP, FOOT_GAP, PADDING = 10.0, 12.0, 12.0
@@ -83,7 +83,7 @@ class Placed(NamedTuple):
         return with_runs(item, self._readable) if isinstance(item, TextItem) else item
 
     def _readable(self, run: Run) -> Run:
-        """Return letters that became smaller, at least at their smallest size."""
+        """Return text that was reduced, but not below its smallest size."""
         floors = (floor for floor in (SLIDE_TEXT, SLIDE_SOURCE) if run.size / self.scale >= floor - 0.01)
         least = next(floors, 0.0) * self.unit
         return replace(run, size=least, width=run.width * least / run.size) if run.size < least else run
@@ -166,7 +166,9 @@ class Frame:
         return strip, number
 
     def _strip(self, sources: Sequence[TextItem], number: Rect, aside: float) -> Rect:
-        """Return the place of the source: the one nearest to the template's footer that holds it in fewest lines."""
+        """Return the place of the source: the one nearest to the template's footer that holds it in fewest lines.
+        Raises NoSpace.
+        """
         low = Rect(self.margins.x, LOW * self.size.height, self.margins.width, (0.985 - LOW) * self.size.height)
         footer = area.rect if (area := self.layout.areas.get("footer")) else None
         middle = footer or (number if number.width else Rect(0, FOOT * self.size.height, 0, 0))
@@ -212,7 +214,7 @@ class Frame:
         return apart if apart and together.scale <= CLEARLY * apart.scale else together
 
     def _placed(self, pages: Sequence[Page], foot: tuple[Rect, Rect], *, titled: bool) -> Placed:
-        """Return slides as large as the free space allows, with their titles or under them."""
+        """Return slides as large as the free space allows, with their titles or under them. Raises NoSpace."""
         taken = [_grown(rect, GAP * self.unit / 2) for rect in foot if rect.width]
         taken += [_grown(self.title, GAP * self.unit)] if titled or self._has_column else []
         ours = _extent([part for page in pages for part in self._parts(page, titled)])
@@ -238,7 +240,7 @@ class Frame:
         )
 
     def _follows(self, room: Rect) -> bool:
-        """Whether a space is below the title or beside it: what is above the title would be read first."""
+        """Return whether a space is below the title or beside it: what is above the title would be read first."""
         return room.y >= self.title.y or room.x >= self.title.right or room.right <= self.title.x
 
     def _parts(self, page: Page, titled: bool) -> Iterator[Rect]:
@@ -319,12 +321,12 @@ class Frame:
 
 
 def is_field(item: Item) -> bool:
-    """Whether the slide program fills it in: the foot of a slide, its number."""
+    """Return whether the slide program fills it in: the foot of a slide, its number."""
     return isinstance(item, TextItem) and bool(item.field)
 
 
 def _is_plain(page: Page) -> bool:
-    """Whether a title has one style throughout; a title with a number in it stays with its figure."""
+    """Return whether a title has one style throughout; a title with a number in it stays with its figure."""
     titles = [item for item in page.items if isinstance(item, TextItem) and item.block == page.title]
     looks = {(run.size, run.colour) for item in titles for line in item.lines for run in line.runs}
     return len(titles) == 1 and len(looks) == 1

@@ -29,7 +29,8 @@ CODE = {WHITE: "#fefefe", BLACK: "#010101"}
 AS_DRAWN = ("logo", "sun")
 """Figures with colors of their own."""
 RED, STRONG = 0.055, 0.45
-"""How near to red a hue is (of 1), and how strong the color: no one is shown in the color of blood."""
+"""A color this close to red (as a share of the color wheel), and stronger than this, counts as red: no one is shown in
+the color of blood."""
 LIGHT = 0.5
 
 
@@ -72,9 +73,9 @@ class Palette:
         faint = [color for color in theirs if under.contrast(color) < CONTRAST]
         red = [color for color in theirs if is_red(color) and color not in faint]
         if not faint and not red:
-            return "its six accents", {tone: theirs[-at % 6] for at, tone in enumerate(tones, 1)}
-        told = [f"{len(faint)} of its accents cannot be read on its background"] * bool(faint)
-        told += [f"{len(red)} of its accents {'is' if len(red) == 1 else 'are'} red"] * bool(red)
+            return "the template's six accents", {tone: theirs[-at % 6] for at, tone in enumerate(tones, 1)}
+        told = [f"{len(faint)} of the template's accents cannot be read on its background"] * bool(faint)
+        told += [f"{len(red)} of the template's accents {'is' if len(red) == 1 else 'are'} red"] * bool(red)
         why = " and ".join(told)
         if all(under.contrast(self.ours[name]) >= CONTRAST for name in ACCENTS):
             return f"ours, because {why}", {tone: _readable((tone, self.text(under)), under) for tone in tones}
@@ -91,7 +92,7 @@ class Palette:
         return frozenset((self.ours["horizon"], self.ours["dawn"])) - {self.ours["ink"]}
 
     def panel(self, color: str, under: Sample) -> str | None:
-        """Return the color of a panel of ours on the template, None for one that is left out: light ones are."""
+        """Return the color of a panel of ours on the template, None for a light one, which is left out."""
         if color in self._light:
             return None
         if color in self._rules:

@@ -1,8 +1,8 @@
 """A deck's pages fitted to an organization's own template.
 
-Titles go into its title box, source and number into its footer, everything with meaning goes into the space between
-them, clear of the artwork, and keeps its proportions, so that nothing new touches. The template's layouts are tried in
-turn, until one has enough space.
+Titles go into its title box, source and number into its footer. Everything with meaning goes into the space between
+them, clear of the artwork, and keeps its proportions, so that nothing touches that did not before. The template's
+layouts are tried in turn, until one has enough space.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from factsheets.limits import SLIDE_TEXT
 from factsheets.template.read import Template, TemplateLayout
 
 ROOMY = 0.92
-"""A scale that is good enough: no better place is searched for."""
+"""A scale good enough to stop looking for a better place."""
 MOST_TRIED = 12
 MOST_OFF = 0.12
 """How far the shape of a template may differ from ours, as a share: 16:10 and A4 are accepted, portrait slides are
@@ -87,7 +87,7 @@ def _first_fit(
 
 
 def _best(pages: Sequence[Page], layout: TemplateLayout, spec: DeckSpec, ours: Mapping[str, str]) -> Fit | None:
-    """Return the pages on a layout, with titles in its title box if that leaves enough space."""
+    """Return the pages on a layout, with titles in its title box if that leaves enough space; None if it is too small."""
     best: Fit | None = None
     boxes: tuple[Box, ...] = ("whole", "part", "larger")
     for box in boxes:
@@ -105,11 +105,11 @@ def _best(pages: Sequence[Page], layout: TemplateLayout, spec: DeckSpec, ours: M
 def _no_space(layout: TemplateLayout, nearest: Fit | None) -> Problem:
     name = (nearest.layout if nearest else layout).name
     if nearest is None:
-        what = f"on its layout “{name}”, titles or the source do not fit clear of the pictures of the design"
+        what = f"on its layout “{name}”, titles or the source do not fit without covering pictures of the design"
     else:
         what = (
-            f"on its layout “{name}”, the smallest text would be {nearest.scale * SLIDE_TEXT:.0f} points between title "
-            f"and footer, clear of pictures; it must be {LEAST_TEXT:.0f} at least"
+            f"on its layout “{name}”, the smallest text between title and footer, clear of pictures, would have only "
+            f"{nearest.scale * SLIDE_TEXT:.0f} points; it must have at least {LEAST_TEXT:.0f}"
         )
     fix = (
         f"in PowerPoint: View > Slide Master, and give the layout “{name}” a wider title and more free space under it, or "

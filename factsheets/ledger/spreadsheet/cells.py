@@ -1,4 +1,4 @@
-"""Give the place of a problem in the spreadsheet: sheet, row and column instead of a line."""
+"""Give a problem its place in the spreadsheet: sheet, row and column instead of file and line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from factsheets.yamlio import source
 
 
 def in_cells(problems: Iterable[Problem], texts: Mapping[str, str], table: Table) -> list[Problem]:
-    """Return the problems, those about facts of the table with row and column; `texts` are the changed files."""
+    """Return the problems, those about facts in the table with row and column; `texts` are the changed files."""
     roots = {file: source.read_bytes(text.encode(), file)[0] for file, text in texts.items()}
     rows = cells_by_fact(table)
     return [_in_cell(problem, roots, rows, table) for problem in problems]

@@ -1,4 +1,4 @@
-"""The columns of a spreadsheet of facts: the field of each, and what it accepts."""
+"""The columns of a spreadsheet of facts: which field each holds, and what it accepts."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ COLUMNS = (
 NEEDED = tuple(name for name, field in fields_of(Fact).items() if field.required and name not in KEYS)
 """What a new fact needs besides its issue and id."""
 WORDS = frozenset({"text", "note", "scope", "place.name"})
-"""Columns of words, where a number or date alone is a mistake."""
+"""Columns of text, where a bare number or date is a mistake."""
 CHOICES = frozenset({"status", "audience"})
-"""Columns of words with hyphens and without capitals."""
+"""Columns of names written with hyphens and without capitals."""
 
 
 def kind_of(column: str) -> Any:
@@ -39,7 +39,7 @@ def text_of(fact: Fact, column: str) -> str:
 
 
 def value_of(column: str, text: str) -> str | int | dt.date:
-    """Return the value of a text in a column; it must be one that the column accepts."""
+    """Return the value that a text means in a column; the column must accept it."""
     kind = kind_of(column)
     if kind is dt.date:
         return dt.date.fromisoformat(text)
@@ -50,4 +50,4 @@ def value_of(column: str, text: str) -> str | int | dt.date:
 
 _BARE = Fact(id="", text="", source="")
 IMPLIED = {column: text for column in COLUMNS[1:] if (text := text_of(_BARE, column))}
-"""Values of empty cells that mean something; such a value is not written into the files."""
+"""Values that an empty cell stands for; such a value is not written into the files."""

@@ -1,4 +1,4 @@
-"""Write exported files: never over the content, and over another file only on request."""
+"""Write exported files: never into the content folders, and over another file only on request."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from factsheets.errors import BuildError, Problem, UsageError
 from factsheets.ledger.spreadsheet.table import save
 
 KEPT = (DATA, "layouts")
-"""Folders of the content, into which nothing is exported."""
+"""Content folders, into which nothing is exported."""
 
 
 def check_ending(path: Path, endings: Collection[str]) -> None:
-    """Raise UsageError if the name of the file does not have one of the endings that can be written."""
+    """Raise UsageError if the file name does not have one of the endings that can be written."""
     if path.suffix.lower() not in endings:
         known = " or ".join(endings)
         raise UsageError(
@@ -26,7 +26,7 @@ REPLACE = "add --force to replace it, or choose another name"
 
 
 def put(path: Path, data: bytes, root: Path, *, force: bool, fix: str = REPLACE) -> None:
-    """Write an exported file, whole or not at all; root holds the content, `fix` is for a file that is there.
+    """Write an exported file, completely or not at all; `root` holds the content, `fix` is the hint if the file exists.
 
     BuildError if the file is in the content, or exists with other contents and `force` is not given.
     """

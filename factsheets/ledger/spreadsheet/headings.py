@@ -1,4 +1,4 @@
-"""Find the field of each column: headings as offices write them, with or without a title above."""
+"""Find the field of each column: headings as offices write them, even below a title."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from factsheets.regex import regex
 from factsheets.yamlio.suggest import nearest
 
 LIKELY = 0.75
-"""The least similarity, from 0 to 1, of a misspelled heading; below it, the column is the office's own."""
+"""The least similarity, from 0 to 1, by which a misspelled heading is recognized; below it, the column is the office's own."""
 
 _WORDS = regex(r"[^\W_]+")
 
@@ -22,8 +22,8 @@ def _plain(heading: str) -> str:
 
 
 class Known(NamedTuple):
-    """The known headings (as written by `known`) with their columns, the required ones, and how to get a file with
-    all of them.
+    """The known headings (normalized by `known`) with their columns, the required ones, and how to get a file with all
+    of them.
     """
 
     meaning: Mapping[str, str]
@@ -32,7 +32,7 @@ class Known(NamedTuple):
 
 
 def known(meaning: Mapping[str, str], needed: tuple[str, ...], hint: str) -> Known:
-    """Return known headings in a form to compare, without capitals, spaces and punctuation."""
+    """Return a heading in the form used for comparing: without capitals, spaces and punctuation."""
     return Known({_plain(heading): name for heading, name in meaning.items()}, needed, hint)
 
 
@@ -42,7 +42,7 @@ FACTS = known({name: name for name in COLUMNS}, KEYS, "`factsheets export FILE` 
 class Headings(NamedTuple):
     """The row of the headings and the column of each field, both from 0.
 
-    `own` are the headings of other columns, such as remarks, which are not read.
+    `own` are the headings of the office's other columns, such as remarks, which are not read.
     """
 
     row: int
@@ -82,12 +82,12 @@ def headings_of(table: Table, columns_known: Known = FACTS) -> Headings:
 
 
 def _unknown(table: Table, cell: Cell, meant: str) -> Problem:
-    hint = f"did you mean “{meant}”? Otherwise give your own column another name: it is not read"
+    hint = f"did you mean “{meant}”? If it is your own column, give it a different name"
     return at_cell(table, cell, f"no column is called “{cell.text.strip()}”", hint)
 
 
 def _heading_row(table: Table, meaning: Mapping[str, str]) -> int:
-    """Return the row that names most fields; if none does, the first row that is not empty."""
+    """Return the row that names the most fields; if none does, the first row that is not empty."""
     rows = table.rows[:TITLE_ROWS]
     named = [len({_plain(cell.text) for cell in row} & meaning.keys()) for row in rows]
     if any(named):
@@ -96,6 +96,6 @@ def _heading_row(table: Table, meaning: Mapping[str, str]) -> int:
 
 
 def own_columns(headings: Iterable[Cell]) -> str:
-    """Return a line that lists the columns that are not read, or an empty text."""
+    """Return a line that lists the columns that are ignored, or an empty text."""
     names = ", ".join(f"“{cell.text.strip()}”" for cell in headings)
     return f"Columns of your own, not read: {names}." if names else ""

@@ -1,6 +1,6 @@
-"""Read the cells of a column: dates in various forms, words in any capitals, and what is refused.
+"""Read the cells of a column: dates in various forms, words in small or capital letters, and what is refused.
 
-A spreadsheet program shows numbers, dates and errors where people see text. If it is not certain which text they see,
+A spreadsheet program may turn what people type into numbers, dates or errors. If it is not certain which text they see,
 the cell is refused with its place, never guessed.
 """
 
@@ -17,7 +17,7 @@ from factsheets.regex import regex
 _LETTER = regex(r"[^\W\d_]")
 
 _SWITCH = {**dict.fromkeys(("true", "yes", "y", "x", "1"), "true"), **dict.fromkeys(("false", "no", "n", "0"), "false")}
-"""How offices tick a column, and the value in content files."""
+"""What offices type for yes and no, and the value in content files."""
 
 _ISO = regex(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]0?0:00(?::00)?)?")
 _DOTTED = regex(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
@@ -25,7 +25,9 @@ _SLASHED = regex(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 
 
 def meant(column: str, cell: Cell) -> Cell:
-    """Return a cell with its text as in content files: dates as year-month-day, yes as true, a status without capitals."""
+    """Return a cell with its text as content files have it: dates as year-month-day, yes as true, a status without
+    capitals.
+    """
     if kind_of(column) is dt.date:
         days = _days(cell.text.strip())
         return cell._replace(text=days[0].isoformat()) if len(days) == 1 else cell
@@ -38,7 +40,7 @@ def meant(column: str, cell: Cell) -> Cell:
 
 
 def _days(text: str) -> list[dt.date]:
-    """Return the dates that a text can mean: with slashes, the month may be first or second, and both may be possible."""
+    """Return the dates that a text can mean: with slashes, either number may be the month, so both dates may be possible."""
     if match := _ISO.fullmatch(text):
         return _real([(match[1], match[2], match[3])])
     if match := _DOTTED.fullmatch(text):
@@ -65,7 +67,7 @@ def unfit(table: Table, column: str, cell: Cell) -> Problem | None:
         return Problem("sheet-formula", message, "put the value into the cell as text")
     if cell.kind == "error":
         hint = "fix the cell in the spreadsheet program, or type the correct value"
-        return at_cell(table, cell, f"“{cell.text.strip()}” is an error of the spreadsheet program", hint)
+        return at_cell(table, cell, f"“{cell.text.strip()}” is an error in the spreadsheet, not a value", hint)
     if kind_of(column) is dt.date and len(days := _days(cell.text.strip())) > 1:
         told = f"“{cell.text.strip()}” can be {days[0].isoformat()} or {days[1].isoformat()}"
         return at_cell(table, cell, told, "write the date you mean as year-month-day")

@@ -1,6 +1,6 @@
 """Facts as rows that an office can edit, and edited rows as changes to facts.
 
-A row is a fact, named by issue and id; a row with a new id is a new fact. Fields without a column (figures, waivers,
+Each row is a fact, named by issue and id; a row with a new id is a new fact. Fields without a column (figures, waivers,
 measures) stay unchanged in the files, and so do facts without a row: nothing is ever removed.
 """
 
@@ -23,13 +23,13 @@ from factsheets.yamlio.source import Node, Scalar
 from factsheets.yamlio.suggest import did_you_mean, nearest
 
 ALIKE = 0.8
-"""The least similarity, from 0 to 1, of a misspelled id."""
+"""The least similarity, from 0 to 1, by which a misspelled id is recognized."""
 
 
 class Change(NamedTuple):
     """One field of a fact that a row would change.
 
-    An empty text is a missing field. The fields of a new fact are also changes, each from nothing.
+    An empty text means a missing field. The fields of a new fact are also changes, each from nothing.
     """
 
     issue: str
@@ -50,7 +50,7 @@ def rows_of(library: Library) -> list[list[str]]:
 def changes_of(library: Library, table: Table) -> list[Change]:
     """Return what the rows would change, row by row.
 
-    ContentErrors with row and column of all cells that cannot be read.
+    ContentErrors, with row and column, for all cells that cannot be read.
     """
     headings = headings_of(table)
     problems = [*headings.problems]
@@ -74,7 +74,7 @@ def changes_of(library: Library, table: Table) -> list[Change]:
 
 
 def _rows(table: Table, headings: Headings) -> Iterator[tuple[list[Cell], dict[str, Cell]]]:
-    """Yield each row under the headings that is not empty, with the cells of fields by column header."""
+    """Yield each nonempty row under the headings as its cells by column header; only columns of fields."""
     for row in table.rows[headings.row + 1 :]:
         cells = {
             name: meant(name, row[index] if index < len(row) else Cell("", row[0].row, index + 1))
@@ -103,7 +103,9 @@ def _key(cells: dict[str, Cell]) -> tuple[str, str]:
 def _misplaced(
     table: Table, cells: dict[str, Cell], known: Sequence[tuple[str, str]], seen: dict[tuple[str, str], Cell]
 ) -> Problem | None:
-    """Return the problem of a row's name: an unknown issue, an invalid new fact, or a repeated one."""
+    """Return the problem with a row's name: an unknown issue, an invalid new fact, or a repeated one. None if it is
+    correct.
+    """
     key = _key(cells)
     if (key[0], "") not in known:
         issues = [issue for issue, fact in known if not fact]
@@ -125,7 +127,7 @@ def _misplaced(
 def _mistyped(
     table: Table, facts: Collection[tuple[str, str]], seen: Mapping[tuple[str, str], Cell]
 ) -> Iterator[Problem]:
-    """Yield new ids that are similar to those of facts without a row: a renamed id would create the fact twice."""
+    """Yield problems for new ids similar to those of facts without a row: a renamed id would create the fact twice."""
     for (issue, name), cell in seen.items():
         lost = [fact for of, fact in facts if of == issue and (of, fact) not in seen]
         near = nearest(name, lost, ALIKE) if (issue, name) not in facts else ""
@@ -135,7 +137,9 @@ def _mistyped(
 
 
 def _stray(table: Table, row: Sequence[Cell], headings: Headings) -> Problem | None:
-    """Return a cell in a column without a heading: a sign that separators were lost."""
+    """Return the problem of a cell in a column without a heading, a sign that separators were lost; None if there is no
+    such cell.
+    """
     headed = {*headings.columns.values(), *(cell.column - 1 for cell in headings.own)}
     stray = next((cell for index, cell in enumerate(row) if index not in headed and cell.text.strip()), None)
     hint = "give the column a heading, or empty the cell; in a CSV file, put texts that contain the separator in double quotes"
@@ -143,7 +147,7 @@ def _stray(table: Table, row: Sequence[Cell], headings: Headings) -> Problem | N
 
 
 def _changes(issue: str, name: str, fact: Fact | None, cells: dict[str, Cell]) -> Iterator[Change]:
-    """Yield the fields of a fact that differ; for a new one, all that are not empty."""
+    """Yield the fields of a fact that differ; for a new fact, all that are not empty."""
     for field, cell in cells.items():
         implied = IMPLIED.get(field, "")
         old, new = text_of(fact, field) if fact else implied, _one_line(cell.text) or implied
@@ -152,17 +156,14 @@ def _changes(issue: str, name: str, fact: Fact | None, cells: dict[str, Cell]) -
 
 
 def _unseen(table: Table, cells: dict[str, Cell]) -> Iterator[Problem]:
-    """Yield invisible characters in cells, such as one that changes the writing direction."""
+    """Yield problems for invisible characters in cells, such as one that changes the writing direction."""
     for cell in cells.values():
         for problem in source.hidden_letters(cell.text, Origin(table.name, cell.row, cell.column)):
             yield at_cell(table, cell, problem.message, problem.hint)
 
 
 def warnings_of(table: Table) -> list[Problem]:
-    """Return the warnings of the file, and one for each cell whose lines are joined.
-
-    The column headers must be correct.
-    """
+    """Return the warnings of the file, and one for each cell whose lines are joined. The column headers must be correct."""
     cells = (cell for row in cells_by_fact(table).values() for cell in row.values())
     hint = "check that it reads well on one line; a fact and its note have no line breaks"
     return [
@@ -186,7 +187,7 @@ def _unreadable(table: Table, cells: dict[str, Cell]) -> Iterator[Problem]:
 
 
 def _node(table: Table, cells: dict[str, Cell]) -> source.Mapping:
-    """Return the cells of a row as the values of a fact in a content file; empty cells are left out."""
+    """Return the cells of a row as the YAML values of a fact; empty cells are left out."""
     entries: dict[str, dict[str, Node]] = {"": {}, "place": {}}
     for name, cell in cells.items():
         record, _, field = name.rpartition(".")
@@ -205,5 +206,5 @@ def _mapping(entries: dict[str, Node], table: Table) -> source.Mapping:
 
 
 def _one_line(text: str) -> str:
-    """Return a text with single spaces for spaces, tabs and line ends, as content files are read."""
+    """Return a text on one line, with single spaces for all white space, as content files are read."""
     return source.as_read(text).replace("\n\n", " ")

@@ -1,4 +1,4 @@
-"""Rows of texts as spreadsheets and CSV files, and back; no cell is ever run as a formula, in either direction.
+"""Turn rows of texts into spreadsheets and CSV files, and back; no cell is run as a formula, in either direction.
 
 Offices save CSV files in many ways: UTF-8 with and without a byte order mark, UTF-16, the code page of Windows; with
 commas, semicolons or tabs. All of them are read; a file that is not Unicode is read as Windows-1252, with a warning.
@@ -27,7 +27,7 @@ from factsheets.writers.zipped import FIRST_DAY, repack
 
 SHEET = "Facts"
 MAX_MEMBERS = 1_000
-"""Files inside a spreadsheet."""
+"""The most files inside a spreadsheet."""
 MAX_COLUMNS = 200
 """The most columns of a sheet, up to the last cell that is not empty."""
 
@@ -35,7 +35,7 @@ _DAMAGES = (
     ArithmeticError, AttributeError, BadZipFile, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError,
     ValueError, zlib.error,
 )  # fmt: skip
-"""Errors of openpyxl for damaged files; those of both XML parsers are syntax errors."""
+"""Errors of openpyxl for damaged files; those of both its XML parsers are syntax errors."""
 
 _RUN = regex(r"'*[=+\-@\t\r]")
 """What a spreadsheet program may read as a formula, after any number of apostrophes from this program."""
@@ -44,10 +44,10 @@ _ESCAPE = regex("_x(?=[0-9A-Fa-f]{4}_)")
 """What a spreadsheet would read as an escaped character (ECMA-376 part 1, 22.9.2.19, ST_Xstring)."""
 
 TITLE_ROWS = 20
-"""The number of rows that are searched for the headings, under titles and empty rows."""
+"""How many rows are searched for the headings, which may come after titles and empty rows."""
 _WORD = regex(r"\w+")
 _SAID = regex(r"sep=(.)\r?\n", re.IGNORECASE)
-"""A first line that names the separator of cells, as Excel reads and writes it."""
+"""A first line that names the cell separator, as Excel reads and writes it."""
 
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 WESTERN = "cp1252"
@@ -67,7 +67,9 @@ Kind = Literal["text", "number", "date", "time", "truth", "error", "formula"]
 
 class Content(NamedTuple):
     """A kind of spreadsheet: the preferred sheet, the word for its rows, and the headings by which its heading row is
-    recognized. A file with more `rows` (up to the last that is not empty) or bytes is refused.
+    recognized.
+
+    A file with more `rows` (up to the last that is not empty) or more bytes is refused.
     """
 
     sheet: str
@@ -123,7 +125,7 @@ def refused(message: str, hint: str, code: str = "sheet-unreadable") -> ContentE
 def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
     """Return rows as CSV that every spreadsheet program opens correctly: UTF-8 with a byte order mark, commas, CRLF.
 
-    A cell that begins with = + - @ gets an apostrophe before it, as CWE-1236 advises; reading takes it away again.
+    A cell that begins with = + - @ gets an apostrophe before it, as CWE-1236 advises; reading removes it again.
     """
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows([[_safe(cell) for cell in row] for row in rows])
@@ -146,7 +148,7 @@ def read_csv(data: bytes, file: str, content: Content = FACTS) -> Table:
     rows: list[list[str]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
-            rows.append(row)  # noqa: PERF402 - what was read before an error tells its row
+            rows.append(row)  # noqa: PERF402 - the rows read before an error show where it is
     except csv.Error as error:
         raise _torn(file, len(rows) + 1, str(error)) from error
     cells = [
@@ -159,7 +161,7 @@ def read_csv(data: bytes, file: str, content: Content = FACTS) -> Table:
 
 
 def _torn(file: str, row: int, said: str) -> ContentErrors:
-    """Return the problem of the row at which the parser stopped, from its message."""
+    """Return the problem of the row at which the parser stopped, based on the parser's message."""
     message, hint = "this is not a row of a CSV file", "save it again from the spreadsheet program"
     if "end of data" in said:
         message, hint = "a quotation mark is opened and never closed", "close it; inside a text, type it twice"
@@ -244,17 +246,17 @@ def workbook(rows: Sequence[Sequence[str]], title: str) -> Any:
 
 
 def saved(book: Any) -> bytes:
-    """Return a spreadsheet as bytes, the same for the same cells: openpyxl itself writes the time into two places."""
+    """Return a spreadsheet as bytes, the same for the same cells: openpyxl alone would write the time into two places."""
     from openpyxl.writer.excel import ExcelWriter
 
-    book.properties.created = book.properties.modified = dt.datetime(*FIRST_DAY[:3])  # noqa: DTZ001 - no zone in a constant
+    book.properties.created = book.properties.modified = dt.datetime(*FIRST_DAY[:3])  # noqa: DTZ001 - a constant
     out = io.BytesIO()
     ExcelWriter(book, ZipFile(out, "w", ZIP_DEFLATED)).save()
     return repack(out.getvalue())
 
 
 def read_xlsx(data: bytes, file: str, content: Content = FACTS) -> Table:
-    """Return the rows of the preferred sheet, otherwise of the first.
+    """Return the rows of the preferred sheet, or else of the first.
 
     ContentErrors if the file is not a spreadsheet or is too large. Empty cells with a format, however far from the
     others, do not count. Cells are read one by one and not kept, so a long list needs little memory.
@@ -288,7 +290,7 @@ def read_xlsx(data: bytes, file: str, content: Content = FACTS) -> Table:
 
 
 def _filled(held: Sequence[Cell], row: int) -> list[Cell]:
-    """Return the cells of a row up to the last that is not empty, with the empty ones between them."""
+    """Return the cells of a row up to the last that is not empty, including empty ones in between."""
     by_column = {cell.column: cell for cell in held}
     return [by_column.get(column) or Cell("", row, column) for column in range(1, max(by_column, default=0) + 1)]
 
@@ -298,14 +300,14 @@ def _is_empty(value: object) -> bool:
 
 
 def _sheet(data: bytes, file: str, content: Content) -> Any:
-    """Return the preferred sheet, otherwise the first one with cells; the file is checked for zip bombs first."""
+    """Return the preferred sheet, or else the first one that is not a chart; the file is checked for zip bombs first."""
     import openpyxl
 
     _check_size(data, file, content)
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
     title = content.sheet.casefold()
     sheet = next((each for each in book.worksheets if each.title.strip().casefold() == title), book.worksheets[0])
-    sheet.reset_dimensions()  # the size given in a file may be wrong
+    sheet.reset_dimensions()  # the dimensions given in a file may be wrong
     return sheet
 
 
@@ -360,7 +362,7 @@ def _percent(value: float, shown_as: str) -> str:
 
 
 def save(path: Path, data: bytes) -> None:
-    """Write a file, whole or not at all; BuildError if that fails."""
+    """Write a file, completely or not at all; BuildError if that fails."""
     try:
         replace_file(path, data)
     except WriteFailure as error:
@@ -369,10 +371,7 @@ def save(path: Path, data: bytes) -> None:
 
 
 def read_table(path: Path, content: Content = FACTS) -> Table:
-    """Return the rows of a file, read according to its ending.
-
-    UsageError if it cannot be opened or is neither .csv nor .xlsx.
-    """
+    """Return the rows of a file, read as its ending says. UsageError if it cannot be opened or is neither .csv nor .xlsx."""
     readers = {".csv": read_csv, ".txt": read_csv, ".tsv": read_csv, ".xlsx": read_xlsx}
     reader = readers.get(path.suffix.lower())
     if reader is None:

@@ -1,4 +1,4 @@
-"""Write changes of facts into their YAML files; comments, order and other lines stay unchanged."""
+"""Write changes of facts into their YAML files; comments, order and all other lines stay unchanged."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from factsheets.yamlio.edit import Editor
 from factsheets.yamlio.style import Value
 
 AFTER = "source"
-"""The field after which new ones are added; at the end, an empty line or a remark may belong to what follows."""
+"""The field after which new ones are added; at the end of a fact, an empty line or a comment may belong to what follows."""
 
 
 def rewritten(root: Path, library: Library, changes: Iterable[Change]) -> dict[str, str]:
-    """Return the new text of every content file that changes, by its name under root; nothing is written.
+    """Return the new text of each content file that changes, by its name under root; nothing is written.
 
     ContentErrors for a file in a style that the program cannot change.
     """
@@ -62,7 +62,7 @@ def _new_fact(name: str, changes: Iterable[Change]) -> dict[str, Value]:
 
 
 def _set(editor: Editor, fact: source.Path, change: Change) -> None:
-    """Set or remove a field; a place that loses its last field is removed as a whole."""
+    """Set or remove a field; a place that loses its last field is removed altogether."""
     record, _, name = change.field.rpartition(".")
     group: source.Path = (*fact, record) if record else fact
     if change.new in ("", IMPLIED.get(change.field)):
@@ -79,7 +79,7 @@ def _set(editor: Editor, fact: source.Path, change: Change) -> None:
 
 
 def checked(root: Path, texts: Mapping[str, str], today: dt.date | None = None) -> list[Problem]:
-    """Return the problems that the content would have with these texts in its files: the errors, else the new warnings.
+    """Return the problems that the content would have with these texts in its files: errors or, if none, new warnings.
 
     A warning is new if the content does not have it now; `today` is the day of the check, by default that of the
     content. ContentErrors for mistakes that the content already has.
@@ -109,9 +109,9 @@ def _warnings(root: Path, content: Content, told: Iterable[Problem], today: dt.d
 def _beyond(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
     """Return the problems that are new, wherever they are.
 
-    If a problem is more frequent than before, one for each more.
+    If a problem appears more often than before, returns one for each additional time.
     """
-    known = Counter(before)  # problems are compared without their places
+    known = Counter(before)  # problems are compared without their places, which the change may have moved
     new: list[Problem] = []
     for problem in after:
         known[problem] -= 1

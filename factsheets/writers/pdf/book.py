@@ -39,8 +39,8 @@ PAGES, ROOT, TOP, PARENTS, OUTLINE = range(1, 6)
 """The numbers of the objects above all sheets: page tree, structure, its document element, parent tree, bookmarks."""
 LEVEL = 6
 MOST_FORMS = 64
-"""Forms that are remembered: three logos and four calls, with names of one to three lines. Those of sheets that nobody shares
-are not needed again."""
+"""The number of forms that are remembered: enough for three logos and four calls to action, with names of one to three
+lines. A form that only one sheet uses is not needed again."""
 
 _GAP = re.compile(rb"\x01(\d+)\x02|\x03(\d+)\x04")
 _BETWEEN = b"\0"
@@ -102,8 +102,8 @@ class Sheet(Struct, frozen=True):
 
 
 class _Gapped(Struct, frozen=True):
-    """Bodies of objects with gaps (%d), and what goes into each: a number, one counted on from the first of the sheet, a key of
-    the parent tree counted on, or the element above the sheet.
+    """Bodies of objects with gaps (%d), and what goes into each: a number, a number relative to the first of the sheet,
+    a key of the parent tree relative to the first of the sheet, or the element above the sheet.
     """
 
     form: bytes
@@ -146,7 +146,7 @@ class Book:
         return len(self._kids)
 
     def add(self, title: str, sheets: Sequence[Sheet], pages: int, copies: int = 1) -> None:
-        """Add the sheets of one reader, each on a number of pages; unused ones stay blank. The bookmark has the title.
+        """Add the sheets of one recipient, each on so many pages (the last ones may stay blank), with a bookmark.
 
         The first copy is read aloud and searched; the others are the same words once more, so they are decoration.
         """
@@ -275,7 +275,7 @@ class Book:
         return b"".join([*self._written, closed(self._next, self._at, places, ends, compressed=True)])
 
     def _bookmarks(self) -> None:
-        """Add a bookmark for each reader (ISO 32000-1, 12.3.3)."""
+        """Add a bookmark for each recipient (ISO 32000-1, 12.3.3)."""
         first, count = self._next, len(self._marks)
         for at, (title, page, size) in enumerate(self._marks):
             near = f"/Prev {first + at - 1} 0 R" * (at > 0) + f"/Next {first + at + 1} 0 R" * (at + 1 < count)

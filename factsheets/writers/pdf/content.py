@@ -123,7 +123,7 @@ def draw_pages(document: Document, fonts: Fonts) -> list[Content]:
 def draw_parts(
     page: Page, index: int, fonts: Fonts, known: Mapping[str, _Leaf], own: frozenset[int]
 ) -> tuple[Content, list[Part]]:
-    """Return a page drawn as a whole and in parts: `own` items, by their places, apart from those between them."""
+    """Return a page drawn as a whole and in parts: items at the places `own` are in separate parts from all others."""
     drawing, parts = _Drawing(page, index, fonts, known), list[Part]()
     drawing.ground()
     if 0 in own:  # what flips the page is not an item, and would be lost with the first one

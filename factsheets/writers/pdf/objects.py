@@ -1,4 +1,4 @@
-"""ReportLab's document and fonts, and nothing else of it: the only module that uses internals of ReportLab.
+"""The only module that uses internals of ReportLab, and of these only its document and fonts.
 
 Objects are written here as PDF syntax (ISO 32000-1, 7.3) and handed to ReportLab's document, which numbers them and
 writes the cross-reference table, the trailer and its identifier. ReportLab's canvas stays unused: it would add a
@@ -28,7 +28,7 @@ PDF_VERSION = (1, 7)
 """PDF/UA-1 (ISO 14289-1, 6.1) and PDF/A-2 (ISO 19005-2, 6.1.2) both rest on ISO 32000-1, which is PDF 1.7."""
 
 SPACE, NO_BREAK_SPACE = 0x20, 0xA0
-"""Faces draw both in the same way, even if they have only one."""
+"""A face draws both in the same way, even if it has a glyph for only one of them."""
 NO_EMBEDDING = 0x0002
 NO_SUBSET = 0x0300
 """Bits of `fsType` in the OS/2 table (OpenType): restricted license; no subsetting, bitmaps only."""
@@ -166,7 +166,7 @@ class _Glyphs:
 
 
 class _Parsed(TTFontFace):  # type: ignore[misc]  # ReportLab has no types
-    """A face that reads only what a subset needs, whole tables at once: a quarter of the time.
+    """A face that reads only what a subset needs, whole tables at once, which takes a quarter of the time.
 
     As in ReportLab, glyphs that share the last width of `hmtx` have it in thousandths of an em.
     """

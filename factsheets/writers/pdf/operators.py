@@ -11,7 +11,7 @@ from factsheets.writers.pdf.objects import number
 
 @lru_cache(maxsize=256)
 def fill_operator(value: str) -> str:
-    """Return the operator that fills in a color; greys as one number, so that printers use only black toner."""
+    """Return the operator that sets the fill color; grays as one number, so that printers use only black toner."""
     red, green, blue = (int(value[start : start + 2], 16) / 255 for start in (1, 3, 5))
     if red == green == blue:
         return f"{number(red)} g"

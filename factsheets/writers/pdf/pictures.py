@@ -17,7 +17,7 @@ PNG_HEAD = 8
 PNG_PREDICTORS = 15
 """ISO 32000-1, table 10: each row names its predictor."""
 SAMPLES = {"rgb": ("DeviceRGB", 3, 8), "grey": ("DeviceGray", 1, 8), "mono": ("DeviceGray", 1, 1)}
-"""Colours of a picture -> color space, samples for each pixel, bits for each sample."""
+"""Colors of a picture -> color space, samples for each pixel, bits for each sample."""
 
 
 class Pictures:

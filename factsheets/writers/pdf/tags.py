@@ -25,10 +25,10 @@ ROLE_MAP = f"<</{Role.NOTE}/P>>"
 
 
 class Structure:
-    """The structure of one document below the element `parent`. `top` is its own element, `annotations` the links of each page,
-    `links` those of each block, with their keys in the parent tree.
+    """The structure of one document below the element `parent`. `top` is its own element, `annotations` the links of
+    each page, `links` those of each block, with their keys in the parent tree.
 
-    `key` writes a key of the parent tree: in a file of many documents, those of each are counted on.
+    `key` writes a key of the parent tree: in a file of many documents, the keys of each continue those before it.
     """
 
     def __init__(
@@ -118,7 +118,10 @@ class Structure:
         return f"<</Type/MCR/Pg {self._pages[mark.page].ref}/MCID {mark.mcid}>>"
 
     def _annotations(self, marks: list[Mark], element: str) -> Iterator[str]:
-        """Yield object references of one link annotation per line: not all readers heed the quads of a single one."""
+        """Yield object references of link annotations, one for each line.
+
+        Not all programs support a single one for several lines (QuadPoints).
+        """
         for page, area in ((mark.page, area) for mark in marks for area in mark.areas):
             key = len(self._pages) + len(self._links)
             slot = self._file.add(_link(marks, area, self._key(key)))
@@ -162,7 +165,7 @@ def link_bodies(marks: Iterable[Mark], key: Callable[[int], str]) -> Iterator[st
 
 
 def _link(marks: Sequence[Mark], area: tuple[float, float, float, float], key: str) -> str:
-    """Return a link annotation. It says its words (ISO 14289-1, 7.18.5) and prints (ISO 19005-2, 6.3.2)."""
+    """Return a link annotation. It describes itself in words (ISO 14289-1, 7.18.5) and prints (ISO 19005-2, 6.3.2)."""
     words = text_string("".join(mark.words for mark in marks).strip())
     address = text_string(quote(marks[0].href, safe=URI_LETTERS))
     return (

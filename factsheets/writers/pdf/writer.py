@@ -1,4 +1,4 @@
-"""A Document as a tagged PDF that keeps PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) at once.
+"""A Document as a tagged PDF that conforms to both PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
 
 The modules: `content` draws and marks items, `fonts` and `pictures` embed, `tags` writes the structure tree,
 `outline` the bookmarks, `metadata` the metadata; only `objects` uses ReportLab.

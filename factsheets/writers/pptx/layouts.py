@@ -74,7 +74,7 @@ def _layout(name: str, pages: Sequence[Page], theme: Theme) -> Layout:
 
 
 def _slots(page: Page, theme: Theme) -> dict[str, Slot]:
-    """Return the placeholders of a page, each with the place and the setting of the text that fills it.
+    """Return the placeholders of a page, each with the place and the style of the text that fills it.
 
     A title may begin with a word in a fallback face; the titles of a layout still use the face of headings.
     """
@@ -157,7 +157,7 @@ def layout_xml(layout: Layout, writer: Writer, body: Slot | None = None) -> str:
 
 
 def master_xml(model: Layout, body: Slot, count: int, writer: Writer) -> str:
-    """Return the master part for a number of layouts, related as rId1 and following."""
+    """Return the master part for a number of layouts, related as rId1, rId2 and so on."""
     sheet = Sheet(writer)
     title = {"title": model.slots["title"]}
     rest = {kind: slot for kind, slot in model.slots.items() if kind != "title"}

@@ -1,4 +1,4 @@
-"""Slides in a presentation that python-pptx has opened: parts, relations, sections, properties, and the file of all."""
+"""Put slides into a presentation that python-pptx has opened: parts, relationships, sections, properties, and the file."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _set_properties(deck: Presentation, document: Document) -> None:
 
 
 class _Members(_PhysPkgWriter):
-    """Takes the members of a package in the order in which python-pptx writes them: its own zip would have the time in it."""
+    """Takes the members of a package in the order in which python-pptx writes them: its own zip would contain the time."""
 
     def __init__(self) -> None:
         self.all: list[tuple[str, bytes]] = []

@@ -19,7 +19,7 @@ from factsheets.writers.zipped import pack
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 AS_LXML = DECLARATION.replace('"', "'")
-"""How lxml writes it, and so python-pptx: the bytes of slides are the same whoever wrote them."""
+"""The declaration as lxml and python-pptx write it: this way, the bytes of slides are the same whoever writes them."""
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
@@ -89,7 +89,7 @@ def _coded(xml: str) -> bytes:
 
 
 def _numbered(targets: Iterable[tuple[str, str]]) -> list[Relation]:
-    """Return relations numbered from rId1 in the order given."""
+    """Return relationships numbered from rId1, in the order given."""
     return [(f"rId{number}", kind, target) for number, (kind, target) in enumerate(targets, 1)]
 
 

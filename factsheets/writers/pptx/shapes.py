@@ -143,7 +143,7 @@ def whole_figures(items: Iterable[Item], alternatives: Mapping[str, str]) -> Ite
 
 
 def _shape(item: Item, sheet: Sheet, inside: bool = False, shift: Dot = (0.0, 0.0)) -> Shape:
-    """Return the shape of an item, shifted right and down; one inside a group has no text alternative."""
+    """Return the shape of an item, shifted right and down; one inside a group has no alternative text."""
     match item:
         case PathItem():
             return _path(item, sheet, inside, shift)
@@ -255,9 +255,10 @@ def _placeholder(item: TextItem, kind: str, rect: Rect, sheet: Sheet) -> str:
 
 
 def _in_template(item: TextItem, kind: str, rect: Rect, slot: Slot) -> tuple[str, str]:
-    """Return where a placeholder of a template is, and its style: a title in its box leaves both to the template.
+    """Return the place and the style of text in a placeholder of a template.
 
-    One that is elsewhere does not keep the fill of the box.
+    A title in the template's own box leaves both to the template. Text in another place does not keep the fill of the
+    template's box.
     """
     if kind == "title" == item.field:
         return _place(slot), f"<a:bodyPr><a:noAutofit/></a:bodyPr>{UPRIGHT}"
@@ -342,7 +343,7 @@ def _outlined(item: PathItem, dx: float, dy: float) -> Outlined:
     box = (
         _box_of(paths.bounds(commands)) if "C" in kinds else Box(emu(min(xs)), emu(min(ys)), emu(max(xs)), emu(max(ys)))
     )
-    box = Box(box.left, box.top, max(box.right, box.left + 1), max(box.bottom, box.top + 1))  # programs divide by sides
+    box = Box(box.left, box.top, max(box.right, box.left + 1), max(box.bottom, box.top + 1))  # programs divide by both
     if kinds == "ML" and not item.fill:
         rising = (xs[1] - xs[0]) * (ys[1] - ys[0]) < 0
         return Outlined(box, "Line", '<a:prstGeom prst="line"><a:avLst/></a:prstGeom>', rising)

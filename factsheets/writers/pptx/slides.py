@@ -1,4 +1,4 @@
-"""Pages as slides, ready for a package: their XML, and what they are related to."""
+"""Pages as slides, ready for a package: their XML and the targets of their relationships."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from factsheets.writers.pptx.text import Writer
 from factsheets.writers.pptx.theme import NAMESPACES, Theme, background_xml, escape, part_xml
 
 FIRST_ID = 256
-"""The least number of a slide (ECMA-376 part 1, 19.7.13)."""
+"""The smallest id that a slide may have (ECMA-376 part 1, 19.7.13)."""
 SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 """The extension for sections ([MS-PPTX], 2.3.10)."""
 POWERPOINT_2010 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
@@ -27,7 +27,8 @@ POWERPOINT_2010 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 class Slide(Struct, frozen=True):
     """The XML of a slide, the name of its layout, and the XML of its notes page, if it has notes.
 
-    `targets` are its addresses and pictures: the layout is its relation rId1, the first of them rId2, the notes come last.
+    `targets` are its addresses and pictures: the layout is its relationship rId1, the first of them rId2, the notes
+    come last.
     """
 
     xml: str

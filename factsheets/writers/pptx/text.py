@@ -35,9 +35,9 @@ OWN_COLOUR = (
 """Without it PowerPoint shows every link in the theme's link color, even on a dark background."""
 
 Link = Callable[[str], str]
-"""Returns the id of the relation to an address."""
+"""Returns the id of the relationship to an address."""
 Embed = Callable[[Picture], str]
-"""Returns the id of the relation to a picture."""
+"""Returns the id of the relationship to a picture."""
 
 
 def no_picture(_: Picture) -> str:
@@ -58,7 +58,7 @@ class Setting(Struct, frozen=True):
 
 
 class Writer(Struct, frozen=True):
-    """What is needed to turn items into XML: the theme, the language, and relations to addresses and pictures."""
+    """What is needed to turn items into XML: the theme, the language, and relationships to addresses and pictures."""
 
     theme: Theme
     lang: str
@@ -75,7 +75,7 @@ def setting_of(item: TextItem, family: str = "") -> Setting:
 
 
 def text_rect(item: TextItem) -> Rect:
-    """Return the box in which a slide program places the first baseline like the item, with free space."""
+    """Return the box in which a slide program puts the first baseline where the item has it, with free space."""
     box = max(item.rect, item.room, key=lambda rect: rect.width)
     first, *others = _paragraphs(item)
     y = item.lines[0].baseline - item.leading + DESCENT * _largest(first)
@@ -108,7 +108,7 @@ def _spacings(item: TextItem) -> Iterator[tuple[float, float, float]]:
     """Yield the type size, the leading and the space before of each paragraph, in points.
 
     Paragraphs of one size have the leading of the text. For other paragraphs, programs add up the line heights: a
-    baseline is DESCENT of its size above the next line's beginning.
+    baseline is DESCENT times its size above the beginning of the next line.
     """
     below: float | None = None
     sizes = {_largest(lines) for lines in _paragraphs(item)}

@@ -1,8 +1,8 @@
 """Document to PowerPoint: one slide for each page, native shapes and text, its own master and layouts.
 
-python-pptx keeps the package (parts, relations, ids, content types, properties). The contents of the parts are
-written here, because its shapes have no curves, no alternatives and no theme colors; a part that is handed over whole
-costs nothing, a shape that is added to one a millisecond (docs/notes/deck.md).
+python-pptx keeps the package (parts, relationships, ids, content types, properties). The contents of the parts are
+written here, because its shapes have no curves, no alternative texts and no theme colors; a part that is handed over
+whole costs nothing, a shape that is added to one costs a millisecond (docs/notes/deck.md).
 """
 
 from __future__ import annotations
@@ -38,4 +38,11 @@ def write(document: Document) -> bytes:
 
 def _check_sizes(pages: Sequence[Page]) -> None:
     if len({page.size for page in pages}) != 1:
-        raise BuildError([Problem("slide-size", "All slides of a deck have one size, and there is at least one.")])
+        raise BuildError(
+            [
+                Problem(
+                    "slide-size",
+                    "All slides of a deck must have the same size, and a deck must have at least one slide.",
+                )
+            ]
+        )

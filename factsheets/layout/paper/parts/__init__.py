@@ -38,7 +38,7 @@ from factsheets.layout.spec.paper import Cell, Value
 class Part(Struct, frozen=True):
     """How a part is drawn, its options with their default values, and the styles it needs.
 
-    Of numbers, those with a point are lengths, which grow with the body text; the others count something.
+    Default values with a decimal point are lengths, which grow with the body text; other numbers count something.
 
     On a side that does not flow, the pieces are stacked.
     """

@@ -1,4 +1,4 @@
-"""The title band: the dark before the dawn line (docs/design.md, section 7, "Title band")."""
+"""The title band: the dark area above the dawn line (docs/design.md, section 7, "Title band")."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def draw_fact(block: Block, frame: Frame) -> Box:
 
 
 def _card(fact: Block, frame: Frame) -> Box:
-    """Return a fact as sheets lead with it."""
+    """Return a fact in the form of the leading fact on sheets."""
     return facts.draw(Block(f"{fact.id}.alone", Role.SECTION, "facts", children=(fact,)), frame)
 
 

@@ -30,6 +30,8 @@ BESIDE_LINES = 2
 BESIDE_SHARE = 0.62
 """A whole sentence beside its number has two lines: on one line, it would seem to continue the number that it
 repeats."""
+SHORT_LINE = 1 / 3
+"""A last line of less than this share of the width would look left over."""
 
 
 def form_of(fact: Block) -> str:
@@ -60,7 +62,7 @@ def wide(fact: Block, frame: Frame) -> Box:
 
 
 def _has_few(spec: FigureSpec) -> bool:
-    """Whether a figure is a row of fewer than ten symbols, which can be large."""
+    """Return whether a figure is a row of fewer than ten symbols, which can be large."""
     return shape(spec) == "row" and spec.values[-1] < MOST_IN_A_ROW
 
 
@@ -70,10 +72,13 @@ def words_of(fact: Block, frame: Frame, style_name: str = "body") -> Box:
 
 
 def set_sentence(leaf: Block, frame: Frame, style_name: str) -> TextItem:
-    """Return the words of a sentence; its lines are balanced where the note on its year would be alone on the last one."""
+    """Return the words of a sentence; its lines are balanced where the last one would be short, or hold the note on the
+    year alone.
+    """
     text, note = frame.text(leaf, frame.style(style_name)), leaf.words[-1]
     alone = note.style == "year" and "".join(run.text for run in text.lines[-1].runs).strip() == note.text.strip()
-    return frame.text(leaf, frame.style(style_name), balance=True) if alone else text
+    short = len(text.lines) > 2 and text.lines[-1].width < SHORT_LINE * frame.width
+    return frame.text(leaf, frame.style(style_name), balance=True) if alone or short else text
 
 
 def _with_intro(fact: Block, frame: Frame, card: Box) -> Box:
@@ -167,19 +172,21 @@ def _statement(fact: Block, frame: Frame) -> Box:
     """Return a fact without a number: the things it names, and the sentence."""
     figure = fact.find("figure")
     alone = need(fact, "sentence").style == "leading"
-    text = frame.text(need(fact, "sentence"), frame.style("body"), min(frame.width, frame.number("measure")))
+    measure = min(frame.width, frame.number("measure"))
+    text = set_sentence(need(fact, "sentence"), frame.narrowed(measure), "body")
     if figure is None:
         return placed((0, frame.number("label-drop") - text.lines[0].baseline, of_text(text)), width=frame.width)
     drawn, _ = frame.figure(figure, Size(frame.width, frame.number("symbols-large" if alone else "symbols")))
+    x = -frame.inset(figure.figure, drawn.height) if figure.figure else 0.0
     top = frame.number("symbols-top")
     if frame.width > frame.number("measure") and "fraction-text" in frame.sheet.styles:
         left = drawn.width + frame.number("stack-gap")
         look = frame.style("hero-text" if alone else "fraction-text")
         large = of_text(frame.text(need(fact, "sentence"), look, frame.width - left, balance=True))
         down = max(0.0, (large.height - drawn.height) / 2)
-        return placed((left, top, large), (0, top + down, drawn), width=frame.width)
+        return placed((left, top, large), (x, top + down, drawn), width=frame.width)
     words = top + drawn.height + frame.number("text-gap")
-    return placed((0, words, of_text(text)), (0, top, drawn), width=frame.width)
+    return placed((0, words, of_text(text)), (x, top, drawn), width=frame.width)
 
 
 def card(fact: Block, frame: Frame) -> Box:

@@ -107,7 +107,10 @@ def height_of(figure: Block, frame: Frame, options: Mapping[str, str]) -> float:
 
 
 def under_number(fact: Block, figure: Block) -> Block:
-    """Return the figure for a place under the number of its fact, if it has one: that gives the total of a bar."""
+    """Return the figure of a fact for a place under its number.
+
+    If the fact has a number, a bar leaves out its total, because the number gives it.
+    """
     spec = figure.figure
     if spec is None or spec.kind != "share" or fact.find("number") is None:
         return figure

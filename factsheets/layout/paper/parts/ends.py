@@ -19,12 +19,12 @@ OPTIONS: dict[str, Value] = {
     "code": 57.0, "code-gap": 10.0, "gap": 16.0, "source-width": 330.0, "church-gap": 2.0, "logo": 24.0, "logo-width": 90.0, "logo-gap": 5.0,
     "sources": "full", "across": "no",
 }  # fmt: skip
-"""With `across` the source is under all else, over the full width, instead of under the line of the church."""
+"""With `across` the source is under everything else, over the full width, and the lines of the church are as wide as the space
+before the code."""
 
 ADDRESS, WIDEST = 0.27, 0.42
-"""The greatest share of the width for a line of the address, to leave space for the words beside it; and for one whose parts,
-between which a line may end, are longer.
-"""
+"""The greatest share of the width for a line of the address, to leave space for the text next to it; and the greatest
+share for an address whose unbreakable parts are longer than that."""
 WHOSE = ("partnership", "church")
 """The lines about the partnership and the church."""
 
@@ -34,26 +34,48 @@ def draw(block: Block, frame: Frame) -> Box:
     size = frame.number("code")
     code, _ = frame.figure(need(block, "code"), Size(size, size))
     edge = frame.width - code.width - frame.number("code-gap")
+    drawn = (_across if frame.options["across"] == "yes" else _beside)(block, frame, edge)
+    return placed((0, 0, drawn), (frame.width - code.width, 0, code))
+
+
+def _beside(block: Block, frame: Frame, edge: float) -> Box:
+    """Return the lines of the church and the source beside the address, which ends at the edge with the logo under it."""
     more = flush_right(frame.text(need(block, "more"), frame.style("more"), edge), edge)
     address = flush_right(_address(need(block, "address"), frame), edge)
     logo = logo_box(block, frame)
     column = frame.narrowed(edge - max(widest(more), widest(address), logo.width) - frame.number("gap"))
-    whose = stack([of_text(column.text(line, column.style("church"))) for slot in WHOSE if (line := block.find(slot))])
+    whose = _whose(block, column)
+    top = whose.height + frame.number("church-gap") if whose.height else 0.0
     under = more.rect.height + address.rect.height + frame.number("logo-gap")
-    if frame.options["across"] == "yes":
-        top = max(whose.height, code.height, under + logo.height) + frame.number("logo-gap")
-        source = _source(block, frame, frame.width)
-    else:
-        top = whose.height + frame.number("church-gap") if whose.height else 0.0
-        source = _source(block, column, min(column.width, frame.number("source-width")))
     return placed(
         *([(edge - logo.width, under, logo)] if logo.parts else []),
         (0, 0, whose),
-        (0, top, source),
+        (0, top, _source(block, column, min(column.width, frame.number("source-width")))),
         (0, 0, of_text(more)),
         (0, more.rect.height, of_text(address)),
-        (frame.width - code.width, 0, code),
     )
+
+
+def _across(block: Block, frame: Frame, edge: float) -> Box:
+    """Return address and logo side by side, the lines of the church under them up to the edge, the source over the full width."""
+    gap, logo, left = frame.number("logo-gap"), logo_box(block, frame), frame.narrowed(edge)
+    beside = edge - (logo.width + frame.number("gap") if logo.parts else 0.0)
+    told = (frame.text(need(block, slot), frame.style(slot), beside) for slot in ("more", "address"))
+    address = stack([of_text(text) for text in told])
+    top = max(address.height, logo.height) + gap
+    whose = _whose(block, left)
+    under = max(top + whose.height, frame.number("code")) + gap
+    return placed(
+        *([(edge - logo.width, 0, logo)] if logo.parts else []),
+        (0, top, whose),
+        (0, under, _source(block, frame, frame.width)),
+        (0, 0, address),
+    )
+
+
+def _whose(block: Block, frame: Frame) -> Box:
+    """Return the lines about the partnership and the church, one under the other."""
+    return stack([of_text(frame.text(line, frame.style("church"))) for slot in WHOSE if (line := block.find(slot))])
 
 
 def _address(leaf: Block, frame: Frame) -> TextItem:

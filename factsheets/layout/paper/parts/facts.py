@@ -49,7 +49,7 @@ def abreast(cards: list[Box], half: Frame) -> Box:
 
 
 def _leads_a_pair(facts: list[Block], frame: Frame) -> bool:
-    """Whether the hero has no figure, its neighbor needs only a half, and a third fact needs the full width.
+    """Return whether the hero has no figure, its neighbor needs only a half, and a third fact needs the full width.
 
     Each then fills its space, and no half is empty.
     """
@@ -68,7 +68,7 @@ def _led(facts: list[Block], frame: Frame) -> Box:
 
 
 def _rows(facts: list[Block], frame: Frame) -> list[Box]:
-    """Return the facts of second rank, two to a row where both fit a half and fill it."""
+    """Return the facts of second rank, two in a row if both fit a half and fill it."""
     half, columns = half_of(frame), int(frame.number("columns"))
     rows: list[Box] = []
     rest = list(facts)
@@ -105,13 +105,13 @@ def _columns(facts: list[Block], frame: Frame) -> dict[str, Value]:
 
 
 def _lopsided(pair: list[Block]) -> bool:
-    """Whether a sentence alone would be beside a card three times as high: number, bar and sentence."""
+    """Return whether a sentence alone would be beside a card three times as high: number, bar and sentence."""
     forms = {form_of(fact) for fact in pair}
     return "words" in forms and bool(forms & set(TRACKS))
 
 
 def _fits(fact: Block, half: Frame, style_name: str = "number") -> bool:
-    """Whether the number of a fact, at one of its sizes, fits a half."""
+    """Return whether the number of a fact, at one of its sizes, fits a half."""
     number = fact.find("number")
     if number is None:
         return True

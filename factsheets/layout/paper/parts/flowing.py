@@ -46,10 +46,10 @@ LONGEST = 24
 """The most lines of a paragraph whose sentences with numbers stay whole: in a longer one, they might need more than a page."""
 
 TORN, BARE, WORDLESS = 1.0, 2.5, 5.0
-"""The costs of a page that ends inside a sentence or an issue, before the first issue of a country, and before any word under
-its map, in those of an empty page."""
+"""The costs of a page that ends inside a sentence or an issue, before the first issue of a country, and before any word
+under its map, as multiples of the cost of an empty page."""
 LABEL_CLEAR, LABEL_UNDER = 11.0, 5.5
-"""From the rule above a heading to its capitals, and what is free under its last line, in large print."""
+"""From the rule above a heading to its capitals, and the space under its last line, in large print."""
 
 PROSE_OPTIONS: dict[str, Value] = {"gap": 12.0}
 HEIGHTS = {"row": "row", "grid": "dots", "bar": "track", "rows": "pair", "things": "symbols"}
@@ -64,6 +64,7 @@ ISSUES_OPTIONS: dict[str, Value] = {
     "abreast": 1,
     "gutter": 24.0,
     "name": "issue-name",
+    "lead": "lead",
 }
 FACT_STYLES = ("label", "qualifier", "hero", "number", "unit", "body", "year")
 WAYS_OPTIONS: dict[str, Value] = {"emblem": 76.0, "name-gap": 16.0, "text-gap": 4.0, "gap": 20.0}
@@ -80,7 +81,7 @@ class Piece(Struct, frozen=True):
     """A box that stays whole, the space above it (none at the top of a page), and whether the next one must follow it.
 
     A `fresh` one begins a page. `smaller` are smaller versions of the box, one of which may fill the pages better.
-    `torn` is the cost of a page that ends after it, in those of an empty page.
+    `torn` is the cost of a page that ends after it, as a multiple of the cost of an empty page.
     """
 
     box: Box
@@ -144,7 +145,7 @@ def _sentence_over(text: TextItem, number: int) -> str:
 
 
 def stays(number: int, count: int) -> bool:
-    """Whether the line after this one must be on the same page."""
+    """Return whether the line after this one must be on the same page."""
     last = number == count - 1
     return not last and (number < LEAST_LINES - 1 or number >= count - LEAST_LINES)
 
@@ -201,8 +202,9 @@ def issues(block: Block, frame: Frame) -> list[Piece]:
 
 
 def _one_issue(issue: Block, frame: Frame, *, alone: bool = True) -> Iterator[Piece]:
-    """Yield an issue, which should not be torn by the end of a page: a single one only after its definition, and before
-    what is said of it elsewhere.
+    """Yield the pieces of an issue, with the cost of a page that ends inside it.
+
+    Only a single issue may be torn freely after its definition, and before its facts under "About ...".
     """
     slots = ["", *(child.slot for child in issue.children), ""]
     for child, before, after in zip(issue.children, slots, slots[2:], strict=False):
@@ -239,7 +241,8 @@ def _of_issue(child: Block, frame: Frame, *, ruled: bool = True) -> list[Piece]:
         case "fact":
             leads = any(leaf.style == "leading" for leaf in child.leaves())
             return [_fact(child, frame, gap if ruled else frame.number("rule-gap"), ruled=ruled, leads=leads)]
-    told = lines(frame.text(child, frame.style(style_of(child, frame))), frame.number("rule-gap"))
+    style = str(frame.options["lead"]) if child.slot == "lead" else style_of(child, frame)
+    told = lines(frame.text(child, frame.style(style)), frame.number("rule-gap"))
     return [replace(piece, keep=True) for piece in told] if child.slot == "limit" else told
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from factsheets.compose.back import ALONE
 from factsheets.content.quantity.ends import sentences
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.paths import arrow
@@ -25,18 +26,24 @@ from factsheets.layout.spec.paper import Value
 from factsheets.limits import GUTTER
 from factsheets.typeset.fonts import face
 
-OPTIONS: dict[str, Value] = {"line": 5.0, "top": 14.0, "emblem": 40.0, "gap": 22.0, "long": 20.0, "spare": "no"}
-"""`long` is the size of a headline that is too long for three lines."""
+OPTIONS: dict[str, Value] = {
+    "line": 5.0, "top": 14.0, "emblem": 40.0, "gap": 22.0, "long": 20.0, "alone": 38.0, "ground": 3.0, "spare": "no",
+}  # fmt: skip
+"""`long` is the size of a headline that is too long for three lines; `alone` that of one without things under it, which itself is on
+a line, `ground` high."""
 THINGS_OPTIONS: dict[str, Value] = {
     "height": 94.0, "tall": 130.0, "line": 3.0, "words-top": 6.0, "arrow": 2.4, "head": 7.0, "clear": 14.0, "rest-top": 12.0,
     "gutter": GUTTER, "beside": 34.0, "line-gap": 9.0, "sign": 34.0, "sign-gap": 12.0, "number": 72.0, "figure": 84.0, "dots": 91.0,
     "bar": 60.0, "rows": 118.0, "figure-gap": 20.0, "under": 16.0, "text": 12.0,
 }  # fmt: skip
-"""`tall` is the height of a pictogram with lines beside it, `beside` the gap to them, `sign` that of their own."""
+"""`tall` is the height of a pictogram with lines beside it, `beside` the gap to them, `sign` the height of their own
+pictograms."""
 HEADLINE_STYLES = ("headline",)
 THINGS_STYLES = ("thing", "line", "line-small", "rest", "hero", "unit", "hero-qualifier", "body", "year")
 MOST_LINES = 3
 """The most lines of a headline in the default size."""
+FEW_LINES = 2
+"""The most lines in the default size of a headline that is larger where it is alone."""
 ARROW_AT = 0.5
 """The height of arrows, from the top of the pictograms."""
 HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "things": "figure"}
@@ -51,6 +58,8 @@ def draw(block: Block, frame: Frame) -> Box:
     if block.spare and frame.options["spare"] == "no":
         return Box(frame.width, 0.0)
     line = filled(frame.width, frame.number("line"), frame.sheet.colour(block.tone))
+    if block.style == ALONE:
+        return stack([line, of_text(_alone(block, frame)), _line(frame, block.tone, "ground")], frame.number("top"))
     top = frame.number("line") + frame.number("top")
     emblem = frame.emblem(block.emblem, frame.number("emblem"))
     room = frame.width - (emblem.width + frame.number("gap") if block.emblem else 0.0)
@@ -61,11 +70,19 @@ def draw(block: Block, frame: Frame) -> Box:
 
 
 def _words(leaf: Block, frame: Frame, room: float) -> TextItem:
-    """Return the sentence in one size, so that no part of it limits or claims more than another."""
+    """Return the sentence in one size, so that words that limit a claim are as large as the claim."""
     item = frame.text(leaf, frame.style("headline"), room, balance=True)
     if len(item.lines) <= MOST_LINES:
         return item
     return frame.text(leaf, frame.style("headline", size=frame.number("long")), room, balance=True)
+
+
+def _alone(leaf: Block, frame: Frame) -> TextItem:
+    """Return a sentence in the accent and in its large size, unless that is for a shorter one."""
+    usual = _words(leaf, frame, frame.width)
+    if len(usual.lines) > FEW_LINES:
+        return usual
+    return frame.text(leaf, frame.style("headline", tone=leaf.tone, size=frame.number("alone")), balance=True)
 
 
 def draw_things(block: Block, frame: Frame) -> Box:
@@ -77,8 +94,8 @@ def draw_things(block: Block, frame: Frame) -> Box:
     return stack([draw_it(block, frame), *told], frame.number("rest-top"))
 
 
-def _line(frame: Frame, tone: str) -> Box:
-    return filled(frame.width, frame.number("line"), frame.sheet.colour(tone))
+def _line(frame: Frame, tone: str, height: str = "line") -> Box:
+    return filled(frame.width, frame.number(height), frame.sheet.colour(tone))
 
 
 def _standing(spec: FigureSpec, height: float, frame: Frame) -> Box:
@@ -150,7 +167,7 @@ def _with_sign(leaf: Block, frame: Frame) -> Box:
 
 
 def _ruled(leaves: list[Block], frame: Frame) -> Box:
-    """Return lines under one another, a thin rule before each that does not go on with the sentence before it."""
+    """Return lines one below the other, with a thin rule before each line that begins a new sentence."""
     rule, parts = black_rule(frame, "hair"), [_with_sign(leaves[0], frame)]
     for before, leaf in pairwise(leaves):
         parts += [] if _goes_on(before.text, leaf.text) else [rule]
@@ -159,7 +176,7 @@ def _ruled(leaves: list[Block], frame: Frame) -> Box:
 
 
 def _goes_on(before: str, words: str) -> bool:
-    """Whether words go on with the sentence before them."""
+    """Return whether words continue the sentence before them."""
     return len(sentences(f"{before} {words}")) < len(sentences(before)) + len(sentences(words))
 
 

@@ -28,23 +28,22 @@ from factsheets.typeset.fonts import face
 OPTIONS: dict[str, Value] = {
     "top": 30.0, "top-alone": 22.0, "least": 96.0, "most": 148.0, "text-drop": 28.0, "below": 0.0, "foot": 4.0, "gap": 24.0, "words-gap": 10.0,
     "figure": 106.0, "tens": 72.0, "dots": 104.0, "bar": 84.0, "rows": 140.0, "least-room": 180.0, "bars": "under", "unit": "beside", "drawn": "yes",
+    "lines": 2,
 }  # fmt: skip
 """`most` is the size of the largest hero, `least` that of the smallest, and of one beside a figure; `below` the
 space to the row under it, if the rule of that row is to be the ground of the figure. With `unit: under` the number is
-as large as possible, with its unit on the next line if both do not fit on one."""
+as large as possible, with its unit on the next line if both do not fit on one; a sentence of more than `lines` under it is smaller."""
 STYLES = ("hero", "unit", "hero-qualifier", "hero-text", "hero-text-beside", "body", "year")
 ABOVE, ABOVE_STEP = 8.0, 0.1
 """The space from the capitals of the largest hero to the line above it, and the extra space per point of a smaller
 size."""
 ASCENT = 0.08
-"""With `unit: under`: how much letters are taller than capitals, relative to the size of a number with words, "1 in 5"."""
+"""With `unit: under`: how much taller letters are than capitals, relative to the size of a number with words, "1 in 5"."""
 UNDER = 1.35
 """The least distance from the number to the first baseline of its sentence, relative to the size of the sentence."""
-FEW_LINES = 2
-"""The most lines of a sentence under a number with `unit: under`; a longer one is smaller."""
 FULL, CLOSE_UNIT = 0.995, 0.48
-"""With `unit: under`: the part of the width that a number with its unit takes on one line, which they do if the number has its
-least size there; and from one line to the next, in sizes of the number."""
+"""With `unit: under`: the share of the width that a number fills with its unit on one line, if it has at least its
+least size there; and the distance of the two lines otherwise, in sizes of the number."""
 SMALLER = 0.8
 """How much smaller a number may be to make space for words on its right."""
 LEVEL = 0.6
@@ -123,7 +122,7 @@ def _aside(fact: Block, frame: Frame, number: TextItem) -> Box | None:
 
 
 def _stands(figure: Block) -> bool:
-    """Whether a figure is a row of symbols without words under it, which can be on a line."""
+    """Return whether a figure is a row of symbols without words under it, which can be on a line."""
     return figure.figure is not None and shape(figure.figure) in ("row", "things") and not figure.figure.labels
 
 
@@ -156,7 +155,7 @@ def _words(fact: Block, frame: Frame, number: TextItem, style: str, left: float 
     parts, base = _head(fact, frame, number)
     rest = fact.find("rest") or need(fact, "sentence")
     text = frame.text(rest, frame.style(style), left, balance=True)
-    if frame.options["unit"] == "under" and len(text.lines) > FEW_LINES:
+    if frame.options["unit"] == "under" and len(text.lines) > frame.number("lines"):
         text = frame.text(rest, frame.style("hero-text-beside"), left, balance=True)
     drop = max(frame.number("text-drop"), UNDER * text.lines[0].runs[0].size)
     top = base + tail_of(number.text, number.lines[0].runs[0].size) + drop - text.lines[0].baseline

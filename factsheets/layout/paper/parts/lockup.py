@@ -16,8 +16,8 @@ SMALLER_NUMBERS = (1.0, 0.9)
 """Sizes of a second-rank number: 40 and 36 pt (section 4), if its half is too narrow."""
 
 RISE, TALL_RISE = 0.8, 0.84
-"""The distance from a line to the baseline of the number under it, relative to its size; also for one with what is
-higher than digits: words, "2 out of 3", or the sign of a currency."""
+"""The distance from a line to the baseline of the number under it, relative to the size of the number: for digits, and
+for text taller than digits (words, as in "2 out of 3", or a currency sign)."""
 
 
 class Key(Struct, frozen=True):

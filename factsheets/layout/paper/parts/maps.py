@@ -25,7 +25,7 @@ WHERE_OPTIONS: dict[str, Value] = {
     "across": 1,
     "under": 0,
 }
-"""`under` is for how many countries at most, but more than `across`, names stand under their shapes, all in one row."""
+"""With `under`, at most so many countries, but more than `across`, have their names under their shapes, all in one row."""
 LOCATOR_OPTIONS: dict[str, Value] = {**WHERE_OPTIONS, **MAP_OPTIONS, "across": 4}
 WORLD_OPTIONS: dict[str, Value] = {"map": 206.0, "gap": 4.0, "names": "on"}
 
@@ -66,7 +66,7 @@ def _country(name: Block, frame: Frame) -> Box:
 
 
 def _fit_under(names: Sequence[Block], frame: Frame) -> bool:
-    """Whether all of these countries have shapes, and no word of their names is wider than a column."""
+    """Return whether all of these countries have shapes, and no word of their names is wider than a column."""
     style, room = frame.style("country"), frame.width / len(names) - frame.number("shape-gap")
     words = [word for name in names for word in name.text.split()]
     return all(name.emblem for name in names) and max(text_width(word, style) for word in words) <= room
@@ -81,7 +81,7 @@ def _under_shape(name: Block, frame: Frame) -> Box:
 
 
 def draw_locator(block: Block, frame: Frame) -> Box:
-    """Return the map of a country; for the countries of an issue rule, label and map, with what the map does not tell.
+    """Return the map of a country; for the countries of an issue rule, label and map, with what the map does not show.
 
     Without a map their shapes and names are side by side.
     """
@@ -110,7 +110,7 @@ def _spot(figure: Block, frame: Frame) -> list[Box]:
 def draw_world(block: Block, frame: Frame) -> Box:
     """Return rule, label and the labeled map of the world.
 
-    With `names: under` the names under it, with `map: 0` no map.
+    With `names: under` the names are under the map; with `map: 0` there are only the names.
     """
     label, under = headed(need(block, "label"), frame), frame.options["names"] == "under"
     figure = _unlabeled(need(block, "figure")) if under else need(block, "figure")

@@ -27,7 +27,7 @@ MOST_TOGETHER = 12
 
 
 def where(block: Block, frame: Frame) -> list[Piece]:
-    """Return label, map, the names of countries, unless they stand on the map, and what limits the work there."""
+    """Return label, map, the names of countries, unless they are on the map, and what limits the work there."""
     gap = frame.number("gap")
     head = Piece(heading(need(block, "label"), frame), keep=True, fresh=frame.options["fresh"] == "yes")
     if not frame.number("map"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from factsheets.compose.handout import LEADING
 from factsheets.document.blocks import Block
 from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame
@@ -12,8 +13,9 @@ from factsheets.layout.spec.paper import Value
 from factsheets.limits import GUTTER
 from factsheets.typeset.boxes import text_width
 
-OPTIONS: dict[str, Value] = {"gap": 5.0, "top": 6.0, "size": 14.0, "turn-gap": 8.0}
-"""`size` is that of the body, which may be larger if there is space; where it is larger than 14, the lead is, too."""
+OPTIONS: dict[str, Value] = {"gap": 5.0, "top": 6.0, "size": 14.0, "turn-gap": 8.0, "leading": 23.0}
+"""`size` is that of the body, which may be larger if there is space; where it is larger than 14, the lead is, too. `leading` is the
+size of a lead in the place of a number."""
 USUAL = 14.0
 LAST_LINE = 0.4
 """The least share of the measure for the last line of a lead."""
@@ -25,12 +27,17 @@ TEXT_OPTIONS: dict[str, Value] = {"style": "lead"}
 
 
 def draw(block: Block, frame: Frame) -> Box:
-    """Return a rule, and lead and paragraphs under it; at the end, a note on where the rest is."""
+    """Return a rule, and lead and paragraphs under it; at the end, a note on where the rest is.
+
+    In the place of a number, the lead is large and in the accent, without a rule.
+    """
     leaves = list(block.leaves())
+    leading = any(leaf.style == LEADING for leaf in leaves)
     text = stack([_leaf(leaf, frame) for leaf in leaves if leaf.slot != "turn"], frame.number("gap"))
     turn = [_paragraph(leaf, frame, "label") for leaf in leaves if leaf.slot == "turn"]
     words = stack([text, *turn], frame.number("turn-gap"))
-    return placed((0, 0, black_rule(frame)), (0, frame.number("top"), words), width=frame.width)
+    rule = [] if leading else [(0.0, 0.0, black_rule(frame))]
+    return placed(*rule, (0, frame.number("top"), words), width=frame.width)
 
 
 def draw_columns(block: Block, frame: Frame) -> Box:
@@ -72,7 +79,15 @@ def draw_text(block: Block, frame: Frame) -> Box:
     return _paragraph(block, frame, str(frame.options["style"]))
 
 
+def _leading(leaf: Block, frame: Frame) -> Box:
+    """Return a lead in the place of a number."""
+    style = frame.style("lead", tone=leaf.tone, size=frame.number("leading"))
+    return of_text(frame.text(leaf, style, balance=True))
+
+
 def _leaf(leaf: Block, frame: Frame) -> Box:
+    if leaf.style == LEADING:
+        return _leading(leaf, frame)
     style = style_of(leaf, frame)
     if style == "lead":
         larger = frame.style("lead", size=frame.style("lead").size * ONE_LINE_LEAD)

@@ -33,7 +33,7 @@ MOST_ABREAST = 4
 """The most ways side by side on a back."""
 THREE = 3
 TALL, TALLER = ("top", "gap", "emblem", "name-drop", "people", "foot"), 1.3
-"""Options that are larger if the panel is only under a map, and by how much."""
+"""Options that are larger if only a map is above the panel, and by how much."""
 LARGEST = 1.6
 """Fewer ways have larger pictograms on a back, up to this multiple of the default size."""
 MEASURE, SUN = 0.86, 1.23
@@ -95,7 +95,7 @@ def left_of(frame: Frame) -> float:
 
 
 def panel_ground(frame: Frame, height: float) -> Box:
-    """Return a PAPER panel of a height on the ground line: a black rule, a dawn line under it, NIGHT at its foot."""
+    """Return a PAPER panel of this height on the ground line: a black rule, a dawn line under it, NIGHT at its foot."""
     sheet = frame.sheet
     return placed(
         (0, 0, filled(frame.width, height, sheet.colour("paper"))),
@@ -192,7 +192,7 @@ def draw_answer(block: Block, frame: Frame) -> Box:
 
 
 def _taller(frame: Frame) -> Frame:
-    """Return the frame of a panel under a map alone, which leaves more height than the headline of an issue."""
+    """Return the frame of a panel that has only a map above it, which leaves more height than the headline of an issue."""
     return replace(frame, options={**frame.options, **{name: frame.number(name) * TALLER for name in TALL}})
 
 

@@ -21,7 +21,7 @@ from factsheets.layout.spec.paper import Value
 
 MAP_OPTIONS: dict[str, Value] = {"height": 184.0, "draft": "no"}
 OPTIONS: dict[str, Value] = {
-    **facts.OPTIONS, "figure-under": 76.0, "beside": 0.0, "label-gap": 7.0, "most": 99, "number": 64.0, "number-alone": 72.0, "wide": "no", "leads": "yes", "lead-small": "no", "label-top": 17.0,
+    **facts.OPTIONS, "figure-under": 76.0, "under-gap": 5.5, "beside": 0.0, "label-gap": 7.0, "most": 99, "number": 64.0, "number-alone": 72.0, "wide": "no", "leads": "yes", "lead-small": "no", "label-top": 17.0,
     "air": 0.0, "emblem": 36.0, "emblem-narrow": 32.0, "emblem-alone": 40.0, "name-gap": 9.0, "name-gap-alone": 12.0, "narrow": 200.0, "head-gap": 9.0, "symbols-alone": 44.0, "dots-alone": 82.0, "dots-gap-alone": 14.0, "lead-alone": 18.0, "lead-gap": 6.0, "limits": "yes",
 }  # fmt: skip
 STYLES = ("label", "issue-name", "issue-name-alone", "limit", "lead", "qualifier", "number", "unit", "body", "year")
@@ -30,8 +30,8 @@ STYLES = ("label", "issue-name", "issue-name-alone", "limit", "lead", "qualifier
 def draw_map(block: Block, frame: Frame) -> Box:
     """Return the map across the full width, directly under the band, with a rule at its foot.
 
-    Without tints also a frame. A draft is empty, because its size is known and drawing takes long. A spare map is left
-    out if it does not fit.
+    Without tints it also has a frame. A draft is empty, because its size is known and drawing takes long. A spare map
+    is left out if it does not fit.
     """
     height = max(frame.number("height"), _least_height(block, frame.width))
     if frame.options["draft"] == "yes":
@@ -76,12 +76,12 @@ def draw(block: Block, frame: Frame) -> Box:
 
 
 def _shown(block: Block, frame: Frame) -> list[Block]:
-    """Return the issues without spare parts that were taken out: the words for the people, and the last facts above a
+    """Return the issues without spare parts that were taken out: the text about the people, and the last facts above a
     number.
     """
     issues = [child for child in block.children if child.slot == "issue"]
     gone = _gone(issues, int(frame.number("most")))
-    if len(issues) > 1 and frame.options["limits"] == "no":  # for a single issue, the words for whom are above it
+    if len(issues) > 1 and frame.options["limits"] == "no":  # for a single issue, the people are named above it
         gone |= {leaf.id for issue in issues for leaf in issue.leaves() if leaf.slot == "limit" and leaf.spare}
     return [_without(issue, gone) for issue in issues]
 

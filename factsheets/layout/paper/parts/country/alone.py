@@ -49,7 +49,9 @@ def _split(issue: Block) -> tuple[list[Block], list[Block]]:
 
 
 def _opening(issue: Block, frame: Frame) -> Box:
-    """Return pictogram and name, and under a line the definition: no people beside a sentence about violence."""
+    """Return pictogram and name, and under a thin line the definition; no people are drawn beside a sentence about
+    violence.
+    """
     size, gap, style = frame.number("emblem-alone"), frame.number("name-gap-alone"), "issue-name-alone"
     fitted = _on_a_line(need(issue, "name").text, frame, frame.width - size - gap, style)
     head = headline(issue, fitted, size, gap, style)
@@ -66,7 +68,7 @@ def _opening(issue: Block, frame: Frame) -> Box:
 
 
 def _fills(text: TextItem, width: float) -> bool:
-    """Whether balanced lines are wide enough to leave no empty column beside them."""
+    """Return whether balanced lines are wide enough to leave no empty column beside them."""
     return len(text.lines) == 1 or widest(text) >= FULL * width
 
 

@@ -11,7 +11,8 @@ from factsheets.document.blocks import Block
 from factsheets.layout.box import Box, placed, stack
 from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts.common import under_hair
-from factsheets.layout.paper.parts.country.numbers import facts_of, sized
+from factsheets.layout.paper.parts.country.alone import LEADS
+from factsheets.layout.paper.parts.country.numbers import facts_of, sized, styled
 from factsheets.layout.paper.parts.country.pieces import dropped, headline, in_column, over_width
 from factsheets.layout.paper.parts.facts import abreast
 
@@ -20,10 +21,13 @@ ABREAST = 3
 
 
 class _Entry(Struct, frozen=True):
-    """A piece under a thin line in the column of an issue; `fact` if it can be moved, `spare` if it can be left out."""
+    """A piece under a thin line in the column of an issue; `fact` if it can be moved, `lead` if it is a definition that
+    can be larger, `spare` if it can be left out.
+    """
 
     box: Box
     fact: Block | None = None
+    lead: Block | None = None
     spare: bool = False
 
 
@@ -40,7 +44,7 @@ def side_by_side(issues: Sequence[Block], frame: Frame) -> Box:
 
 
 def _with_a_main(main: Block, others: Sequence[Block], frame: Frame) -> Box:
-    """Return the issue with all facts in two of three columns, and the others one under the other in the third."""
+    """Return the issue that has all the facts in two of three columns, the others one below the other in the third."""
     side = frame.narrowed((frame.width - 2 * frame.number("gutter")) / ABREAST)
     wide = frame.narrowed(2 * side.width + frame.number("gutter"))
     wide = sized([main], wide, frame.number("number"), wide.width)
@@ -51,10 +55,20 @@ def _with_a_main(main: Block, others: Sequence[Block], frame: Frame) -> Box:
         *(_lower(each, wide) for each in facts_of(main)),
     ]
     left = _under_head(main, [_Entry(box) for box in drawn], wide)
-    right = _one_by_one(others, side, "lead", 2 * gap)
-    if right.height > left.height:
-        right = _one_by_one(others, side, "body", 2 * gap)
+    right = _filling(others, side, left.height, 2 * gap)
     return placed((0, 0, left), (wide.width + frame.number("gutter"), 0, right), width=frame.width)
+
+
+def _filling(issues: Sequence[Block], frame: Frame, height: float, gap: float) -> Box:
+    """Return issues without facts one under the other, down to a height if there is room: their definitions as large as
+    it allows, and what is left between them.
+    """
+    for each in (*_lead_sizes(frame), frame):
+        box = _one_by_one(issues, each, "lead", gap)
+        if box.height <= height:
+            spare = (height - box.height) / max(len(issues) - 1, 1)
+            return _one_by_one(issues, each, "lead", gap + spare)
+    return _one_by_one(issues, frame, "body", gap)
 
 
 def _one_by_one(issues: Sequence[Block], frame: Frame, style: str, gap: float) -> Box:
@@ -92,6 +106,7 @@ def _row(issues: Sequence[Block], column: Frame, frame: Frame) -> Box:
     wide = {fact.id: over_width(fact, frame) for fact in told if cards[fact.id] is None}
     if frame.options["wide"] == "yes":
         wide |= _widened(entries, frame)
+    entries = _with_larger_definitions(entries, column)
     top = abreast([placed((0, 0, head), height=max(each.height for each in heads)) for head in heads], column)
     columns = abreast([_column(each, column) for each in entries], column)
     below = [under_hair(wide[fact.id], frame, frame.number("hair")) for fact in told if fact.id in wide]
@@ -106,7 +121,8 @@ def _entries(issue: Block, cards: Mapping[str, Box | None], column: Frame) -> It
         match child.slot:
             case "lead":
                 small = column.width < column.number("narrow") or column.options["lead-small"] == "yes"
-                yield _Entry(dropped(child, column, "body" if small else "lead", "label-drop"), spare=child.spare)
+                box = dropped(child, column, "body" if small else "lead", "label-drop")
+                yield _Entry(box, lead=None if small else child, spare=child.spare)
             case "about":
                 about = child
             case "fact" if card := cards[child.id]:
@@ -131,6 +147,27 @@ def _trim(columns: list[list[_Entry]]) -> None:
     """
     while (highest := max(columns, key=_height)) and highest[0].spare:
         del highest[0]
+
+
+def _with_larger_definitions(columns: list[list[_Entry]], frame: Frame) -> list[list[_Entry]]:
+    """Return the columns with definitions as large as leaves none of them higher than the highest now."""
+    highest = max(_column(column, frame).height for column in columns)
+    return [
+        next((each for each in _larger(column, frame) if _column(each, frame).height <= highest), column)
+        for column in columns
+    ]
+
+
+def _larger(column: list[_Entry], frame: Frame) -> Iterator[list[_Entry]]:
+    """Yield the column with its definition in larger sizes, the largest first."""
+    if column and (lead := column[0].lead):
+        for each in _lead_sizes(frame):
+            yield [replace(column[0], box=dropped(lead, each, "lead", "label-drop")), *column[1:]]
+
+
+def _lead_sizes(frame: Frame) -> Iterator[Frame]:
+    """Yield the frame with larger definitions, the largest first."""
+    return (styled(frame, "lead", frame.style("lead", size=size * frame.sheet.scale)) for size in LEADS)
 
 
 def _height(column: Sequence[_Entry]) -> float:

@@ -1,4 +1,7 @@
-"""The sizes of numbers on the sheet of a country: one for the first of the place, which leads, and one for all others."""
+"""The sizes of numbers on the sheet of a country: one for the leading number, and one for all others.
+
+The leading number is the first one about the country or its region.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from factsheets.layout.paper.parts.facts import half_of
 from factsheets.layout.paper.parts.lockup import number_text
 
 NUMBERS = (72.0, 64.0, 58.0, 52.0, 46.0, 42.0, 39.0, 36.0, 32.0, 30.0, 28.0)
-"""Sizes of numbers: one for the first of the place, which leads, and one for all others."""
+"""The possible sizes of numbers, from which both sizes are chosen."""
 SECOND = 0.72
 """The greatest size of the others, relative to the leading one."""
 

@@ -18,9 +18,7 @@ from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.typeset.boxes import narrowed, text_width
 
 RISE = 0.04
-"""How much farther than usual a number is from a line above it that reaches over its letters, in its sizes."""
-LEAD_DROP = 2.0
-"""How much lower larger words are under the line above them."""
+"""The extra distance, in type sizes, of a number from the line above it if that line extends over its digits."""
 
 
 def in_column(fact: Block, frame: Frame) -> Box | None:
@@ -96,7 +94,7 @@ def _header(fact: Block, frame: Frame) -> tuple[Box, bool]:
 
 
 def _under_line(line: Box, number: Box, frame: Frame, rise: float) -> Box:
-    """Return a number, which was drawn without it, under the line over it: its baseline so many of its sizes below."""
+    """Return a number below the line above it, with its baseline about `rise` times its size below that line."""
     size = frame.style("number").size
     return placed((0, 0, line), (0, line.height + (rise - 0.66) * size - frame.number("number-drop"), number))
 
@@ -114,7 +112,7 @@ def sentence_of(fact: Block, frame: Frame) -> Box:
 
 
 def _is_plain(fact: Block) -> bool:
-    """Whether a fact keeps its number in its sentence, and a figure draws it."""
+    """Return whether a fact keeps its number in its sentence, and a figure draws it."""
     figure = fact.find("figure")
     return fact.find("number") is None and figure is not None and cards.form_of(fact) != "things"
 
@@ -133,19 +131,25 @@ def in_rows(told: Sequence[Block], frame: Frame) -> list[Box]:
 
 
 def dropped(leaf: Block, frame: Frame, style: str, drop: str) -> Box:
-    """Return words whose first baseline is at a distance below the line above them."""
+    """Return words whose first baseline is at a distance below the line above them: larger words are as much lower."""
     text = (
         frame.text(leaf, frame.style(style), balance=True)
         if style == "lead"
         else cards.set_sentence(leaf, frame, style)
     )
-    more = LEAD_DROP * frame.sheet.scale if style == "lead" else 0.0
-    return placed((0, frame.number(drop) + more - text.lines[0].baseline, of_text(text)))
+    larger = frame.style(style).size - frame.style("body").size
+    return placed((0, frame.number(drop) + larger - text.lines[0].baseline, of_text(text)))
 
 
 def headline(issue: Block, frame: Frame, size: float, gap: float, style: str) -> Box:
-    """Return pictogram and name of an issue, and below them on whose behalf the work is done."""
-    name = name_beside(need(issue, "name"), frame, size, gap, style)
+    """Return pictogram and name of an issue, and below them on whose behalf the work is done.
+
+    The ink of the pictogram begins at the left edge, like all words.
+    """
+    leaf = need(issue, "name")
+    ink = frame.inset(leaf.emblem, size) if leaf.emblem else 0.0
+    beside = name_beside(leaf, frame.narrowed(frame.width + ink), size, gap + ink, style)
+    name = placed((-ink, 0, beside), width=frame.width)
     limit = issue.find("limit")
     return stack(
         [name, of_text(frame.text(limit, frame.style("limit")))] if limit else [name], frame.number("text-gap")
