@@ -14,7 +14,7 @@ from factsheets.campaign.sheets import Sheets, dressed
 from factsheets.compose.shared import own_leaves
 from factsheets.content.model.organization import Church
 from factsheets.engine.make import lay_out, make
-from factsheets.errors import BuildError
+from factsheets.errors import BuildError, Origin
 from factsheets.layout.series import with_items
 from tests import judges
 from tests.campaign.congregations import congregations
@@ -73,6 +73,14 @@ def test_form_holds_texts_of_as_many_lines(project):
         church = Church(name=name, contact="office@hope.example")
         held[name] = form.filled(own_leaves(dressed(job, church).request.library)) is not None
     assert held == names
+
+
+def test_what_rows_share_is_set_once(project):
+    """Congregations with the same words in cells of their own have the same items."""
+    job, sheets = job_of(project, "handout"), Sheets()
+    rows = (Church(name="Grace", call="Pray", origins={"call": Origin("list.csv", line, 3)}) for line in (2, 3))
+    first, other = (sheets.filled(job, row).items for row in rows)
+    assert all(other[place] is item for place, item in first.items())
 
 
 def shown(document):
