@@ -18,8 +18,10 @@ from factsheets.campaign.run import stopped
 from factsheets.compose.derived import checked
 from factsheets.compose.shared import Side
 from factsheets.content.checks.editions import wider
+from factsheets.content.church import with_church
 from factsheets.content.load import load_checked
 from factsheets.content.model.issue import Back, Thing
+from factsheets.content.model.organization import Church
 from factsheets.content.named_sentences import with_sentences
 from factsheets.engine import files
 from factsheets.engine.jobs import plan
@@ -173,6 +175,12 @@ def _ways_left_out(root: Path) -> Iterable[Problem]:
     return compose_and_place(request, load_layouts(root)).warnings
 
 
+def _church_left_out(root: Path) -> Iterable[Problem]:
+    church = Church(call="Pray for all who are held in slavery today " * 9)
+    request = Request("country", "TH", "country-poster-tabloid", "colour", with_church(_library(root), church))
+    return compose_and_place(request, load_layouts(root)).warnings
+
+
 def _full_slide(root: Path) -> Iterable[Problem]:
     library = _library(root)
     long = structs.replace(library.organisation, headline="Everyone deserves to be safe " * 9)
@@ -263,6 +271,7 @@ CALLS: dict[str, Callable[[Path], Iterable[Problem] | None]] = {
     "no-room": _no_room,
     "back-left-out": _back_left_out,
     "ways-left-out": _ways_left_out,
+    "church-left-out": _church_left_out,
     "nothing-left": _nothing_left,
     "slide-full": _full_slide,
     "notes-too-long": lambda _: notes_of(900) and None,
