@@ -69,9 +69,7 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def render(
-    problem: Problem,
-    source_line: Callable[[Origin], str | None] = lambda _: None,
-    level: Callable[[Level], str] = str,
+    problem: Problem, source_line: Callable[[Origin], str | None] = lambda _: None, level: Callable[[Level], str] = str
 ) -> str:
     """Return the problem as text: place and sentence, the line of the file with a caret if available, and the fix.
 

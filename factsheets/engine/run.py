@@ -15,10 +15,10 @@ from typing import Literal
 from msgspec import Struct
 
 from factsheets.engine import record
-from factsheets.engine.files import WriteFailure, open_folder, open_subfolder, remove, replace_file
+from factsheets.engine.files import WriteFailure, open_folder, open_subfolder, remove, replace_file, writing
 from factsheets.engine.names import is_safe
 from factsheets.engine.record import Entry, Parts
-from factsheets.errors import OF_ONE_OUTPUT, BuildError, FactsheetsError, Origin, Problem
+from factsheets.errors import OF_ONE_OUTPUT, FactsheetsError, Origin, Problem
 
 State = Literal["written", "current", "failed"]
 
@@ -90,11 +90,8 @@ def run(
     among the `others` are removed; `others` is called only if needed. `progress` gets a line for each output when it is
     begun.
     """
-    try:
+    with writing(f"nothing can be written to {out}"):
         open_folder(out)
-    except WriteFailure as failure:
-        message = f"nothing can be written to {out}: {failure.reason}"
-        raise BuildError([Problem(failure.code, message, failure.fix)]) from failure
     before = record.read(out)
     outcomes = []
     for number, (name, parts) in enumerate(outputs.items(), 1):

@@ -251,6 +251,8 @@ def _unknown(word: str, names: Mapping[str, str], what: str, typed: str) -> Prob
         else sorted(names, key=str.casefold)
     )
     fix = _meant(near, typed) if near else f"there are: {', '.join(listed)}"
+    if what == "edition" and plain(word) == plain("all-ages"):
+        fix = "type `--audience all-ages`: any edition can be for all ages"
     return Problem(f"unknown-{what}", message, fix)
 
 

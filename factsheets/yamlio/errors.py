@@ -32,9 +32,7 @@ _COLON = _Told(
     "put the whole text in double quotes, or write it under >- on the next line",
 )
 _COLON_IN_CURLY = _Told(
-    "colon-in-text",
-    "typographic quotation marks do not count as quotes in YAML",
-    'use straight ones (") instead',
+    "colon-in-text", "typographic quotation marks do not count as quotes in YAML", 'use straight ones (") instead'
 )
 _AFTER_QUOTE = _Told(
     "text-after-quote",

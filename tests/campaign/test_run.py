@@ -235,7 +235,7 @@ def test_what_a_build_warns_of_is_told_at_its_row(checkout, file, tmp_path):
     room = opened(Order(checkout, None, Words(issues=["4"]), "adult", file.parent, listed.table.name, listed.columns))
     library = room.project.library
     issue = library.issues["property-grabbing"]
-    wide = replace(issue.where.areas[0], countries=list(library.countries), restriction="of widows and orphans " * 26)
+    wide = replace(issue.where.areas[0], countries=list(library.countries), restriction="of widows and orphans " * 40)
     back = Back(headline=["For poor families"], things=[Thing(icon="property")], columns=["Powerful relatives"])
     named, _ = with_sentences(replace(issue, back=back, where=replace(issue.where, areas=[wide])))
     library = replace(library, issues=library.issues | {issue.id: named})

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.content.load import load_checked
+from factsheets.content.load import load_located
 from factsheets.errors import ContentErrors, Problem
 
 ISSUE, COUNTRIES = "data/issues/property-grabbing.yaml", "data/countries.yaml"
@@ -28,7 +28,7 @@ def root(checkout: Path, tmp_path: Path) -> Path:
 
 def problems(root: Path) -> list[Problem]:
     try:
-        return load_checked(root)[1]
+        return load_located(root)[1]
     except ContentErrors as errors:
         return list(errors.problems)
 

@@ -29,7 +29,7 @@ WORDS = [
     {"issues": ["Drinking water"]}, {"issues": ["drinking"]}, {"issues": ["malarja"]}, {"issues": ["9"]}, {"issues": [""]},
     {"countries": ["ke", "Uganda"]}, {"countries": ["KENIA"]}, {"countries": ["Atlantis"]}, {"formats": ["a4"]}, {"formats": ["all"]},
     {"formats": ["4x3"]}, {"formats": ["A5"]}, {"formats": ["a3"]}, {"themes": ["mono"]}, {"themes": ["all"], "kinds": ["countries"]},
-    {"themes": ["red"]}, {"editions": ["insert"]}, {"editions": ["large-print"]}, {"editions": ["all"]}, {"editions": ["small"]},
+    {"themes": ["red"]}, {"editions": ["insert"]}, {"editions": ["large-print"]}, {"editions": ["all"]}, {"editions": ["small"]}, {"editions": ["all-ages"]},
     {"editions": ["insert"], "kinds": ["deck"]}, {"editions": ["large-print"], "formats": ["16x9"]}, {"slides": ["title"]},
     {"slides": ["title"], "kinds": ["handouts"]}, {"slides": ["short"], "kinds": ["deck"], "issues": ["1"]},
 ]  # fmt: skip

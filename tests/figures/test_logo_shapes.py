@@ -8,7 +8,6 @@ from figures.test_logo_svg import INNER, REFUSED, SQUARE, TURNED
 from msgspec.structs import replace
 
 from factsheets.document.blocks import FigureSpec
-from factsheets.document.dump import page_geometry
 from factsheets.document.paths import circle, polygon, rectangle
 from factsheets.document.scene import Page
 from factsheets.figures.logo.draw import read
@@ -16,6 +15,7 @@ from factsheets.figures.logo.fault import LogoFault
 from factsheets.figures.registry import draw
 from factsheets.figures.svg.fillrule import _Outline, even_odd
 from factsheets.geometry import Rect, Size
+from tests.dump import page_geometry
 from tests.logos import svg
 
 LINE = '<path d="{}" fill="none" stroke="#123456" stroke-width="4" {}/>'

@@ -8,13 +8,19 @@ from msgspec import structs
 from factsheets.compose.shared import partner_head
 from factsheets.content.church import read_church, with_church
 from factsheets.content.model.organization import Church
-from factsheets.document.scene import texts
 from factsheets.engine.jobs import plan, select
 from factsheets.engine.project import load
 from factsheets.engine.select import Words, selection
 from factsheets.errors import ContentErrors, UsageError
 from factsheets.layout.render import compose_and_place
+<<<<<<< HEAD
 from tests import logos, second
+||||||| 781d641a
+from tests import second
+=======
+from tests import second
+from tests.dump import texts
+>>>>>>> main
 from tests.quick import few
 
 CHURCH = Church(

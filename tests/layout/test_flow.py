@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from factsheets.document.scene import GroupItem, PathItem, texts
+from factsheets.document.scene import GroupItem, PathItem
 from tests import editions
+from tests.dump import texts
 from tests.quick import chosen
 
 LARGE = [

@@ -9,11 +9,12 @@ import pytest
 
 from factsheets.compose.derived import ONE_SIDED
 from factsheets.document.document import Document
-from factsheets.document.scene import TextItem, flat
+from factsheets.document.scene import TextItem
 from factsheets.layout.check.paper import check
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from factsheets.layout.spec.load import Layouts, load_layouts
+from tests.dump import flat
 from tests.layout.sheets import LAYOUTS, LIBRARY, document
 from tests.quick import few
 from tests.support import CHECKOUT

@@ -18,7 +18,6 @@ from factsheets.compose.review import Entry, Group, Review
 from factsheets.compose.shared import Composition, Side
 from factsheets.content.church import with_church
 from factsheets.document.blocks import Block, Phrase, Role
-from factsheets.document.dump import page_geometry
 from factsheets.document.scene import Page
 from factsheets.errors import BuildError
 from factsheets.geometry import Size
@@ -35,6 +34,7 @@ from factsheets.layout.paper.parts.review import _glimpse, _head
 from factsheets.layout.render import composed, logo_of
 from factsheets.layout.review import review_sheet
 from factsheets.typeset.boxes import text_width, widest
+from tests.dump import page_geometry
 from tests.quick import few
 from tests.second import CHURCH, LAYOUTS, REQUESTS
 
@@ -107,7 +107,7 @@ def facts() -> tuple[list[Block], Sheet]:
 
 
 OPTIONS = (
-    {}, {"hero": "small"}, {"columns": 1.0}, {"columns": 3.0}, {"most": 1.0}, {"least-room": 400.0}, {"figure": 60.0}, {"measure": 200.0},
+    {}, {"columns": 1.0}, {"columns": 3.0}, {"most": 1.0}, {"least-room": 400.0}, {"figure": 60.0}, {"measure": 200.0},
 )  # fmt: skip
 
 

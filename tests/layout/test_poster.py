@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from factsheets.content.church import with_church
 from factsheets.content.model.organization import Church
 from factsheets.document.document import Document
-from factsheets.document.scene import GroupItem, TextItem, texts
+from factsheets.document.scene import GroupItem, TextItem
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from tests import second
+from tests.dump import texts
 from tests.quick import few
 
 LEAST, NUMBER = 24.0, 200.0

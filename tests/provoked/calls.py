@@ -19,7 +19,7 @@ from factsheets.compose.derived import checked
 from factsheets.compose.shared import Side
 from factsheets.content.checks.editions import wider
 from factsheets.content.church import with_church
-from factsheets.content.load import load_checked
+from factsheets.content.load import load, load_located
 from factsheets.content.model.issue import Back, Thing
 from factsheets.content.model.organization import Church
 from factsheets.content.named_sentences import with_sentences
@@ -47,7 +47,7 @@ from tests.support import load_watched
 
 
 def _library(root: Path) -> Any:
-    return load_checked(root)[0]
+    return load(root)
 
 
 def _edition(root: Path) -> Iterator[Problem]:
@@ -138,7 +138,7 @@ def _twice(sheet: Any) -> Any:
 
 
 def _content(root: Path) -> Iterable[Problem]:
-    return load_checked(root)[1]
+    return load_located(root)[1]
 
 
 def _laid_out(root: Path, library: Any, *request: str) -> Iterable[Problem]:

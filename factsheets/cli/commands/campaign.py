@@ -106,7 +106,6 @@ def command(
     from factsheets.campaign.run import Choice, campaign
     from factsheets.campaign.workers import executor
     from factsheets.engine.select import Words
-    from factsheets.ledger.today import chosen_day
 
     check_pattern(names or NAMES)
     root, listed = session.choose_root(), read_list(file)
@@ -117,7 +116,7 @@ def command(
         )
     )
     folder, workers = out or Path("campaign"), jobs or os.cpu_count() or 1
-    choice, day = Choice(row, proof, all_or_nothing, prints, covers, file.stem), chosen_day(today, os.environ)
+    choice, day = Choice(row, proof, all_or_nothing, prints, covers, file.stem), session.day(today)
     with Progress() as line:
         report = campaign(
             room, listed, folder, choice, day, lambda rows: executor(workers if rows >= FEW else 1, scheduler), workers, _Clock(line),

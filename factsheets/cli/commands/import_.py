@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +44,6 @@ def command(session: Session, file: Path, yes: bool) -> None:
     from factsheets.ledger.spreadsheet.rows import changes_of, missing_from, warnings_of
     from factsheets.ledger.spreadsheet.table import read_table
     from factsheets.ledger.spreadsheet.write import checked, rewritten, write
-    from factsheets.ledger.today import chosen_day
 
     library, table = load(folder), read_table(file)
     changes = changes_of(library, table)
@@ -59,7 +57,7 @@ def command(session: Session, file: Path, yes: bool) -> None:
         return
     new = _show_all(library, changes)
     texts = rewritten(folder, library, changes)
-    problems = in_cells(checked(folder, texts, chosen_day(None, os.environ)), texts, table)
+    problems = in_cells(checked(folder, texts, session.day(None)), texts, table)
     if any(problem.level == "error" for problem in problems):
         note("Nothing was written, because these changes would cause mistakes:")
         show_problems(problems, lambda _: None)

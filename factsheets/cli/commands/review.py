@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,10 +47,9 @@ def command(
     from factsheets.engine.files import write_whole
     from factsheets.engine.project import OUTPUT
     from factsheets.ledger.review import fact_review
-    from factsheets.ledger.today import chosen_day
     from factsheets.writers.registry import writer
 
-    document, name = fact_review(project, chosen_day(today, os.environ), [*names, *issues], paper, theme)
+    document, name = fact_review(project, session.day(today), [*names, *issues], paper, theme)
     file = (out or OUTPUT) / name
     data = writer("pdf")(document)
     write_whole(file, data)

@@ -133,16 +133,10 @@ def _strong(fact: Fact, rest: str) -> Words:
 
 
 def _figure(name: str, fact: Fact, tone: str, rest: Words) -> tuple[Block | None, Words]:
-    """Return the figure of a fact, and the rest of its sentence.
-
-    Two numbers are labeled with their own words of the sentence. No people are shown under a sentence for adults only:
-    it tells of violence against them (docs/design.md, section 13).
-    """
+    """Return the figure of a fact, and the rest of its sentence; two numbers are labeled with their own words of it."""
     spec = figure_of(fact, tone)
     if spec is None:
         return None, rest
-    if spec.kind == "row" and fact.audience == "adult":
-        spec = replace(spec, icons=())
     drawn = fact_figure(f"{name}.figure", fact, spec)
     numbers = tuple(fact.wording.sentence[mark.start : mark.end] for mark in marks_of(fact.text))
     if not isinstance(fact.measure, (Pair, Share)) or len(numbers) < 2:

@@ -6,9 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from factsheets.content.model.fact import Audience, Fact, Waiver
-from factsheets.content.quantity.types import (
-    CountryCode,
-)
+from factsheets.content.quantity.types import CountryCode
 from factsheets.yamlio.record import SINGLE, FirstWords, Record, Slug, Text
 
 

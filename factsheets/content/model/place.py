@@ -6,11 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from factsheets.content.model.fact import Waiver
-from factsheets.content.quantity.types import (
-    CountryCode,
-    Latitude,
-    Longitude,
-)
+from factsheets.content.quantity.types import CountryCode, Latitude, Longitude
 from factsheets.yamlio.record import Record, Slug, Text
 
 

@@ -93,12 +93,15 @@ def _beside(fact: Block, figure: Block, frame: Frame) -> Box | None:
         drawn, foot = frame.figure(figure, Size(wide, height_of(figure, frame, HEIGHTS)))
     except NoRoom:
         return None
+    dots = _is_dots(figure)
     left = frame.width - drawn.width - frame.number("words-gap")
-    words = _words(fact, frame, number, "hero-text-beside", left)
+    words = _words(fact, frame, number, *(("hero-text", frame.width) if dots else ("hero-text-beside", left)))
     below = frame.number("below")
-    stands = _stands(figure)
     ground = max(words.height + below, drawn.height + frame.number("foot"))
-    top = ground - (foot if stands else drawn.height + frame.number("foot") * 2)
+    top = ground - (foot if _stands(figure) else drawn.height + frame.number("foot") * 2)
+    if dots:
+        cap = face(number.lines[0].runs[0].font).cap_height * number.lines[0].runs[0].size
+        top = _head(fact, frame, number)[1] - cap / 2 - drawn.height / 2
     return placed(
         (0, 0, words), (frame.width - drawn.width, top, drawn), (0, ground, black_rule(frame)),
         width=frame.width, height=ground - below,
@@ -123,7 +126,13 @@ def _aside(fact: Block, frame: Frame, number: TextItem) -> Box | None:
 
 def _stands(figure: Block) -> bool:
     """Return whether a figure is a row of symbols without words under it, which can be on a line."""
-    return figure.figure is not None and shape(figure.figure) in ("row", "things") and not figure.figure.labels
+    spec = figure.figure
+    return spec is not None and shape(spec) in ("row", "things") and not spec.labels and not _is_dots(figure)
+
+
+def _is_dots(figure: Block) -> bool:
+    """Return whether a figure is a row of dots, which is in the middle of the height of its number."""
+    return figure.figure is not None and shape(figure.figure) == "row" and not figure.figure.icons
 
 
 def _number(fact: Block, frame: Frame, most: float) -> TextItem:
