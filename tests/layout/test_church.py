@@ -13,14 +13,8 @@ from factsheets.engine.project import load
 from factsheets.engine.select import Words, selection
 from factsheets.errors import ContentErrors, UsageError
 from factsheets.layout.render import compose_and_place
-<<<<<<< HEAD
 from tests import logos, second
-||||||| 781d641a
-from tests import second
-=======
-from tests import second
 from tests.dump import texts
->>>>>>> main
 from tests.quick import few
 
 CHURCH = Church(

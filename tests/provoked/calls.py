@@ -158,7 +158,7 @@ def _back_left_out(root: Path) -> Iterable[Problem]:
     library = _library(root)
     issue = library.issues["property-grabbing"]
     (area,) = issue.where.areas[:1]
-    wide = structs.replace(area, countries=list(library.countries), restriction="of widows and orphans " * 30)
+    wide = structs.replace(area, countries=list(library.countries), restriction="of widows and orphans " * 40)
     back = Back(headline=["For poor families"], things=[Thing(icon="property")], columns=["Powerful relatives"])
     named, _ = with_sentences(structs.replace(issue, back=back, where=structs.replace(issue.where, areas=[wide])))
     library = structs.replace(library, issues=library.issues | {issue.id: named})
