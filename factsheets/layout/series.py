@@ -84,11 +84,12 @@ class Form(Struct, frozen=True):
             return None
         items = self.items
         for name, (old, at) in self.own_leaves.items():
-            new, spot = said[at], self.spots.get(name)
+            new, same, spot = said[at], self.said[at], self.spots.get(name)
             assert new is not None
-            if _bare(new) != _bare(self.said[at]) or (new.words != old.words and spot is None):
+            assert same is not None
+            if _bare(new) != _bare(same):
                 return None
-            if new.words == old.words:
+            if new.words == same.words:
                 continue
             leaf = replace(old, words=new.words)
             item = self._set(leaf, spot) if spot and self._is_known(leaf) else None

@@ -13,7 +13,7 @@ from factsheets.audit.run import audit
 from factsheets.campaign.sheets import Sheets, dressed
 from factsheets.content.model.organization import Church
 from factsheets.engine.make import lay_out, make
-from factsheets.errors import BuildError
+from factsheets.errors import BuildError, Origin
 from factsheets.layout.series import with_items
 from tests import judges
 from tests.campaign.congregations import congregations
@@ -50,6 +50,14 @@ def test_layout_is_that_of_a_build(project):
         sheet = sheets.filled(job, church)
         built = lay_out(dressed(job, church))
         assert shown(with_items(sheet.form.document, sheet.items)) == shown(built)
+
+
+def test_what_rows_share_is_set_once(project):
+    """Congregations with the same words in cells of their own have the same items."""
+    job, sheets = job_of(project, "handout"), Sheets()
+    rows = (Church(name="Grace", call="Pray", origins={"call": Origin("list.csv", line, 3)}) for line in (2, 3))
+    first, other = (sheets.filled(job, row).items for row in rows)
+    assert all(other[place] is item for place, item in first.items())
 
 
 def shown(document):
