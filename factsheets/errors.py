@@ -35,7 +35,7 @@ class Problem:
     where: str = ""
 
 
-OF_ONE_OUTPUT = frozenset({"too-full", "slide-full", "no-room", "back-left-out", "ways-left-out"})
+OF_ONE_OUTPUT = frozenset({"too-full", "slide-full", "no-room", "back-left-out", "ways-left-out", "church-left-out"})
 """Codes for texts that do not fit: they concern this output only, and others may print the same text."""
 
 

@@ -168,7 +168,11 @@ def form_of(request: Request, layouts: Layouts, other: Mapping[str, Block]) -> F
     document = compose_and_place(request, layouts, settings)
     spec = layouts.layouts[request.layout]
     said = own_leaves(request.library)
-    leaves = {name: leaf for name, leaf in leaves_of(request, layouts).items() if leaf != other.get(name)}
+    # a leaf that was neither set nor printed has no part in the layout
+    seen = {setting.leaf.id for setting in settings} | {leaf.id for leaf in document.root.leaves()}
+    leaves = {
+        name: leaf for name, leaf in leaves_of(request, layouts).items() if leaf != other.get(name) and name in seen
+    }
     by_leaf: dict[str, list[Setting]] = {}
     for setting in settings:
         if setting.leaf.id in leaves:

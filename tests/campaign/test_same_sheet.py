@@ -19,12 +19,14 @@ from factsheets.layout.series import with_items
 from tests import judges
 from tests.campaign.congregations import congregations
 from tests.pdf_reading import tree, words
+from tests.quick import few
 
 SHEETS = {
     "handout": {"products": "handout", "issues": 4},
     "country": {"products": "country", "countries": "KE", "format": "a4"},
     "large print": {"products": "handout", "issues": 2, "edition": "large-print", "theme": "mono"},
     "insert": {"edition": "insert", "format": "letter"},
+    "poster": {"products": "country", "countries": "KE", "edition": "poster", "format": "tabloid"},
 }
 
 
@@ -43,9 +45,10 @@ def letters(churches):
     return "".join(sorted({letter for text in texts for letter in text if not letter.isascii()}))
 
 
-def test_layout_is_that_of_a_build(project):
+@pytest.mark.parametrize("name", few(["handout", "poster"]))
+def test_layout_is_that_of_a_build(project, name):
     """Each sheet has the pages that a layout of its own has, whatever was laid out before it."""
-    job, sheets = job_of(project, "handout"), Sheets()
+    job, sheets = job_of(project, name), Sheets()
     alone = Church(name="Grace")  # of which front and back say the same
     reached = [Church(name=name, contact=f"office@{name.lower()}.example") for name in ("Hope", "Faith")]
     for church in (alone, *reached, *congregations(3), alone):
@@ -104,6 +107,15 @@ def links(data):
 def pictures(data):
     with pypdfium2.PdfDocument(data) as pdf:
         return [bytes(page.render(scale=1.0).buffer) for page in pdf]
+
+
+@pytest.mark.slow
+def test_poster_is_laid_out_once_for_names_as_long(project):
+    """The name alone, which is printed only where the line with it has no space, does not keep posters from being filled."""
+    job, sheets = job_of(project, "poster"), Sheets()
+    rows = (Church(name=name, contact="office@grace.example") for name in ("Grace", "Peace"))
+    first, other = (sheets.filled(job, row).form for row in rows)
+    assert other is first
 
 
 @pytest.mark.slow
