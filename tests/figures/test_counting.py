@@ -267,6 +267,15 @@ def test_every_mark_of_a_scale_is_named(print_style):
     assert [words for words in named if words in ("0", "5", "10")] == ["0", "5", "10"]
 
 
+def test_end_of_a_scale_is_on_one_line_where_the_mark_before_it_is_named_above(print_style):
+    """ "1 million" is over the bar, so that it need not be under it too."""
+    values = (600_000, 1_000_000, 1_500_000, 500_000)
+    spec = FigureSpec("range", values, (), ("600,000", "1 million", "", "people"), "blue")
+    items = draw(spec, Size(250, 60), print_style).items
+    (end,) = [item for item in items if isinstance(item, TextItem) and "people" in text(item)]
+    assert (text(end), len(end.lines)) == ("1.5 million people", 1)
+
+
 WIDE_PAIRS = {
     (1, 20, "case-file"): "dots",
     (1, 20, "school"): "dots",

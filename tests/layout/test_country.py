@@ -8,10 +8,12 @@ import pytest
 from msgspec.structs import replace
 
 from factsheets.compose.country import country_sheet
+from factsheets.content.church import with_church
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.facts_for import facts_for
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
+from factsheets.content.model.organization import Church
 from factsheets.content.model.place import Capital
 from factsheets.document.blocks import Block
 from factsheets.document.document import Document
@@ -20,6 +22,7 @@ from factsheets.document.sheets import rule_filled, rule_under_issue
 from factsheets.errors import BuildError
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
+from factsheets.typeset.fonts import face
 from tests.layout.sheets import LAYOUTS, LIBRARY, document, texts
 
 COUNTRIES = list(LIBRARY.countries)
@@ -87,26 +90,25 @@ def test_no_sum_of_money_is_set_large(code):
     assert not [text for text in numbers if "$" in text]
 
 
-def test_issue_with_all_facts_has_two_columns_of_three():
-    """Thailand: the facts are under their issue, the other two issues beside them, each with its definition."""
-    places = rects(document("country", "TH"))
+@pytest.mark.parametrize("form", ["letter", "a4"])
+def test_issue_with_all_facts_has_the_full_width(form):
+    """Thailand: under its facts are the other two issues side by side, with definitions no larger than sentences."""
+    sheet = document("country", "TH", form=form)
+    places = rects(sheet)
     main, *others = (places[f"sheet.pursued.{name}.name"] for name in
                      ("citizenship-rights-abuse", "forced-labor-slavery", "sexual-violence"))  # fmt: skip
-    facts = [rect for name, rect in places.items() if name.startswith("facts.")]
-    assert all(rect.right < others[0].x for rect in facts)
-    assert main.x < others[0].x == others[1].x
-    assert all(f"sheet.pursued.{name}.lead" in places for name in ("forced-labor-slavery", "sexual-violence"))
+    lowest = max(rect.bottom for name, rect in places.items() if name.startswith("facts."))
+    assert main.y < lowest < others[0].y == others[1].y
+    assert main.x == others[0].x < others[1].x
+    told = [item for item in texts(sheet.pages[0]) if (item.block or "").endswith(".lead")]
+    assert {item.lines[0].runs[0].size for item in told} == {12.0}
 
 
-@pytest.mark.parametrize("code", ["IN", "TH"])
-def test_columns_of_issues_end_at_one_height(code):
-    """Definitions grow, and issues without facts are spread, until no column ends hollow."""
-    columns: dict[bool, float] = {}
-    for name, rect in rects(document("country", code)).items():
-        if name.startswith(("facts.", "sheet.pursued.")):
-            right = rect.x > 300
-            columns[right] = max(columns.get(right, 0.0), rect.bottom)
-    assert abs(columns[True] - columns[False]) < 24
+@pytest.mark.parametrize("code", ["IN", "KE"])
+def test_definition_is_not_as_loud_as_a_number(code):
+    """Where the sheet has a number, definitions have their default size."""
+    told = [item for item in texts(document("country", code).pages[0]) if (item.block or "").endswith(".lead")]
+    assert {item.lines[0].runs[0].size for item in told} == {14.0}
 
 
 @pytest.mark.parametrize("code", ["IN", "TH"])
@@ -304,6 +306,15 @@ def test_country_outside_the_ten_is_laid_out():
     )
     sheet = made(replace(library, countries={**library.countries, "PE": peru}), "PE")
     assert "Lima" in next(leaf.alt for leaf in sheet.root.leaves() if leaf.id == "sheet.locator")
+
+
+def test_name_in_the_low_band_is_clear_of_the_dawn_line():
+    """The "y" of Kenya ends 3.5 above it."""
+    sheet = made(with_church(LIBRARY, Church(name="Grace Church", service="Freedom Sunday")), "KE")
+    title = next(item for item in texts(sheet.pages[0]) if item.block == "sheet.title")
+    dawn = next(item.rect for item in sheet.pages[0].items if item.rect.height == 5.0)
+    run = title.lines[0].runs[0]
+    assert dawn.y - title.lines[0].baseline - face(run.font).depth("Kenya") * run.size >= 3.5 - 0.01
 
 
 def test_long_name_takes_two_lines():

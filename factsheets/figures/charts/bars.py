@@ -141,7 +141,8 @@ def _scale(spec: FigureSpec, style: FigureStyle, track: Rect, space: Size) -> tu
     top = track.bottom + _lead(style.key)
     baseline = top + first_baseline(style.key)
     middles = [label(told, style.key, x, baseline, "centre") for x, told in marks[1:-1]]
-    end, clear = _end(marks, middles, style.key, Rect(0, top, width, space.height - top)), style.key.size / 2
+    room, clear = Rect(0, top, width, space.height - top), style.key.size / 2
+    end = _end(marks, middles, style.key, room, _marks(spec)[-2][0] in spec.values[:2])
     words = [end]
     for middle in reversed(middles):
         if middle.rect.right + clear <= words[0].rect.x:
@@ -149,15 +150,20 @@ def _scale(spec: FigureSpec, style: FigureStyle, track: Rect, space: Size) -> tu
     return [*ticks], [label(marks[0][1], style.key, 0.0, baseline, "left"), *words]
 
 
-def _end(marks: Sequence[tuple[float, str]], middles: Sequence[TextItem], style: TextStyle, room: Rect) -> TextItem:
+def _end(
+    marks: Sequence[tuple[float, str]], middles: Sequence[TextItem], style: TextStyle, room: Rect, repeated: bool
+) -> TextItem:
     """Return the label of the end of a scale, on one line if possible, otherwise on two.
 
     It is right of all other labels, otherwise right of the mark before the end; if it fits neither, it has the share
-    `LAST` of the width. Raises FigureDoesNotFit.
+    `LAST` of the width. The label of that mark gives way to one line if it is `repeated`: it is also over the track.
+    Raises FigureDoesNotFit.
     """
     text, clear, right = marks[-1][1], style.size / 2, replace(style, align="right")
     needed, longest = text_width(text, style), max(text_width(part, style) for part in text.split())
-    starts = [middles[-1].rect.right + clear if middles else 0.0, *[x + clear / 2 for x, _ in marks[-2:-1]]]
+    starts = [middles[-1].rect.right + clear if middles else 0.0, *[x + clear / 4 for x, _ in marks[-2:-1]]]
+    if repeated and needed <= room.width - starts[-1]:
+        starts = starts[-1:]
     for start in starts:
         width = room.width - start
         lines = 1 if needed <= width else 2
@@ -182,7 +188,7 @@ def _words(text: str, style: TextStyle, width: float, x: float, y: float) -> Tex
         raise FigureDoesNotFit(f"The text {text[:40]!r} needs {longest:.0f} pt; there is space for {width:.0f}.")
     if style.align == "right" and text_width(text, style) > width:
         # Lines end with a space, which some programs count: in a box of their own width the last word would fall out.
-        return moved(text_box([Phrase(text)], style, width), x, y)
+        return moved(text_box([Phrase(text)], style, width, last=1.0), x, y)
     return moved(narrowed(text_box([Phrase(text)], style, width, last=1.0)), x, y)
 
 

@@ -19,6 +19,9 @@ OPTIONS: dict[str, Value] = {
 """`under` is the height that an emblem takes under the title, if it is not beside it; `title` a style other than
 "title", in which a title has as many lines as it needs."""
 
+CLEAR = 3.5
+"""The least distance of the ink of a title from the dawn line under it."""
+
 
 def draw(block: Block, frame: Frame) -> Box:
     """Return the band with its title, the emblem on the dawn line that touches it below."""
@@ -31,7 +34,7 @@ def draw(block: Block, frame: Frame) -> Box:
     return placed(
         (0, 0, filled(frame.width, height, frame.sheet.colour(block.tone))),
         (0, height, dawn),
-        (frame.number("inset"), _centred_on_caps(title, height - frame.number("under")), of_text(title)),
+        (frame.number("inset"), _centered_on_caps(title, 0.0, height - frame.number("under")), of_text(title)),
         (_emblem_left(emblem, frame), height - emblem.height, emblem),
     )
 
@@ -43,11 +46,10 @@ def _open_band(block: Block, frame: Frame, title: TextItem, height: float) -> Bo
     spec = replace(block.emblem, on="paper") if block.emblem else None
     emblem = frame.standing(spec, frame.number("emblem"))
     total = height + frame.number("dawn")
-    middle = bar + (total - bar - line) / 2
     return placed(
         (0, 0, filled(frame.width, bar, black)),
         (0, total - line, filled(frame.width, line, black)),
-        (0, _centred_on_caps(title, 2 * middle - frame.number("under")), of_text(title)),
+        (0, _centered_on_caps(title, bar, total - line - frame.number("under")), of_text(title)),
         (_emblem_left(emblem, frame), total - line - emblem.height, emblem),
     )
 
@@ -76,6 +78,11 @@ def _ink(title: TextItem) -> float:
     return title.lines[-1].baseline - title.lines[0].baseline + _caps(title)
 
 
-def _centred_on_caps(title: TextItem, height: float) -> float:
-    """Return the top of the text box that puts the capitals (of all its lines) in the middle of the band."""
-    return (height - _ink(title)) / 2 + _caps(title) - title.lines[0].baseline
+def _centered_on_caps(title: TextItem, top: float, bottom: float) -> float:
+    """Return the top of the text box that puts the capitals (of all its lines) in the middle between two edges; higher
+    if letters such as "y" would come closer than CLEAR to the lower one.
+    """
+    middle = top + (bottom - top - _ink(title)) / 2 + _caps(title) - title.lines[0].baseline
+    last = title.lines[-1]
+    feet = max(face(run.font).depth(run.text) * run.size for run in last.runs)
+    return min(middle, bottom - CLEAR - feet - last.baseline)

@@ -34,7 +34,8 @@ def sized(issues: Iterable[Block], frame: Frame, most: float, width: float) -> F
     leading = [number for number in numbers if number.style == "leading"]
     others = [number for number in numbers if number.style != "leading"]
     first = _fitting(leading, frame, most, (width, frame.width))
-    second = _fitting(others, frame, SECOND * first if leading else most, (width, half_of(frame).width))
+    limit = SECOND * first if leading else most
+    second = min(_fitting(others, frame, limit, (width, half_of(frame).width)), limit)
     return _at(styled(frame, "leading", frame.style("number", size=first)), second)
 
 

@@ -141,16 +141,19 @@ def dropped(leaf: Block, frame: Frame, style: str, drop: str) -> Box:
     return placed((0, frame.number(drop) + larger - text.lines[0].baseline, of_text(text)))
 
 
-def headline(issue: Block, frame: Frame, size: float, gap: float, style: str) -> Box:
-    """Return pictogram and name of an issue, and below them on whose behalf the work is done.
+def headline(issue: Block, frame: Frame, size: float, gap: float, style: str, beside: bool = False) -> Box:
+    """Return pictogram and name of an issue, and on whose behalf the work is done: below both, or beside the pictogram.
 
     The ink of the pictogram begins at the left edge, like all words.
     """
-    leaf = need(issue, "name")
-    ink = frame.inset(leaf.emblem, size) if leaf.emblem else 0.0
-    beside = name_beside(leaf, frame.narrowed(frame.width + ink), size, gap + ink, style)
-    name = placed((-ink, 0, beside), width=frame.width)
-    limit = issue.find("limit")
-    return stack(
-        [name, of_text(frame.text(limit, frame.style("limit")))] if limit else [name], frame.number("text-gap")
-    )
+    leaf, limit = need(issue, "name"), issue.find("limit")
+    ink, right = frame.inset(leaf.emblem, size) if leaf.emblem else 0.0, size + gap
+    if limit and beside:
+        lines = [(leaf, style), (limit, "limit")]
+        words = stack([of_text(frame.text(each, frame.style(look), frame.width - right)) for each, look in lines])
+        top = max(size - words.height, 0.0) / 2
+        return placed((-ink, 0, frame.emblem(leaf.emblem, size)), (right, top, words), width=frame.width)
+    named = name_beside(leaf, frame.narrowed(frame.width + ink), size, gap + ink, style)
+    name = placed((-ink, 0, named), width=frame.width)
+    below = [of_text(frame.text(limit, frame.style("limit")))] if limit else []
+    return stack([name, *below], frame.number("text-gap"))
