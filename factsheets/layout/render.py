@@ -298,11 +298,11 @@ LEFT_OUT = {
         "give each way a shorter `short:`",
     ),
     "call": (
-        "church-left-out", "the poster has no space for the `call` and `how` of your church",
+        "church-left-out", "the page has no space for the `call` and `how` of your church",
         "shorten them, or the other lines of your church",
     ),
     "church": (
-        "church-left-out", "the poster has no space for the `service`, `date` and `contact` of your church",
+        "church-left-out", "the page has no space for the `service`, `date` and `contact` of your church",
         "shorten them, or the other lines of your church",
     ),
 }  # fmt: skip
