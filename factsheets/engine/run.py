@@ -108,7 +108,7 @@ def _settle(out: Path, name: str, parts: Parts, entry: Entry | None, make: Make)
     try:
         made = make(name)
         if not is_safe(name):
-            raise WriteFailure("bad-name", "this program does not use such names", "report this bug")
+            raise WriteFailure("bad-name", "the program never gives a file this name", "report this bug")
         if "/" in name:
             open_subfolder(out, name)
         replace_file(out / name, made.data)

@@ -250,13 +250,13 @@ def _too_full(side: Side, excess: float, leading: float) -> Problem:
     lines = ceil(excess / leading)
     points = many(round(max(excess, 1)), "point")
     message = (
-        f"the {side.name} of this sheet is {points} too full, by about {many(lines, 'line')}; "
+        f"the {side.name} of this sheet is {points} too full (about {many(lines, 'line')}); "
         f"the longest text on it begins “{text[:40]}”"
     )
     letters = lines * LETTERS_IN_LINE
     facts = side.block.find("facts")
     spare = ", or take out a fact" if facts and len(facts.children) > 1 else ""
-    which = "the text" if letters < len(text) else "the texts of this side"
+    which = "the text" if letters < len(text) else "the text on this side"
     hint = f"shorten {which} by about {letters} characters{spare}"
     return Problem("too-full", message, hint, origin)
 
@@ -298,11 +298,11 @@ LEFT_OUT = {
         "give each way a shorter `short:`",
     ),
     "call": (
-        "church-left-out", "the poster has no space for the `call` and `how` of your church",
+        "church-left-out", "the page has no space for the `call` and `how` of your church",
         "shorten them, or the other lines of your church",
     ),
     "church": (
-        "church-left-out", "the poster has no space for the `service`, `date` and `contact` of your church",
+        "church-left-out", "the page has no space for the `service`, `date` and `contact` of your church",
         "shorten them, or the other lines of your church",
     ),
 }  # fmt: skip

@@ -68,7 +68,7 @@ def test_all_unknown_words_are_told_at_once(library, layouts):
         selection(library, layouts, Words(["hadnouts", "kenia"], ["property-grabing", "xyzzy"], ["Keyna"]))
     fixes = [problem.hint for problem in caught.value.problems]
     assert fixes[0] == "did you mean “property-grabbing”? Type `--issue property-grabbing`"
-    assert fixes[1].startswith("there are: citizenship-rights-abuse, forced")
+    assert fixes[1].startswith("use one of: citizenship-rights-abuse, forced")
     assert fixes[2:] == [
         "did you mean “Kenya”? Type `--country Kenya`",
         "did you mean “handouts”? Type `factsheets build handouts`",

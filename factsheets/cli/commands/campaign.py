@@ -81,8 +81,8 @@ def command(
 ) -> None:  # fmt: skip
     """Make the same sheets for every congregation in a spreadsheet.
 
-    Each row is a congregation, with its name, service, date, contact, call, web address and logo, as in a profile, and
-    its paper, theme, copies, issues and countries. Fields that a row leaves empty come from the file named with
+    Each row is a congregation, with its name, service, date, contact, call, web address and logo. It can
+    also have its own paper, theme, copies, issues and countries. Fields that a row leaves empty come from the file named with
     --organization. All rows are checked first. Rows with errors go into errors.xlsx: correct that file, and use it as
     the next list. The sheets of the other rows are made. Run the command again to make only what has changed or failed.
 

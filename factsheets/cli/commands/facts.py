@@ -35,7 +35,7 @@ def command(
     session: Session, issue: str | None, details: bool, as_json: bool, as_csv: bool, xlsx: Path | None, force: bool,
     today: str | None, names: bool, links: bool,
 ) -> None:  # fmt: skip
-    """Show every fact with its number, year, source, status, warnings and the files that print it.
+    """Show every fact with its number, year, source, status, warnings and the files it appears in.
 
     Warnings are what a person should check: a year that has passed, a review date that has passed, numbers that
     contradict each other. docs/facts.md explains each.

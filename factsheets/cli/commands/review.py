@@ -33,7 +33,7 @@ def command(
     """Make the fact review sheet: every fact on paper, with its warnings and space to mark and write.
 
     For the person who confirms the numbers. The first page has space to sign, what needs attention first, and the
-    sources. Then comes each fact word for word, with its warnings, source, status, place, year, check dates, and where it
+    sources. Then comes each fact word for word, with its warnings, source, status, place, year, the dates of its checks, and where it
     is printed. To bring corrections back into the text files, use `export` and `import`.
 
     \b

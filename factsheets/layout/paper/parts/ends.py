@@ -27,7 +27,7 @@ ADDRESS, WIDEST = 0.27, 0.42
 share for an address whose unbreakable parts are longer than that."""
 WHOSE = ("partnership", "church")
 """The lines about the partnership and the church."""
-STYLES = {"call": "more", "how": "source", **dict.fromkeys(WHOSE, "church")}
+STYLES = {"call": "more", **dict.fromkeys(("how", *WHOSE), "church")}
 """The styles of these lines, and of what the church asks people to do, by slot."""
 
 
