@@ -6,10 +6,19 @@ import re
 from collections import Counter, defaultdict
 
 import pytest
+from msgspec.structs import replace
 
-from factsheets.document.scene import GroupItem, PathItem, texts
+from factsheets.compose.blocks import leaf
+from factsheets.compose.shared import Side
+from factsheets.document.blocks import Phrase, Role
+from factsheets.document.scene import GroupItem, PathItem
+from factsheets.layout.context import make_sheet
+from factsheets.layout.paper.fit import foot_baseline
+from factsheets.layout.paper.flow import _foot
 from tests import editions
+from tests.dump import texts
 from tests.quick import chosen
+from tests.second import LAYOUTS
 
 LARGE = [
     (layout, subject) for layout in editions.SHEETS if "-large-" in layout for subject in editions.subjects(layout)
@@ -139,3 +148,16 @@ def between_facts(page) -> list[float]:
     lines = [item.rect.bottom for item in page.items if isinstance(item, PathItem) and item.rect.height <= 0.5]
     heads = [item.rect.y for item in page.items if re.fullmatch(r"group\..+\.id", item.block or "")]
     return [head - max(line for line in lines if line < head - 8) for head in heads[1:]]
+
+
+@pytest.mark.parametrize(("page", "bottom", "told"), [(1, 80.0, 2), (1, 30.0, 1), (2, 80.0, 1), (2, 30.0, 1)])
+def test_words_in_the_lower_margin_are_in_its_middle(page, bottom, told):
+    """One line, or two around it where the margin has space: the last page has its sources elsewhere."""
+    spec = LAYOUTS.layouts["handout-large-letter"]
+    head = leaf("head", Role.DIVISION, "")
+    side = Side("large", head, (head, head), foot=((Phrase("Sources: a report"),), (Phrase("A church"),)))
+    paper, sheet = replace(spec.paper, bottom=bottom), make_sheet(LAYOUTS, spec, "colour")
+    items = _foot(side, page, 2, paper, sheet)
+    looks = [sheet.styles["source" if "Sources" in item.text else "running-head"] for item in items]
+    shift = [item.lines[0].baseline - foot_baseline(paper, look) for item, look in zip(items, looks, strict=True)]
+    assert (len(shift), sum(shift)) == (told, pytest.approx(0))
