@@ -28,7 +28,11 @@ from factsheets.typeset.paragraphs import TooWide
 
 MONO_COAST = 0.75
 """Land without a tint has a coastline, also on slides (docs/design.md, section 12)."""
-LENGTHS: dict[str, float] = {each.name: each.default for each in fields(FigureStyle) if isinstance(each.default, float)}
+LENGTHS: dict[str, float] = {
+    each.name: each.default
+    for each in fields(FigureStyle)
+    if each.name in FigureSizes.__struct_fields__ and isinstance(each.default, float)
+}
 """The default lengths of figures, for body text of the default size."""
 
 

@@ -332,6 +332,15 @@ def test_names_on_the_belt_stand_apart(styles, medium, room):
     assert not any(letters(text).holds(Rect(x, y, 0, 0), 0) for text in texts for _, (x, y) in ends)
 
 
+@pytest.mark.parametrize("codes", [tuple(NAMES), ("GT", "PH")])
+def test_names_on_the_belt_keep_within_the_margins(slide_style, codes):
+    """A map may fill the slide; its names are no farther out than the words above and below it."""
+    drawing = on_belt(replace(slide_style, margin=48.0, beside=48.0), Size(960, 356), codes)
+    texts = [item.rect for item in drawing.items if isinstance(item, TextItem)]
+    assert len(texts) == len(codes)
+    assert all(rect.x >= 48 and rect.right <= 912 for rect in texts)
+
+
 def test_few_countries_are_shown_closer(print_style):
     """Uganda and Kenya stand on a map of their part of the world, as large as that of ten, at more than twice its scale."""
 

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from factsheets.content.model.library import Library
 from factsheets.document.document import Document
-from factsheets.document.scene import GroupItem
+from factsheets.document.scene import GroupItem, TextItem
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from factsheets.writers.pptx.theme import theme_of
@@ -189,9 +189,9 @@ def test_sun_rises_from_way_to_way(deck):
     suns = [named(page, "Sun") for page in deck.pages[10:14]]
     heights = [round(rect.height) for rect in suns]
     assert heights == sorted(set(heights))
-    assert (heights[0], heights[-1]) == (64, 230)
-    assert {round(rect.bottom) for rect in suns} == {440}
-    assert {round(rect.x + rect.width / 2) for rect in suns} == {682}
+    assert (heights[0], heights[-1]) == (64, 224)
+    assert {round(rect.bottom) for rect in suns} == {424}
+    assert {round(rect.x + rect.width / 2) for rect in suns} == {688}
     assert max(rect.right for rect in suns) <= 912
 
 
@@ -205,8 +205,20 @@ def test_people_stand_in_one_place_at_the_beginning_and_the_end(deck):
 def test_row_of_ways_shows_which_one_it_is(deck):
     """On each slide of a way all four are named, that one in bold on a white field."""
     for at, page in enumerate(deck.pages[10:14]):
-        names = [text for text in texts(page) if text.rect.y > 446 and not text.field]
+        names = [text for text in texts(page) if text.rect.y > 430 and not text.field]
         assert [text.lines[0].runs[0].font.bold for text in names] == [number == at for number in range(4)]
+
+
+def test_the_white_field_of_a_way_is_even(deck):
+    """Each is a quarter of the text's width, its pictogram and name are in its middle, as far from the left as the right."""
+    fields = []
+    for page in deck.pages[10:14]:
+        (field,) = (bar.rect for bar in page.backdrop if bar.fill == "#FFFFFF")
+        inside = [item for item in page.items if field.holds(item.rect, 0)]
+        (name,) = (item.lines[0] for item in inside if isinstance(item, TextItem))
+        assert min(item.rect.x for item in inside) - field.x == pytest.approx(field.right - name.x - name.width)
+        fields.append((field.x, field.right))
+    assert [each for field in fields for each in field] == [48, 255, 267, 474, 486, 693, 705, 912]
 
 
 def test_notes_are_what_a_speaker_needs(deck):

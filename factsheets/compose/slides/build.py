@@ -71,7 +71,7 @@ FACT, PLACES = "fact", "-places"
 MAY_LACK = frozenset({"statement-kinds", "fact-places", "fact-row-places", "map-listed", "way-named", "closing-asked"})
 """Kinds that a layout need not serve. Without a list, a map whose names do not fit is an error; the others are shown
 with less."""
-SUN, LOW, ABOVE_LINE = 230.0, 64.0, 75.0
+SUN, LOW, ABOVE_LINE = 224.0, 64.0, 75.0
 """The sun's radius in points, and its visible height with the first of the ways; the last shows half of the sun."""
 TITLE_SUN, CLOSING_SUN = 420.0, 240.0
 """The sun before dawn, far and large, and in the morning, after it has risen."""

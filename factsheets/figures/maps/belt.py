@@ -27,7 +27,7 @@ LONG = 0.15
 """The longest leader that crosses land, relative to the width of the map."""
 FILLED, CLOSEST = 0.6, 2.2
 """The greatest share of a map with names for its countries, and how much closer than the strip it may be."""
-TALLEST, ABOVE = 0.5, 0.4
+TALLEST, ABOVE = 0.5, 0.6
 """The greatest height of such a map, relative to its width, and the share above of what is more than the strip."""
 AROUND = 60.0
 """The margin around a country outside the strip, in units of the map: six points on a map WIDEST wide."""
@@ -61,7 +61,7 @@ WIDEST = 960.0
 
 def draw_belt(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return the countries, with their names if there are labels. Raises FigureDoesNotFit, KeyError."""
-    view = _fitted(_shown(spec, room), room)
+    view = _fitted(_shown(spec, room, style.beside), room)
     size = Size(view.box.width, view.box.height)
     shapes = {code: view.rings(code) for code in spec.icons}
     spots = {code: view.dot(middle(_main(code))) for code in spec.icons}
@@ -79,12 +79,20 @@ def draw_belt(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     return Drawing(size, tuple(items), size.height)
 
 
-def _shown(spec: FigureSpec, room: Size) -> Rect:
-    """Return the part of the world that is drawn, in units of the map."""
+def _shown(spec: FigureSpec, room: Size, beside: float = 0.0) -> Rect:
+    """Return the part of the world that is drawn, in units of the map; with names, `beside` points at either side are more
+    than the strip.
+    """
     strip = _strip(spec.icons)
     if spec.values:
         return _cut(strip, spec.icons, room)
-    return _taller(_part(strip, spec.icons), room) if spec.labels else strip
+    return _taller(_part(_wider(strip, beside / room.width), spec.icons), room) if spec.labels else strip
+
+
+def _wider(strip: Rect, share: float) -> Rect:
+    """Return the strip with more sea at both sides, each this share of the whole."""
+    more = strip.width * share / (1 - 2 * share)
+    return Rect(strip.x - more, strip.y, strip.width + 2 * more, strip.height)
 
 
 def _taller(part: Rect, room: Size) -> Rect:
@@ -227,13 +235,18 @@ def _named(
 ) -> dict[str, Name]:
     """Return the names at the places with the shortest leaders. Raises FigureDoesNotFit if a name has no place."""
     others = (ring for code in view.map.numbers if code not in texts for ring in view.rings(code))
-    ground = Ground({**shapes, LAND: list(others)}, view.box)
+    ground = Ground({**shapes, LAND: list(others)}, view.box, margin=style.margin)
     orders = (
-        list(texts),
-        sorted(texts, key=lambda code: -spots[code][0]),
         sorted(texts, key=lambda code: spots[code][1]),
+        sorted(texts, key=lambda code: -spots[code][0]),
+        list(texts),
     )
-    found = [placed for order in orders if (placed := _placed(order, texts, spots, view, ground, style))]
+    found: list[dict[str, Name]] = []
+    for order in orders:
+        if placed := _placed(order, texts, spots, view, ground, style):
+            found.append(placed)
+            if all(_is_by_hand(code, name, view) for code, name in placed.items()):
+                break  # no other order is better
     if not found:
         raise FigureDoesNotFit(f"The map has no space for the names of {len(texts)} countries.")
     return min(found, key=_length)
@@ -245,6 +258,12 @@ def _length(names: Mapping[str, Name]) -> float:
     If two orders of placing the names then have equal lengths, the first one is used.
     """
     return round(sum(dist(*name.leader) for name in names.values() if name.leader), 2)
+
+
+def _is_by_hand(code: str, name: Name, view: View) -> bool:
+    """Return whether a name is at the best place in the table."""
+    middle = name.box.x + name.box.width / 2
+    return any(abs(view.dot(_of_strip(place))[0] - middle) < 0.01 for place in BELT_PLACES.get(code, ())[:1])
 
 
 def _of_strip(place: Dot) -> Dot:
@@ -281,14 +300,14 @@ def _places(
 ) -> Iterator[Name]:
     """Yield places for a name, the best first.
 
-    First comes the place in the table, whose leader may cross land because a person has checked it. Then come places
+    First come the places in the table, whose leader may cross land because a person has checked it. Then come places
     whose leader crosses no land, only land of other named countries, or any land, and last those with a long leader
     that crosses no land.
     """
     look, rim, lands, usual = style.strong, style.dot, ground.codes(), LONG * ground.box.width
     in_two = text.replace(" ", "\n", 1)
-    if code in BELT_PLACES:
-        name = by_hand(in_two, look, view.dot(_of_strip(BELT_PLACES[code])), spot)
+    for place in BELT_PLACES.get(code, ()):
+        name = by_hand(in_two, look, view.dot(_of_strip(place)), spot)
         if keeps(name, code, ground, taken, lands):
             yield name
     for across, most in (((), usual), (lands[:-1], usual), (lands, usual), ((), inf)):

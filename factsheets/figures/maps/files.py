@@ -47,12 +47,13 @@ class Place(Struct, frozen=True):
 
 class _Places(Struct, frozen=True):
     regions: dict[str, Place]
-    belt: dict[str, tuple[float, float]]
+    belt: dict[str, tuple[tuple[float, float], ...]]
 
 
 _BY_HAND = msgspec.json.decode(Path(__file__).with_name("places.json").read_bytes(), type=_Places)
 PLACES, BELT_PLACES = _BY_HAND.regions, _BY_HAND.belt
-"""Regions whose names were placed by hand, and the middles of names on the belt, in points of one 960 points wide."""
+"""Regions whose names were placed by hand, and the middles of names on the belt, in points of one 960 points wide: of
+each, the best first."""
 
 
 class About(Struct, frozen=True):

@@ -18,12 +18,17 @@ ROW = 1.5
 
 
 class Ground:
-    """The rows of a map."""
+    """The rows of a map; `names` is the part of it that names may be in, everything except a margin at either side."""
 
     def __init__(
-        self, rings: Mapping[str, Iterable[Sequence[Dot]]], box: Rect, lakes: Iterable[Sequence[Dot]] = ()
+        self,
+        rings: Mapping[str, Iterable[Sequence[Dot]]],
+        box: Rect,
+        lakes: Iterable[Sequence[Dot]] = (),
+        margin: float = 0.0,
     ) -> None:
         self.box = box
+        self.names = Rect(box.x + margin, box.y, box.width - 2 * margin, box.height)
         self.count = int(box.height / ROW) + 1
         self._rooms: dict[tuple[str, float, float, float], list[tuple[float, list[Stretch]]]] = {}
         self._known: dict[tuple[str, int, int], list[Stretch]] = {}

@@ -145,7 +145,7 @@ def keeps(name: Name, code: str, ground: Ground, taken: Taken, across: Iterable[
 
     Its leader may cross the areas in `across`, too.
     """
-    if not ground.box.holds(name.item.rect):
+    if not ground.names.holds(name.item.rect):
         return False
     if name.leader is None:
         return taken.free(name.box) and ground.holds(code, name.box, BORDER)
@@ -267,7 +267,7 @@ def _on_sea(
         if not near[0] <= top <= near[1]:
             continue
         for left, right in stretches:
-            low, high = _inner(left, right, probe.width, ground.box, COAST)
+            low, high = _inner(left, right, probe.width, ground.names, COAST)
             if low > high:
                 continue
             for x in sorted({min(max(x, low), high) for x in (mean - beside, mean, mean + beside, low, high)}):

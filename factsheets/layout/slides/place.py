@@ -31,7 +31,7 @@ from factsheets.layout.check.deck import ACCENT
 from factsheets.layout.check.glyphs import missing_letters
 from factsheets.layout.context import Frame, NoRoom, Sheet
 from factsheets.layout.slides.column import stacked
-from factsheets.layout.slides.text import DOWN, DoesNotFit, corner, set_words
+from factsheets.layout.slides.text import DOWN, DoesNotFit, centred, corner, set_words
 from factsheets.layout.spec.deck import Area, Bar, Cells, Column, DeckSpec, SlideLayout, Spot
 from factsheets.typeset.boxes import label
 from factsheets.words import joined, plural
@@ -261,6 +261,8 @@ class _Placing(Struct, frozen=True):
         for number, child in enumerate(block.children):
             inner: list[Item] = []
             self._fill(child, tuple(spots), inner)
+            if cells.centred:
+                inner = centred(inner, self._pitch(cells, count) - cells.gap)
             items += [moved(item, *self._cell(cells, number, count)) for item in inner]
 
     def _alike(self, block: Block, spot: Spot) -> Spot:
@@ -328,7 +330,7 @@ class _Placing(Struct, frozen=True):
 
     def _drawn(self, block: Block, spot: Spot) -> tuple[Box, float]:
         """Return a figure, its names and values in the largest of the spot's sizes that fits. Raises NoRoom."""
-        style, failure = self.sheet.figures, None
+        style, failure = replace(self.sheet.figures, margin=max(self.spec.slide.left - spot.x, 0.0)), None
         usual = self.sheet.styles[spot.style] if spot.style else style.strong
         for size in (usual.size, *spot.sizes):
             strong = replace(usual, size=size, leading=usual.leading * size / usual.size)

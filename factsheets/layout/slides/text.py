@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import Words
 from factsheets.compose.slides.build import YEAR
 from factsheets.document.blocks import Block
-from factsheets.document.scene import TextItem
+from factsheets.document.scene import Item, TextItem, moved
 from factsheets.document.text import TextStyle
 from factsheets.layout.context import Frame
 from factsheets.layout.spec.deck import Piece, Spot
@@ -128,3 +128,26 @@ def _parts_a_word(item: TextItem, loose: bool) -> bool:
 def corner(item: TextItem, spot: Spot) -> tuple[float, float]:
     """Return the top left corner of set words in their spot."""
     return spot.x, spot.y + (spot.height - item.rect.height) * DOWN[spot.anchor]
+
+
+def centred(items: Iterable[Item], width: float) -> list[Item]:
+    """Return the items moved right together, so that they are in the middle of a cell `width` points wide.
+
+    What is beside them counts as equal if their letters and pictograms are equally far from both sides; the boxes of
+    words still end where they did, so that none is over the edge of the cell.
+    """
+    items = list(items)
+    right = max((_inked(item) for item in items), default=width)
+    aside = max((width - right - min((item.rect.x for item in items), default=0.0)) / 2, 0.0)
+    return [moved(_narrowed(item, aside), aside, 0.0) for item in items]
+
+
+def _inked(item: Item) -> float:
+    """Return where an item ends: of words, the longest line."""
+    return max(line.x + line.width for line in item.lines) if isinstance(item, TextItem) else item.rect.right
+
+
+def _narrowed(item: Item, by: float) -> Item:
+    if not isinstance(item, TextItem):
+        return item
+    return replace(item, rect=replace(item.rect, width=max(item.rect.width - by, item.room.width)))

@@ -113,6 +113,8 @@ class Cells(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The least space between the contents of two cells of a row."""
     most: Count = 0
     """The greatest number of cells, 0 for no limit."""
+    centred: bool = False
+    """Whether what is in a cell is moved to the middle of its width, such as the words on a tab."""
     path: Area | None = None
     """Where an arrow leads from a cell to the next one in its row, if the list is a path of steps."""
     bars: list[Bar] = field(default_factory=list)

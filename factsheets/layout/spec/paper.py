@@ -152,6 +152,8 @@ class FigureSizes(Record, frozen=True, forbid_unknown_fields=True, kw_only=True)
     bar: Length | None = None
     coast: Length | None = None
     leader: Length | None = None
+    beside: Length | None = None
+    """How much more sea a map of the world shows at either side if the names of countries are in it."""
     dot: Length | None = None
     halo: Length | None = None
     """Accepted, but no longer used."""
