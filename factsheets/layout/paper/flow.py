@@ -19,7 +19,7 @@ from factsheets.layout.paper.parts.flowing import Piece, stacked
 from factsheets.layout.paper.rows import with_all
 from factsheets.layout.spec.paper import Paper, Row, SideSpec
 from factsheets.limits import LEAST_GAP, MOST_GAP
-from factsheets.typeset.boxes import label, text_width
+from factsheets.typeset.boxes import first_baseline, label, text_width
 
 FOOT_CLEAR = 24.0
 """The space at both ends of the text in the lower margin; one of them has the page number."""
@@ -109,7 +109,10 @@ def _foot(side: Side, number: int, pages: int, paper: Paper, sheet: Sheet) -> li
     last = number == pages
     sources, others = ("".join(phrase.text for phrase in words) for words in side.foot)
     style, small = sheet.styles.get("foot", sheet.styles["running-head"]), sheet.styles["source"]
-    width, under = paper.width - paper.left - paper.right, paper.height - paper.bottom + FOOT_GAP + small.size
+    width, under = (
+        paper.width - paper.left - paper.right,
+        paper.height - paper.bottom + FOOT_GAP + first_baseline(small),
+    )
     told: list[TextItem] = []
     if sources and not last and text_width(sources, small) <= width:
         told.append(label(sources, small, paper.left, under))

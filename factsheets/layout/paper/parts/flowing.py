@@ -37,7 +37,7 @@ from factsheets.layout.spec.paper import Value
 from factsheets.typeset.boxes import inked_left, narrowed, widest
 
 LEAST_LINES = 2
-"""Lines of a paragraph, and ways, that stay together at the beginning and at the end, to avoid widows and orphans."""
+"""Lines of a paragraph that stay together at the beginning and at the end, to avoid widows and orphans."""
 
 WHOLE = 8
 """The most lines of a paragraph that is never torn by the end of a page; nor is a sentence with a number in a longer one."""
@@ -67,7 +67,7 @@ ISSUES_OPTIONS: dict[str, Value] = {
     "lead": "lead",
 }
 FACT_STYLES = ("label", "qualifier", "hero", "number", "unit", "body", "year")
-WAYS_OPTIONS: dict[str, Value] = {"emblem": 76.0, "name-gap": 16.0, "text-gap": 4.0, "gap": 20.0, "fresh": "yes"}
+WAYS_OPTIONS: dict[str, Value] = {"emblem": 76.0, "name-gap": 16.0, "text-gap": 4.0, "gap": 20.0, "together": 3}
 SIZES = (1.44, 1.2, 1.0, 0.86, 0.72, 0.58, 0.48, 0.4)
 """Sizes in which figures, maps and pictograms are tried; all of a page have the largest in which they fit."""
 SUN = 1.23
@@ -146,10 +146,10 @@ def _sentence_over(text: TextItem, number: int) -> str:
     return ""
 
 
-def stays(number: int, count: int) -> bool:
+def stays(number: int, count: int, least: int = LEAST_LINES) -> bool:
     """Return whether the line after this one must be on the same page."""
     last = number == count - 1
-    return not last and (number < LEAST_LINES - 1 or number >= count - LEAST_LINES)
+    return not last and (number < least - 1 or number >= count - least)
 
 
 def _one_line(text: TextItem, number: int) -> TextItem:
@@ -308,17 +308,22 @@ def _number(leaf: Block, tone: str, frame: Frame) -> TextItem:
 
 
 def all_ways(block: Block, frame: Frame) -> list[Piece]:
-    """Return label, lead and the ways, each with its pictogram, name and words; they begin a page if `fresh`."""
+    """Return label, lead and the ways, each with its pictogram, name and words; at the beginning and at the end, `together` of
+    them stay on one page.
+    """
     gap = frame.number("gap")
-    pieces = [Piece(heading(need(block, "label"), frame), keep=True, fresh=frame.options["fresh"] == "yes")]
+    pieces = [Piece(heading(need(block, "label"), frame), keep=True)]
     if lead := block.find("lead"):
         told = lines(frame.text(lead, frame.style("lead")), gap)
         pieces += [*told[:-1], replace(told[-1], keep=True)]
     ways = need(block, "list").children
-    count = len(ways)
+    count, least = len(ways), int(frame.number("together"))
     return [
         *pieces,
-        *(_way(item, frame, gap, keep=stays(at, count), torn=TORN * (at < count - 1)) for at, item in enumerate(ways)),
+        *(
+            _way(item, frame, gap, keep=stays(at, count, least), torn=TORN * (at < count - 1))
+            for at, item in enumerate(ways)
+        ),
     ]
 
 

@@ -23,8 +23,8 @@ WHERE_OPTIONS: dict[str, Value] = {
 MAP_OPTIONS: dict[str, Value] = {"map": 440.0, "keep": "no"}
 NAMES_OPTIONS: dict[str, Value] = {"gap": 10.0}
 
-LEAST_SHAPE = 0.7
-"""The least size of the shape of a country, as a share of its usual height."""
+LEAST_SHAPE, MOST_SHAPE = 0.7, 1.2
+"""The least and the greatest size of the shape of a country, as a share of its usual height."""
 
 MOST_TOGETHER = 12
 """The most names of countries that stay on one page; more flow over pages."""
@@ -55,13 +55,18 @@ def _shapes(names: Sequence[Block], frame: Frame, size: float) -> Box:
     """Return rows of countries, each with its shape and its name beside it: two in a row if all rows are then full, and
     there is no space for more rows.
     """
-    height = frame.number("shape") * min(max(size, LEAST_SHAPE), 1.0)
+    scale = min(max(size, LEAST_SHAPE), MOST_SHAPE)
+    look: dict[str, Value] = {
+        **frame.options,
+        "shape": frame.number("shape") * scale,
+        "inset": frame.number("inset") * max(scale, 1.0),
+    }
     cell = frame.narrowed(frame.width / 2)
     words = [word for name in names for word in name.text.split()]
     room = cell.width - frame.number("inset")
     full = size <= 1.0 and len(names) % 2 == 0
     across = 2 if full and max(text_width(word, frame.style("country")) for word in words) <= room else 1
-    sized = replace(cell if across > 1 else frame, options={**frame.options, "shape": height})
+    sized = replace(cell if across > 1 else frame, options=look)
     drawn = [draw_country(name, sized) for name in names]
     rows = [drawn[at : at + across] for at in range(0, len(drawn), across)]
     lined = [placed(*((at * cell.width, 0.0, each) for at, each in enumerate(row)), width=frame.width) for row in rows]
