@@ -154,7 +154,7 @@ def render(document: Document, form: str = "pdf") -> bytes:
     from factsheets.writers.registry import WRITERS, writer
 
     if form not in WRITERS or (form == "pptx" and document.look is None):
-        fix = f"there are: {', '.join(WRITERS)}; pptx is for decks"
+        fix = f"use one of: {', '.join(WRITERS)}; pptx is for decks"
         raise UsageError([Problem("unknown-form", f"there is no document format “{form}”", fix)])
     return writer(form)(document)
 

@@ -35,7 +35,7 @@ class Problem:
     where: str = ""
 
 
-OF_ONE_OUTPUT = frozenset({"too-full", "slide-full", "no-room", "back-left-out", "ways-left-out"})
+OF_ONE_OUTPUT = frozenset({"too-full", "slide-full", "no-room", "back-left-out", "ways-left-out", "church-left-out"})
 """Codes for texts that do not fit: they concern this output only, and others may print the same text."""
 
 
@@ -69,9 +69,7 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def render(
-    problem: Problem,
-    source_line: Callable[[Origin], str | None] = lambda _: None,
-    level: Callable[[Level], str] = str,
+    problem: Problem, source_line: Callable[[Origin], str | None] = lambda _: None, level: Callable[[Level], str] = str
 ) -> str:
     """Return the problem as text: place and sentence, the line of the file with a caret if available, and the fix.
 

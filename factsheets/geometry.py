@@ -43,6 +43,10 @@ class Rect(Struct, frozen=True):
         """Return the box shifted right by dx and down by dy."""
         return Rect(self.x + dx, self.y + dy, self.width, self.height)
 
+    def grown(self, by: float) -> Rect:
+        """Return the box with its edges pushed out."""
+        return Rect(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
+
     def inset(self, by: Insets) -> Rect:
         """Return the box with its edges pulled in."""
         return Rect(

@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import cache
 from math import atan2, cos, degrees, dist, hypot, radians, sin
 
-from factsheets.color import contrast, luminance
+from factsheets.color import contrast, encoded, linear, luminance, parts
 
 Triple = tuple[float, float, float]
 _Matrix = tuple[Triple, Triple, Triple]
@@ -114,7 +114,7 @@ def _hex(light: float, chroma: float, hue: float) -> str:
         middle = (low + high) / 2
         inside = all(-0.0005 <= part <= 1.0005 for part in _light(light, middle, hue))
         low, high = (middle, high) if inside else (low, middle)
-    return "#" + "".join(f"{round(255 * _encoded(part)):02X}" for part in _light(light, low, hue))
+    return "#" + "".join(f"{round(255 * encoded(min(max(part, 0.0), 1.0))):02X}" for part in _light(light, low, hue))
 
 
 def _light(light: float, chroma: float, hue: float) -> Triple:
@@ -124,8 +124,8 @@ def _light(light: float, chroma: float, hue: float) -> Triple:
     return _times(_FROM_CONES, (long**3, medium**3, short**3))
 
 
-def _lab(linear: Triple) -> Triple:
-    long, medium, short = (max(part, 0.0) ** (1 / 3) for part in _times(_TO_CONES, linear))
+def _lab(light: Triple) -> Triple:
+    long, medium, short = (max(part, 0.0) ** (1 / 3) for part in _times(_TO_CONES, light))
     return _times(_TO_LAB, (long, medium, short))
 
 
@@ -141,15 +141,5 @@ def _times(matrix: _Matrix, vector: Triple) -> Triple:
 
 
 def _linear(colour: str) -> Triple:
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return _decoded(red), _decoded(green), _decoded(blue)
-
-
-def _decoded(part: float) -> float:
-    """Return the linear light of an sRGB component (IEC 61966-2-1)."""
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-
-def _encoded(part: float) -> float:
-    part = min(max(part, 0.0), 1.0)
-    return part * 12.92 if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055
+    red, green, blue = map(linear, parts(colour))
+    return red, green, blue

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
+ENGLISH = re.IGNORECASE | re.ASCII
+"""How words of sentences are found, whatever their capitals: words are letters of English."""
 _USED = ("search", "match", "fullmatch", "findall", "finditer", "sub", "subn", "split")
 
 

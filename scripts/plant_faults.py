@@ -1,12 +1,14 @@
 """Plant faults in a copy of the program, one at a time, and list those that no test notices.
 
 usage: python scripts/plant_faults.py [--count 60] [--seed 1] [--near] [--all] [--jobs 2] [--folders layout,figures]
+       python scripts/plant_faults.py --seed 1 --list
+       python scripts/plant_faults.py --only factsheets/layout/box.py:61
 
 A fault is a changed number (1.1 times the number plus 1, or the other sign), a changed comparison (`<` for `<=`), `and`
 for `or`, a missing `not`, or True for False. Every n-th of all such places gets one; the seed chooses the first. For
 each fault, the quick tests run until one fails, nearest first: those of its module, those of its folder, then (not with
 `--near`) all others. For faults that these miss, `--all` also runs the slow tests of their folder. The same seed plants
-the same faults in the same program.
+the same faults in the same program; `--list` shows them, `--only` plants all of some lines.
 """
 
 from __future__ import annotations
@@ -42,7 +44,7 @@ TESTS = {
 """The tests that belong to a folder of the program."""
 TEMPLATES = [
     f"tests/writers/test_{name}.py"
-    for name in ("pptx_template", "template_reading", "template_kinds", "template_limits")
+    for name in ("pptx_template", "template_fills", "template_reading", "template_kinds", "template_limits")
 ]
 PACKS = ["tests/layout/test_pack.py", "tests/layout/test_pack_command.py"]
 CAMPAIGNS = ["tests/campaign/test_run.py", "tests/campaign/test_same_sheet.py"]
@@ -155,6 +157,13 @@ def planted(count: int, seed: int, folders: list[str]) -> list[Fault]:
     return [every[int(first + step * number)] for number in range(min(count, len(every)))]
 
 
+def on_lines(places: list[str], seed: int) -> list[Fault]:
+    """Return all faults on lines, each named as `file:line`."""
+    draw = random.Random(seed)  # noqa: S311
+    files = dict.fromkeys(place.rpartition(":")[0] for place in places)
+    return [fault for file in files for fault in faults(CHECKOUT / file, draw) if f"{file}:{fault.line}" in places]
+
+
 def tests_of(fault: Fault, copy: Path) -> list[list[str]]:
     """Return the test files that belong to a fault, nearest first: those that name its module or hold goldens, then the
     rest.
@@ -209,7 +218,7 @@ def _write(file: Path, data: bytes) -> None:
 def _failed(copy: Path, arguments: list[str]) -> str:
     """Return the first test that fails, or an empty text."""
     command = [sys.executable, "-m", "pytest", *PYTEST]
-    environment = {**os.environ, "PYTHONPATH": str(copy)}
+    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTEST_DEBUG_TEMPROOT": str(copy.parent)}
     shutil.rmtree(copy / ".hypothesis", ignore_errors=True)  # it remembers failures with other faults
     process = subprocess.Popen(
         [*command, *arguments], cwd=copy, env=environment, text=True, start_new_session=True,
@@ -244,6 +253,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--near", action="store_true", help="run only the quick tests that belong to a fault")
     parser.add_argument("--all", action="store_true", help="run the slow tests that belong to a fault as well")
     parser.add_argument("--jobs", type=int, default=1, help="how many faults to try at a time, each in its own copy")
+    parser.add_argument("--list", action="store_true", help="show the faults, and plant none")
+    parser.add_argument("--only", nargs="+", metavar="FILE:LINE", help="plant all faults of these lines instead")
     parser.add_argument("--folders", default=",".join(TESTS), help="folders of the program, with commas between")
     return parser.parse_args()
 
@@ -252,7 +263,14 @@ def main() -> None:
     """Plant the faults, print each with the test that noticed it, and the survivors at the end."""
     options = _options()
     signal.signal(signal.SIGINT, signal.default_int_handler)  # shells make background jobs ignore Ctrl+C
-    chosen = planted(options.count, options.seed, options.folders.split(","))
+    chosen = (
+        on_lines(options.only, options.seed)
+        if options.only
+        else planted(options.count, options.seed, options.folders.split(","))
+    )
+    if options.list:
+        print("\n".join(map(str, chosen)))
+        return
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(options.jobs) as pool:
         copies: SimpleQueue[Path] = SimpleQueue()
         for number in range(options.jobs):

@@ -15,11 +15,10 @@ from pptx import Presentation
 
 from factsheets.audit.pdf.tree import Element, PdfDocument
 from factsheets.document.blocks import Block, Role
-from factsheets.document.dump import meaning
-from factsheets.document.scene import texts
 from factsheets.writers.registry import writer
 from tests import editions, judges
 from tests.deck_audit import spoken
+from tests.dump import meaning, texts
 from tests.pdf_reading import tree, words
 from tests.quick import chosen, few
 

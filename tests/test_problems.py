@@ -8,11 +8,11 @@ import re
 import pytest
 
 from factsheets import limits
-from factsheets.content.checks.codes import CODES
 from factsheets.content.lint.run import WATCH_CODES
 from factsheets.limits import LARGEST_TYPE, MOST_IN_A_BAR, MOST_IN_A_ROW, PRINT_SOURCE
 from factsheets.yamlio.source import MAX_BYTES, MAX_DEPTH
 from tests import provoked
+from tests.problem_codes import CODES
 from tests.support import PROJECT
 
 PAGE = PROJECT / "docs/problems.md"

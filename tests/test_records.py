@@ -23,7 +23,10 @@ def every(base):
     return [one for one in found[1:] if one.__module__.startswith("factsheets.")]
 
 
-NOTEBOOKS = {"Mark", "Content", "_Entry", "Sheet", "_Placed", "_Builder", "Element", "_Pen", "_Area", "_Shape", "Form"}
+NOTEBOOKS = {
+    "figures.svg.check.Element", "figures.svg.check._Builder", "figures.svg.outline._Pen", "writers.pdf.content.Content",
+    "writers.pdf.content.Mark", "writers.pdf.outline._Entry", "writers.pptx.shapes.Sheet",
+}  # fmt: skip
 """What is filled while something is read; it stays with its reader."""
 
 
@@ -31,7 +34,8 @@ def test_records_are_frozen():
     """What one output is made of cannot be changed while another is made."""
     records = every(Struct)
     assert len(records) > 100
-    assert {one.__name__ for one in records if not one.__struct_config__.frozen} <= NOTEBOOKS
+    changing = (one for one in records if not one.__struct_config__.frozen)
+    assert {f"{one.__module__}.{one.__name__}".removeprefix("factsheets.") for one in changing} == NOTEBOOKS
 
 
 def test_records_of_layout_files_are_written_by_name():

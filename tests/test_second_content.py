@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from factsheets.cli.main import main
 from factsheets.compose.fact import fact_figure, figure_of
-from factsheets.content.load import load_checked
+from factsheets.content.load import load_located
 from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.document.document import Document
 from factsheets.engine.jobs import plan
@@ -60,7 +60,7 @@ DRAWN = {
 
 def test_content_is_read_without_errors() -> None:
     """Nothing in it is a mistake."""
-    assert [problem for problem in load_checked(SECOND)[1] if problem.level == "error"] == []
+    assert [problem for problem in load_located(SECOND)[1] if problem.level == "error"] == []
 
 
 @pytest.mark.parametrize("name", DRAWN)

@@ -25,15 +25,6 @@ EXPORT = "Export it again from the program that made it."
 TRAP = "Do not open it; ask who sent it."
 REPORT = "Report this, with what `factsheets --debug audit FILE` prints."
 
-CODES: dict[str, str] = {
-    "unreadable": "The file can be opened, is complete, and is what its name says.",
-    "unread": "The file has pages, and is compressed in a way this program can read. Other files may be fine, but cannot be checked.",
-    "locked": "The file opens without a password and allows screen readers.",
-    "too-large": "The file is no larger, compressed or unpacked, than a sheet or a deck can be.",
-    "failed": "The check itself worked. If it crashed, the file may still be fine.",
-}
-"""The rules for every file, checked before those of its kind."""
-
 
 def chosen(given: Iterable[Path]) -> list[Path]:
     """Return the files to check: those named, and all PDFs and decks in the folders named.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -109,9 +108,5 @@ def day_of(text: str) -> dt.date | None:
 
 def _month(word: str) -> str:
     """Return the number of a month by its name or its first three letters; 0 for other words."""
-    known = [
-        at
-        for at, name in enumerate(MONTHS, 1)
-        if re.match(rf"{name[:3]}", word, re.IGNORECASE) and name.casefold().startswith(word.casefold())
-    ]
-    return str(known[0] if known else 0)
+    begins = (at for at, name in enumerate(MONTHS, 1) if name.casefold().startswith(word.casefold()))
+    return str(next(begins, 0) if len(word) >= 3 else 0)

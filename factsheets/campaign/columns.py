@@ -49,7 +49,6 @@ COLUMNS = (
     Column("issues", ("issue", "handout", "handouts", "topic", "topics"), "Which handouts: numbers or titles, separated by commas. Empty: as in the command.", ("4", "2, 4")),
     Column("countries", ("country", "country sheets"), "Which country sheets: names or codes, separated by commas.", ("", "Kenya")),
 )  # fmt: skip
-NAMES = tuple(column.name for column in COLUMNS)
 PROBLEM = "What to correct"
 """The heading of the column that is added in `errors.xlsx`; it is not read."""
 

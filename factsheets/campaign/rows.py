@@ -17,6 +17,7 @@ from factsheets.content.model.organization import Church, Logo
 from factsheets.engine.names import slug
 from factsheets.errors import ContentErrors, Origin, Problem
 from factsheets.ledger.spreadsheet.headings import Headings, headings_of
+from factsheets.ledger.spreadsheet.readings import KINDS, refused
 from factsheets.ledger.spreadsheet.table import Cell, Table, read_table
 from factsheets.ledger.spreadsheet.table import place as table_place
 from factsheets.yamlio import source
@@ -25,7 +26,6 @@ from factsheets.yamlio.reader import Reader
 COPIES = range(1, 10_001)
 """The most copies that a row may ask for."""
 _WORDS = frozenset({*PROFILE, LOGO, LOGO_ALT})
-_KINDS = {"number": "a number", "date": "a date", "time": "a time", "truth": "yes or no"}
 
 
 class Row(Struct, frozen=True):
@@ -172,16 +172,10 @@ def _mapping(entries: dict[str, source.Node]) -> source.Mapping:
 
 def _unfit(name: str, cell: Cell) -> Iterator[Wrong]:
     """Yield the reasons why a cell does not fit its column."""
-    if cell.kind == "formula":
-        yield _wrong(cell, "this cell contains a formula", "put the value into the cell as text", "sheet-formula")
-    elif cell.kind == "error":
-        yield _wrong(
-            cell,
-            f"“{cell.text.strip()}” is an error in the spreadsheet, not a value",
-            "fix the cell, or type the correct value",
-        )
-    elif name in _WORDS and cell.kind in _KINDS and not (name == "date" and cell.kind == "date"):
-        message = f"the cell contains {_KINDS[cell.kind]} ({cell.text}), but “{name}” takes text"
+    if wrong := refused(cell):
+        yield _wrong(cell, *wrong)
+    elif name in _WORDS and cell.kind in KINDS and not (name == "date" and cell.kind == "date"):
+        message = f"the cell contains {KINDS[cell.kind]} ({cell.text}), but “{name}” takes text"
         yield _wrong(
             cell, message, "type it again as text, with an apostrophe (') before it; zeros at the beginning may be lost"
         )

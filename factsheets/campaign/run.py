@@ -19,7 +19,7 @@ from factsheets.campaign.rows import Congregations, Row, Wrong
 from factsheets.campaign.shard import Task, check, make_shard, shard_of, shards_for
 from factsheets.campaign.workbook import to_correct
 from factsheets.campaign.workers import results
-from factsheets.engine.files import WriteFailure, open_folder, remove, write_whole
+from factsheets.engine.files import WriteFailure, open_folder, remove, write_whole, writing
 from factsheets.errors import BuildError, FactsheetsError, Problem, UsageError
 
 ERRORS = "errors.xlsx"
@@ -139,7 +139,8 @@ class _Run(Struct, frozen=True):
         """Make the files of rows, and `campaign.json`; files of other rows from earlier runs stay listed in it. Raises
         BuildError.
         """
-        _open(self.out)
+        with writing(f"nothing can be written to {self.out}"):
+            open_folder(self.out)
         before, prints = earlier(self.out), printed(self.out)
         found: dict[str, Done] = {}
         lost: list[Problem] = []
@@ -186,26 +187,14 @@ def _failed(rows: Iterable[Row], found: Mapping[str, Done]) -> tuple[Wrong, ...]
     )
 
 
-def _open(out: Path) -> None:
-    try:
-        open_folder(out)
-    except WriteFailure as failure:
-        message = f"nothing can be written to {out}: {failure.reason}"
-        raise BuildError([Problem(failure.code, message, failure.fix)]) from failure
-
-
 def _close(out: Path, order: Order, rows: dict[str, Done], prints: dict[str, Print], wrong: Iterable[Wrong]) -> None:
     told = [
         {"row": each.line, "column": each.column, "code": each.problem.code, "level": each.problem.level,
          "message": each.problem.message, "fix": each.problem.hint}
         for each in sorted(wrong, key=lambda each: (each.line, each.column, each.problem.code))
     ]  # fmt: skip
-    try:
+    with writing("campaign.json could not be written"):
         write_campaign(out, order.file, order.folder, rows, prints, told)
-    except WriteFailure as failure:
-        raise BuildError(
-            [Problem(failure.code, f"campaign.json could not be written: {failure.reason}", failure.fix)]
-        ) from failure
 
 
 def _tasks(order: Order, rows: Sequence[Row], out: Path, before: dict[str, Done]) -> Iterable[Task]:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
@@ -35,8 +36,10 @@ def executor(jobs: int, scheduler: str = "") -> Executor:
     """Return the executor; UsageError if Dask is requested but not installed or not reachable."""
     if scheduler:
         return _cluster(scheduler)
-    # A freshly started process is the same on every system, and inherits nothing from this one.
-    return Here() if jobs == 1 else ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"))
+    if jobs == 1:
+        return Here()
+    # A freshly started process is the same on every system; all that it inherits is how rarely Python looks for cycles.
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), gc.set_threshold, gc.get_threshold())
 
 
 def _cluster(scheduler: str) -> Executor:

@@ -65,10 +65,7 @@ class Commands(click.Group):
             ctx.exit(USAGE if isinstance(error, UsageError) else PROBLEMS)
 
 
-@click.group(
-    cls=Commands,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="If the program crashes, show technical details.")
 @click.pass_context

@@ -77,7 +77,7 @@ root = _kept("given", "--root", metavar="DIR", help="The folder that contains `d
 out = click.option("--out", type=FOLDER, metavar="DIR", help="The folder for the files.  [default: output]")
 organization = all_of(
     _kept("profile", "--organization", metavar="FILE",
-          help="A file with the fields of `church`, to put your church on the sheets (docs/guide/your-church.md). The files go into a folder named after it."),
+          help="A file with the name, contact and logo of your church, to print them on the sheets (docs/guide/your-church.md). The finished files go into a folder named after your church."),
     _kept("profile", "--organisation", hidden=True),
 )  # fmt: skip
 audience = click.option(
@@ -103,7 +103,9 @@ plain = all_of(
     ),
     click.option("--dpi", type=click.IntRange(DPI[0], DPI[-1]), default=150, show_default=True, help="Resolution of PNG pictures."),
 )  # fmt: skip
-today = click.option("--today", metavar="DATE", help="Check as of this date, such as 2027-01-31.  [default: today]")
+today = click.option(
+    "--today", metavar="DATE", help="Check as if today were this date, for example 2027-01-31.  [default: today]"
+)
 json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON (docs/json.md).")
 paper = one("--format paper", "Paper: letter or a4.", "papers", default="letter")
 theme = one("--theme", "color, or mono (black and white).", "themes", default="color")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +43,12 @@ class Session:
         from factsheets.engine.project import load
 
         return load(self.choose_root(tell), self.profile, folder())
+
+    def day(self, given: str | None) -> dt.date:
+        """Return the day of a check: that of --today or SOURCE_DATE_EPOCH, or today. UsageError if it is not a date."""
+        from factsheets.ledger.today import chosen_day
+
+        return chosen_day(given, os.environ)
 
     def end(self, project: Project, report: Report) -> None:
         """Print the problems of a build; exit with status 1 if something failed."""

@@ -6,7 +6,16 @@ from msgspec.structs import replace
 
 from factsheets.compose.blocks import Words, all_spare, branch, field, filled, leaf, pictogram, text_of
 from factsheets.compose.fact import fact_block, unbroken
-from factsheets.compose.shared import Composition, Side, end_zone, region_map, running_head, spoken, strip
+from factsheets.compose.shared import (
+    Composition,
+    Side,
+    call_to_action,
+    end_zone,
+    region_map,
+    running_head,
+    spoken,
+    strip,
+)
 from factsheets.compose.sources import cited
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.facts_for import facts_for
@@ -34,11 +43,17 @@ def country_sheet(library: Library, code: str, most: int) -> Composition:
         region_map("sheet.locator", country, slot="locator"),
         _pursued(library, country, facts),
         strip(library, "sheet"),
-        end_zone(library, "sheet", [fact for _, fact in facts], alone=True),
+        _asked(library, end_zone(library, "sheet", [fact for _, fact in facts], alone=True)),
     ])  # fmt: skip
     subject = text_of(pursues(library, country))
     side = Side("front", front, running_head(field(organisation, "name"), field(labels, "country_sheet")))
     return Composition(f"{country.name} – {organisation.name}", subject, (side,))
+
+
+def _asked(library: Library, end: Block) -> Block:
+    """Return the end zone with what the church asks people to do, which may be left out with a warning."""
+    asked = [replace(block, spare=True) for block in call_to_action(library, "sheet")]
+    return replace(end, children=(*asked, *end.children))
 
 
 def pursues(library: Library, country: Country) -> Words:

@@ -72,7 +72,6 @@ COUNTRY_POSTER = {
     "front/pursued/issue/lead": "several issues are shown by their names",
     "front/end/source": "a poster has the short form of its source",
     "front/end/source-short": "a poster of a country has no dates",
-    "front/end/church": "a poster has the name of the church, and where to find out more",
 }
 INSERT = {
     "front/head": "an insert is not a sheet of the series",

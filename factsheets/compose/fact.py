@@ -6,16 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import (
-    Words,
-    branch,
-    changed,
-    field,
-    joined_by,
-    leaf,
-    picture,
-    text_of,
-)
+from factsheets.compose.blocks import Words, branch, changed, field, joined_by, leaf, picture, text_of
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.labels import Labels
@@ -97,12 +88,12 @@ def held(record: Record, name: str) -> Words:
     return (unbroken(words) if len(words.text) <= HELD else words,)
 
 
-def year_of(fact: Fact, labels: Labels, said: str = "") -> Phrase | None:
+def year_of(fact: Fact, labels: Labels) -> Phrase | None:
     """Return the note on the years of a number: "2012–2016." or "2020." from its fields, "Year not given." if there
-    are none, None if the sentence has the year, or if `said`.
+    are none, None if the sentence has the year.
     """
     period = fact.dated_by or str(fact.year or "")
-    if fact.measure is None or (period and period in f"{said or fact.wording.sentence} {fact.scope}"):
+    if fact.measure is None or (period and period in f"{fact.wording.sentence} {fact.scope}"):
         return None
     if period:
         return field(fact, "period" if fact.dated_by else "year", f"{period}.")

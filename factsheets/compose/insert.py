@@ -37,7 +37,7 @@ def insert(library: Library) -> Composition:
     assert chosen is not None, "planned only if the content has it"
     sheet = handout(library, chosen.issue)
     front = sheet.sides[0].block
-    fact = _fact(library, chosen)
+    fact = next(fact for fact in library.issues[chosen.issue].facts if fact.id == chosen.fact)
     number = cited(library, [fact])[fact.source]
     head = partner_head(organisation, elsewhere=True)
     page = branch("insert", Role.PART, [
@@ -46,7 +46,7 @@ def insert(library: Library) -> Composition:
         _kinds(library, chosen),
         fact_block(library.issues[chosen.issue], fact, library, "insert", source=number),
         _ways(library, front),
-        _end(library, front, chosen, () if head[1].words else (partnership_line(library, "insert"),)),
+        _end(library, front, fact, () if head[1].words else (partnership_line(library, "insert"),)),
     ])  # fmt: skip
     title = f"{organisation.headline} – {organisation.name}"
     more_facts = (field(labels, "more_facts"),)
@@ -62,25 +62,17 @@ def _kinds(library: Library, chosen: Insert) -> Block:
     ], slot="kinds")  # fmt: skip
 
 
-def _fact(library: Library, chosen: Insert) -> Fact:
-    return next(fact for fact in library.issues[chosen.issue].facts if fact.id == chosen.fact)
-
-
 def _ways(library: Library, front: Block) -> Block:
     """Return the ways with their text; the sentence of hope is already the title of the insert."""
     label = replace(front.need("strip").need("label"), role=Role.H2, spare=False)
-    ways = ways_list(library, "insert", "short").changed(_spare_text)
+    ways = ways_list(library, "insert", "short")  # beside many issues or ways, their text may be left out
+    ways = ways.changed(lambda each: replace(each, spare=True) if each.slot == "text" else each)
     return branch("insert.ways", Role.SECTION, [label, ways], slot="ways")
 
 
-def _spare_text(block: Block) -> Block:
-    """Return the text of a way, which may be left out beside many issues or ways."""
-    return replace(block, spare=True) if block.slot == "text" else block
-
-
-def _end(library: Library, front: Block, chosen: Insert, partnership: Sequence[Block]) -> Block:
+def _end(library: Library, front: Block, fact: Fact, partnership: Sequence[Block]) -> Block:
     """Return the end zone of a sheet with the source of the printed number, and the line about the partnership if it is not in the running head."""
-    words = joined_by(" ", [sources_named(library, [_fact(library, chosen)]), edition(library)])
+    words = joined_by(" ", [sources_named(library, [fact]), edition(library)])
     source = leaf("insert.source", Role.NOTE, words, slot="source")
     end = front.need("end")
     whose = ("logo", "church")  # an insert has no back for the rest of it

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import Words, all_countries, branch, field, leaf, listed
@@ -43,7 +41,7 @@ def large_handout(library: Library, issue_id: str) -> Composition:
         branch("large.ways", Role.SECTION, told, slot="ways"),
         *_all_but(back, ("leading", "continued", "places", "world", "answer", "end")),
         _countries(library) if library.countries else None,
-        _end(library, front, source, call_to_action(library, "large")),
+        _end(library, front, source),
     ])  # fmt: skip
     side = _side(library, root)
     checked(root, sheet.sides, LARGE_HANDOUT, side.head)
@@ -120,11 +118,11 @@ def _countries(library: Library) -> Block:
     ], slot="countries")  # fmt: skip
 
 
-def _end(library: Library, side: Block, source: Words, call: Sequence[Block] = ()) -> Block:
+def _end(library: Library, side: Block, source: Words) -> Block:
     organisation, labels = library.organisation, library.labels
     return branch("large.end", Role.SECTION, [
         leaf("large.hope", Role.H2, field(organisation, "hope"), slot="hope"),
-        *call,
+        *call_to_action(library, "large"),
         leaf("large.more", Role.PARAGRAPH, field(labels, "find_out_more"), slot="more"),
         address_line(library, "large"),
         _taken(side, "code"),

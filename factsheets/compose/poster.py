@@ -10,13 +10,22 @@ from factsheets.compose.blocks import branch
 from factsheets.compose.country import country_sheet
 from factsheets.compose.derived import COUNTRY_POSTER, POSTER, checked
 from factsheets.compose.handout import handout
-from factsheets.compose.shared import Composition, Side, name_and_logo, partner_head, partnership_line
+from factsheets.compose.shared import (
+    Composition,
+    Side,
+    call_to_action,
+    church_line,
+    name_and_logo,
+    partner_head,
+    partnership_line,
+)
 from factsheets.content.model.library import Library
 from factsheets.document.blocks import Block, Phrase, Role
 
 ISSUE = frozenset({"band", "hero", "description", "where", "strip", "end"})
 COUNTRY = frozenset({"band", "locator", "pursued", "strip", "end"})
-
+SPARE = ("label", "figure", "call", "how", "church", "church-short")
+"""The leaves that may be left out: those of the church with a warning."""
 
 MOST_BESIDE = 62
 """The most characters of a running head with the partner and the line about the partnership."""
@@ -48,13 +57,22 @@ def _poster(library: Library, sheet: Composition, blocks: Iterable[Block], left_
 
     def short(block: Block) -> Block:
         children = tuple(child for child in block.children if child.slot not in ("body", "turn"))
-        block = replace(block, children=children, spare=block.slot in ("label", "figure"))
+        block = replace(block, children=children, spare=block.slot in SPARE)
         return replace(block, words=_without(block.words, years)) if block.slot == "source" else block
 
     line = None if head[1].words else partnership_line(library, "front")
-    whose = [line, *name_and_logo(library, "front")]
+    whose = [*call_to_action(library, "front"), line, *_church(library)]
     root = branch("poster", Role.PART, [_ended(block, whose).changed(short) for block in blocks])
     return replace(sheet, sides=(Side("front", checked(root, sheet.sides, left_out, head), head),))
+
+
+def _church(library: Library) -> list[Block | None]:
+    """Return the logo and the line of the church, with the short form of that line: the name alone."""
+    line, (logo, name) = church_line(library, "front"), name_and_logo(library, "front")
+    short = (
+        replace(name, id=f"{name.id}-short", slot="church-short") if name and line and name.text in line.text else None
+    )
+    return [logo, line, short]
 
 
 def _ended(end: Block, whose: Iterable[Block | None]) -> Block:

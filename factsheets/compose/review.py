@@ -23,9 +23,9 @@ ANSWERS = ("Correct as stated", "Needs correction", "Withdraw")
 
 
 MEANINGS = (
-    "the source says this, and it is still correct",
-    "the source says something else; write what it should say, and where you found it",
-    "the source cannot be found, or the statement should no longer be used",
+    "the source says this, and it is still correct.",
+    "the source says something else; write what it should say, and where you found it.",
+    "the source cannot be found, or the statement should no longer be used.",
 )
 
 
@@ -110,17 +110,10 @@ def review_blocks(review: Review) -> Block:
 def _guide(review: Review, facts: list[Entry], told: list[tuple[Group, int]]) -> Block:
     found = sum(bool(fact.findings) for fact in facts)
     count = f"{many(len(facts), 'fact')}; {found or 'none'} {'needs' if found == 1 else 'need'} attention."
-    answers = [
-        branch(f"guide.answer{at}", Role.ITEM, [
-            leaf(f"guide.answer{at}.name", Role.LABEL, f"{answer}:", slot="detail"),
-            leaf(f"guide.answer{at}.text", Role.BODY, f"{meaning}.", slot="value"),
-        ])
-        for at, (answer, meaning) in enumerate(zip(ANSWERS, MEANINGS, strict=True), 1)
-    ]  # fmt: skip
     return branch("guide", Role.DIVISION, [
         leaf("guide.lead", Role.PARAGRAPH, LEAD, slot="lead"),
         leaf("guide.count", Role.PARAGRAPH, f"{count} {review.edition}. {looked_at(review)}", slot="body"),
-        branch("guide.answers", Role.LIST, answers, slot="list"),
+        _list("guide.answers", zip(ANSWERS, MEANINGS, strict=True), ("detail", "value"), "list", None),
         _lines("guide.signed", SIGNED, "signed"),
         _glance(told),
     ], slot="guide")  # fmt: skip

@@ -270,15 +270,16 @@ def own_leaves(library: Library) -> list[Block | None]:
     """Return each leaf about the church, in every form that products use; None for a missing one.
 
     Two are the partner's name next to the line about the partnership, in full and in short. Nothing else on a sheet
-    depends on the church.
+    depends on the church. Words do not say where they come from, so that those of two rows can be the same.
     """
     asked = {leaf.slot: leaf for leaf in call_to_action(library, "")}
     logo, name = name_and_logo(library, "")
-    return [
+    leaves = [
         name, church_line(library, ""), partnership_line(library, ""), address_line(library, ""), code_block(library, ""), logo,
         asked.get("call"), asked.get("how"),
         partner_head(library.organisation)[0], partner_head(library.organisation, 0)[0],
     ]  # fmt: skip
+    return [leaf and replace(leaf, words=tuple([replace(each, origin=None) for each in leaf.words])) for leaf in leaves]
 
 
 def _contact(church: Church) -> Words:

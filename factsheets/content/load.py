@@ -54,13 +54,7 @@ R = TypeVar("R", bound=Record)
 
 def load(root: Path) -> Library:
     """Return the content of the folder `data` in root; ContentErrors with every problem of every file."""
-    return load_checked(root)[0]
-
-
-def load_checked(root: Path) -> tuple[Library, list[Problem]]:
-    """Return the content and the warnings about it; ContentErrors as in `load`."""
-    content, problems = load_located(root)
-    return content.library, problems
+    return load_located(root)[0].library
 
 
 def with_terms(root: Path, content: Content, today: dt.date) -> tuple[Watched, list[Problem]]:

@@ -78,7 +78,7 @@ def _not_a_second(issue: Issue, back: Back) -> Iterator[Problem]:
     """Yield a problem if the fact of a back does not exist or is the one that leads the front."""
     known = [fact.id for fact in issue.facts if not fact.hero and fact.wording.number]
     if back.fact and back.fact not in known:
-        hint = f"there are: {', '.join(known)}" if known else "remove `fact`"
+        hint = f"use one of: {', '.join(known)}" if known else "remove `fact`"
         message = f"“{back.fact}” is the hero, or not a fact with a number"
         yield Problem("unknown-fact", message, hint, back.at("fact"))
 
@@ -136,8 +136,8 @@ def _not_there(issue: Issue, field: str, words: str, stated: list[_Stated], plac
     elif changed := _changed(words, stated):
         where = issue.at(changed.field)
         begin = " ".join(changed.text.split()[:8])
-        hint = f"if you changed that sentence, it is now in `{changed.field}` ({where}): “{changed.text}”; "
-        hint += f"write its first words here: {begin}"
+        hint = f"if you changed that sentence, this is probably the new one, in `{changed.field}` ({where}): “{changed.text}”; "
+        hint += f"if so, write its first words here: {begin}"
     if field == "adult":
         return Problem("adult-not-in-description", message, hint, place)
     return Problem("context-not-in-description", message, hint, place)

@@ -26,7 +26,7 @@ _OF_LESS = regex(
     r"|\b(?:\w+est|most|least)\b(?: [\w-]+){0,3},? (?:in|of|around|across) the (?:whole )?world\b"
     r"|\b(?:offices|rural people|(?:\d+|developing|developed|poor|rich|some|few|several|many) (?:countries|nations|states|cities|regions|places))"
     r" (?:around|across|in|throughout|all over) the (?:world|globe)\b|\b(?:offices|countries|places) (?:worldwide|globally)\b)"
-    r"|\b[A-Z]\w*[a-z][’']s\b",
+    r"|\b[A-Z]\w*[a-z][’']s\b"
 )
 """Words by which a sentence means less than the world: the largest camp in it, 12 countries around it, something in Kenya."""
 _OF_OTHERS = regex(r"\w+ (?:worldwide|(?:around|across|throughout|in) the world) \w+ (?!estimated)\w+", re.IGNORECASE)

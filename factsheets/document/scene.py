@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import combinations
-from typing import Literal
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -133,6 +133,8 @@ class ImageItem(Struct, frozen=True):
 
 
 Item = TextItem | PathItem | ImageItem | GroupItem
+One = TypeVar("One", TextItem, PathItem, ImageItem, GroupItem, Item)
+"""An item of one kind, or of any."""
 
 
 class Page(Struct, frozen=True):
@@ -152,15 +154,6 @@ class Page(Struct, frozen=True):
     section: str = ""
 
 
-def flat(items: Iterable[Item]) -> Iterator[Item]:
-    """Yield what is drawn, in drawing order; for a group, the items in it."""
-    for item in items:
-        if isinstance(item, GroupItem):
-            yield from flat(item.items)
-        else:
-            yield item
-
-
 def meeting(items: Iterable[Item]) -> Iterator[tuple[TextItem, TextItem]]:
     """Yield pairs of texts that overlap by more than a point, in any font that slides may have; the one with more lines first."""
     for one, other in combinations([(item, item.room) for item in items if isinstance(item, TextItem)], 2):
@@ -169,7 +162,7 @@ def meeting(items: Iterable[Item]) -> Iterator[tuple[TextItem, TextItem]]:
 
 
 def shown(items: Iterable[Item]) -> Iterator[Item]:
-    """Yield what is drawn, like `flat`, but leave items of groups where they were drawn: cheaper if places do not matter."""
+    """Yield what is drawn, in drawing order; for a group, the items in it, left where they were drawn: cheaper if places do not matter."""
     for item in items:
         if isinstance(item, GroupItem):
             yield from shown(item.drawn)
@@ -178,13 +171,8 @@ def shown(items: Iterable[Item]) -> Iterator[Item]:
 
 
 def shown_texts(items: Iterable[Item]) -> Iterator[TextItem]:
-    """Yield all texts, like `texts`, but with the places of `shown`."""
+    """Yield all texts in order, including those in groups, with the places of `shown`."""
     return (item for item in shown(items) if isinstance(item, TextItem))
-
-
-def texts(items: Iterable[Item]) -> Iterator[TextItem]:
-    """Yield all texts in order, including those in groups."""
-    return (item for item in flat(items) if isinstance(item, TextItem))
 
 
 def changed(item: Item, change: Callable[[Item], Item]) -> Item:
@@ -195,7 +183,7 @@ def changed(item: Item, change: Callable[[Item], Item]) -> Item:
     return made
 
 
-def moved(item: Item, dx: float, dy: float) -> Item:
+def moved(item: One, dx: float, dy: float) -> One:
     """Return the item shifted right by dx and down by dy."""
     match item:
         case TextItem():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from factsheets.errors import BuildError, Problem
@@ -95,14 +97,20 @@ def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
             raise failure(error) from error
 
 
+@contextmanager
+def writing(undone: str, code: str = "") -> Iterator[None]:
+    """Turn a WriteFailure into a BuildError: what is undone, the reason and the fix; with a code of its own, if one is given."""
+    try:
+        yield
+    except WriteFailure as failure:
+        raise BuildError([Problem(code or failure.code, f"{undone}: {failure.reason}", failure.fix)]) from failure
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a single file, with its folder if needed; BuildError with reason and fix if that fails."""
-    try:
+    with writing(f"{path} could not be written"):
         open_folder(path.parent)
         replace_file(path, data)
-    except WriteFailure as failure:
-        message = f"{path} could not be written: {failure.reason}"
-        raise BuildError([Problem(failure.code, message, failure.fix)]) from failure
 
 
 def is_ours(path: Path) -> bool:

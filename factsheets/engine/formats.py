@@ -59,7 +59,7 @@ def forms(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _unknown(form: str) -> Problem:
-    fix = did_you_mean(form, FORMS) or f"there are: {', '.join(FORMS)}"
+    fix = did_you_mean(form, FORMS) or f"use one of: {', '.join(FORMS)}"
     return Problem("unknown-form", f"there is no file format “{form}”", fix)
 
 

@@ -82,7 +82,11 @@ def chosen(project: Project, wanted: Wanted) -> list[Job]:
 
     if not (wanted.issues or wanted.countries or wanted.all_issues or wanted.all_countries):
         raise UsageError(
-            [Problem("no-sheets", "no sheet is named", "name issues or countries, or use --all or --countries")]
+            [
+                Problem(
+                    "no-sheets", "you have not named any sheet", "name issues or countries, or use --all or --countries"
+                )
+            ]
         )
     if wanted.issues or wanted.countries:
         jobs(issues=wanted.issues, countries=wanted.countries)  # reports all unknown words at once

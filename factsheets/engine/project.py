@@ -70,8 +70,10 @@ def load(
     printed, told = _with_logo(printed, folder, root)
     problems += [problem for problem in told if problem.level == "error"]
     warnings += [problem for problem in told if problem.level == "warning"]
-    if read.content is None or read.layouts is None or problems:
+    if problems:
         raise ContentErrors(problems)
+    assert read.content, "no problem"
+    assert read.layouts, "no problem"
     library = for_print(read.content.library)
     if printed:
         from factsheets.content.church import with_church

@@ -169,7 +169,7 @@ def _sheet_layout(layouts: Layouts, paper: str) -> LayoutSpec:
         spec.format: spec for spec in layouts.layouts.values() if spec.product == "handout" and spec.edition == EDITION
     }
     if paper.lower() not in found:
-        fix = f"there are: {', '.join(sorted(found))}"
+        fix = f"use one of: {', '.join(sorted(found))}"
         raise UsageError([Problem("unknown-format", f"there is no paper called “{paper}”", fix)])
     return found[paper.lower()]
 

@@ -15,10 +15,10 @@ from typing import Literal
 from msgspec import Struct
 
 from factsheets.engine import record
-from factsheets.engine.files import WriteFailure, open_folder, open_subfolder, remove, replace_file
+from factsheets.engine.files import WriteFailure, open_folder, open_subfolder, remove, replace_file, writing
 from factsheets.engine.names import is_safe
 from factsheets.engine.record import Entry, Parts
-from factsheets.errors import OF_ONE_OUTPUT, BuildError, FactsheetsError, Origin, Problem
+from factsheets.errors import OF_ONE_OUTPUT, FactsheetsError, Origin, Problem
 
 State = Literal["written", "current", "failed"]
 
@@ -90,11 +90,8 @@ def run(
     among the `others` are removed; `others` is called only if needed. `progress` gets a line for each output when it is
     begun.
     """
-    try:
+    with writing(f"nothing can be written to {out}"):
         open_folder(out)
-    except WriteFailure as failure:
-        message = f"nothing can be written to {out}: {failure.reason}"
-        raise BuildError([Problem(failure.code, message, failure.fix)]) from failure
     before = record.read(out)
     outcomes = []
     for number, (name, parts) in enumerate(outputs.items(), 1):
@@ -111,7 +108,7 @@ def _settle(out: Path, name: str, parts: Parts, entry: Entry | None, make: Make)
     try:
         made = make(name)
         if not is_safe(name):
-            raise WriteFailure("bad-name", "this program does not use such names", "report this bug")
+            raise WriteFailure("bad-name", "the program never gives a file this name", "report this bug")
         if "/" in name:
             open_subfolder(out, name)
         replace_file(out / name, made.data)

@@ -250,7 +250,7 @@ def _unknown(word: str, names: Mapping[str, str], what: str, typed: str) -> Prob
         if what in ("issue", "theme")
         else sorted(names, key=str.casefold)
     )
-    fix = _meant(near, typed) if near else f"there are: {', '.join(listed)}"
+    fix = _meant(near, typed) if near else f"use one of: {', '.join(listed)}"
     if what == "edition" and plain(word) == plain("all-ages"):
         fix = "type `--audience all-ages`: any edition can be for all ages"
     return Problem(f"unknown-{what}", message, fix)

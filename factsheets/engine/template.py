@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 CHURCH = "church"
 """The word in the file names of decks in a template."""
 MOST_READ = 50_000_001
-FULL_SIZE, HOLDS_FLOORS = 0.99, 0.9
+FULL_SIZE = 0.99
 SPOKEN = {"title": "first slide", "content": "slides with content", "closing": "last slide"}
 
 
@@ -120,6 +120,8 @@ def _fitted(document: Document, job: Job) -> Fitted:
 
 def told(job: Job, document: Document) -> Iterator[str]:
     """Yield sentences about the layouts that were used, and about what is missing. Raises ContentErrors as in `write_in`."""
+    from factsheets.layout.template.frame import HOLDS_FLOORS
+
     template, fits = template_of(job.request.template), _fitted(document, job).fits
     size = template.size
     fonts = [*dict.fromkeys(filter(None, template.families))]

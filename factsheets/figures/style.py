@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.document.blocks import FigureSpec
-from factsheets.document.scene import Item, PathItem, Picture, TextItem, moved
+from factsheets.document.scene import Item, PathItem, Picture
 from factsheets.document.text import TextStyle
 from factsheets.figures.icons.pictograms import IconSet
 from factsheets.geometry import Size
@@ -113,13 +113,6 @@ def inks(spec: FigureSpec, style: FigureStyle) -> Inks:
     if spec.on == "sun":
         return Inks(style.colour(spec.tone), style.colour("white"), style.colour("white"), edge=True)
     return Inks(style.colour(spec.tone), under, style.colour("dawn"), edge=True)
-
-
-def shifted(text: TextItem, dx: float, dy: float) -> TextItem:
-    """Return the text moved right and down."""
-    item = moved(text, dx, dy)
-    assert isinstance(item, TextItem)
-    return item
 
 
 def coloured(style: TextStyle, colour: str) -> TextStyle:

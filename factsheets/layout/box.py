@@ -47,7 +47,7 @@ class Box(Struct, frozen=True):
 
 def holding(width: float, height: float, *items: Item) -> Box:
     """Return a box of items that are already in place."""
-    return Box(width, height, tuple((0.0, 0.0, item) for item in items))
+    return Box(width, height, tuple([(0.0, 0.0, item) for item in items]))
 
 
 def of_text(item: TextItem) -> Box:

@@ -161,7 +161,7 @@ class Frame(Struct, frozen=True):
         `balance` balances all lines of a paragraph. With `last`, the last line may be shorter than the others, down to
         this share of the width.
         """
-        styles = dict(self.sheet.styles) | ({"unit": unit} if unit else {})
+        styles = {**self.sheet.styles, "unit": unit} if unit else self.sheet.styles
         try:
             last = 1.0 if balance else last
             item = text_box(block.words, style, width or self.width, styles=styles, last=last, block=block.id)

@@ -250,13 +250,13 @@ def _too_full(side: Side, excess: float, leading: float) -> Problem:
     lines = ceil(excess / leading)
     points = many(round(max(excess, 1)), "point")
     message = (
-        f"the {side.name} of this sheet is {points} too full, by about {many(lines, 'line')}; "
+        f"the {side.name} of this sheet is {points} too full (about {many(lines, 'line')}); "
         f"the longest text on it begins “{text[:40]}”"
     )
     letters = lines * LETTERS_IN_LINE
     facts = side.block.find("facts")
     spare = ", or take out a fact" if facts and len(facts.children) > 1 else ""
-    which = "the text" if letters < len(text) else "the texts of this side"
+    which = "the text" if letters < len(text) else "the text on this side"
     hint = f"shorten {which} by about {letters} characters{spare}"
     return Problem("too-full", message, hint, origin)
 
@@ -287,18 +287,35 @@ def _document(composition: Composition, placed: list[tuple[Side, Page]], library
         updated=library.organisation.updated,
         root=root,
         pages=tuple(page for _, page in placed),
-        warnings=tuple(_ways_left_out(composition, root)),
+        warnings=tuple(_left_out(composition, root)),
     )
     return _verified(document)
 
 
-def _ways_left_out(composition: Composition, root: Block) -> Iterator[Problem]:
-    """Yield the warning that an insert leaves out the text of the ways, and only their names are printed."""
+LEFT_OUT = {
+    "text": (
+        "ways-left-out", "the insert has no space for the text of the ways, so it has only their names",
+        "give each way a shorter `short:`",
+    ),
+    "call": (
+        "church-left-out", "the page has no space for the `call` and `how` of your church",
+        "shorten them, or the other lines of your church",
+    ),
+    "church": (
+        "church-left-out", "the page has no space for the `service`, `date` and `contact` of your church",
+        "shorten them, or the other lines of your church",
+    ),
+}  # fmt: skip
+"""What may be left out only with a warning, by slot: its code, its message, and what helps."""
+
+
+def _left_out(composition: Composition, root: Block) -> Iterator[Problem]:
+    """Yield a warning for each of these kinds of text that is not printed, at the place of the longest one."""
     shown = {leaf.id for leaf in root.leaves()}
-    texts = [leaf for side in composition.sides for leaf in side.block.leaves() if leaf.spare and leaf.slot == "text"]
-    if gone := [leaf for leaf in texts if leaf.id not in shown]:
-        message = "the insert has no space for the text of the ways, so it has only their names"
-        yield Problem("ways-left-out", message, "give each way a shorter `short:`", longest(gone)[1], "warning")
+    spare = [leaf for side in composition.sides for leaf in side.block.leaves() if leaf.spare and leaf.id not in shown]
+    for slot, (code, message, hint) in LEFT_OUT.items():
+        if gone := [leaf for leaf in spare if leaf.slot == slot]:
+            yield Problem(code, message, hint, longest(gone)[1], "warning")
 
 
 def _verified(document: Document) -> Document:

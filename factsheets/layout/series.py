@@ -84,11 +84,12 @@ class Form(Struct, frozen=True):
             return None
         items = self.items
         for name, (old, at) in self.own_leaves.items():
-            new, spot = said[at], self.spots.get(name)
+            new, same, spot = said[at], self.said[at], self.spots.get(name)
             assert new is not None
-            if _bare(new) != _bare(self.said[at]) or (new.words != old.words and spot is None):
+            assert same is not None
+            if _bare(new) != _bare(same):
                 return None
-            if new.words == old.words:
+            if new.words == same.words:
                 continue
             leaf = replace(old, words=new.words)
             item = self._set(leaf, spot) if spot and self._is_known(leaf) else None
@@ -167,7 +168,11 @@ def form_of(request: Request, layouts: Layouts, other: Mapping[str, Block]) -> F
     document = compose_and_place(request, layouts, settings)
     spec = layouts.layouts[request.layout]
     said = own_leaves(request.library)
-    leaves = {name: leaf for name, leaf in leaves_of(request, layouts).items() if leaf != other.get(name)}
+    # a leaf that was neither set nor printed has no part in the layout
+    seen = {setting.leaf.id for setting in settings} | {leaf.id for leaf in document.root.leaves()}
+    leaves = {
+        name: leaf for name, leaf in leaves_of(request, layouts).items() if leaf != other.get(name) and name in seen
+    }
     by_leaf: dict[str, list[Setting]] = {}
     for setting in settings:
         if setting.leaf.id in leaves:

@@ -25,7 +25,7 @@ def watch_names(watched: Watched) -> Iterator[Finding]:
             message = f"ISO 3166-1 calls {country.code} {names[0]}, not {country.name}" if names else (
                 f"ISO 3166-1 has no country {country.code}"
             )  # fmt: skip
-            hint = "write code and name as ISO 3166-1 has them, or waive country-not-iso and give the reason"
+            hint = "use the code and the name from ISO 3166-1, or waive country-not-iso and give the reason"
             origin = watched.content.at(country, "code")
             yield Finding(country, Problem("country-not-iso", message, hint, origin, "warning"))
 

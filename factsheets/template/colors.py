@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from PIL import ImageColor
 from pptx.oxml.ns import qn
 
-from factsheets.color import linear
+from factsheets.color import encoded, linear, parts
 from factsheets.regex import regex
 from factsheets.template.xml import find
 
@@ -19,6 +19,7 @@ USUAL = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 """The names that slides use for the first four, unless the color map of the master says otherwise (19.3.1.6)."""
 SHORT, CSS = regex(r"^(dk|lt|med)(?=[A-Z])"), {"dk": "dark", "lt": "light", "med": "medium"}
 """Prefixes in the names of some preset colors (20.1.10.47), and the spelling of CSS."""
+COLOR = regex(r"#[0-9a-f]{6}")
 Rgb = tuple[int, int, int]
 
 
@@ -30,7 +31,8 @@ class Paint(NamedTuple):
 
     @property
     def rgb(self) -> Rgb:
-        return int(self.color[1:3], 16), int(self.color[3:5], 16), int(self.color[5:7], 16)
+        red, green, blue = bytes.fromhex(self.color[1:])
+        return red, green, blue
 
 
 def hexed(rgb: tuple[float, ...]) -> str:
@@ -62,12 +64,10 @@ def painted(element: Any, scheme: Mapping[str, str], base: str = "") -> Paint | 
     elif kind == "srgbClr":
         color = f"#{value}".lower()
     elif kind == "scrgbClr":
-        color = hexed(tuple(255 * _gamma(min(share_of(element.get(each), 0.0), 1.0)) for each in "rgb"))
+        color = hexed(tuple(255 * encoded(min(share_of(element.get(each), 0.0), 1.0)) for each in "rgb"))
     else:
         color = _preset(value)
-    if not _is_color(color):
-        return None
-    return _changed(Paint(color), element)
+    return _changed(Paint(color), element) if COLOR.fullmatch(color) else None
 
 
 def _preset(name: str) -> str:
@@ -78,13 +78,9 @@ def _preset(name: str) -> str:
         return ""
 
 
-def _is_color(value: str) -> bool:
-    return len(value) == 7 and all(each in "0123456789abcdef" for each in value[1:])
-
-
 def _changed(paint: Paint, element: Any) -> Paint:
     """Return a color after the changes that its element lists, in their order (20.1.2.3.15 and following)."""
-    red, green, blue = (part / 255 for part in paint.rgb)
+    red, green, blue = parts(paint.color)
     cover = 1.0
     for change in element:
         share = share_of(change.get("val"), 1.0)
@@ -98,16 +94,11 @@ def _changed(paint: Paint, element: Any) -> Paint:
                 red, green, blue = colorsys.hls_to_rgb(hue, min(light + share, 1.0), much)
             case "satMod":
                 red, green, blue = colorsys.hls_to_rgb(hue, light, min(much * share, 1.0))
-            case "tint":
-                red, green, blue = (_gamma(1 - (1 - linear(part)) * share) for part in (red, green, blue))
+            case "tint":  # tints and shades are mixed as light
+                red, green, blue = (encoded(1 - (1 - linear(part)) * share) for part in (red, green, blue))
             case "shade":
-                red, green, blue = (_gamma(linear(part) * share) for part in (red, green, blue))
+                red, green, blue = (encoded(linear(part) * share) for part in (red, green, blue))
     return Paint(hexed((red * 255, green * 255, blue * 255)), min(cover, 1.0))
-
-
-def _gamma(light: float) -> float:
-    """Return the sRGB component for an amount of linear light: tints and shades are mixed as light."""
-    return 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
 
 
 def share_of(text: str | None, usual: float) -> float:
@@ -118,7 +109,7 @@ def share_of(text: str | None, usual: float) -> float:
         return usual
 
 
-def solid(properties: Any, scheme: Mapping[str, str], base: str = "") -> Paint | None:
+def solid(properties: Any, scheme: Mapping[str, str]) -> Paint | None:
     """Return the plain fill of an element, or None if it has none."""
     fill = properties.find(qn("a:solidFill"))
-    return painted(fill[0], scheme, base) if fill is not None and len(fill) else None
+    return painted(fill[0], scheme) if fill is not None and len(fill) else None

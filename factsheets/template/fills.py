@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any, NamedTuple
 
 from PIL import Image, ImageChops, ImageDraw
 from pptx.oxml.ns import qn
 
-from factsheets.template.colors import Paint, painted, share_of, solid
+from factsheets.template.colors import Paint, Rgb, painted, share_of, solid
 from factsheets.template.xml import find, text_at
 
 STEPS = 24
@@ -101,10 +101,7 @@ def _pattern(fill: Any, source: Source, size: tuple[int, int]) -> Image.Image:
     both = [
         painted(each, source.scheme, source.base) or Paint("#ffffff") for each in find(fill, "./a:fgClr/*|./a:bgClr/*")
     ]
-    made = Image.new("RGBA", size, "#ffffff")
-    if both:
-        made.putdata([(*both[(at % size[0] + at // size[0]) % len(both)].rgb, 255) for at in range(size[0] * size[1])])
-    return made
+    return _dotted(size, [paint.rgb for paint in both] or [(255, 255, 255)])
 
 
 def _gradient(fill: Any, source: Source, size: tuple[int, int]) -> Image.Image | None:
@@ -167,9 +164,9 @@ def _blip(fill: Any, source: Source, size: tuple[int, int]) -> Image.Image:
                 raise ValueError("too large")
             deep = image.mode.startswith("I")  # 16 bits, which Pillow would truncate instead of scaling
             flat = image.convert("I").point(lambda tone: tone * (1 / 257)).convert("L") if deep else image
-            made, dpi = flat.convert("RGBA"), image.info.get("dpi", (96, 96))[0] or 96
+            made, dpi = flat.convert("RGBA"), next(iter(image.info.get("dpi", ())), 0) or 96
     except (KeyError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return _unknown(size)
+        return _dotted(size, [(0, 0, 0), (255, 255, 255)])
     if find(fill, "./a:tile"):
         return _tiled(made, dpi, size, source.dot)
     left, top, right, bottom = (max(_side(fill, f"./a:srcRect/@{side}"), 0.0) for side in "ltrb")
@@ -193,7 +190,8 @@ def _tiled(tile: Image.Image, dpi: float, size: tuple[int, int], dot: float) -> 
     return made
 
 
-def _unknown(size: tuple[int, int]) -> Image.Image:
-    made = Image.new("RGBA", size, "black")
-    made.putdata([((at % 2) * 255,) * 3 + (255,) for at in range(size[0] * size[1])])
+def _dotted(size: tuple[int, int], colors: Sequence[Rgb]) -> Image.Image:
+    """Return dots of colors in turn."""
+    made = Image.new("RGBA", size)
+    made.putdata([(*colors[(at % size[0] + at // size[0]) % len(colors)], 255) for at in range(size[0] * size[1])])
     return made

@@ -159,7 +159,7 @@ def _strip(deck: Presentation) -> None:
             if relation.is_external or _kind(relation) not in kept:
                 rels.pop(name)
     for element in list(deck.element):
-        if _local(element) not in OF_DESIGN:
+        if str(element.tag).rpartition("}")[2] not in OF_DESIGN:
             deck.element.remove(element)
     # python-pptx keeps the kind of a part once it has read it, here in `_design`: otherwise it would stay that of a
     # template.
@@ -229,7 +229,3 @@ def _ids(root: Any) -> set[str]:
 def _kind(relation: Any) -> str:
     """Return the last word of the type of a relationship."""
     return str(relation.reltype).rpartition("/")[2]
-
-
-def _local(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]

@@ -121,10 +121,11 @@ class Ground:
         size = max(round(box.width / self.dot), 1), max(round(box.height / self.dot), 1)
         if max(*size) > 20 * WIDE:
             return
-        before, mask = self.picture.copy(), Image.new("L", self.picture.size, 0)
+        before = self.picture.copy()
         for made in layers(shape, source, size):
             self.picture.paste(made, (left, top), made)
         if find(shape, ".//a:t[normalize-space()]|self::p:graphicFrame"):
+            mask = Image.new("L", self.picture.size)
             mask.paste(255, (left, top, left + size[0], top + size[1]))
         elif self._is_background(shape, box):
             mask = ImageChops.multiply(_edges(self.picture), _changed(before, self.picture))

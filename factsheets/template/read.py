@@ -13,7 +13,7 @@ from pptx.oxml.ns import qn
 from pptx.slide import SlideLayout, SlideMaster
 
 from factsheets.geometry import Rect, Size
-from factsheets.template.colors import painted, scheme_of, solid
+from factsheets.template.colors import painted, scheme_of, share_of, solid
 from factsheets.template.fills import Source
 from factsheets.template.open import SAVE_AGAIN, opened, refused
 from factsheets.template.paint import EMU, Ground
@@ -23,16 +23,8 @@ AREAS = {
     "title": "title", "ctrTitle": "title", "subTitle": "subtitle", "ftr": "footer", "sldNum": "slide-number", "dt": "date",
 }  # fmt: skip
 """Types of placeholders (ECMA-376 part 1, 19.7.10) -> our names for them; all others are for content."""
-INHERITED = {
-    "ctrTitle": "title",
-    "subTitle": "body",
-    "obj": "body",
-    "ftr": "ftr",
-    "sldNum": "sldNum",
-    "dt": "dt",
-    "title": "title",
-}
-"""Placeholder types of layouts -> the type of the master's placeholder that they inherit from."""
+INHERITED = {"ctrTitle": "title", "title": "title", "ftr": "ftr", "sldNum": "sldNum", "dt": "dt"}
+"""Placeholder types of layouts -> the type of the master's placeholder that they inherit from: for all others, its body."""
 TITLE_NAMES = ("title slide", "cover", "titelfolie", "diapositive de titre", "diapositiva de título", "rubrikbild")
 CONTENT_NAMES = ("title only", "nur titel", "titre seul", "solo el título", "endast rubrik")
 CLOSING_NAMES = ("closing", "thank", "final", "end slide", "contact", "schluss", "danke", "merci", "gracias")
@@ -88,11 +80,10 @@ class TemplateLayout:
     @cached_property
     def text(self) -> Rect | None:
         """The text area: that of the layout, or else that of its master; None if neither has one."""
-        marks = [shape for shape in _holders(self._master.element) if _type(shape) == "body"]
-        own = max(
-            (area.rect for area in self.contents if area.rect), key=lambda rect: rect.width * rect.height, default=None
-        )
-        return own or next((_rect(shape) for shape in marks), None)
+        own = [area.rect for area in self.contents if area.rect]
+        if own:
+            return max(own, key=lambda rect: rect.width * rect.height)
+        return next((_rect(shape) for shape in _holders(self._master.element) if _type(shape) == "body"), None)
 
     @cached_property
     def ground(self) -> Ground:
@@ -109,46 +100,38 @@ class TemplateLayout:
     # -- placeholders
 
     def _area(self, shape: Any) -> Area:
-        like = self._like(shape)
+        chain = [shape, *self._like(shape)]
         mark = find(shape, "./p:nvSpPr/p:nvPr/p:ph")[0]
         words = " ".join(
             f'{key}="{mark.get(key)}"' for key in ("type", "sz", "idx") if str(mark.get(key, "")).isalnum()
         )
-        fills = (
-            solid(each.find(qn("p:spPr")), self.scheme)
-            for each in (shape, *like)
-            if each.find(qn("p:spPr")) is not None
-        )
-        fill = next((each for each in fills if each), None)
-        rect = next((rect for each in (shape, *like) if (rect := _rect(each))), None)
-        return Area(words, rect, self._type_of(shape, like), fill.color if fill and fill.cover > 0.5 else "")
+        properties = (found for each in chain for found in find(each, "./p:spPr"))
+        fill = next(filter(None, (solid(each, self.scheme) for each in properties)), None)
+        rect = next(filter(None, map(_rect, chain)), None)
+        return Area(words, rect, self._type_of(chain), fill.color if fill and fill.cover > 0.5 else "")
 
     def _like(self, shape: Any) -> list[Any]:
         """Return the placeholder of the master that one inherits from."""
         kind = INHERITED.get(_type(shape), "body")
         return [each for each in _holders(self._master.element) if _type(each) == kind][:1]
 
-    def _type_of(self, shape: Any, like: Sequence[Any]) -> Type:
-        own = AREAS.get(_type(shape), "content")
+    def _type_of(self, chain: Sequence[Any]) -> Type:
+        """Return the type of a placeholder, which is first, with what it takes after the one of the master."""
+        own = AREAS.get(_type(chain[0]), "content")
         style = {"title": "titleStyle", "subtitle": "bodyStyle", "content": "bodyStyle"}.get(own, "otherStyle")
-        levels = [level for each in (shape, *like) for level in find(each, "./p:txBody/a:lstStyle/a:lvl1pPr")]
+        levels = [level for each in chain for level in find(each, "./p:txBody/a:lstStyle/a:lvl1pPr")]
         levels += find(self._master.element, f"./p:txStyles/p:{style}/a:lvl1pPr")
         runs = [run for level in levels if (run := level.find(qn("a:defRPr"))) is not None]
-        bodies = [body for each in (shape, *like) for body in find(each, "./p:txBody/a:bodyPr")]
+        bodies = [body for each in chain for body in find(each, "./p:txBody/a:bodyPr")]
         sides = zip(("lIns", "tIns", "rIns", "bIns"), USUAL_INSET, strict=True)
         faces = [str(face) for run in runs for face in find(run, "./a:latin/@typeface")]
-        spaces = [
-            int(each.rstrip("%"))
-            for level in levels
-            for each in find(level, "./a:lnSpc/a:spcPct/@val")
-            if "." not in each
-        ]
+        spaces = [str(space) for level in levels for space in find(level, "./a:lnSpc/a:spcPct/@val")]
         left, top, right, bottom = (_number(_first(bodies, name), usual * EMU) / EMU for name, usual in sides)
         return Type(
             family=self.family(faces[0] if faces else ""), size=_number(_first(runs, "sz"), USUAL_SIZE * 100) / 100,
             bold=_first(runs, "b") in ("1", "true"), capitals=_first(runs, "cap") in ("all", "small"),
             align=_first(levels, "algn") or "l", anchor=_first(bodies, "anchor") or "t",
-            color=self._color(runs), inset=(left, top, right, bottom), spacing=spaces[0] / 100_000 if spaces else 1.0,
+            color=self._color(runs), inset=(left, top, right, bottom), spacing=share_of(spaces[0] if spaces else "", 1.0),
         )  # fmt: skip
 
     def _color(self, runs: Sequence[Any]) -> str:

@@ -18,7 +18,7 @@ from factsheets.content.model.library import Library
 from factsheets.content.quantity import grammar
 from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.document.document import Document
-from factsheets.document.scene import flat
+from factsheets.document.scene import shown
 from factsheets.document.text import FontRef, TextStyle
 from factsheets.engine.project import Project
 from factsheets.figures.icons.pictograms import load as load_icons
@@ -75,7 +75,7 @@ def registered(name: str, kind: grammar.Kind) -> Iterator[None]:
 
 def figures(document: Document, kind: str) -> list[str]:
     """Return the alternative texts of the figures of a kind that a document draws, in reading order."""
-    drawn = {item.block for page in document.pages for item in (*page.items, *flat(page.items))}
+    drawn = {item.block for page in document.pages for item in (*page.items, *shown(page.items))}
     return [
         leaf.alt for leaf in document.root.leaves() if leaf.figure and leaf.figure.kind == kind and leaf.id in drawn
     ]

@@ -61,8 +61,13 @@ def _set(
     for paragraph in paragraphs:
         for number, (runs, space) in enumerate(paragraph, 1):
             line = Line(0.0, offset + len(lines) * style.leading, runs, space, ends=number == len(paragraph))
-            lines.append(replace(line, x=(width - line.width) * EMPTY_SIDE[style.align]))
+            lines.append(_aligned(line, style.align, width))
     return TextItem(Rect(0, 0, width, len(lines) * style.leading), tuple(lines), style.leading, style.align, block)
+
+
+def _aligned(line: Line, align: Align, room: float) -> Line:
+    """Return a line moved to its side of a room of this width."""
+    return replace(line, x=line.x + (room - line.width) * EMPTY_SIDE[align])
 
 
 def label(text: str, style: TextStyle, x: float, baseline: float, align: Align | None = None) -> TextItem:
@@ -72,7 +77,7 @@ def label(text: str, style: TextStyle, x: float, baseline: float, align: Align |
     """
     align = align or style.align
     line = Line(x, baseline, runs_of(faced(Span(text, style, "", "")), 0, len(text)), ends=True)
-    line = replace(line, x=x - line.width * EMPTY_SIDE[align])
+    line = _aligned(line, align, 0.0)
     rect = Rect(x - line.room * EMPTY_SIDE[align], baseline - first_baseline(style), line.room, style.leading)
     return TextItem(rect, (line,), style.leading, align)
 

@@ -53,7 +53,7 @@ class FontFace:
         self._font = hb.Font(face)
         self._upem: float = float(face.upem)
         self._drawn: dict[str, bool] = {}
-        self._plain: dict[int, int] = {}
+        self._advance = cache(self._font.get_glyph_h_advance)  # of a glyph, without kerning, in units of the face
         extents = self._font.get_font_extents("ltr")
         self.ascent: float = extents.ascender / self._upem
         self.descent: float = -extents.descender / self._upem
@@ -67,13 +67,6 @@ class FontFace:
         known = self._drawn.get(character)
         if known is None:
             known = self._drawn[character] = self._font.get_nominal_glyph(ord(character)) is not None
-        return known
-
-    def _advance(self, glyph: int) -> int:
-        """Return the advance of a glyph without kerning, in units of the face."""
-        known = self._plain.get(glyph)
-        if known is None:
-            known = self._plain[glyph] = self._font.get_glyph_h_advance(glyph)
         return known
 
     def missing(self, text: str) -> list[str]:
@@ -121,7 +114,7 @@ class FontFace:
 
         shown = [place for place, letter in enumerate(text) if letter not in INVISIBLE]
         buffer = hb.Buffer()
-        buffer.add_str("".join(text[place] for place in shown))
+        buffer.add_str(text if len(shown) == len(text) else "".join(text[place] for place in shown))
         buffer.guess_segment_properties()
         hb.shape(self._font, buffer, self._features | {"kern": kern})
         upem, widths, kerns = self._upem, [0.0] * len(text), []

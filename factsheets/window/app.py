@@ -16,6 +16,7 @@ from urllib.parse import quote
 import msgspec
 from msgspec import Struct
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -83,7 +84,8 @@ class Window:
         """Check once a second whether another program has changed a file."""
         while True:
             await asyncio.sleep(1)
-            if not self.events.alone and await self.work(self._refresh):
+            # in the working thread also the desk is looked up
+            if not self.events.alone and await self.work(lambda: self.desk.refresh()):  # noqa: PLW0108
                 self.shelf.forget()
                 self.events.tell("changed")
 
@@ -153,7 +155,7 @@ class Window:
         mark = request.query_params["mark"]
         found = await self.work(lambda: self.shelf.small(self._project(), looked.sheet, looked.view, mark))
         if isinstance(found, tuple):
-            return _json({"problems": [as_data(each) for each in found]}, 422)
+            raise FactsheetsError(found)
         return Response(found, media_type="image/bmp")
 
     async def figure(self, request: Request) -> Response:
@@ -166,10 +168,7 @@ class Window:
             job = self.shelf.job(self._project(), looked.sheet, looked.view)
             return choice(job, issue, query["fact"], query["kind"])
 
-        try:
-            return Response(await self.work(work), media_type="image/bmp")
-        except FactsheetsError as error:
-            return _json({"problems": [as_data(each) for each in error.problems]}, 422)
+        return Response(await self.work(work), media_type="image/bmp")
 
     async def warnings(self, _request: Request) -> Response:
         """The warnings of `check`."""
@@ -191,12 +190,12 @@ class Window:
     async def undo(self, request: Request) -> Response:
         """Undo the last change."""
         looked = await _read(request, Looked)
-        return await self._changed(request, looked, self._undo)
+        return await self._changed(request, looked, lambda: _placed(self.desk.undo()))
 
     async def redo(self, request: Request) -> Response:
         """Redo the change that was undone last."""
         looked = await _read(request, Looked)
-        return await self._changed(request, looked, self._redo)
+        return await self._changed(request, looked, lambda: _placed(self.desk.redo()))
 
     async def logo(self, request: Request) -> Response:
         """Save the logo of the church next to the text files, and name it there."""
@@ -218,10 +217,7 @@ class Window:
                 "problems": [self.answers.problem(each) for each in result.problems],
             }
 
-        try:
-            return _json(await self.work(work))
-        except FactsheetsError as error:
-            return _json({"problems": [as_data(each) for each in error.problems]}, 422)
+        return _json(await self.work(work))
 
     async def ticket(self, request: Request) -> Response:
         """Return a download address that works once, within a minute."""
@@ -234,10 +230,7 @@ class Window:
             self._sound()
             return press.taken(self._sheet(take.looked), take.form, take.page)
 
-        try:
-            found = await self.work(work)
-        except FactsheetsError as error:
-            return _json({"problems": [as_data(each) for each in error.problems]}, 422)
+        found = await self.work(work)
         self._tickets = {name: ticket for name, ticket in self._tickets.items() if ticket[0] > now()}
         name = token_urlsafe(24)
         self._tickets[name] = (now() + TICKET_SECONDS, found, take.save)
@@ -267,9 +260,6 @@ class Window:
         asyncio.get_running_loop().call_later(0.2, self._stop)
         return _json({})
 
-    def _refresh(self) -> bool:
-        return self.desk.refresh()
-
     def _edit(self, edit: Edit) -> dict[str, Any]:
         """Make changes, together with those refused before or, if that fails, alone; return whether together."""
         if edit.others:
@@ -278,12 +268,6 @@ class Window:
                 return {"joined": True}
         self.desk.edit(edit.file, edit.base, edit.steps, edit.turn)
         return {}
-
-    def _undo(self) -> dict[str, Any]:
-        return _placed(self.desk.undo())
-
-    def _redo(self) -> dict[str, Any]:
-        return _placed(self.desk.redo())
 
     def _project(self) -> Project:
         project = self.desk.project
@@ -304,20 +288,8 @@ class Window:
 def routes(window: Window) -> Starlette:
     """Return the web application of a window."""
     posts = (
-        "list",
-        "look",
-        "picture",
-        "small",
-        "figure",
-        "warnings",
-        "edit",
-        "undo",
-        "redo",
-        "logo",
-        "make",
-        "ticket",
-        "stop",
-    )
+        "list", "look", "picture", "small", "figure", "warnings", "edit", "undo", "redo", "logo", "make", "ticket", "stop",
+    )  # fmt: skip
     return Starlette(
         routes=[
             Route("/", window.page),
@@ -326,7 +298,7 @@ def routes(window: Window) -> Starlette:
             Route("/api/listen", window.listen),
             *(Route(f"/api/{name}", getattr(window, name), methods=["POST"]) for name in posts),
         ],
-        exception_handlers={LookupError: _gone, Unread: _unread, Exception: _fault},
+        exception_handlers={LookupError: _gone, FactsheetsError: _wrong, Exception: _fault},
     )
 
 
@@ -334,23 +306,21 @@ def _placed(place: tuple[str, Way] | None) -> dict[str, Any]:
     return {"place": key_of(*place)} if place else {}
 
 
-class Unread(Exception):
-    """A request whose body is not as expected."""
-
-
 async def _read(request: Request, form: type[S]) -> S:
+    """Return the body of a request as a record. HTTPException for a wrong body."""
     try:
         return msgspec.json.decode(await request.body(), type=form)
     except (msgspec.MsgspecError, binascii.Error, RecursionError) as error:
-        raise Unread from error
+        raise HTTPException(400) from error
 
 
 async def _gone(_request: Request, _error: Exception) -> Response:
     return Response(status_code=404)
 
 
-async def _unread(_request: Request, _error: Exception) -> Response:
-    return Response(status_code=400)
+async def _wrong(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, FactsheetsError)
+    return _json({"problems": [as_data(each) for each in error.problems]}, 422)
 
 
 async def _fault(_request: Request, error: Exception) -> Response:

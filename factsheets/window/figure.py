@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 import pypdfium2
 from msgspec.structs import replace
 
@@ -55,12 +57,9 @@ def _chosen(job: Job, issue_id: str, fact_id: str, kind: str) -> Job:
 
 
 def _cut(pdf: bytes, number: int, boxes: list[Rect]) -> bytes:
-    whole = boxes[0]
-    for box in boxes[1:]:
-        whole = whole.union(box)
+    whole = reduce(Rect.union, boxes)
     with pypdfium2.PdfDocument(pdf) as document:
         page = document[number]
         width, height = page.get_size()
         around = (whole.x - AIR, height - whole.bottom - AIR, width - whole.right - AIR, whole.y - AIR)
-        bitmap = page.render(scale=SCALE, crop=tuple(max(each, 0) for each in around))
-        return bmp(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+        return bmp(page.render(scale=SCALE, crop=tuple(max(each, 0) for each in around)))

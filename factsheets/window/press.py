@@ -15,7 +15,7 @@ from msgspec import Struct
 from factsheets import api
 from factsheets.engine.files import write_whole
 from factsheets.engine.make import written
-from factsheets.engine.names import is_safe
+from factsheets.engine.names import MADE_BESIDE, is_safe
 from factsheets.engine.pack import Printing, Wanted, as_booklet, chosen, make_pack, pack_name
 from factsheets.engine.project import Project
 from factsheets.engine.projection import project_deck, projection
@@ -164,6 +164,6 @@ def finished(folder: Path, out: Path, name: str) -> Taken:
     place = folder / name
     if not is_safe(name) or form not in KINDS or not place.resolve().is_relative_to(out.resolve()):
         raise LookupError(name)
-    if (name not in read(folder) and not name.startswith(("pack-", "booklet-", "fact-review-"))) or not place.is_file():
+    if (name not in read(folder) and not name.startswith(MADE_BESIDE)) or not place.is_file():
         raise LookupError(name)
     return Taken(name, KINDS[form], place.read_bytes())

@@ -5,12 +5,22 @@ from __future__ import annotations
 from msgspec import Struct
 
 from factsheets.content.load import DATA, ISSUES
+from factsheets.content.model import issue, labels, organization, place, sources, terms
 from factsheets.content.model.organization import Church
-from factsheets.content.schema import FILES
 from factsheets.errors import Origin
 from factsheets.yamlio.reader import Shape, fields_of
 from factsheets.yamlio.record import Record
 from factsheets.yamlio.source import Mapping, Node, Path, node_at, path_at
+
+FILES: dict[str, type[Record]] = {
+    "organisation": organization.Organisation,
+    "labels": labels.Labels,
+    "countries": place.Countries,
+    "sources": sources.Sources,
+    "issue": issue.Issue,
+    "terms": terms.Terms,
+}
+"""The files of `data`, by their names, and those of `data/issues`: the record of each, which data/schema describes."""
 
 
 def record_of(file: str) -> type[Record]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import struct
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
@@ -126,18 +126,14 @@ def drawn(pdf: bytes, page: int, width: int) -> bytes:
             raise LookupError(page)
         sheet = document[page]
         width = min(max(width, 4), WIDEST) // 4 * 4  # each row of a BMP is padded to four bytes
-        bitmap = sheet.render(scale=width / sheet.get_width() * NUDGE)
-        return bmp(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+        return bmp(sheet.render(scale=width / sheet.get_width() * NUDGE))
 
 
-def bmp(width: int, height: int, stride: int, pixels: bytes) -> bytes:
-    """Return pixels, three bytes each, from the top down, as a BMP file (Windows Metafile Format, BITMAPINFOHEADER)."""
-    row = width * 3
-    padded = -row % 4
-    if stride != row + padded:
-        pixels = b"".join(pixels[at : at + row] + b"\0" * padded for at in range(0, stride * height, stride))
-    head = struct.pack("<IiiHHIIiiII", 40, width, -height, 1, 24, 0, len(pixels), 2835, 2835, 0, 0)
-    return struct.pack("<2sIHHI", b"BM", 54 + len(pixels), 0, 0, 54) + head + pixels
+def bmp(bitmap: pypdfium2.PdfBitmap) -> bytes:
+    """Return a drawn page as a BMP file."""
+    stream = BytesIO()
+    bitmap.to_pil().save(stream, "BMP")
+    return stream.getvalue()
 
 
 # -- which field is where ----------------------------------------------------------------------------------------------

@@ -10,13 +10,13 @@ FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest possible date in a zip, given to every member."""
 
 
-def pack(members: Iterable[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def pack(members: Iterable[tuple[str, bytes]]) -> bytes:
     """Return a zip of the members in order, without dates and traces of the system."""
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for name, content in members:
             entry = zipfile.ZipInfo(name, FIRST_DAY)
-            entry.compress_type = method
+            entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
             archive.writestr(entry, content)
     return stream.getvalue()

@@ -23,7 +23,7 @@ _INDENTATION = _Told(
     "start the fields of a record, and the hyphens of a list, in the same column",
 )
 _GROUP_LOST = _INDENTATION._replace(
-    hint="put back the line that names them, such as facts: or where:, or start them in the same column as the lines above"
+    hint="put back the missing line above it, such as facts: or where:, or start this line in the same column as the lines above"
 )
 """The fix when the line that names a group or a list was deleted."""
 _COLON = _Told(
@@ -32,9 +32,7 @@ _COLON = _Told(
     "put the whole text in double quotes, or write it under >- on the next line",
 )
 _COLON_IN_CURLY = _Told(
-    "colon-in-text",
-    "typographic quotation marks do not count as quotes in YAML",
-    'use straight ones (") instead',
+    "colon-in-text", "typographic quotation marks do not count as quotes in YAML", 'use straight ones (") instead'
 )
 _AFTER_QUOTE = _Told(
     "text-after-quote",
@@ -51,7 +49,7 @@ _BLOCK_SIGN = _Told("text-after-quote", "there is something else after > or |", 
 _LIST_INSIDE = _Told(
     "yaml",
     "this text begins with a hyphen and a space, like a list",
-    "put the text in double quotes; a list begins on the next line",
+    "put the text in double quotes; if it is a list, begin it on the next line",
 )
 _CONTEXTS = {"while scanning a block scalar": _BLOCK_SIGN, "while scanning an alias": _ALIAS}
 """Contexts of the parser that explain more than its message."""
@@ -59,7 +57,7 @@ _BEGINNING = regex(r"\s*(?:- +)?(?:\w+: +)?(\S)")
 _UNCLOSED = _Told(
     "unclosed", "a quotation mark, brace or bracket is opened here and never closed", "close it, or remove it"
 )
-_ESCAPE = _Told("escape", "there is a backslash without a meaning inside double quotes", ESCAPE_FIX)
+_ESCAPE = _Told("escape", "this backslash has no meaning inside double quotes", ESCAPE_FIX)
 
 
 def explained(error: yaml.YAMLError, lines: list[str], file: str) -> Problem:

@@ -107,8 +107,8 @@ class Reader:
         self.meant: dict[str, dict[str, str]] = {}
         self._kinds: dict[Any, Callable[[Node, Shape, str], Any]] = {
             str: self._text,
-            int: self._integer,
-            float: self._decimal,
+            int: lambda node, shape, name: self._number(node, shape, name, _INTEGER, int, "a whole number"),
+            float: lambda node, shape, name: self._number(node, shape, name, _DECIMAL, float, "a number such as 12.5"),
             bool: self._switch,
             dt.date: self._date,
             list: self._list,
@@ -237,12 +237,6 @@ class Reader:
             hint = self._instead(name, text) or _in_form(text, shape.meta)
             return self._tell(node, "bad-form", f"{name} cannot be “{_short(text)}”", hint)
         return text if self._length(node, len(text), shape.meta, name, "characters") else _BROKEN
-
-    def _integer(self, node: Node, shape: Shape, name: str) -> Any:
-        return self._number(node, shape, name, _INTEGER, int, "a whole number")
-
-    def _decimal(self, node: Node, shape: Shape, name: str) -> Any:
-        return self._number(node, shape, name, _DECIMAL, float, "a number such as 12.5")
 
     def _number(
         self, node: Node, shape: Shape, name: str, form: re.Pattern[str], make: Callable[[str], float], wanted: str

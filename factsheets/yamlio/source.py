@@ -280,12 +280,14 @@ class _Builder:
         ):  # a waiver's quotes are copied from a message
             shown = event.value.replace('"', "”")
             shown = shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 1]}…{shown[-1]}"
-            self._quotes(event, f'to print them, put straight ones around the whole: "{shown}"')
+            self._quotes(event, f'to print them, put straight quotation marks around the whole text: "{shown}"')
 
     def _quotes_in_block(self, event: Any, text: str) -> None:
         """Warn of a whole text in quotation marks under >- or |, which prints them, curly or straight."""
         if _IN_QUOTES.fullmatch(text):
-            self._quotes(event, "to print them, put straight ones around the whole too, without >-")
+            self._quotes(
+                event, "to print them, put straight quotation marks around the whole text, too, and leave out >-"
+            )
 
     def _quotes(self, event: Any, kept: str) -> None:
         message, hint = (

@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 from pptx import Presentation
+from pptx.oxml import parse_xml
 from pptx.util import Emu, Pt
 from writers import pptx_sample as sample
 
@@ -14,6 +15,7 @@ from factsheets.audit.deck.file import Deck, all_shapes, find, is_group
 from factsheets.audit.deck.rules import RULES
 from factsheets.audit.findings import asked
 from factsheets.writers.pptx import writer as pptx
+from factsheets.writers.pptx.theme import NAMESPACES
 
 
 def saved(deck) -> bytes:
@@ -140,6 +142,15 @@ def pale(deck):
     fill[0].set("val", "lt2" if fill[0].get("val") == "bg1" else "bg1")
 
 
+def pale_by_a_tint(deck):
+    """Make words nearly white by a lighter version of a color of the theme."""
+    fill = find(deck.slides[1].shapes[1]._element, ".//a:rPr/a:solidFill")[0]
+    fill.remove(fill[0])
+    fill.append(
+        parse_xml(f'<a:schemeClr {NAMESPACES} val="tx1"><a:lumMod val="5000"/><a:lumOff val="95000"/></a:schemeClr>')
+    )
+
+
 def dark_on_dark(deck):
     find(deck.slides[3].shapes[1]._element, ".//a:rPr/a:solidFill")[0][0].set("val", "tx1")
 
@@ -195,6 +206,7 @@ DAMAGE = {
     small: ("deck-floor", "slide 2: “An estimated” (12 pt): the text is smaller than 18 pt"),
     shrunk_to_fit: ("deck-floor", "slide 2"),
     pale: ("deck-contrast", "the text is #FFFFFF on #FFFFFF: too little contrast"),
+    pale_by_a_tint: ("deck-contrast", "too little contrast"),
     dark_on_dark: ("deck-contrast", "the text is #15222C on #17364B: too little contrast"),
     over_the_edge: ("deck-off-slide", "the shape extends past the edge of the slide"),
     on_each_other: ("deck-overlap", "slide 2"),

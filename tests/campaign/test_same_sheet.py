@@ -11,19 +11,22 @@ import pytest
 from factsheets import api
 from factsheets.audit.run import audit
 from factsheets.campaign.sheets import Sheets, dressed
+from factsheets.compose.shared import own_leaves
 from factsheets.content.model.organization import Church
 from factsheets.engine.make import lay_out, make
-from factsheets.errors import BuildError
+from factsheets.errors import BuildError, Origin
 from factsheets.layout.series import with_items
 from tests import judges
 from tests.campaign.congregations import congregations
 from tests.pdf_reading import tree, words
+from tests.quick import few
 
 SHEETS = {
     "handout": {"products": "handout", "issues": 4},
     "country": {"products": "country", "countries": "KE", "format": "a4"},
     "large print": {"products": "handout", "issues": 2, "edition": "large-print", "theme": "mono"},
     "insert": {"edition": "insert", "format": "letter"},
+    "poster": {"products": "country", "countries": "KE", "edition": "poster", "format": "tabloid"},
 }
 
 
@@ -42,14 +45,45 @@ def letters(churches):
     return "".join(sorted({letter for text in texts for letter in text if not letter.isascii()}))
 
 
-def test_layout_is_that_of_a_build(project):
+@pytest.mark.parametrize("name", few(["handout", "poster"]))
+def test_layout_is_that_of_a_build(project, name):
     """Each sheet has the pages that a layout of its own has, whatever was laid out before it."""
-    job, sheets = job_of(project, "handout"), Sheets()
+    job, sheets = job_of(project, name), Sheets()
     alone = Church(name="Grace")  # of which front and back say the same
-    for church in (alone, Church(name="Hope", contact="office@hope.example"), *congregations(3), alone):
+    reached = [Church(name=name, contact=f"office@{name.lower()}.example") for name in ("Hope", "Faith")]
+    for church in (alone, *reached, *congregations(3), alone):
         sheet = sheets.filled(job, church)
         built = lay_out(dressed(job, church))
         assert shown(with_items(sheet.form.document, sheet.items)) == shown(built)
+
+
+def test_form_holds_texts_of_as_many_lines(project):
+    """Other words take the places of the first ones, unless they are longer by a line, cannot be drawn, or say what the page says."""
+    job = job_of(project, "handout")
+    form = Sheets().filled(job, Church(name="Grace", contact="office@grace.example")).form
+    short, said = (next(each for each in sorted(form.sentences) if len(each.split()) == number) for number in (6, 7))
+    names = {
+        "Hope": True,
+        "Αγία Łódź": True,
+        "Grace Church " * 9: False,
+        "Grace" * 40: False,
+        "Grace \U000e0041": False,
+        short: True,
+        said: False,
+    }
+    held = {}
+    for name in names:
+        church = Church(name=name, contact="office@hope.example")
+        held[name] = form.filled(own_leaves(dressed(job, church).request.library)) is not None
+    assert held == names
+
+
+def test_what_rows_share_is_set_once(project):
+    """Congregations with the same words in cells of their own have the same items."""
+    job, sheets = job_of(project, "handout"), Sheets()
+    rows = (Church(name="Grace", call="Pray", origins={"call": Origin("list.csv", line, 3)}) for line in (2, 3))
+    first, other = (sheets.filled(job, row).items for row in rows)
+    assert all(other[place] is item for place, item in first.items())
 
 
 def shown(document):
@@ -73,6 +107,15 @@ def links(data):
 def pictures(data):
     with pypdfium2.PdfDocument(data) as pdf:
         return [bytes(page.render(scale=1.0).buffer) for page in pdf]
+
+
+@pytest.mark.slow
+def test_poster_is_laid_out_once_for_names_as_long(project):
+    """The name alone, which is printed only where the line with it has no space, does not keep posters from being filled."""
+    job, sheets = job_of(project, "poster"), Sheets()
+    rows = (Church(name=name, contact="office@grace.example") for name in ("Grace", "Peace"))
+    first, other = (sheets.filled(job, row).form for row in rows)
+    assert other is first
 
 
 @pytest.mark.slow

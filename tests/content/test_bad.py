@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.content.checks.codes import CODES
 from factsheets.content.lint.run import WATCH_CODES
-from factsheets.content.load import load_checked
+from factsheets.content.load import load_located
 from factsheets.errors import ContentErrors, Problem
+from tests.problem_codes import CODES
 from tests.quick import chosen
 
 BAD = sorted((Path(__file__).parents[1] / "bad").glob("*.yaml"))
@@ -48,7 +48,7 @@ def expectations(path: Path) -> tuple[bool, str, list[tuple[str, str, str]]]:
 def problems_of(root: Path) -> list[Problem]:
     """Return all problems of the content, whether it can be used or not."""
     try:
-        return load_checked(root)[1]
+        return load_located(root)[1]
     except ContentErrors as errors:
         return list(errors.problems)
 

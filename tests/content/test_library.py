@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from factsheets.compose.blocks import text_of
 from factsheets.compose.country import restriction
-from factsheets.content.load import load, load_checked, source_line
+from factsheets.content.load import load, load_located, source_line
 from factsheets.errors import ContentErrors, Origin
 
 
@@ -220,7 +220,7 @@ def test_damaged_content_is_loaded_or_told(texts: dict[str, str], root: Path, da
     slipped = data.draw(st.sampled_from(["", "{", "}", ": ", "\n", "\n- ", '"', "[]", "{}", "#", "\t", "NO", "0"]))
     (root / name).write_text(text[:start] + slipped + text[end:], "utf-8", newline="\n")
     try:
-        problems = load_checked(root)[1]
+        problems = load_located(root)[1]
     except ContentErrors as errors:
         problems = list(errors.problems)
     finally:

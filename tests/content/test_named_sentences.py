@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from factsheets.content.audience import ALL_AGES, for_audience
-from factsheets.content.load import load_checked
+from factsheets.content.load import load
 from factsheets.content.model.issue import Issue
 from factsheets.errors import ContentErrors, Problem
 
@@ -45,7 +45,7 @@ def root(checkout: Path, tmp_path: Path) -> Path:
 def issue_with(root: Path, named: str, old: str = "", new: str = "") -> Issue:
     description = ISSUE.replace(old, new) if old else ISSUE
     (root / "data/issues/property-grabbing.yaml").write_text(description.format(named=named), "utf-8")
-    return load_checked(root)[0].issues["property-grabbing"]
+    return load(root).issues["property-grabbing"]
 
 
 def problem_with(root: Path, named: str, old: str = "", new: str = "") -> Problem:
@@ -84,7 +84,7 @@ def test_changed_sentence_for_adults_stays_from_children(root: Path) -> None:
     """A sentence for adults whose end has changed is left out for all ages as it was before."""
     named = "adult: [They lie in]\ncontext: [They lie in, Widows]"
     issue_with(root, named, "court, “smiling”", "front of the judge")
-    library, _ = for_audience(load_checked(root)[0], ALL_AGES)
+    library, _ = for_audience(load(root), ALL_AGES)
     spared = library.issues["property-grabbing"]
     assert spared.context == ["Widows cannot pay a lawyer."]
     assert spared.body == "They fear no consequences.\n\nWidows cannot pay a lawyer."

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factsheets.content.checks.phrases import left_out
-from factsheets.content.load import load_checked
+from factsheets.content.load import load_located
 
 AFRICANS = "An estimated 90% of rural sub-Saharan Africans have no proof of ownership."
 PRISON = "In Nairobi’s Industrial Remand Prison, 56 prisoners slept in one cell in 2012."
@@ -35,7 +35,7 @@ def test_place_that_loses_a_limit_is_told(root: Path) -> None:
     path.write_text(
         path.read_text("utf-8").replace("name: Rural sub-Saharan Africans", "name: Rural Africans"), "utf-8"
     )
-    told = [problem for problem in load_checked(root)[1] if problem.code == "limit-dropped"]
+    told = [problem for problem in load_located(root)[1] if problem.code == "limit-dropped"]
     assert [problem.message for problem in told] == [
         "`name` leaves out “sub-Saharan”, which limits who or what is meant"
     ]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from factsheets.compose.handout import handout
-from factsheets.content.load import load_checked
+from factsheets.content.load import load
 from factsheets.content.model.library import Library
 from factsheets.engine.jobs import plan
 from factsheets.engine.select import Words, selection
@@ -35,13 +35,13 @@ def printed(library: Library) -> list[str]:
 def test_gap_in_the_series_is_not_printed(root: Path) -> None:
     """Six issues are 1 to 6 of 6, though the last says `order: 9`."""
     replaced(root / "data/issues/citizenship-rights-abuse.yaml", "order: 6", "order: 9")
-    assert printed(load_checked(root)[0]) == [f"Fact sheet {place} of 6" for place in range(1, 7)]
+    assert printed(load(root)) == [f"Fact sheet {place} of 6" for place in range(1, 7)]
 
 
 def test_removed_issue_leaves_no_gap(root: Path) -> None:
     """Without the second of six issues the others are 1 to 5 of 5."""
     (root / "data/issues/sex-trafficking.yaml").unlink()
-    assert printed(load_checked(root)[0]) == [f"Fact sheet {place} of 5" for place in range(1, 6)]
+    assert printed(load(root)) == [f"Fact sheet {place} of 5" for place in range(1, 6)]
 
 
 PERU = """
@@ -54,7 +54,7 @@ regions:"""
 
 def with_peru(root: Path) -> Library:
     replaced(root / "data/countries.yaml", "\nregions:", PERU)
-    return load_checked(root)[0]
+    return load(root)
 
 
 def test_country_that_no_issue_names_gets_no_sheet(root: Path, layouts: Layouts) -> None:

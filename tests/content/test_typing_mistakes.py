@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.content.load import load_checked
+from factsheets.content.load import load_located
 from factsheets.errors import ContentErrors, Problem
 
 ISSUE, COUNTRIES = "data/issues/property-grabbing.yaml", "data/countries.yaml"
@@ -28,7 +28,7 @@ def root(checkout: Path, tmp_path: Path) -> Path:
 
 def problems(root: Path) -> list[Problem]:
     try:
-        return load_checked(root)[1]
+        return load_located(root)[1]
     except ContentErrors as errors:
         return list(errors.problems)
 
@@ -85,11 +85,11 @@ def problems(root: Path) -> list[Problem]:
         (ISSUE, 'sentence: "IJM', "sentence: “IJM", "25:94", "typographic quotation marks", "straight ones"),
         (COUNTRIES, "36.82, latitude", "36,82, latitude", "52:44", "“82” is unknown", "with a point: 36.82"),
         (ISSUE, TITLE, "titl\u0435: Property grabbing", "9:1", "is unknown here", "only looks the same"),
-        (ISSUE, "facts:\n", "", "31:3", "more or less than", "names them, such as facts:"),
-        (ISSUE, "where:\n", "", "24:3", "more or less than", "names them, such as facts:"),
-        (ISSUE, "      labels:\n", "", "42:9", "more or less than", "names them, such as facts:"),
-        (COUNTRIES, "countries:\n", "", "10:3", "more or less than", "names them, such as facts:"),
-        (ORGANISATION, "ways:\n", "", "54:3", "more or less than", "names them, such as facts:"),
+        (ISSUE, "facts:\n", "", "31:3", "more or less than", "missing line above it, such as facts:"),
+        (ISSUE, "where:\n", "", "24:3", "more or less than", "missing line above it, such as facts:"),
+        (ISSUE, "      labels:\n", "", "42:9", "more or less than", "missing line above it, such as facts:"),
+        (COUNTRIES, "countries:\n", "", "10:3", "more or less than", "missing line above it, such as facts:"),
+        (ORGANISATION, "ways:\n", "", "54:3", "more or less than", "missing line above it, such as facts:"),
         (ISSUE, "label: Where", "label: “Where", "26:10", "opened in this text and not closed", "write ”"),
         (ORGANISATION, "# church:", "church:", "98:8", "“church” is empty", "indent its fields under it"),
     ],

@@ -9,7 +9,7 @@ import re
 import pytest
 
 from factsheets.cli.main import main
-from factsheets.content.load import load, load_checked
+from factsheets.content.load import load, load_located
 from factsheets.engine.add import add_issue, add_source
 from factsheets.engine.blank import Partner, blank_files
 from factsheets.engine.jobs import plan
@@ -56,7 +56,8 @@ def written(files, folder):
 
 def test_blank_content_is_read_without_a_mistake(tmp_path):
     """The largest of all has as many ways, issues and countries as were asked for, and no error or warning."""
-    library, problems = load_checked(begun(tmp_path, 6, 12, 40))
+    content, problems = load_located(begun(tmp_path, 6, 12, 40))
+    library = content.library
     assert problems == []
     assert (len(library.organisation.ways), len(library.issues), len(library.countries)) == (6, 12, 40)
     assert [issue.order for issue in library.issues.values()] == list(range(1, 13))

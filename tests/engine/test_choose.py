@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from factsheets.engine.jobs import plan, select
-from factsheets.engine.select import Words, selection
+from factsheets.engine.select import Words, issues_named, selection
 from factsheets.errors import UsageError
 
 
@@ -68,7 +68,7 @@ def test_all_unknown_words_are_told_at_once(library, layouts):
         selection(library, layouts, Words(["hadnouts", "kenia"], ["property-grabing", "xyzzy"], ["Keyna"]))
     fixes = [problem.hint for problem in caught.value.problems]
     assert fixes[0] == "did you mean “property-grabbing”? Type `--issue property-grabbing`"
-    assert fixes[1].startswith("there are: citizenship-rights-abuse, forced")
+    assert fixes[1].startswith("use one of: citizenship-rights-abuse, forced")
     assert fixes[2:] == [
         "did you mean “Kenya”? Type `--country Kenya`",
         "did you mean “handouts”? Type `factsheets build handouts`",
@@ -154,3 +154,20 @@ def test_what_no_layout_makes_is_wrong_usage(library, layouts):
         selection(library, layouts, Words(["handouts"], formats=["16x9"]))
     with pytest.raises(UsageError, match="there is no format called “legal”"):
         selection(library, layouts, Words(formats=["legal"]))
+
+
+@pytest.mark.parametrize(
+    ("words", "hints"),
+    [
+        (["kenya"], ["this is a country; name an issue, such as property-grabbing"]),
+        (["wells"], ["there are: citizenship-rights-abuse, "]),
+        (["wells", "kenya"], ["there are: citizenship-rights-abuse, ", "this is a country"]),
+        (["property-grabing", "4"], ["did you mean “property-grabbing”?"]),
+    ],
+)
+def test_word_that_is_no_issue_is_told_with_what_it_is(library, words, hints):
+    """A country with its issues, any other word with the nearest issue, or with all of them."""
+    with pytest.raises(UsageError) as refused:
+        issues_named(library, words)
+    told = [problem.hint for problem in refused.value.problems]
+    assert [hint[: len(start)] for hint, start in zip(told, hints, strict=True)] == hints

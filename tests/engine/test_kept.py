@@ -46,6 +46,20 @@ def test_text_counts_whatever_time_its_file_has(root, tmp_path):
     assert kept.Kept(root, tmp_path / "kept").get() is None
 
 
+@pytest.mark.parametrize(("size", "found"), [(kept.MOST_BYTES, None), (kept.MOST_BYTES + 1, "right")])
+def test_text_of_two_million_bytes_counts(tmp_path, size, found):
+    """A larger file, which is no text for a sheet, counts by its time."""
+    file = tmp_path / "root/data/large.yaml"
+    file.parent.mkdir(parents=True)
+    (tmp_path / "root/layouts").mkdir()
+    file.write_bytes(b"a" * size)
+    time = file.stat().st_mtime_ns
+    kept.Kept(tmp_path / "root", tmp_path / "kept").put("right")
+    file.write_bytes(b"b" * size)
+    os.utime(file, ns=(time, time))
+    assert kept.Kept(tmp_path / "root", tmp_path / "kept").get() == found
+
+
 @pytest.mark.parametrize("folder", ["layouts/fonts", "layouts/icons"])
 def test_what_text_files_name_counts_too(root, tmp_path, folder):
     """Another font or pictogram is looked at, and one that is gone is missed."""

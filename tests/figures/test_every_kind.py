@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from factsheets.content.quantity.grammar import KINDS
 from factsheets.document.blocks import FigureSpec
-from factsheets.document.scene import PathItem, TextItem, flat
+from factsheets.document.scene import PathItem, TextItem
 from factsheets.figures.registry import PICTURES, describe, draw, drawer_of
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
+from tests.dump import flat
 from tests.quick import few
 
 CAPITALS = (("DO", (-69.93, 18.49)), ("GH", (-0.19, 5.6)), ("PH", (120.98, 14.6)), ("BO", (-65.26, -19.05)))

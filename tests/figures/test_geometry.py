@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from factsheets.document.blocks import FigureSpec
-from factsheets.document.dump import page_geometry
 from factsheets.document.scene import Page
 from factsheets.figures.registry import describe, draw
 from factsheets.figures.style import FigureDoesNotFit
 from factsheets.geometry import Size
+from tests.dump import page_geometry
 
 WORDS = ("people in Asia", "people elsewhere", "each person is 10 million")
 FIGURES = [

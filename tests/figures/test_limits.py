@@ -7,12 +7,14 @@ from math import dist
 import pytest
 
 from factsheets.document.blocks import FigureSpec
+from factsheets.document.paths import polygons, rectangle
 from factsheets.figures.charts import bars
+from factsheets.figures.charts.clip import left_part
 from factsheets.figures.maps.belt import APART, _apart
 from factsheets.figures.maps.labels import crossing
 from factsheets.figures.registry import draw
 from factsheets.figures.style import FigureDoesNotFit
-from factsheets.geometry import Size
+from factsheets.geometry import Rect, Size
 
 TAKEN = [
     ("row", (0, 1)), ("row", (10, 10)), ("share", (1, 1)), ("share", (100, 100)), ("range", (0, 0, 1)), ("range", (1, 1, 1)),
@@ -97,3 +99,15 @@ def test_dots_of_small_countries_move_apart():
     assert min(gaps) == pytest.approx(APART, abs=0.05)
     assert _apart([(0, 0), (APART, 0)]) == [(0, 0), (APART, 0)]
     assert _apart([(0, 0), (APART - 0.1, 0)]) == [pytest.approx((-0.05, 0)), pytest.approx((APART - 0.05, 0))]
+
+
+@pytest.mark.parametrize(
+    ("edge", "widths"),
+    [(0.0, []), (10.0, []), (14.0, [4]), (30.0, [20]), (50.0, [20]), (55.0, [20, 5]), (99.0, [20, 10])],
+)
+def test_part_left_of_an_edge_has_only_what_is_there(edge, widths):
+    """Of two boxes, each whole, cut, or not there at all; what only touches the edge is not there."""
+    both = rectangle(Rect(10, 0, 20, 20)) + rectangle(Rect(50, 0, 10, 20))
+    assert [
+        max(xs) - min(xs) for xs in ([x for x, _ in shape] for shape in polygons(left_part(both, edge), 1))
+    ] == widths

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import struct
 import zlib
 from io import BytesIO
@@ -9,7 +10,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageChops
 
-from factsheets.figures.logo.bitmap import black_and_white, normalised
+from factsheets.figures.logo.bitmap import _threshold, black_and_white, normalised
 from factsheets.figures.logo.draw import is_small, read
 from factsheets.figures.logo.fault import LogoFault
 from factsheets.writers.pdf.metadata import srgb
@@ -181,3 +182,28 @@ def test_bad_file_is_told(case):
 def test_too_few_pixels_are_seen(size, small):
     """108 points by 36 take 225 pixels by 75 at 150 to the inch."""
     assert is_small(read("logo.png", saved(Image.new("RGB", size)))) is small
+
+
+def best_tones(histogram: list[int]) -> int:
+    """Return the first tone that divides a histogram best, by the definition: no tones of one side differ less from their mean."""
+
+    def spread(counts: list[tuple[int, int]]) -> float:
+        number = sum(count for _, count in counts)
+        mean = sum(tone * count for tone, count in counts) / number
+        return sum(count * (tone - mean) ** 2 for tone, count in counts)
+
+    tones = list(enumerate(histogram))
+    seen = [tone for tone, count in tones if count]
+    return min(range(seen[0], seen[-1]), key=lambda at: round(spread(tones[: at + 1]) + spread(tones[at + 1 :]), 6))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_dark_is_what_is_nearer_to_dark_tones(seed):
+    """The tone that divides a picture in black and white leaves both sides as alike as can be, in a picture of few dots."""
+    draw = random.Random(seed)
+    histogram = [0] * 256
+    for tone in draw.choices(range(256), k=2 + seed):
+        histogram[tone] += draw.randint(1, 3)
+    assert _threshold(histogram) == best_tones(histogram)
+    assert _threshold([0, 9, *[0] * 254]) == 127
+    assert _threshold([1, 1, 1, *[0] * 253]) == 0

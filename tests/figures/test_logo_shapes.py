@@ -8,7 +8,6 @@ from figures.test_logo_svg import INNER, REFUSED, SQUARE, TURNED
 from msgspec.structs import replace
 
 from factsheets.document.blocks import FigureSpec
-from factsheets.document.dump import page_geometry
 from factsheets.document.paths import circle, polygon, rectangle
 from factsheets.document.scene import Page
 from factsheets.figures.logo.draw import read
@@ -16,12 +15,17 @@ from factsheets.figures.logo.fault import LogoFault
 from factsheets.figures.registry import draw
 from factsheets.figures.svg.fillrule import _Outline, even_odd
 from factsheets.geometry import Rect, Size
+from tests.dump import page_geometry
 from tests.logos import svg
 
 LINE = '<path d="{}" fill="none" stroke="#123456" stroke-width="4" {}/>'
 DRAWINGS = {
     "box": '<rect x="10" y="5" width="30" height="20" fill="#123456"/>',
     "ellipse": '<ellipse cx="60" cy="20" rx="30" ry="15" fill="#a02020" stroke="#123456" stroke-width="3"/>',
+    "shares": '<rect x="5%" y="5%" width="25%" height="25%" rx="5%" fill="#123456"/><circle cx="75%" cy="50%" r="10%"/>',
+    **{f"nested, {kind}": f'<svg x="10" y="5" width="60" height="30" viewBox="2 2 20 20" preserveAspectRatio="{kind}">'
+                          '<rect x="3" y="4" width="10" height="9" fill="#123456"/></svg>'
+       for kind in ("none", "xMinYMax", "xMaxYMin", "xMidYMid slice")},
     "rounded": '<rect width="60" height="30" rx="6" fill="#123456"/>',
     "quadratic": '<path d="M0 0Q30 40 60 0T90 20V40Z" fill="#123456"/>',
     "arcs": '<path d="M10 20A10 15 30 1 0 40 20A5 5 0 0 1 50 20Z" fill="#123456"/>',

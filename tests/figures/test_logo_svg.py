@@ -249,3 +249,13 @@ def test_holes_by_the_even_odd_rule_stay_holes():
 def test_path_without_area_fills_nothing():
     """A line alone has no area to fill."""
     assert even_odd((("M", 0, 0), ("L", 5, 5))) == ()
+
+
+@pytest.mark.parametrize(
+    ("length", "pixels"),
+    [("9", 9), ("9px", 9), ("1pc", 16), ("3pt", 4), ("1in", 96), ("25.4mm", 96), ("2.54cm", 96), ("25%", 30)],
+)
+def test_lengths_have_any_unit_of_the_standard(length, pixels):
+    """Pixels are 96 to the inch, picas 6, points 72; percent are those of the drawing, here 120 wide."""
+    (shape,) = shapes(f'<rect width="{length}" height="9" fill="#123456"/>')
+    assert shape.rect.width == pytest.approx(pixels)

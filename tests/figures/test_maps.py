@@ -9,7 +9,7 @@ from statistics import median
 from time import process_time
 
 import pytest
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import holds, outline, points, polygons, subpaths
@@ -17,13 +17,24 @@ from factsheets.document.scene import PathItem, TextItem
 from factsheets.figures.maps.belt import _main, _strip
 from factsheets.figures.maps.belt import _shown as _shown_part
 from factsheets.figures.maps.cut import cut_side
-from factsheets.figures.maps.draw import is_near
+from factsheets.figures.maps.draw import NEAR, is_near
 from factsheets.figures.maps.files import ARCHIVE, HIGH, PLACES, WIDE, about, belt, region, silhouette, surface
 from factsheets.figures.maps.globe import RIM, seen
 from factsheets.figures.maps.ground import Ground
-from factsheets.figures.maps.labels import Taken, by_hand, crossing, keeps
+from factsheets.figures.maps.labels import APART as NAMES_APART
+from factsheets.figures.maps.labels import SQUAT, Taken, _far, _notches, anchors, by_hand, crossing, keeps
 from factsheets.figures.maps.projection import Projection
-from factsheets.figures.maps.region import DOT, LEADER, MOST, THIN, _shown, fitted
+from factsheets.figures.maps.region import (
+    DOT,
+    LEADER,
+    MOST,
+    THIN,
+    _country_box,
+    _dot_of,
+    _shown,
+    fitted,
+    least_height,
+)
 from factsheets.figures.registry import _tried, describe, draw
 from factsheets.figures.style import FigureDoesNotFit
 from factsheets.geometry import Rect, Size
@@ -529,9 +540,76 @@ def test_a_capital_elsewhere_is_told(print_style):
 
 
 def test_a_capital_is_near_its_country_within_a_fifth_of_its_size():
-    """Kenya is 10 degrees high and ends at 41.9 degrees east: 43.6 is near it, 44.3 is not."""
-    assert is_near(silhouette("KE"), 43.6, 1.0)
-    assert not is_near(silhouette("KE"), 44.3, 1.0)
+    """Of its longer side, beyond any edge of its box; a part of a unit farther off is too far."""
+    kenya = silhouette("KE")
+    size, reach = kenya.frame.size, NEAR * max(kenya.frame.size.width, kenya.frame.size.height)
+    for beyond, near in ((-0.5, True), (0.5, False)):
+        by = reach + beyond
+        for spot in ((size.width + by, 9), (-by, 9), (9, -by), (9, size.height + by)):
+            assert is_near(kenya, *kenya.frame.place(spot)) == near
+
+
+def test_countries_on_their_own_maps_are_where_they_were(golden):
+    """The box of the visible part of large, tall, wide and small ones, and the least height of their maps."""
+    lines = []
+    for code in ("BR", "CL", "FM", "IN", "KE", "RU"):
+        sides = [round(side, 2) for side in astuple(_country_box(code))]
+        lines.append(f"{code}: {sides} {least_height(code, 400.0):.2f}")
+    golden("rules/regions.txt", "\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize("turns", range(4))
+def test_dot_of_a_capital_is_smaller_near_any_side_of_the_border(print_style, turns):
+    """The last side too, which leads back to the first corner; in the middle of a country it is as large as usual."""
+    corners = [(0.0, 0.0), (100.0, 0.0), (100.0, 100.0), (0.0, 100.0)]
+    ring = corners[turns:] + corners[:turns]
+    near, far = (_dot_of(spot, [ring], print_style) for spot in ((1.0, 50.0), (50.0, 50.0)))
+    assert near < far
+
+
+@pytest.mark.parametrize(
+    ("dot", "far"),
+    [
+        ((50, 105), 0), ((41, 105), 0), ((50, 97), 3 * SQUAT), ((58, 114), 4 * SQUAT), ((36, 101), 4), ((67, 110), 7),
+        ((64, 99), hypot(4, SQUAT)), ((37, 112), hypot(3, 2 * SQUAT)),
+    ],
+)  # fmt: skip
+def test_places_beside_a_name_are_nearer_than_those_over_and_under(dot, far):
+    """A place in the box of a name is no way from it; others are as far as its nearest edge or corner."""
+    assert _far(dot, 50, 100, Rect(0, 0, 20, 10)) == pytest.approx(far)
+
+
+@pytest.mark.parametrize("inside", [0.0, 0.01])
+@pytest.mark.parametrize(("x", "y"), [(-1, 0), (1, 0), (0, -1), (0, 1)])
+def test_dots_may_be_as_near_to_a_name_as_names(x, y, inside):
+    """A dot at the edge of the space around a name is clear of it, one inside is not."""
+    name = Rect(60, 40, 20, 2)
+    dot = (70 + x * (10 + NAMES_APART - inside), 41 + y * (1 + NAMES_APART / 2 - inside))
+    assert Taken([dot]).free(name) == (inside == 0)
+
+
+def test_notches_are_at_all_edges_of_a_map():
+    """First those over, under and beside a place, then those half a box, a box and one and a half boxes along."""
+    boxes = list(_notches(Rect(10, 20, 300, 200), (100, 90), 40, 20))
+    assert [(each.x, each.y) for each in boxes[:12]] == [
+        (80, 20), (80, 200), (10, 80), (270, 80), (60, 20), (60, 200), (10, 70), (270, 70), (100, 20), (100, 200), (10, 90), (270, 90),
+    ]  # fmt: skip
+    assert {(each.width, each.height) for each in boxes} == {(40, 20)}
+    assert sorted({each.x for each in boxes}) == [10, 20, 40, 60, 80, 100, 120, 140, 270]
+    corner = list(_notches(Rect(10, 20, 300, 200), (305, 25), 40, 20))
+    assert all(Rect(10, 20, 300, 200).holds(each) for each in corner)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "inner"),
+    [(-2, 60, [29, 54]), (-1.9, 60, [29.05, 4.1, 54]), (40, 102, [71, 46]), (-30, 3, [-13.5, -24, -3])],
+)
+def test_leaders_point_to_places_away_from_the_frame(left, right, inner):
+    """Those nearer than four points to the frame are taken only where a country has no others."""
+    ground = Ground({"XX": [[(left, 40), (right, 40), (right, 41.9), (left, 41.9)]]}, Rect(0, 0, 100, 100))
+    assert sorted({round(x, 2) for x, _ in anchors(ground, "XX")}) == sorted(inner)
+    low = Ground({"XX": [[(20, 36), (60, 36), (60, 41.9), (20, 41.9)]]}, Rect(0, 0, 100, 45.25))
+    assert {y for _, y in anchors(low, "XX")} == {36.75}
 
 
 def test_an_unknown_country_is_told(print_style):

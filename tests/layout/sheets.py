@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factsheets.document.document import Document
-from factsheets.document.scene import Page, PathItem, TextItem, flat
+from factsheets.document.scene import Page, PathItem, TextItem
 from tests import editions
+from tests.dump import flat
 
 LIBRARY, LAYOUTS = editions.project().library, editions.project().layouts
 SUBJECTS = [("handout", issue) for issue in LIBRARY.issues] + [("country", code) for code in LIBRARY.countries]

@@ -17,12 +17,13 @@ from factsheets.content.model.issue import Back, Issue, Line, Thing, Where
 from factsheets.content.named_sentences import with_sentences
 from factsheets.document.blocks import FactRef
 from factsheets.document.document import Document
-from factsheets.document.scene import GroupItem, PathItem, texts
+from factsheets.document.scene import GroupItem, PathItem
 from factsheets.document.sheets import largest_hole
 from factsheets.layout.check.assets import check_assets
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from factsheets.limits import MOST_EMPTY
+from tests.dump import texts
 from tests.quick import few
 from tests.support import PROJECT
 

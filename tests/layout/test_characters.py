@@ -13,7 +13,6 @@ from pptx import Presentation
 
 from factsheets.content.located import Content
 from factsheets.document.document import Document
-from factsheets.document.scene import texts
 from factsheets.document.text import Run
 from factsheets.errors import BuildError, Problem
 from factsheets.layout.check.glyphs import check_letters
@@ -21,6 +20,7 @@ from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from factsheets.typeset.installed import INSTALLED
 from factsheets.writers.registry import writer
+from tests.dump import texts
 from tests.layout.sheets import LAYOUTS, LIBRARY
 from tests.quick import few
 

@@ -8,13 +8,13 @@ from msgspec import structs
 from factsheets.compose.shared import partner_head
 from factsheets.content.church import read_church, with_church
 from factsheets.content.model.organization import Church
-from factsheets.document.scene import texts
 from factsheets.engine.jobs import plan, select
 from factsheets.engine.project import load
 from factsheets.engine.select import Words, selection
 from factsheets.errors import ContentErrors, UsageError
 from factsheets.layout.render import compose_and_place
-from tests import second
+from tests import logos, second
+from tests.dump import texts
 from tests.quick import few
 
 CHURCH = Church(
@@ -28,6 +28,18 @@ CHURCH = Church(
     how="First Tuesday of the month, 7 pm",
 )
 LINE = "Freedom Sunday, 26 September 2027. office@grace.example"
+LONGEST = logos.church(
+    "drawing.svg",
+    name="Saint Bartholomew’s and Holy Trinity Evangelical Lutheran Church of Northampton",
+    partnership="A global ministry partner of Saint Bartholomew’s and Holy Trinity Evangelical Lutheran Church of Holyoke",
+    address="https://northampton.example/ijm",
+    contact="Margaret Featherstonehaugh, +1 413 555 0100, missions@saint-bartholomew-northampton.example",
+    service="Freedom Sunday and Harvest Thanksgiving",
+    date="Sunday 26 September 2027",
+    call="Come and pray with us for everyone who is held in slavery today",
+    how="First Tuesday of each month, 7 pm",
+)
+"""The longest lines that a church may be expected to have, in every field, with a logo."""
 
 
 def documents(library, layouts, church, **words):
@@ -78,12 +90,34 @@ def test_address_is_printed_and_linked(library, layouts):
     assert (links, codes) == ({CHURCH.address, "mailto:office@grace.example"}, {(CHURCH.address,)})
 
 
-@pytest.mark.slow
-def test_every_poster_with_a_church_fits(library, layouts):
-    """With all fields given, the line about the partnership at the top among them."""
-    made = documents(library, layouts, CHURCH, formats=["tabloid", "a3"], editions=["poster"])
+FULL_POSTERS = {"issues": ["2"], "countries": ["TH"]}
+"""The posters with the least space."""
+
+
+@pytest.mark.parametrize("subjects", few([FULL_POSTERS, {}]))
+def test_every_poster_says_all_of_a_church(library, layouts, subjects):
+    """With all fields given, and a name of 30 characters, nothing is left out on any poster."""
+    named = structs.replace(CHURCH, name="Grace Community Baptist Church")
+    made = documents(library, layouts, named, formats=["tabloid", "a3"], editions=["poster"], **subjects)
     assert made
-    assert all(CHURCH.name in document.root.text.replace("\u00a0", " ") for document in made)
+    for document in made:
+        said = document.root.text.replace("\u00a0", " ")
+        assert [words for words in (f"{named.name}. {LINE}", f"{named.call} {named.how}") if words not in said] == []
+        assert document.warnings == ()
+
+
+@pytest.mark.parametrize("subjects", few([FULL_POSTERS, {}]))
+def test_poster_warns_of_the_lines_of_a_church_that_it_leaves_out(library, layouts, subjects):
+    """With the longest lines there is still a poster, with the name and the partnership: what is not on it, a warning names."""
+    made = documents(library, layouts, LONGEST, formats=["tabloid", "a3"], editions=["poster"], **subjects)
+    assert made
+    for document in made:
+        said = document.root.text.replace("\u00a0", " ")
+        assert LONGEST.name in said
+        assert LONGEST.partnership in said
+        told = " ".join(warning.message for warning in document.warnings)
+        for field in ("service", "date", "contact", "call", "how"):
+            assert (getattr(LONGEST, field) in said) != (f"`{field}`" in told)
 
 
 @pytest.mark.parametrize(("church", "shown"), [("ASC", "International Justice Mission"), ("Grace Church", "IJM")])

@@ -10,10 +10,10 @@ from msgspec import structs
 from factsheets.content.model.library import Library
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem
-from factsheets.document.scene import texts as all_texts
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from factsheets.writers.pptx.theme import theme_of
+from tests.dump import texts as all_texts
 from tests.layout.decks import deck_of
 from tests.layout.sheets import LAYOUTS, texts
 from tests.quick import few

@@ -5,11 +5,14 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from factsheets.compose.blocks import branch, leaf
+from factsheets.compose.shared import Side
 from factsheets.content.model.library import Library
+from factsheets.document.blocks import Phrase, Role
 from factsheets.document.document import Document
 from factsheets.document.scene import TextItem
 from factsheets.errors import BuildError, Problem
-from factsheets.layout.render import compose_and_place
+from factsheets.layout.render import _with_fact, compose_and_place
 from factsheets.layout.request import Request
 from tests.layout.sheets import LAYOUTS, LIBRARY
 
@@ -89,3 +92,20 @@ def test_long_title_takes_the_smaller_size() -> None:
     title = next(item for item in document.pages[0].items if isinstance(item, TextItem) and item.block == "front.title")
     assert len(title.lines) > 1
     assert {run.size for line in title.lines for run in line.runs} == {30}
+
+
+@pytest.mark.parametrize(
+    ("slots", "after"),
+    [
+        (("title", "world", "end"), ["title", "more-facts", "world", "end"]),
+        (("title", "end"), ["title", "end", "more-facts"]),
+    ],
+)
+def test_facts_that_move_come_before_the_map(slots, after) -> None:
+    """On a back without the map of all countries they come last; later ones come before earlier ones, under one heading."""
+    back = branch("back", Role.SECTION, [leaf(slot, Role.PARAGRAPH, slot, slot=slot) for slot in slots])
+    side = Side("front", back, (back, back), more_facts=(Phrase("More"),))
+    for fact in ("second", "first"):
+        back = _with_fact(back, leaf(fact, Role.PARAGRAPH, fact), side)
+    assert [child.slot for child in back.children] == after
+    assert back.find("more-facts").text == "More first second"

@@ -6,10 +6,19 @@ import re
 from collections import Counter, defaultdict
 
 import pytest
+from msgspec.structs import replace
 
-from factsheets.document.scene import GroupItem, PathItem, texts
+from factsheets.compose.blocks import leaf
+from factsheets.compose.shared import Side
+from factsheets.document.blocks import Phrase, Role
+from factsheets.document.scene import GroupItem, PathItem
+from factsheets.layout.context import make_sheet
+from factsheets.layout.paper.fit import foot_baseline
+from factsheets.layout.paper.flow import _foot
 from tests import editions
+from tests.dump import texts
 from tests.quick import chosen
+from tests.second import LAYOUTS
 
 LARGE = [
     (layout, subject) for layout in editions.SHEETS if "-large-" in layout for subject in editions.subjects(layout)
@@ -140,3 +149,15 @@ def between_facts(page) -> list[float]:
     lines = [item.rect.bottom for item in page.items if isinstance(item, PathItem) and item.rect.height <= 0.5]
     heads = [item.rect.y for item in page.items if re.fullmatch(r"group\..+\.id", item.block or "")]
     return [head - max(line for line in lines if line < head - 8) for head in heads[1:]]
+
+
+@pytest.mark.parametrize(("page", "bottom", "told"), [(1, 80.0, 2), (1, 30.0, 1), (2, 80.0, 1), (2, 30.0, 1)])
+def test_words_in_the_lower_margin_end_in_the_same_line(page, bottom, told):
+    """Over it are the sources, where the margin has space: the last page has its own."""
+    spec = LAYOUTS.layouts["handout-large-letter"]
+    head = leaf("head", Role.DIVISION, "")
+    side = Side("large", head, (head, head), foot=((Phrase("Sources: a report"),), (Phrase("A church"),)))
+    paper, sheet = replace(spec.paper, bottom=bottom), make_sheet(LAYOUTS, spec, "colour")
+    items = _foot(side, page, 2, paper, sheet)
+    assert [item.text for item in items] == ["Sources: a report", "A church"][-told:]
+    assert items[-1].lines[0].baseline == foot_baseline(paper)

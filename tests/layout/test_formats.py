@@ -7,10 +7,11 @@ from collections import Counter
 
 import pytest
 
-from factsheets.document.scene import PathItem, TextItem, flat, texts
+from factsheets.document.scene import PathItem, TextItem
 from factsheets.engine.jobs import plan
 from factsheets.writers.registry import writer
 from tests import editions, judges
+from tests.dump import flat, texts
 from tests.quick import few
 
 PAPERS = {

@@ -11,7 +11,7 @@ from factsheets.content.model.issue import Back, Issue, Thing
 from factsheets.content.named_sentences import with_sentences
 from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.document.document import Document
-from factsheets.document.scene import GroupItem, Page, PathItem, texts
+from factsheets.document.scene import GroupItem, Page, PathItem
 from factsheets.document.sheets import largest_hole
 from factsheets.errors import BuildError
 from factsheets.layout.box import rule
@@ -20,6 +20,7 @@ from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from factsheets.limits import MOST_EMPTY
 from factsheets.typeset.fonts import face
+from tests.dump import texts
 from tests.quick import few
 
 ISSUES = [subject for kind, subject in SUBJECTS if kind == "handout"]

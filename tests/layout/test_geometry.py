@@ -16,7 +16,6 @@ from factsheets.content.lint.run import watch
 from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.document.document import Document
-from factsheets.document.dump import geometry, meaning, page_geometry
 from factsheets.document.paths import segment
 from factsheets.document.scene import Page, PathItem, Stroke
 from factsheets.geometry import Size
@@ -31,6 +30,7 @@ from factsheets.layout.review import review_sheet
 from factsheets.ledger.entries import entries, printed_on
 from factsheets.ledger.review import review_of
 from tests import samples
+from tests.dump import geometry, meaning, page_geometry
 from tests.samples import LETTER, plain
 from tests.second import LAYOUTS, REQUESTS, SECOND, document, for_church
 from tests.support import load_watched
@@ -51,7 +51,7 @@ def presenter() -> Document:
 
 
 OTHERS = ("template-band-thin", "template-beside", "template-dark", "template-few", "template-foot-of-its-own", "slides", "imposed", "figures",
-          "pictograms", "rooms", "logos", "pdf", "pdf-objects", "pptx", "deck")  # fmt: skip
+          "pictograms", "rooms", "logos", "pdf", "pdf-objects", "pptx", "deck", "steps-16x9", "steps-4x3")  # fmt: skip
 SENTENCES = (
     "Women and girls who carry water walk {2 hours} a day.",
     "{600 million} people drink water from rivers, ponds and lakes that nobody treats.",

@@ -21,7 +21,7 @@ def words(name: str, text: str) -> Block:
     return Block(name, Role.PARAGRAPH, words=(Phrase(text),), slot=name)
 
 
-@pytest.mark.parametrize(("icon", "hint"), [("propertie", "did you mean “property”?"), ("qqq", "there are: ")])
+@pytest.mark.parametrize(("icon", "hint"), [("propertie", "did you mean “property”?"), ("qqq", "use one of: ")])
 def test_unknown_pictogram_gets_the_nearest_or_all(icon, hint):
     """A misspelt name is compared with those that there are; one like none of them gets the list."""
     issues = LIBRARY.issues | {ISSUE: replace(LIBRARY.issues[ISSUE], icon=icon)}

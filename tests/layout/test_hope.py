@@ -9,11 +9,12 @@ from layout.sheets import LAYOUTS, LIBRARY, document
 from msgspec.structs import replace
 
 from factsheets.compose.shared import strip
-from factsheets.document.scene import GroupItem, PathItem, TextItem, texts
+from factsheets.document.scene import GroupItem, PathItem, TextItem
 from factsheets.layout.box import Box
 from factsheets.layout.context import Frame, Sheet, make_sheet
 from factsheets.layout.paper.parts import PARTS, options_of
 from factsheets.layout.paper.parts.flowing import stacked
+from tests.dump import texts
 from tests.quick import few
 
 WIDTH = {"letter": 525.6, "a4": 510.3}

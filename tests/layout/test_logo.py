@@ -8,13 +8,13 @@ from msgspec import structs
 from factsheets.content.church import with_church
 from factsheets.content.model.organization import Church
 from factsheets.document.blocks import Role
-from factsheets.document.dump import geometry
 from factsheets.document.scene import GroupItem, ImageItem, PathItem
 from factsheets.engine.jobs import plan, select
 from factsheets.engine.select import Words, selection
 from factsheets.errors import BuildError
 from factsheets.layout.render import compose_and_place
 from factsheets.writers import text
+from tests.dump import geometry
 from tests.layout.sheets import flat
 from tests.layout.test_church import CHURCH
 from tests.logos import ALT, bitmap, church, every_kind, on_white, saved

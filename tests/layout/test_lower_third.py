@@ -10,11 +10,12 @@ from PIL import Image
 
 from factsheets.compose.slides.facts import spoken_facts
 from factsheets.document.document import Document
-from factsheets.document.scene import PathItem, texts
+from factsheets.document.scene import PathItem
 from factsheets.engine.jobs import plan
 from factsheets.engine.projection import Projection
 from factsheets.layout.context import make_sheet
 from factsheets.layout.press.lower_third import lower_thirds
+from tests.dump import texts
 from tests.second import LAYOUTS, LIBRARY, document
 
 DECK = "deck-16x9"

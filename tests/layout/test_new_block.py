@@ -11,11 +11,11 @@ from factsheets.compose import handout as handout_module
 from factsheets.compose.blocks import branch, leaf
 from factsheets.document.blocks import Block, Role
 from factsheets.document.document import Document
-from factsheets.document.scene import texts
 from factsheets.errors import BuildError
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from factsheets.writers.registry import writer
+from tests.dump import texts
 from tests.layout.sheets import LAYOUTS, LIBRARY
 
 ISSUE = "property-grabbing"

@@ -9,11 +9,12 @@ import pytest
 
 from factsheets.compose.derived import ONE_SIDED
 from factsheets.document.document import Document
-from factsheets.document.scene import TextItem, flat
+from factsheets.document.scene import TextItem
 from factsheets.layout.check.paper import check
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from factsheets.layout.spec.load import Layouts, load_layouts
+from tests.dump import flat
 from tests.layout.sheets import LAYOUTS, LIBRARY, document
 from tests.quick import few
 from tests.support import CHECKOUT
@@ -154,7 +155,7 @@ def test_a_side_that_all_need_is_not_left_out(tmp_path: Path) -> None:
     (told,) = (
         problem for problem in check(layouts(tmp_path, {"handout-back": back})) if problem.code == "layout-sides"
     )
-    assert told.message == "a handout has the sides front, back, in this order; back may be left out"
+    assert told.message == "a handout must have the sides front, back, in this order; back may be left out"
 
 
 def test_lengths_of_the_usual_size_are_those_of_the_design() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import product
 
 import pytest
 from pptx.oxml import parse_xml
@@ -96,3 +97,34 @@ def test_color_of_the_template_is_used_where_no_color_can_be_read():
     made = palette(plain(WIDE))
     assert made.text(Sample("#000000", "#ffffff", "#9a9a9a")) == "#000000"
     assert Sample("#202020", "#c0c0c0", "#808080").contrast("#808080") == 1.0
+
+
+UNDER = [one_color(color) for color in ("#ffffff", "#f2f2f2", "#bbbbbb", "#8a8a8a", "#305398", "#1f2a44", "#000000")]
+UNDER += [
+    Sample("#e0e0e0", "#ffffff", "#f4f4f4"),
+    Sample("#101010", "#303030", "#202020"),
+    Sample("#202020", "#c0c0c0", "#808080"),
+]
+THEIRS = {
+    "plain": plain(WIDE),
+    "sober": coloured(plain(WIDE), **SOBER),
+    "dark": coloured(background(solid("1F2A44")), **SOBER | {"accent1": "FF8080", "accent3": "9BBB59"}),
+}
+NAMES = ("ink", "night", "white", "paper", "horizon", "land", "sea", "slide-land", "grey", "plum", "accent-2")
+
+
+def test_our_colors_become_what_they_did(golden):
+    """On light and dark, plain and mixed backgrounds, each on ours of paper and of night, as a text, a panel or neither."""
+    lines = []
+    for name, data in THEIRS.items():
+        made = palette(data)
+        lines.append(f"{name}: {six(data)}")
+        for under, ours in product(UNDER, NAMES):
+            color = OURS[ours].lower()
+            became = [
+                made.shown(color, OURS[base].lower(), under, panel=panel, text=text)
+                for base in ("paper", "night")
+                for panel, text in ((False, False), (True, False), (False, True))
+            ]
+            lines.append(f"{ours} on {'-'.join(under)}: {made.panel(color, under)}, {became}")
+    golden("rules/palette.txt", "\n".join(lines) + "\n")

@@ -13,12 +13,11 @@ from layout.test_geometry import SHOWN, told, with_facts
 from msgspec.structs import replace
 
 from factsheets.compose import shared
-from factsheets.compose.blocks import leaf, pictogram
+from factsheets.compose.blocks import all_spare, leaf, pictogram
 from factsheets.compose.review import Entry, Group, Review
 from factsheets.compose.shared import Composition, Side
 from factsheets.content.church import with_church
 from factsheets.document.blocks import Block, Phrase, Role
-from factsheets.document.dump import page_geometry
 from factsheets.document.scene import Page
 from factsheets.errors import BuildError
 from factsheets.geometry import Size
@@ -35,6 +34,7 @@ from factsheets.layout.paper.parts.review import _glimpse, _head
 from factsheets.layout.render import composed, logo_of
 from factsheets.layout.review import review_sheet
 from factsheets.typeset.boxes import text_width, widest
+from tests.dump import page_geometry
 from tests.quick import few
 from tests.second import CHURCH, LAYOUTS, REQUESTS
 
@@ -46,6 +46,8 @@ SHEETS = [
     ("country", "UG", "country-large-letter"),
 ]
 WIDTHS = (90.0, 170.0, 347.0, 470.0)
+OTHER = {"yes": "no", "no": "yes"}
+"""The other value of options that say whether."""
 
 
 def sheet_of(layout: str, theme: str, logo=None) -> Sheet:
@@ -96,6 +98,13 @@ def test_parts_are_drawn_as_they_were_in_every_width(golden, kind, subject, layo
                 continue
             lines.append(f"{part}{' for a church' * church}")
             lines += [f"  {width:g}: {drawn(part, block, sheet, width)}" for width in WIDTHS]
+            for name, value in options_of(part).items():
+                if value in OTHER:
+                    said = drawn(part, block, sheet, WIDTHS[-1], **{name: OTHER[value]})
+                    lines.append(f"  {name} {OTHER[value]}: {said}")
+            if not church:
+                lines.append(f"  in black and white: {drawn(part, block, sheet_of(layout, 'mono'), WIDTHS[-1])}")
+                lines.append(f"  30, to be left out: {drawn(part, all_spare(block), sheet, 30.0)}")
     golden(f"parts/{layout}.txt", "\n".join(lines) + "\n")
 
 
@@ -107,7 +116,7 @@ def facts() -> tuple[list[Block], Sheet]:
 
 
 OPTIONS = (
-    {}, {"hero": "small"}, {"columns": 1.0}, {"columns": 3.0}, {"most": 1.0}, {"least-room": 400.0}, {"figure": 60.0}, {"measure": 200.0},
+    {}, {"columns": 1.0}, {"columns": 3.0}, {"most": 1.0}, {"least-room": 400.0}, {"figure": 60.0}, {"measure": 200.0},
 )  # fmt: skip
 
 

@@ -6,13 +6,18 @@ import pytest
 from layout.sheets import LAYOUTS, LIBRARY
 from msgspec.structs import replace
 
+from factsheets.compose.blocks import branch, leaf
+from factsheets.compose.handout import where_on_map
 from factsheets.content.church import with_church
+from factsheets.content.model.issue import Area, Where
 from factsheets.content.model.organization import Church
+from factsheets.document.blocks import Role
 from factsheets.document.document import Document
-from factsheets.document.scene import GroupItem, TextItem, texts
+from factsheets.document.scene import GroupItem, TextItem
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from tests import second
+from tests.dump import texts
 from tests.quick import few
 
 LEAST, NUMBER = 24.0, 200.0
@@ -96,3 +101,13 @@ def test_issue_without_a_number_shows_what_it_is() -> None:
     issue = replace(LIBRARY.issues["sexual-violence"], facts=[])
     document = poster("handout", issue.id, library=replace(LIBRARY, issues=LIBRARY.issues | {issue.id: issue}))
     assert sizes(document)["front.lead"] >= LEAST
+
+
+@pytest.mark.parametrize(("count", "kind"), [(1, "region"), (2, "belt")])
+def test_map_shows_the_region_of_a_single_country(count, kind):
+    """Its neighbors say where it is; several countries are on the map of all."""
+    issue = LIBRARY.issues["property-grabbing"]
+    issue = replace(issue, where=Where(areas=[Area(countries=[*LIBRARY.countries][:count])]))
+    names = branch("where", Role.SECTION, [leaf(name, Role.BODY, "Kenya") for name in ("label", "list")])
+    (figure,) = (each.figure for each in where_on_map(LIBRARY, issue, names).leaves() if each.figure)
+    assert figure.kind == kind

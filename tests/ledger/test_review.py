@@ -14,10 +14,11 @@ from factsheets.audit.pdf.tree import PdfDocument
 from factsheets.cli.main import main
 from factsheets.compose.review import ANSWERS, Entry, Group, Review
 from factsheets.document.blocks import Phrase
-from factsheets.document.scene import PathItem, flat, texts
+from factsheets.document.scene import PathItem
 from factsheets.layout.review import review_sheet
 from factsheets.writers.registry import writer
 from tests import editions
+from tests.dump import flat, texts
 from tests.properties import generated
 from tests.quick import few
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from factsheets.cli.main import main
 from factsheets.content.lint.run import watch
-from factsheets.content.load import load_checked
+from factsheets.content.load import load_located
 from factsheets.errors import FactsheetsError, Problem, in_order
 from tests.provoked.calls import CALLS
 from tests.provoked.tables import COMMANDS, EDITS
@@ -112,7 +112,7 @@ def _read(path: Path, root: Path) -> Iterable[Problem]:
     if target[1] == "Replaces":
         shutil.copyfile(path, root / target[2])
     if path.parent.name == "bad":
-        return _caught(lambda: load_checked(root)[1])
+        return _caught(lambda: load_located(root)[1])
     today = re.search(r"# Today: (\S+)", head)
     assert today
     watched, _ = load_watched(root, dt.date.fromisoformat(today[1]))

@@ -18,8 +18,10 @@ from factsheets.campaign.run import stopped
 from factsheets.compose.derived import checked
 from factsheets.compose.shared import Side
 from factsheets.content.checks.editions import wider
-from factsheets.content.load import load_checked
+from factsheets.content.church import with_church
+from factsheets.content.load import load, load_located
 from factsheets.content.model.issue import Back, Thing
+from factsheets.content.model.organization import Church
 from factsheets.content.named_sentences import with_sentences
 from factsheets.engine import files
 from factsheets.engine.jobs import plan
@@ -45,7 +47,7 @@ from tests.support import load_watched
 
 
 def _library(root: Path) -> Any:
-    return load_checked(root)[0]
+    return load(root)
 
 
 def _edition(root: Path) -> Iterator[Problem]:
@@ -136,7 +138,7 @@ def _twice(sheet: Any) -> Any:
 
 
 def _content(root: Path) -> Iterable[Problem]:
-    return load_checked(root)[1]
+    return load_located(root)[1]
 
 
 def _laid_out(root: Path, library: Any, *request: str) -> Iterable[Problem]:
@@ -156,7 +158,7 @@ def _back_left_out(root: Path) -> Iterable[Problem]:
     library = _library(root)
     issue = library.issues["property-grabbing"]
     (area,) = issue.where.areas[:1]
-    wide = structs.replace(area, countries=list(library.countries), restriction="of widows and orphans " * 30)
+    wide = structs.replace(area, countries=list(library.countries), restriction="of widows and orphans " * 40)
     back = Back(headline=["For poor families"], things=[Thing(icon="property")], columns=["Powerful relatives"])
     named, _ = with_sentences(structs.replace(issue, back=back, where=structs.replace(issue.where, areas=[wide])))
     library = structs.replace(library, issues=library.issues | {issue.id: named})
@@ -170,6 +172,12 @@ def _ways_left_out(root: Path) -> Iterable[Problem]:
     long = [structs.replace(way, short=f"{way.short} " * 3) for way in library.organisation.ways]
     library = structs.replace(library, organisation=structs.replace(library.organisation, ways=long))
     request = Request("insert", "", "insert-half-letter", "colour", library)
+    return compose_and_place(request, load_layouts(root)).warnings
+
+
+def _church_left_out(root: Path) -> Iterable[Problem]:
+    church = Church(call="Pray for all who are held in slavery today " * 9)
+    request = Request("country", "TH", "country-poster-tabloid", "colour", with_church(_library(root), church))
     return compose_and_place(request, load_layouts(root)).warnings
 
 
@@ -263,6 +271,7 @@ CALLS: dict[str, Callable[[Path], Iterable[Problem] | None]] = {
     "no-room": _no_room,
     "back-left-out": _back_left_out,
     "ways-left-out": _ways_left_out,
+    "church-left-out": _church_left_out,
     "nothing-left": _nothing_left,
     "slide-full": _full_slide,
     "notes-too-long": lambda _: notes_of(900) and None,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import runpy
 
 import pytest
 
-from factsheets.content import schema
 from factsheets.window.desk import Desk
 from factsheets.window.forms import OLDER, form
 from factsheets.window.records import key_of, record_at
@@ -100,7 +100,8 @@ def test_every_field_has_a_name_in_words(forms):
 def test_help_of_fields_is_that_of_the_records():
     """What stands under a field is what an editor shows of it; the words of the page hold it, ready for translation."""
     words = json.loads((PROJECT / "factsheets/window/page/words.json").read_text("utf-8"))
-    told = {f"{record}.{name}": text for record, fields in schema.told().items() for name, text in fields.items()}
+    script = runpy.run_path(str(PROJECT / "scripts" / "make_schema.py"))
+    told = {f"{record}.{name}": text for record, fields in script["told"]().items() for name, text in fields.items()}
     assert words["help"] == {name: text for name, text in told.items() if name.partition(".")[2] not in FILLED_IN}
 
 

@@ -7,7 +7,6 @@ import re
 import zipfile
 
 import pytest
-from pptx import Presentation
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
@@ -29,7 +28,7 @@ def empty():
     """Return the deck before its slides."""
     document = sample.deck()
     theme = theme_of(document.look)
-    return Presentation(io.BytesIO(empty_deck(document, theme, layouts_of(document.pages, theme))))
+    return empty_deck(document, theme, layouts_of(document.pages, theme))[0]
 
 
 def slide_part(deck) -> Part:
@@ -47,8 +46,8 @@ def test_part_is_written_as_it_is(empty):
 def test_relations_are_numbered_as_they_are_added(empty):
     """The first is rId1, the next rId2; otherwise links would lead to other links' addresses."""
     part = slide_part(empty)
-    layout = empty.slide_layouts[0].part
-    added = [part.relate_to(layout, RELATIONSHIP_TYPE.SLIDE_LAYOUT)]
+    master = empty.part.part_related_by(RELATIONSHIP_TYPE.SLIDE_MASTER)
+    added = [part.relate_to(master, RELATIONSHIP_TYPE.SLIDE_LAYOUT)]
     added += [
         part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True) for href in ("https://a", "https://b")
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+from msgspec.structs import replace
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from writers import pptx_sample as sample
@@ -12,10 +13,11 @@ from writers.pptx_sample import EMU, drawn, first_slide, one_slide
 
 from factsheets.audit.deck.file import find
 from factsheets.document import paths
-from factsheets.document.scene import PathItem, Stroke
+from factsheets.document.scene import Page, PathItem, Stroke
 from factsheets.geometry import Rect, Size
 from factsheets.writers.pptx import writer as pptx
-from factsheets.writers.pptx.layouts import _usual_slots
+from factsheets.writers.pptx.layouts import _usual_slots, layouts_of
+from factsheets.writers.pptx.shapes import _outlined
 from factsheets.writers.pptx.theme import theme_of
 
 
@@ -98,9 +100,31 @@ def test_usual_places_are_those_of_the_design() -> None:
     """Of title, source and number, for decks whose pages have none: at the margins of 48 points, in 34 and 14 points."""
     slots = _usual_slots(theme_of(None), Size(960, 540))
     assert {
-        name: (slot.rect, slot.setting.size, slot.setting.leading, slot.setting.align) for name, slot in slots.items()
+        name: (slot.rect, slot.setting.size, slot.setting.leading, slot.setting.bold, slot.setting.align)
+        for name, slot in slots.items()
     } == {
-        "title": (Rect(48, 34, 864, 82), 34, 41, "left"),
-        "footer": (Rect(48, 512, 804, 17), 14, 17, "left"),
-        "slide-number": (Rect(862, 512, 50, 17), 14, 17, "right"),
+        "title": (Rect(48, 34, 864, 82), 34, 41, True, "left"),
+        "footer": (Rect(48, 512, 804, 17), 14, 17, False, "left"),
+        "slide-number": (Rect(862, 512, 50, 17), 14, 17, False, "right"),
     }
+
+
+@pytest.mark.parametrize(("dx", "dy"), [(0, 0), (7, 0), (0, 5), (7, 5)])
+@pytest.mark.parametrize("path", [paths.rectangle(Rect(10, 20, 30, 40)), paths.circle(25, 40, 15)], ids=["box", "disc"])
+def test_shapes_in_a_figure_move_with_it(path, dx, dy):
+    """To the right, down, or both."""
+    here, there = (_outlined(PathItem(path, "#000000"), *by).box for by in ((0, 0), (dx, dy)))
+    assert there == (here.left + dx * EMU, here.top + dy * EMU, here.right + dx * EMU, here.bottom + dy * EMU)
+
+
+@pytest.mark.parametrize(
+    ("kind", "setting"), [("title", (34, "Georgia", True)), ("footer", (20, "Georgia", False))], ids=["title", "footer"]
+)
+def test_placeholder_has_the_type_of_its_words(kind, setting):
+    """That of a title is its first word in the face of titles, whatever it begins with; any other's is its first word."""
+    serif = replace(sample.SERIF, bold=False)
+    words = [sample.run("工", serif if kind == "footer" else sample.SANS, 20), sample.run(" Water", sample.SERIF, 34)]
+    item = sample.text(48, 34, 800, [words], 40, block="title-1", field="" if kind == "title" else "footer")
+    made = Page(sample.SLIDE, (item,), "page", title="title-1" if kind == "title" else None)
+    slot = layouts_of([made], theme_of(sample.LOOK))[0].slots[kind]
+    assert (slot.setting.size, slot.setting.family, slot.setting.bold) == setting

@@ -183,8 +183,12 @@ def test_picture_of_which_all_is_cut_off_is_read_whole():
     assert samples[0] == samples[1]
 
 
-def test_fill_of_a_title_is_read():
-    assert read_template(KINDS["filled title"]()).contents[0].areas["title"].fill == "#333333"
+@pytest.mark.parametrize(("cover", "fill"), [("100000", "#333333"), ("51000", "#333333"), ("50000", "")])
+def test_fill_of_a_title_is_read(cover, fill):
+    """One that is half clear, or more, is none: what is behind it is seen."""
+    clear = f'<a:srgbClr val="333333"><a:alpha val="{cover}"/></a:srgbClr>'
+    data = replaced(KINDS["filled title"](), MASTER, '<a:srgbClr val="333333"/>', clear)
+    assert read_template(data).contents[0].areas["title"].fill == fill
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if artwork(kind)])

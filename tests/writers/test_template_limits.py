@@ -14,7 +14,7 @@ from factsheets.layout.template.stage import _is_beside
 from factsheets.template.open import MOST_BYTES, check_directory, opened
 from factsheets.template.read import read_template
 from tests.second import LAYOUTS
-from tests.templates import plain
+from tests.templates import plain, replaced
 
 
 def entry(name: str = "a.xml", size: int = 10, packed: int = 10, flags: int = 0) -> zipfile.ZipInfo:
@@ -99,3 +99,11 @@ def test_template_is_overwritten_by_no_name_of_it(tmp_path):
         with pytest.raises(UsageError, match="would be overwritten"):
             refuse_overwriting(template, tmp_path, ["new.pptx", name])
     refuse_overwriting(template, tmp_path, ["new.pptx", "other.pptx"])
+
+
+@pytest.mark.parametrize("given", ["90%", "90000"])
+def test_line_spacing_is_read_however_it_is_written(given):
+    """A share of the size may have a percent sign, or be in thousandths of a percent."""
+    spaced = rf'\1<a:lnSpc><a:spcPct val="{given}"/></a:lnSpc>'
+    data = replaced(plain(), "ppt/slideMasters/slideMaster1.xml", r"(<p:titleStyle>\s*<a:lvl1pPr[^>]*>)", spaced)
+    assert read_template(data).contents[0].areas["title"].type.spacing == 0.9

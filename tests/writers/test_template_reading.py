@@ -10,7 +10,6 @@ from io import BytesIO
 import pytest
 from writers.test_pptx_template import BRAND, MASTER, TITLE_ONLY, beside, dark, keep_layouts, with_shape
 
-from factsheets.document.dump import geometry
 from factsheets.engine.jobs import Job, plan
 from factsheets.engine.slides import with_slides
 from factsheets.engine.template import _fitted, in_template, shape_for, told, write_in
@@ -18,6 +17,7 @@ from factsheets.errors import ContentErrors
 from factsheets.geometry import Rect
 from factsheets.layout.render import compose_and_place
 from factsheets.template.read import Template, read_template
+from tests.dump import geometry
 from tests.quick import chosen
 from tests.second import LAYOUTS, LIBRARY
 from tests.templates import NARROW, WIDE, changed, coloured, plain, replaced

@@ -57,7 +57,7 @@ def test_figures_are_told_in_brackets(kind: str, subject: str) -> None:
 def test_no_sentence_is_read_twice() -> None:
     """Under a fact its figure is told without the sentence of the fact; what the figure alone says stays."""
     text = " ".join(sheet("handout", "sexual-violence").split())
-    assert "[Row of 5 women, 1 of 5 women filled.]" in text
+    assert "[Row of 5 dots, 1 of 5 dots filled.]" in text
     assert text.count("women will be a victim of rape or attempted rape in her lifetime") == 1
     assert "[Pictogram: school.]" in text
 

@@ -19,7 +19,7 @@ from pptx.parts.presentation import PresentationPart
 
 from factsheets.document import paths
 from factsheets.geometry import Rect, Size
-from factsheets.template.colors import scheme_of
+from factsheets.template.colors import painted, scheme_of, share_of
 from factsheets.template.paint import EMU, Ground, Place
 from factsheets.template.read import ground_of
 from factsheets.template.xml import find
@@ -29,7 +29,6 @@ FOOT = ("ftr", "sldNum", "dt")
 TITLES = ("title", "ctrTitle")
 USUAL_SIZE = 18.0
 """Size in points if neither shape nor master gives one (ECMA-376 part 1, 21.1.2.3.9)."""
-_MAP = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 _SHAPES = "self::p:sp|self::p:cxnSp|self::p:pic|self::p:graphicFrame|self::p:grpSp"
 _STYLES = {"title": "titleStyle", "ctrTitle": "titleStyle"} | dict.fromkeys(("body", "obj", "subTitle"), "bodyStyle")
 PartFactory.part_type_for |= {  # the two kinds of presentations that python-pptx does not know
@@ -134,8 +133,8 @@ class Deck:
 
     def __init__(self, data: bytes) -> None:
         self.presentation, self.slides, self._themes = _opened(data)
-        self._scheme = {number: _scheme(theme) for number, theme in enumerate(self._themes)}
-        self._map = {number: _colour_map(slide) for number, slide in enumerate(self.slides)}
+        maps = map(_colour_map, self.slides)
+        self._schemes = [scheme_of(theme, each) for theme, each in zip(self._themes, maps, strict=True)]
         self._grounds: dict[str, Ground | None] = {}
         self._shapes = [list(seen(slide.shapes.element)) for slide in self.slides]
 
@@ -161,23 +160,14 @@ class Deck:
         return {"+mj-lt", "+mn-lt", *map(str, faces)}
 
     def colour(self, number: int, fill: Any) -> str | None:
-        """Return the six digits of a plain fill; None without a fill, or if the fill is tinted or a system color."""
-        if fill is None or not len(fill):
-            return None
-        value = str(fill[0].get("val"))
-        if str(fill[0].tag).endswith("}srgbClr"):
-            return value.upper()
-        return self._named(number, value) if not len(fill[0]) else None
-
-    def _named(self, number: int, name: str) -> str | None:
-        """Return the color that a theme name stands for on a slide, by way of the color map of its master; None if
-        there is none.
-        """
-        return self._scheme[number].get(self._map[number].get(name, name))
+        """Return the six digits of a plain fill; None without a fill, if the fill is transparent, or if the theme lacks colors."""
+        scheme = self._schemes[number]
+        paint = painted(fill[0], scheme) if scheme and fill is not None and len(fill) else None
+        return _digits(paint.color) if paint and paint.cover == 1 else None
 
     def ink(self, number: int) -> str:
         """Return the text color of the theme."""
-        return self._named(number, "tx1") or "000000"
+        return _digits((self._schemes[number] or {}).get("tx1", "#000000"))
 
     def _likes(self, number: int, shape: Seen) -> list[Any]:
         """Return the placeholders of layout and master that this one inherits from (ECMA-376 part 1, 19.3.1.36)."""
@@ -209,7 +199,7 @@ class Deck:
         size = next((float(one.get("sz")) / 100 for one in chain if one.get("sz")), USUAL_SIZE)
         fills = [fill for one in chain if (fill := one.find("{*}solidFill")) is not None]
         scale = find(shape.element, "./p:txBody/a:bodyPr/a:normAutofit/@fontScale")
-        shrunk = size * _share(str(scale[0])) if scale else size
+        shrunk = size * share_of(str(scale[0]), 1.0) if scale else size
         return shrunk, self.colour(number, fills[0]) if fills else self.ink(number)
 
     def box(self, number: int, shape: Seen) -> Rect | None:
@@ -245,14 +235,14 @@ class Deck:
         name = str(layout.part.partname)
         if name not in self._grounds:
             size = Size(self.size.width / EMU, self.size.height / EMU)
-            scheme = scheme_of(self._themes[number], self._map[number])
+            scheme = self._schemes[number]
             self._grounds[name] = ground_of(layout, size, self._themes[number], scheme) if scheme else None
         painted = self._grounds[name]
         if painted is None:
             return None
         x, y, near = dot[0] / EMU, dot[1] / EMU, painted.dot
         sample = painted.sample(Rect(x - near, y - near, 2 * near, 2 * near))
-        return sample.mean[1:].upper() if sample.is_plain else None
+        return _digits(sample.mean) if sample.is_plain else None
 
 
 def _opened(data: bytes) -> tuple[Any, list[Any], list[Any]]:
@@ -278,13 +268,11 @@ def _colour_map(slide: Any) -> dict[str, str]:
     layout = slide.slide_layout
     maps = [*(find(each.element, "./p:clrMapOvr/a:overrideClrMapping") for each in (slide, layout))]
     maps.append(find(layout.slide_master.element, "./p:clrMap"))
-    found = next((each for each in maps if each), [])
-    return _MAP | ({str(key): str(value) for key, value in found[0].attrib.items()} if found else {})
+    return next((dict(each[0].attrib) for each in maps if each), {})
 
 
-def _scheme(theme: Any) -> dict[str, str]:
-    slots = find(theme, ".//a:clrScheme/*")
-    return {slot.tag.split("}")[1]: str(slot[0].get("lastClr") or slot[0].get("val")).upper() for slot in slots}
+def _digits(colour: str) -> str:
+    return colour[1:].upper()
 
 
 def _paint(properties: Any) -> Any | None:
@@ -306,11 +294,6 @@ def covers(properties: Any, place: Place, dot: Dot) -> bool:
         return (2 * u - 1) ** 2 + (2 * v - 1) ** 2 <= 1
     drawn = find(properties, "./a:custGeom/a:pathLst/a:path")
     return not drawn or any(_in_path(path, u, v) for path in drawn)
-
-
-def _share(text: str) -> float:
-    """Return a percentage as a fraction: "62.5%", or thousandths of a percent (ECMA-376 part 1, 22.9.2.9)."""
-    return float(text.rstrip("%")) / 100 if text.endswith("%") else int(text) / 100_000
 
 
 def _in_path(path: Any, u: float, v: float) -> bool:

@@ -123,7 +123,7 @@ class _Reader:
             self._state = self._saved.pop()
 
     def concat(self, *numbers: float) -> None:
-        self._set(matrix=_times(Matrix(*map(float, numbers)), self._state.matrix))
+        self._set(matrix=self._state.matrix.after(Matrix(*map(float, numbers))))
 
     def graphics(self, name: Any) -> None:
         """Apply the transparency of a named graphics state."""
@@ -229,15 +229,15 @@ class _Reader:
             raise PdfError("forms are nested too deep")
         file = self._work.file
         numbers = [file.number(value) for value in file.items(stream.entries.get("Matrix"))]
-        matrix = Matrix(*numbers) if len(numbers) == 6 else Matrix(1, 0, 0, 1)
+        matrix = Matrix(*numbers) if len(numbers) == 6 else Matrix()
         resources = file.mapping(stream.entries.get("Resources")) or self._resources
-        state = replace(self._state, matrix=_times(matrix, self._state.matrix))
+        state = replace(self._state, matrix=self._state.matrix.after(matrix))
         _Reader(self._work, resources, state, self.mark, self._depth + 1).read(file.unpacked(stream))
 
     # Text
 
     def begin_text(self) -> None:
-        self._text = self._line = Matrix(1, 0, 0, 1)
+        self._text = self._line = Matrix()
 
     def set_font(self, name: Any, size: float) -> None:
         fonts = self._work.file.mapping(self._resources.get("Font"))
@@ -251,7 +251,7 @@ class _Reader:
         self._text = self._line = Matrix(*map(float, numbers))
 
     def go(self, x: float, y: float) -> None:
-        self._text = self._line = _times(Matrix(1, 0, 0, 1, float(x), float(y)), self._line)
+        self._text = self._line = self._line.after(Matrix(e=float(x), f=float(y)))
 
     def go_leading(self, x: float, y: float) -> None:
         self._set(leading=-float(y))
@@ -282,9 +282,9 @@ class _Reader:
                 advance += state.word_spacing * (piece.count(b" ") if state.font.octets == 1 else 0)
             else:
                 advance -= float(piece) / 1000 * state.size
-        whole = _times(self._text, state.matrix)
+        whole = state.matrix.after(self._text)
         self._work.drawn.append(self._shown(text, advance * state.scale, whole))
-        self._text = _times(Matrix(1, 0, 0, 1, advance * state.scale, 0), self._text)
+        self._text = self._text.after(Matrix(e=advance * state.scale))
 
     def _shown(self, text: str, advance: float, matrix: Matrix) -> Shown:
         state = self._state
@@ -306,15 +306,6 @@ def _trailing(text: str, state: _State) -> float:
     assert state.font is not None
     spaces = len(text) - len(text.rstrip(" "))
     return spaces * (state.font.widths.get(32, 250.0) / 1000 * state.size + state.spacing) * state.scale
-
-
-def _times(one: Matrix, other: Matrix) -> Matrix:
-    """Return the transformation that applies `one` first, then `other`."""
-    x, y = other.apply(one.e, one.f)
-    return Matrix(
-        one.a * other.a + one.b * other.c, one.a * other.b + one.b * other.d,
-        one.c * other.a + one.d * other.c, one.c * other.b + one.d * other.d, x, y,
-    )  # fmt: skip
 
 
 def _setter(name: str, factor: float = 1.0) -> Callable[..., None]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from factsheets.audit.contrast import PROMISE, too_faint
 from factsheets.audit.findings import Case, Rule, quoted
-from factsheets.audit.pdf.fonts import LOST, Font
+from factsheets.audit.pdf.fonts import LOST
 from factsheets.audit.pdf.seen import Filled, Shown
 from factsheets.audit.pdf.tree import Content, Element, PdfDocument, Side
 from factsheets.content.checks.alternatives import says_nothing
@@ -31,7 +32,7 @@ def check_tags(pdf: PdfDocument) -> Iterator[Case]:
 def check_tagged_content(pdf: PdfDocument) -> Iterator[Case]:
     """7.1: each text belongs to a tag or is decoration."""
     for side in pdf.sides if pdf.root is not None else ():
-        for line in side.page.lines:
+        for line in side.page.shows.lines:
             if not _is_tagged(pdf, side, line):
                 yield Case(side.numbers, "the text has no tag and is never read aloud", quoted(line.text))
 
@@ -56,15 +57,9 @@ def check_metadata(pdf: PdfDocument) -> Iterator[Case]:
     for key, tag in (("Title", "title"), ("Author", "creator"), ("Subject", "description")):
         said = pdf.file.text(pdf.information.get(key)).strip()
         packed = re.search(rf"<dc:{tag}>.*?<rdf:li[^>]*>(.*?)</rdf:li>", pdf.metadata, re.DOTALL)
-        other = _plain(packed[1]) if packed else ""
+        other = unescape(packed[1]).strip() if packed else ""
         if said and other and said != other:
             yield Case((), f"the {key.lower()} is {quoted(said)} in one place and {quoted(other)} in the other")
-
-
-def _plain(text: str) -> str:
-    for entity, letter in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
-        text = text.replace(entity, letter)
-    return text.strip()
 
 
 def check_standard(pdf: PdfDocument) -> Iterator[Case]:
@@ -146,12 +141,9 @@ def check_links(pdf: PdfDocument) -> Iterator[Case]:
 
 def check_embedding(pdf: PdfDocument) -> Iterator[Case]:
     """7.21.4.1: all fonts are embedded."""
-    for name in sorted({font.name for font in _used_fonts(pdf) if not font.embedded}):
+    fonts = (shown.font for side in pdf.sides for shown in side.page.shows.texts if shown.visible)
+    for name in sorted({font.name for font in fonts if not font.embedded}):
         yield Case((), "the font is not embedded, so other computers use a different one", quoted(name))
-
-
-def _used_fonts(pdf: PdfDocument) -> Iterator[Font]:
-    return (shown.font for side in pdf.sides for shown in side.page.texts if shown.visible)
 
 
 def check_letters(pdf: PdfDocument) -> Iterator[Case]:
@@ -159,7 +151,7 @@ def check_letters(pdf: PdfDocument) -> Iterator[Case]:
     lost = {LOST: "characters without a meaning", "\u00ad": "a soft hyphen"}
     lost |= dict.fromkeys(map(chr, range(0xFB00, 0xFB07)), "a ligature") | {"\0": "characters without a meaning"}
     for side in pdf.sides:
-        for line in side.page.lines:
+        for line in side.page.shows.lines:
             for what in sorted({lost[letter] for letter in line.text if letter in lost} | _private(line.text)):
                 told = f"this contains {what}, which cannot be copied, searched or read aloud"
                 yield Case(side.numbers, told, quoted(line.text))
@@ -188,7 +180,7 @@ def check_tab_order(pdf: PdfDocument) -> Iterator[Case]:
 def check_floors(pdf: PdfDocument) -> Iterator[Case]:
     """No text is smaller than docs/design.md, section 4, allows; on a reduced page, the size before the reduction counts."""
     for side in pdf.sides:
-        for line in side.page.lines:
+        for line in side.page.shows.lines:
             floor = PRINT_SOURCE if _is_small_print(pdf, side, line) else PRINT_TEXT
             scale = line.mark.scale if line.mark else 1.0
             if line.visible and line.size < floor * scale - SLACK:
@@ -217,17 +209,16 @@ def check_contrast(pdf: PdfDocument) -> Iterator[Case]:
 def _grounds(side: Side) -> Iterator[tuple[Shown, str]]:
     """Yield each text of a plain color with each plain color beneath it."""
     painted: list[Filled] = []
-    for each in side.page.drawn:
+    for each in side.page.shows.drawn:
         if isinstance(each, Filled):
             painted.append(each)
         elif each.visible and each.colour and each.text.strip():
             middle = each.rect.y + each.rect.height / 2
-            grounds = {_ground(painted, x, middle) for x in _probes(each.rect)}
+            grounds = {
+                _ground(painted, x, middle)
+                for x in (each.rect.x + part * each.rect.width for part in (0.05, 0.5, 0.95))
+            }
             yield from ((each, ground) for ground in sorted(grounds) if ground)
-
-
-def _probes(rect: Rect) -> list[float]:
-    return [rect.x + part * rect.width for part in (0.05, 0.5, 0.95)]
 
 
 def _ground(painted: list[Filled], x: float, y: float) -> str:
@@ -239,7 +230,7 @@ def check_inside(pdf: PdfDocument) -> Iterator[Case]:
     """All text is on the page."""
     for side in pdf.sides:
         paper = Rect(0, 0, side.page.size.width, side.page.size.height)
-        for line in side.page.lines:
+        for line in side.page.shows.lines:
             if line.visible and not paper.holds(line.rect, 1.0):
                 yield Case(side.numbers, "the text runs off the page", quoted(line.text))
 
@@ -247,7 +238,7 @@ def check_inside(pdf: PdfDocument) -> Iterator[Case]:
 def check_overlaps(pdf: PdfDocument) -> Iterator[Case]:
     """No texts overlap."""
     for side in pdf.sides:
-        lines = [line for line in side.page.lines if line.visible]
+        lines = [line for line in side.page.shows.lines if line.visible]
         for index, one in enumerate(lines):
             for other in lines[index + 1 :]:
                 if one.rect.overlaps(other.rect, 0.25 * min(one.size, other.size)):

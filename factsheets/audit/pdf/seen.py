@@ -94,18 +94,6 @@ class PageView:
     size: Size
     shows: Shows
 
-    @property
-    def drawn(self) -> tuple[Shown | Filled, ...]:
-        return self.shows.drawn
-
-    @property
-    def texts(self) -> list[Shown]:
-        return self.shows.texts
-
-    @property
-    def lines(self) -> list[Shown]:
-        return self.shows.lines
-
 
 def _lines(texts: list[Shown]) -> Iterator[Shown]:
     for _, group in groupby(texts, lambda text: (text.mark, round(text.rect.bottom, 1), text.size, text.visible)):

@@ -117,7 +117,7 @@ class PdfDocument:
     def _words(self) -> dict[Content, str]:
         words: dict[Content, str] = {}
         for page in self.pages:
-            for shown in page.texts:
+            for shown in page.shows.texts:
                 if shown.mark and shown.mark.mcid is not None:
                     key = Content(page.ref, shown.mark.mcid)
                     words[key] = words.get(key, "") + shown.text

@@ -81,8 +81,8 @@ def command(
 ) -> None:  # fmt: skip
     """Make the same sheets for every congregation in a spreadsheet.
 
-    Each row is a congregation, with its name, service, date, contact, call, web address and logo, as in a profile, and
-    its paper, theme, copies, issues and countries. Fields that a row leaves empty come from the file named with
+    Each row is a congregation, with its name, service, date, contact, call, web address and logo. It can
+    also have its own paper, theme, copies, issues and countries. Fields that a row leaves empty come from the file named with
     --organization. All rows are checked first. Rows with errors go into errors.xlsx: correct that file, and use it as
     the next list. The sheets of the other rows are made. Run the command again to make only what has changed or failed.
 
@@ -106,7 +106,6 @@ def command(
     from factsheets.campaign.run import Choice, campaign
     from factsheets.campaign.workers import executor
     from factsheets.engine.select import Words
-    from factsheets.ledger.today import chosen_day
 
     check_pattern(names or NAMES)
     root, listed = session.choose_root(), read_list(file)
@@ -117,7 +116,7 @@ def command(
         )
     )
     folder, workers = out or Path("campaign"), jobs or os.cpu_count() or 1
-    choice, day = Choice(row, proof, all_or_nothing, prints, covers, file.stem), chosen_day(today, os.environ)
+    choice, day = Choice(row, proof, all_or_nothing, prints, covers, file.stem), session.day(today)
     with Progress() as line:
         report = campaign(
             room, listed, folder, choice, day, lambda rows: executor(workers if rows >= FEW else 1, scheduler), workers, _Clock(line),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import click
 
 from factsheets.cli import options
@@ -26,12 +24,11 @@ def command(session: Session, today: str | None, everything: bool, as_json: bool
     what a person should check, such as a year that has passed (docs/facts.md explains each).
     """
     from factsheets import api
-    from factsheets.ledger.today import chosen_day
 
     known, library = [], None
     try:
         project = session.load(note if as_json else say)
-        day = chosen_day(today, os.environ)
+        day = session.day(today)
         problems = api.check(project, day)
         if not any(problem.level == "error" for problem in problems):
             known, library = api.waived(project, day), project.library

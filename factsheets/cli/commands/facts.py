@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -36,7 +35,7 @@ def command(
     session: Session, issue: str | None, details: bool, as_json: bool, as_csv: bool, xlsx: Path | None, force: bool,
     today: str | None, names: bool, links: bool,
 ) -> None:  # fmt: skip
-    """Show every fact with its number, year, source, status, warnings and the files that print it.
+    """Show every fact with its number, year, source, status, warnings and the files it appears in.
 
     Warnings are what a person should check: a year that has passed, a review date that has passed, numbers that
     contradict each other. docs/facts.md explains each.
@@ -56,9 +55,8 @@ def command(
         check_ending(xlsx, (".xlsx",))
     project = session.load(note)
     from factsheets.ledger.found import found_on, ledger_of
-    from factsheets.ledger.today import chosen_day
 
-    watched, found = found_on(project, chosen_day(today, os.environ), names=names, links=links)
+    watched, found = found_on(project, session.day(today), names=names, links=links)
     ledger = ledger_of(project, watched, found, [issue] if issue else [])
     if as_json or as_csv:
         _give(ledger, as_json=as_json)

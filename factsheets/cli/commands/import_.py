@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from factsheets.ledger.spreadsheet.rows import Change
 
 
-@click.command("import", short_help="Read edited facts back from a spreadsheet, after asking.")
+@click.command("import", short_help="Read edited facts from a spreadsheet, and ask before writing them.")
 @click.argument("file", type=options.PATH, metavar="FILE.xlsx|FILE.csv")
 @click.option("--yes", is_flag=True, help="Do not ask before writing.")
 @options.root
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 def command(session: Session, file: Path, yes: bool) -> None:
     """Read edited facts from a spreadsheet, show what would change, ask, and change the text files.
 
-    A row belongs to a fact by its issue and id; a row with a new id adds a fact at the end of its issue. Facts without a
+    The issue and id in a row say which fact it is about; a row with a new id adds a fact at the end of its issue. Facts without a
     row and fields without a column do not change. Your own columns, such as remarks, are ignored. Comments and the order
     of the text files stay as they are. If the change would cause a mistake, nothing is written; new warnings are shown
     before you are asked.
@@ -45,7 +44,6 @@ def command(session: Session, file: Path, yes: bool) -> None:
     from factsheets.ledger.spreadsheet.rows import changes_of, missing_from, warnings_of
     from factsheets.ledger.spreadsheet.table import read_table
     from factsheets.ledger.spreadsheet.write import checked, rewritten, write
-    from factsheets.ledger.today import chosen_day
 
     library, table = load(folder), read_table(file)
     changes = changes_of(library, table)
@@ -59,7 +57,7 @@ def command(session: Session, file: Path, yes: bool) -> None:
         return
     new = _show_all(library, changes)
     texts = rewritten(folder, library, changes)
-    problems = in_cells(checked(folder, texts, chosen_day(None, os.environ)), texts, table)
+    problems = in_cells(checked(folder, texts, session.day(None)), texts, table)
     if any(problem.level == "error" for problem in problems):
         note("Nothing was written, because these changes would cause mistakes:")
         show_problems(problems, lambda _: None)

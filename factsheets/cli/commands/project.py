@@ -1,4 +1,4 @@
-"""`factsheets project`: the deck in every format projection software uses."""
+"""`factsheets project`: the deck in every format that projection software uses."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def command(
     session: Session, names: Sequence[str], form: str, theme: str, paper: str, issue: str, country: str,
     slides: Sequence[str], template: Path | None, force: bool, audience: Audience, bars: bool, out: Path | None,
 ) -> None:  # fmt: skip
-    """Make the deck in every format projection software uses.
+    """Make the deck in every format that projection software uses.
 
     Writes into one folder: the slides for PowerPoint (.pptx); the same slides as a PDF, as numbered pictures (.png, 1080
     pixels high) and as plain text (an empty line between slides); and a sheet for the presenter, with each slide and

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +33,7 @@ def command(
     """Make the fact review sheet: every fact on paper, with its warnings and space to mark and write.
 
     For the person who confirms the numbers. The first page has space to sign, what needs attention first, and the
-    sources. Then comes each fact word for word, with its warnings, source, status, place, year, check dates, and where it
+    sources. Then comes each fact word for word, with its warnings, source, status, place, year, the dates of its checks, and where it
     is printed. To bring corrections back into the text files, use `export` and `import`.
 
     \b
@@ -48,10 +47,9 @@ def command(
     from factsheets.engine.files import write_whole
     from factsheets.engine.project import OUTPUT
     from factsheets.ledger.review import fact_review
-    from factsheets.ledger.today import chosen_day
     from factsheets.writers.registry import writer
 
-    document, name = fact_review(project, chosen_day(today, os.environ), [*names, *issues], paper, theme)
+    document, name = fact_review(project, session.day(today), [*names, *issues], paper, theme)
     file = (out or OUTPUT) / name
     data = writer("pdf")(document)
     write_whole(file, data)

@@ -17,7 +17,7 @@ from factsheets.words import many
 def command(folder: Path) -> None:
     """Compare the files of a folder with its manifest.
 
-    `build` records each file in manifest.json: size, SHA-256, pages, title, purpose, and the facts it prints. `verify`
+    `build` records each file in manifest.json: size, SHA-256, pages, title, purpose, and the facts in it. `verify`
     reports each file that is missing, was changed, or was not made by this program. It skips the files of `pack`,
     `review` and `project`. In the folder of a campaign it does the same with campaign.json. Without a name, compares the folder `output`. Writes nothing.
 

@@ -228,8 +228,8 @@ def kinds_slide(library: Library) -> Slide:
     ]), labels.section_introduction, tuple(organisation.world[:1]), (), (text_of(source_line(library)),))  # fmt: skip
 
 
-def issue_emblem(issue: Issue, ground: str = "band") -> FigureSpec:
-    return pictogram(issue.icon, issue.accent, ground)
+def issue_emblem(issue: Issue) -> FigureSpec:
+    return pictogram(issue.icon, issue.accent, "band")
 
 
 def issues_section(library: Library) -> str:

@@ -171,5 +171,5 @@ def _unknown(library: Library, subject: str, name: str, sets: Iterable[str], ori
         message = f"“{name}” is a slide of a deck about one {about}, not about one {other}"
         return Problem("no-slide", message, f"leave it out, or use --{about} instead of --{other}", origin)
     names = [*sets, *known(library), *(typed for typed, _ in _single(library))]
-    near = did_you_mean(name, names) or f"there are: {', '.join([*sets, *known(library)])}"
+    near = did_you_mean(name, names) or f"use one of: {', '.join([*sets, *known(library)])}"
     return Problem("no-slide", f"there is no slide or set of slides called “{name}”", near, origin)

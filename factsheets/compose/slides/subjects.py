@@ -7,15 +7,7 @@ from msgspec.structs import replace
 from factsheets.compose.blocks import Words, field, joined_by, leaf, silhouette, text_of
 from factsheets.compose.country import pursued_for, pursues, restriction
 from factsheets.compose.shared import limit_of, region_map
-from factsheets.compose.slides.build import (
-    Slide,
-    cover,
-    issue_emblem,
-    map_slide,
-    mapped_source,
-    section,
-    source_block,
-)
+from factsheets.compose.slides.build import Slide, cover, issue_emblem, map_slide, mapped_source, section, source_block
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.place import Country

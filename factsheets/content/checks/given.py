@@ -75,7 +75,7 @@ def check_given(content: Content) -> Iterator[Problem]:
     for fact, marks in _given(content):
         if measure_of(fact.text) is None and (reason := why_not(fact, marks)):
             message = f"the measure {described(fact.measure)} would misstate the sentence: {reason}"
-            hint = "remove `measure`, and put only one number in braces: it is printed as the sentence has it"
+            hint = "remove `measure`, and put only one number in braces: it is printed as it is in the sentence"
             yield Problem("measure-misstates", message, hint, content.at(fact, "measure"))
 
 

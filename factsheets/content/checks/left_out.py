@@ -124,7 +124,7 @@ def check_negations(content: Content) -> Iterator[Problem]:
             yield _lost(content, fact, text, "negation-dropped", says, "error")
 
 
-_ADD = "add it, as the sentence has it: “{}”"
+_ADD = "add it, as in the sentence: “{}”"
 
 
 def _lost(content: Content, fact: Fact, text: _Text, code: str, says: str, level: Level = "warning") -> Problem:

@@ -41,8 +41,7 @@ Value = tuple[str, float]
 
 _ENDS = regex(r"(?<=\d)\s?[-–]\s?(?=\d)")
 FRACTION_IN_WORDS = regex(
-    rf"\b(?:{WORD} (?:in|out of)(?: every)? {WORD}|(?:{WORD}|an?)[- ](?:{PART})s?|half(?! an?\b))\b",
-    re.IGNORECASE,
+    rf"\b(?:{WORD} (?:in|out of)(?: every)? {WORD}|(?:{WORD}|an?)[- ](?:{PART})s?|half(?! an?\b))\b", re.IGNORECASE
 )
 """A fraction in words: "one in five", "two out of every three", "two-thirds"."""
 _FIRST_WORD = regex(r"\S+")

@@ -31,7 +31,7 @@ def check_phrases(content: Content) -> Iterator[Problem]:
             for lost in left_out(sentence, text):
                 if lost not in told:
                     message = f"`{field}` leaves out “{lost}”, which limits who or what is meant"
-                    hint = f"add it, as the sentence has it: “{sentence}”"
+                    hint = f"add it, as in the sentence: “{sentence}”"
                     yield Problem("limit-dropped", message, hint, content.at(record, field), "warning")
 
 

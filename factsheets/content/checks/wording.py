@@ -95,7 +95,10 @@ def _says_more(word: str, field: str, sentence: str, places: set[str]) -> bool:
 
 
 def _added(content: Content, printed: Printed, words: Sequence[str], level: str) -> Problem:
-    field, says = printed.field.partition(".")[0], "so it says more" if level == "error" else "so it adds something"
+    field, says = (
+        printed.field.partition(".")[0],
+        "so it says more than the sentence" if level == "error" else "so it adds something",
+    )
     named = joined([f"“{word}”" for word in words])
     message = f"{named} in `{field}` {'is' if len(words) == 1 else 'are'} not in the sentence, {says}"
     fix = "use the words of the sentence"

@@ -181,7 +181,7 @@ def watch_parts(watched: Watched) -> Iterator[Finding]:
             if most is not None and least > most:
                 names = " and ".join(f"“{fact.id}”" for fact in same)
                 message = f"{names} add up to {least:,.15g}, more than the whole: {name}, {most:,.15g}"
-                hint = "compare the numbers with their sources, or remove part_of if they overlap"
+                hint = "compare the numbers with their sources, or remove part_of if the parts overlap"
                 yield finding(watched, same[-1], "text", "parts-over-whole", message, hint)
 
 

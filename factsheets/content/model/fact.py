@@ -54,7 +54,7 @@ class Place(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     country: CountryCode | None = None
     region: Slug | None = None
     name: str = ""
-    """How the place is printed, in words of the sentence: "Nairobi’s Industrial Remand Prison"; by default, the name of the country or region."""
+    """How the place is printed, in words from the sentence: "Nairobi’s Industrial Remand Prison"; by default, the name of the country or region."""
 
 
 class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -88,7 +88,7 @@ class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     quantity: Slug | None = None
     """What is measured, in a word of your own: facts with the same quantity must not contradict each other."""
     part_of: Slug | None = None
-    """The quantity that this number is a part of, if other facts with the same word are its other parts."""
+    """The quantity that this number is a part of. Use the same word in the facts about its other parts."""
     waivers: list[Waiver] = msgspec.field(default_factory=list)
     """Accepted warnings about this fact."""
     hero: bool = False

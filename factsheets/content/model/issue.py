@@ -6,9 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from factsheets.content.model.fact import Audience, Fact, Waiver
-from factsheets.content.quantity.types import (
-    CountryCode,
-)
+from factsheets.content.quantity.types import CountryCode
 from factsheets.yamlio.record import SINGLE, FirstWords, Record, Slug, Text
 
 
@@ -18,7 +16,7 @@ class Area(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     countries: Annotated[list[CountryCode], Meta(min_length=1)]
     restriction: str = ""
     audience: Audience = "all-ages"
-    """adult: the restriction, its countries in this list and the sentence that names them are left out for all ages."""
+    """adult: the all-ages edition leaves out the restriction, its countries in this list, and the sentence that names them."""
 
 
 class Where(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -29,7 +27,7 @@ class Where(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     label: str = ""
     """The label above the map on the sheet; needed if there are `areas`."""
     on_behalf_of: str = ""
-    """The people for whom the work is done, in words of the sentence: "families without a well". Labels give the words around them."""
+    """The people for whom the work is done, in words from the sentence: "families without a well". Labels give the words around them."""
     areas: list[Area] = msgspec.field(default_factory=list)
 
 
@@ -53,7 +51,7 @@ class Back(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     headline: FirstWords
     """The sentences in large type, by their first words."""
     large: str = ""
-    """Only in older files: now a headline has one size, so that words that limit a claim are as large as the claim."""
+    """Only in older files: headlines now have one size, so that words that limit a claim are as large as the claim."""
     sign: bool = True
     """Whether the pictogram of the issue is beside the headline; no people are shown above a sentence about harm done to people."""
     things: Annotated[list[Thing], Meta(max_length=4)] = msgspec.field(default_factory=list)
@@ -61,7 +59,7 @@ class Back(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     passed_on: bool = False
     """Whether arrows lead from each pictogram to the next."""
     beside: Annotated[list[Line], Meta(max_length=4)] = msgspec.field(default_factory=list)
-    """Lines at the right of the pictogram, if there is only one."""
+    """Lines to the right of the pictogram, if there is only one."""
     fact: Slug | None = None
     """The id of a fact to show instead of pictograms, with its number large."""
     columns: FirstWords = msgspec.field(default_factory=list)

@@ -12,7 +12,7 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     sheet_number: Text
     of: Text = "{number} of {total}"
-    """At the right of the back of a sheet."""
+    """On the right side of the back of a sheet."""
     country_sheet: Text
     large_print: Text
     """The label of every page in large print; {page} and {pages} are filled in."""

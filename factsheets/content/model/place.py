@@ -6,11 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from factsheets.content.model.fact import Waiver
-from factsheets.content.quantity.types import (
-    CountryCode,
-    Latitude,
-    Longitude,
-)
+from factsheets.content.quantity.types import CountryCode, Latitude, Longitude
 from factsheets.yamlio.record import Record, Slug, Text
 
 
@@ -33,7 +29,7 @@ class Country(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Accepted, but no longer used."""
     capital: Capital
     context: Slug | None = None
-    """The issue whose context sentence the sheet prints; by default, the first issue."""
+    """The issue whose `context` sentences are in the notes of a deck about this country; by default, the first issue."""
     waivers: list[Waiver] = msgspec.field(default_factory=list)
     """Accepted warnings about this country."""
 

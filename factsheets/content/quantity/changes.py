@@ -7,13 +7,9 @@ purpose: an extra word costs a figure, a missing word shows a false one.
 
 from __future__ import annotations
 
-import re
-
 from factsheets.content.quantity.numerals import WORD
 from factsheets.content.quantity.years import YEAR
-from factsheets.regex import regex
-
-_FLAGS = re.IGNORECASE | re.ASCII
+from factsheets.regex import ENGLISH, regex
 
 _COMPARATIVES = (
     "more|less|fewer|higher|lower|greater|larger|smaller|bigger|better|worse|faster|slower|quicker|cheaper|longer|"
@@ -25,7 +21,7 @@ _AFTER = (
 )
 AFTER = rf"\s(?:times )?(?:{_AFTER})\b"
 """The pattern of a comparison right after a number, which is printed with it: "50% faster", "half as likely"."""
-TAIL = regex(rf"\s(?:{_AFTER})$", _FLAGS)
+TAIL = regex(rf"\s(?:{_AFTER})$", ENGLISH)
 """The same at the end of marked words."""
 
 _VERBS = (
@@ -59,7 +55,7 @@ _HARMLESS = regex(
     r"|\bdeclin(?:e[sd]?|ing) to (?!\d)|\b(?:makes?|made|making|adds?|end(?:s|ed)?) up\b"
     r"|\b(?:cuts?|los\w+|lost) (?:(?:her|his|its|their|a|the) )?(?:husbands?|wi(?:fe|ves)|parents?|li(?:fe|ves)|homes?|jobs?|way)\b"
     rf"|\b(?:twice|{_MANY} times) (?:an?|per|each|every) (?:day|week|month|year)\b",
-    _FLAGS,
+    ENGLISH,
 )
 """Phrases that contain such words but compare nothing."""
 _CHANGE = regex(
@@ -67,7 +63,7 @@ _CHANGE = regex(
     rf"|\btwice\b|\bthrice\b|\b{_MANY} times\b|\btimes (?:as|the|that)\b|\b(?:half|quarter|thirds?|again) as\b|\bas (?:often|likely|much|high|low|large|good|bad|long|poor) as\b(?!\W*\d)|\d(?:x|×)(?!\w)|\b\w+fold\b"
     r"|\bcompared (?:with|to)\b|\bversus\b|\bvs\b|\binstead of\b|\b(?:relative|in (?:relation|proportion)) to\b|\bfor every\b|\b(?:went|goes|gone|going) (?:up|down)\b"
     r"|\b(?:up|down) (?:by|from|since|on|against|sharply)\b|\b(?:cut|gain|loss|rise|change)s? (?:by|of)\b",
-    _FLAGS,
+    ENGLISH,
 )
 _BEFORE = regex(
     r"\b(?:up|down(?: to)?)$"
@@ -75,7 +71,7 @@ _BEFORE = regex(
     r"|\b(?:cut(?:s|ting)?|br(?:ing(?:s|ing)?|ought)|(?:lower|slash|trimm?|push|mov|improv|rais|lift|boost|expand|return"
     r"|shift|recover|driv|narrow|widen)(?:e[sdn]?|s|ing)?|drove|went|goes|gone|going|got|came back|back)\b[^;:.]*\bto$"
     r"|\bcut(?:s|ting)?\b[^;:.]*\bin$|\b(?:aged?|ages|(?:grade|class|form|level|verse|chapter|page|psalm|room|ward|block|phase|stage|section|article|number)(?:e?s)?)$",
-    _FLAGS,
+    ENGLISH,
 )
 """Words that make the number right after them a change, wherever their verb is."""
 _OLD_VALUE = (
@@ -83,23 +79,23 @@ _OLD_VALUE = (
     r" (?:levels?|rates?|values?|prices?|wages?|costs?|size|amount|total|income|pay|budget)\b"
 )
 """A former value that a number is compared with, and may exceed: "140% of the old price"."""
-_MOVED = regex(rf"\b(?:{_MOVES})\b(?!-)", _FLAGS)
-_BY = regex(r"\bby$", _FLAGS)
+_MOVED = regex(rf"\b(?:{_MOVES})\b(?!-)", ENGLISH)
+_BY = regex(r"\bby$", ENGLISH)
 _NEXT = regex(
     rf"^(?:{_MOVE_NEXT}|{_OLD_VALUE}|(?:up|down|off)\b|(?:-| )?years?(?:-| )olds?\b|years of age\b|in the (?:morning|afternoon|evening)|[ap]\.?m\b|o[’']clock)",
-    _FLAGS,
+    ENGLISH,
 )
-_FROM, _TO = regex(r"\bfrom$", _FLAGS), regex(rf"[^;:.]*\bto (?:[a-z]+ ){{0,2}}\W?{_MANY}", _FLAGS)
-_FROM_TO = regex(r"\bfrom\b[^;:]*\d[^;:]*\bto$", _FLAGS)
+_FROM, _TO = regex(r"\bfrom$", ENGLISH), regex(rf"[^;:.]*\bto (?:[a-z]+ ){{0,2}}\W?{_MANY}", ENGLISH)
+_FROM_TO = regex(r"\bfrom\b[^;:]*\d[^;:]*\bto$", ENGLISH)
 _ENDS = (
     r"[;:!?](?:\s|$)|\.(?:\s|$)|\b(?=(?:while|whereas)\b)"
     r"|[,—–(]\s?(?=(?:\w+ing|and|but|who|whom|whose|which|where|when|so|yet|or|nor|although|though|because|if|of (?:whom|which))\b)"
 )
 """The end of a clause. A dash or a comma before a number does not end it by itself: "rose – from a low start – by 28%"."""
-_LAST_END = regex(_ENDS, _FLAGS)
+_LAST_END = regex(_ENDS, ENGLISH)
 _ASIDE = regex(r"[—–][^—–]*[—–]")
 """An insertion between two dashes, after which the clause goes on."""
-_FIRST_END = regex(rf"{_ENDS}|[—–]", _FLAGS)
+_FIRST_END = regex(rf"{_ENDS}|[—–]", ENGLISH)
 
 
 def change_word(before: str, after: str) -> str:

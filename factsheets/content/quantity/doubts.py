@@ -19,9 +19,8 @@ from factsheets.content.quantity.vocabulary import (
     WORKS,
     words,
 )
-from factsheets.regex import regex
+from factsheets.regex import ENGLISH, regex
 
-_FLAGS = re.IGNORECASE | re.ASCII
 _BE = r"(?:is|are|was|were|be|been|remains?|will be)"
 _OURS = r"(?:(?:not|the|an?|our|their|its|his|her|your|my|this|that|what|how|where|we|still) )"
 _WISHES = r"(?:targets?|goals?|aims?|plans?|promises?|visions?|hopes?|wish|wishes|dreams?|quotas?|ideal)"
@@ -34,7 +33,7 @@ be no such people."""
 _HARD = "spend|walk|work|beg|sell|borrow|leave|flee|skip|sleep|pay|travel|wait|share|care|drink|live|go|fetch|carry|drop|choose|cook|eat|stay|rely|rent"
 _OWN = regex(
     rf"\b(?<!are )(?<!is )(?<!were )(?<!was )(?:(?:wants?|wanted|hopes?|hoped) to|(?:had|have had) to(?! (?:be|have)\b)|(?:have|has|needs?) to(?= (?:{_HARD})\b))\b",
-    _FLAGS,
+    ENGLISH,
 )
 """What people themselves want or must do: this may be true of a share of them. "Half have to be women" is a rule, not a
 share."""
@@ -46,13 +45,13 @@ _IN_A_WORK = (
     r"(?:in|inside|within|on|from|throughout) (?:the|this|that|these|those|an?|his|her|their|our|my|its|your|every|each|one|some|many|most)"
     rf" (?:[\w’'-]+ ){{0,2}}?{WORKS}(?! (?:industry|business|trade|companies|sets?|schools?|makers?|parks?|reserves?|of)\b)"
 )
-_LACKED = regex(r"\b(?:lacks?|owns?)(?: [\w’'-]+){1,4}? with\b", _FLAGS)
+_LACKED = regex(r"\b(?:lacks?|owns?)(?: [\w’'-]+){1,4}? with\b", ENGLISH)
 """Here "with" describes what is lacked; it is not a condition."""
 _UNTRUE = regex(
     rf"\b(?:myths?|untrue|false(?:hood)?|not true|wrong|wrongly|misconception|a lie|claimed|alleged(?:ly)?|supposed(?:ly)?|disputed|contested"
     r"|pretend(?:s|ed)?|rumou?r\w*|perhaps|maybe|possibly|probably|apparently|presumably|reportedly|debunked|retracted|disproved|withdr[ae]wn?|nonsense"
     rf"|mistaken|unverified|unconfirmed|exaggerated|propaganda|(?:fiction|fictional|fictitious|imaginary|hypothetical|simulated|invented|made-up|make-believe|mythical)|fairy[ -]tales?|nominally|only in law|in law only|plus or minus|or not(?=\W*$)|(?<=[–—,(:] )in {WORKS}|in name(?: only)?|with luck|without (?:a )?doubt|legend|as (?:planned|expected|hoped|once|promised|we)|{_IN_A_WORK}|in (?:my|our|his|her|the) plans?|under (?:the|this|our) (?:plan|scenario|quota)|but (?:that|the|this) (?:number|figure|share)|(?:which|that) (?:we|nobody|no one|few|critics) \w+|it seems|hopefully|(?:experts|critics|scholars|they|we) (?:doubt|deny|dispute|question)|at (?:best|worst|most)|(?:best|worst) case|made (?:this|it|that) up|jok(?:e|ing)|any ?more|(?:by|in|on) (?:some|one|other|his|her|their) (?:accounts?|counts?|estimates?|reckoning)|somewhere|liars?|once upon|given the chance|(?:played|portrayed|depicted|painted|impersonated) (?:by|in|as|on|here)|(?:could|might) (?:\w+ )?have|due to (?:be|have|get|go|leave|vote|marry|return|finish|start|receive)|in (?:his|her|their|our|my|the) (?:view|opinion|estimation|eyes|mind)|the (?:real|true) (?:number|figure|share)|the story|(?:we|they) (?:are|were) told|nobody knows|in truth|not so|that (?:is|was) (?:the|our|what)|in theory|on paper|in principle|scenarios?|used to|long ago)\b",
-    _FLAGS,
+    ENGLISH,
 )
 _WISHED = regex(
     rf"\b{_BE} {_OURS}*(?:(?:(?!\w+ing )\w+ )?(?:{_WISHES}|enough|too (?:many|few|much)|hoped?|needed|wanted|required|expected|planned|recommended|necessary"
@@ -63,20 +62,20 @@ _WISHED = regex(
     r"|assumed|projected|predicted|feared|hoped|required)) to [a-z]+"
     rf"|\bcan\b(?![’']| (?:(?:\w+ly|only|now|still|also|even) )*(?:{_ABLE})\b)|\b(?:due (?:to be|for)|(?:set|scheduled|slated|destined) (?:to|for)|bound to)\b"
     r"|\b(?<!as )(?<!even )if\b|\b(?:unless|provided that|assuming|supposing)\b|, (?:were|had) (?:he|she|it|we|they)\b|\bwhat (?:we|they|it|an?|the) \w+ needs?\b",
-    _FLAGS,
+    ENGLISH,
 )
-_WANTS = regex(r"\b(?:need(?:s|ed)?|hopes?|requires?|expects?|pray|wish|demand|look for)\b", _FLAGS)
-_SUPPOSES = regex(r"\b(?:if|unless|would|should|ought|(?:could|may|might)(?! not))\b", _FLAGS)
+_WANTS = regex(r"\b(?:need(?:s|ed)?|hopes?|requires?|expects?|pray|wish|demand|look for)\b", ENGLISH)
+_SUPPOSES = regex(r"\b(?:if|unless|would|should|ought|(?:could|may|might)(?! not))\b", ENGLISH)
 _TURNS = regex(
     rf"\b(?:{DENIALS}|{_WISHES}|lies?|falsely|except|once|formerly|would|should|could|contrary|unless|if|suppose|imagine|than|doubt"
     r"|den(?:y|ies|ied)|want)\b",
-    _FLAGS,
+    ENGLISH,
 )
 _EQUATION = regex(
     rf"\s*(?:(?:still|now|also|often|only) )?{_BE} (?:\w+ly )?(?:the|an? (?:\w+ )?(?:rate|share|goal|target|rise|risk|chance)|their|our|its|his|her|what|how)\b",
-    _FLAGS,
+    ENGLISH,
 )
-_OPINION = regex(r"\b(?:believ|doubt|dream|claim|pretend|imagin|rumou?r)\w*\b", _FLAGS)
+_OPINION = regex(r"\b(?:believ|doubt|dream|claim|pretend|imagin|rumou?r)\w*\b", ENGLISH)
 _TELL = (
     r"(?:promis|pretend|claim|think|thought|believ|hop|boast|insist|alleg|assum|suppos|guess|fear|imagin|dream|say|said|wish|wr[io]te|warn|report"
     r"|estimat)\w*\b"
@@ -87,49 +86,49 @@ _TAIL = regex(
     rf"|(?:or )?(?:so )?(?!(?:and|but|yet|who|which|where|most|many|some|few)\b)(?P<who>(?:[\w’'-]+ ){{0,3}}?[\w’'-]+) {_TELL}"
     r"|(?P<teller>(?:the|an?|my|our|his|her) (?:[\w’'-]+ ){1,3}?)(?:\w+ed|sang|sings|jokes)(?=\s*(?:[.,;)–—]|$)))"
     r"|(?:,[”\"]|(?<=[”\"] )[–—-]|(?<=[”\"])[–—])\s*(?P<voice>[^,;.()]+)",
-    _FLAGS,
+    ENGLISH,
 )
 """Who says it, after a comma: "says the UN", "a blogger wrote", "(source: …)"."""
 _SPLIT = regex(r"(?P<mark>,(?=[\s”’\"'])|\s[–—-](?=\s)|(?<!\d)[–—]|\s?[(\[])[\s”’\"']*")
-_UNDATED = regex(r",? \d{4}$|^source: ", _FLAGS)
-_LIST = regex(r"\b(?:and|or)\b", _FLAGS)
+_UNDATED = regex(r",? \d{4}$|^source: ", ENGLISH)
+_LIST = regex(r"\b(?:and|or)\b", ENGLISH)
 _JOINS = words("and or but while yet with most many some half more up compared against from of about nearly")
 _LATER_WORDS = words(
     "mostly mainly most many several half especially including often usually such compared according today poor sick afraid rather alone too again next last ages aged let"
 )
 """How words added after a comma may begin, besides joining words, participles and adverbs."""
-_IN = regex(r"\bin(?: (?:about|nearly|almost|only|some|over))?\s*$", _FLAGS)
-_REPORTED = regex(r"(?:say|report|find|state|show)s\b", _FLAGS)
+_IN = regex(r"\bin(?: (?:about|nearly|almost|only|some|over))?\s*$", ENGLISH)
+_REPORTED = regex(r"(?:say|report|find|state|show)s\b", ENGLISH)
 _HOPES = regex(
     r"(?:we|they|i|you|he|she|it) (?:hope|pray|wish|hear|guess|mean|think|tell|told|fear|bet|suppose)\w*\b|(?:no|so|not)$"
     r"|as (?:told|said|quoted|claimed)\b|in the words of\b|to quote\b|other things\b|all (?:going|being) well\b|except\b",
-    _FLAGS,
+    ENGLISH,
 )
-_QUOTED = regex(r"[”\"’'],? (?:is|was)\b", _FLAGS)
+_QUOTED = regex(r"[”\"’'],? (?:is|was)\b", ENGLISH)
 """A quotation that is itself the topic: "“60% of women vote” was the headline"."""
 _NOT_SO = regex(
     rf"\b(?:{DENIALS}|few)\b(?: [\w’']+){{0,3}}? (?:true|so|right|correct|proven|confirmed|the case|believ\w+|agree\w*|support\w*|accept\w*|knows?|check\w*|count\w*|prove\w*|verif\w+|does|do)\b",
-    _FLAGS,
+    ENGLISH,
 )
 _UNREAL = regex(
     r"\?\s*$|^(?:imagine|suppose|picture|think|say|let|consider)\b|\bonce (?:there|upon)\b"
     rf"|\b(?:this|that|it|here|what follows) (?:is|was|are|comes) (?:the|an?|one|my|our|only) (?:[\w-]+ ){{0,2}}?{WORKS}\b"
     rf"|\b(?:the|this|that|an?|one|my|our|his|her|their|\w+[’']s) (?:[\w-]+ ){{0,2}}?(?:claims?|{_WISHES})\b",
-    _FLAGS,
+    ENGLISH,
 )
 """The beginning of a sentence after which nothing is claimed to be true."""
 _TAKEN_BACK = regex(
     r"^\S+(?: \S+)?[.!]?$|^(?:that|this|it) (?:was|were)\b|^(?:so |imagine\b|(?:really|is|was|do|does|did) (?:that|it|this|they|so)\b[^?]*\?)"
     r"|\?\s*$|^(?:or|at least (?:on|in|so|that|we|they))\b|\b(?:number|figure|share|claim|estimate)s? (?:was|were|has been|have been|is|are) (?:\w+ )?(?:corrected|revised|withdrawn|denied)\b"
     r"|^(?:today|now|others|but|yet|elsewhere|in (?:fact|truth|reality))?,? ?(?:\w+ )?(?:it|that|this) (?:is|was|at)\b[^.]*\d",
-    _FLAGS,
+    ENGLISH,
 )
 """Another sentence that withdraws the number or gives a different one; or one too short to be sure."""
 _TOLD = regex(
     r"[“‘\"'(]?(?:this|that|it|the (?:real |true |whole )?(?:number|figure|claim|share|estimate|truth|study|source|survey|report|story)|no (?:source|study|evidence)|none"
     r"|hardly|such (?:is|was)|really|wrong|nonsense|today|we|nobody|no one|critics|others|few|but|yet|however|in truth"
     r"|in fact|in reality|not|or|so)\b",
-    _FLAGS,
+    ENGLISH,
 )
 """Beginnings of sentences that refer to the previous one."""
 

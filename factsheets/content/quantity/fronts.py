@@ -12,9 +12,8 @@ from factsheets.content.quantity.names import is_country, is_known
 from factsheets.content.quantity.negations import DENIALS
 from factsheets.content.quantity.people import is_people
 from factsheets.content.quantity.years import CATASTROPHE, DECADE, YEAR
-from factsheets.regex import regex
+from factsheets.regex import ENGLISH, regex
 
-_FLAGS = re.IGNORECASE | re.ASCII
 _NO_PLACE = regex(
     r"\b(?:Vision|Agenda|Article|Theory|Plan|Scenario|Model|Utopia|Narnia|Hogwarts|Wonderland|Neverland|Middle-earth|Gotham|Atlantis|Animal Farm|Heaven|Hell"
     r"|Hades|Paradise|Eden|Scripture|Psalms?|Proverbs|Genesis|Exodus|Leviticus|Deuteronomy|Joshua|Judges|Kings|Chronicles|Job|Isaiah|Jeremiah|Ezekiel|Daniel"
@@ -42,12 +41,12 @@ _WHEN = (
 _FRONT = regex(
     rf"(?:(?:here )?(?:in|across|throughout|around|within|inside|at|on) {_PLACE}(?: alone)?|(?:in|by|since|during|as of) {_WHEN}(?: alone)?"
     rf"|at the (?:end|start) of {_WHEN}|by (?:the )?age (?:of )?\d+|(?:during|since|amid|because of|due to|owing to|as a result of|before|(?:[\w-]+ (?:years?|months?|weeks?|days?) )?after) the (?:{_NAME} )?{CATASTROPHE}(?: began| started| broke out| ended)?|according to (?P<source>[^,]+))(?:,\s?|$)|in {_WHEN} (?=[a-z])|(?P<country>(?:the )?{_NAMES})(?:, {YEAR})?:\s?",
-    _FLAGS,
+    ENGLISH,
 )
 _ADVERB = regex(
     r"(?:(?:(?:even )?today|tonight|worldwide|globally|nationally|nationwide|currently|still|overall|yet|but|and|sadly|tragically|shockingly|on average|at present"
     r"|(?:every|each) (?:day|week|month|year)|(?:in|over|during) the (?:past|last) (?:[\w-]+ )?(?:year|month|week|decade)s?|in fact|in all|in total|as a result(?! of))\b,?\s?|the (?:truth|fact) is(?: that\b|,)\s?)",
-    _FLAGS,
+    ENGLISH,
 )
 _PROPER = r"(?-i:[A-Z][\w’'.&-]*)"
 _JOINTS = "of|and|for|the|in|on|against|without"
@@ -61,16 +60,16 @@ _SOURCE = regex(
     rf"(?:(?:{_LEADING}|{YEAR}|{_PROPER}) )*(?:(?:{_COUNTS})|{_OF_NAME}(?: (?:study|survey|poll|report|census|estimates|figures|data|team))?)"
     rf"(?: by (?:the )?{_OF_NAME}| (?:from|in|at) (?:the )?(?:{_NAMES}|{AREAS}|{YEAR})| (?:of|for|among) (?:the |[\d,]+ )?(?:{_NAMES}|{YEAR}|(?P<of>\w+)))*"
     r"(?: (?:also|now|further))?",
-    _FLAGS,
+    ENGLISH,
 )
-_PLAIN = regex(rf"{_LEADING}|{_COUNTS}", _FLAGS)
-_PLACED = regex(rf"\b(?:from|in|at) (?:the )?{_NAMES}", _FLAGS)
+_PLAIN = regex(rf"{_LEADING}|{_COUNTS}", ENGLISH)
+_PLACED = regex(rf"\b(?:from|in|at) (?:the )?{_NAMES}", ENGLISH)
 _VERB = (
     r"(?:f(?:ou|i)nds?|estimate[sd]?|shows?|showed|state[sd]?|says?|said|report(?:s|ed)?|suggest(?:s|ed)?|reveal(?:s|ed)?"
     r"|indicate[sd]?|conclude[sd]?)"
 )
-_REPORT = regex(rf"\b{_VERB}(?: also)? that\b|\b(?:says?|said|shows?|showed|finds?|found|suggests?)$", _FLAGS)
-_DENIES = regex(rf"\b(?:{DENIALS})\b", _FLAGS)
+_REPORT = regex(rf"\b{_VERB}(?: also)? that\b|\b(?:says?|said|shows?|showed|finds?|found|suggests?)$", ENGLISH)
+_DENIES = regex(rf"\b(?:{DENIALS})\b", ENGLISH)
 
 
 def unreported(clause: str) -> str | None:
@@ -127,4 +126,4 @@ def without_front(clause: str) -> str:
 
 def is_front(clause: str) -> bool:
     """Return whether words only introduce a number: "In Kenya,", "Today", "From" of a range, "in" of "in 2 of 3 cases"."""
-    return bool(re.fullmatch(r"(?:in|from|between)?", without_front(clause), _FLAGS))
+    return bool(re.fullmatch(r"(?:in|from|between)?", without_front(clause), ENGLISH))

@@ -20,55 +20,54 @@ from factsheets.content.quantity.types import Count, Fraction, Money, Pair, Perc
 from factsheets.content.quantity.vocabulary import AUXILIARIES, CLOSED, VERBS
 from factsheets.content.quantity.wholes import begins_with_verb, compares_times, plurals
 from factsheets.content.quantity.years import CATASTROPHE, YEAR
-from factsheets.regex import regex
+from factsheets.regex import ENGLISH, regex
 from factsheets.words import small
 
-_FLAGS = re.IGNORECASE | re.ASCII
-_OF_WHOM = regex(r"\bof (whom|which|them|it|these|those)\b(?: ([\w-]+))?[,]?$", _FLAGS)
+_OF_WHOM = regex(r"\bof (whom|which|them|it|these|those)\b(?: ([\w-]+))?[,]?$", ENGLISH)
 _OF = regex(r"(?:^|[.!?]\s)(?:Out of|Of|Among)(?: the| these)?$")
 _OF_THEM = regex(
     r"\s*of (?:(whom|which|them|it|these|those)\b(?! (?:who|whose|aged)\b)(?: ([\w-]+))?|the total(?=\s*(?:[.,;:–—)]|$)| (?:is|was|has|went|came)\b)|(?:this|that) (?:sum|amount|total|money|number)\b)",
-    _FLAGS,
+    ENGLISH,
 )
-_OF_OTHERS = regex(r"\s*of\b", _FLAGS)
+_OF_OTHERS = regex(r"\s*of\b", ENGLISH)
 _DASH = regex(r"[–—,-]$")
 _FROM = regex(
     r"\s*from (?:(?:commercial|sexual|forced|illegal|private|public|local|foreign|individual|our|the) )*"
     r"(?:exploitation|labou?r|work|sex|slavery|trafficking|trade|sales?|tax(?:es)?|gifts?|donations?|donors|churches|members"
     r"|individuals|governments?|companies|fees|grants|people|families|tourism|exports|oil|crime)\b",
-    _FLAGS,
+    ENGLISH,
 )
 """Where money comes from; "from March to May" and "from what was lost" mean something else."""
 _SAID_TWICE = regex(
     r"(?:^|[,–—(;]\s*)(?:or|i\.e\.|that is|that’s|that's|which (?:is|means|makes)|this is|namely|meaning|in other words|equal to"
     r"|equivalent to)\b[^,;]*$|\($|\bor$",
-    _FLAGS,
+    ENGLISH,
 )
 _ASIDE, _END_OF_ASIDE = regex(r"[–—]$"), regex(r"\s*(?:[–—]|[\w’' -]+ [–—])")
 _THEIRS = regex(
-    r"of(?: all)?(?: (?:the|these|those|its|their|our))?$|\b(?:including|among them|especially|mainly|mostly)$", _FLAGS
+    r"of(?: all)?(?: (?:the|these|those|its|their|our))?$|\b(?:including|among them|especially|mainly|mostly)$", ENGLISH
 )
-_OTHER_NUMBER = regex(rf"\d|\b(?!(?:one|zero) ){WORD}\b|\b(?:{SCALE}|half|dozen)", _FLAGS)
-_NO_NUMBER = regex(rf"\b(?:in|by|since) {YEAR}\b|\bage[ds]? \d+|\b(?:under|over) \d+(?= )", _FLAGS)
-_AND, _TO = regex(r"(?:\w+ ){0,2}and$", _FLAGS), regex(r"(?:[\w’']+ ){0,4}to$", _FLAGS)
-_PER_TIME = regex(rf"(?:\s[\w’'-]+){{0,3}}{PER}", _FLAGS)
-_JOINED = regex(r"(?:^|[\s,—–])(?:and|with)$", _FLAGS)
-_AMONG_THEM = regex(r"\s*of (?:the|them|these|those)\b|[^.,;]*\bamong them\b", _FLAGS)
-_RELATIVE = regex(r"\s*\w+ who\b", _FLAGS)
+_OTHER_NUMBER = regex(rf"\d|\b(?!(?:one|zero) ){WORD}\b|\b(?:{SCALE}|half|dozen)", ENGLISH)
+_NO_NUMBER = regex(rf"\b(?:in|by|since) {YEAR}\b|\bage[ds]? \d+|\b(?:under|over) \d+(?= )", ENGLISH)
+_AND, _TO = regex(r"(?:\w+ ){0,2}and$", ENGLISH), regex(r"(?:[\w’']+ ){0,4}to$", ENGLISH)
+_PER_TIME = regex(rf"(?:\s[\w’'-]+){{0,3}}{PER}", ENGLISH)
+_JOINED = regex(r"(?:^|[\s,—–])(?:and|with)$", ENGLISH)
+_AMONG_THEM = regex(r"\s*of (?:the|them|these|those)\b|[^.,;]*\bamong them\b", ENGLISH)
+_RELATIVE = regex(r"\s*\w+ who\b", ENGLISH)
 _TIME = regex(
     rf"\b(?:{YEAR}|January|February|March|April|in May|June|July|August|September|October|November|December|last|then)\b"
 )
-_OF_WHOM_WE = regex(r"\s*of (?:whom|them|those|these) (?:we|they|it)\b", _FLAGS)
-_ROOM = regex(r"holds?|allows?|seats?|sleeps?|protects?|lacks?|takes?|can|could|may|might|will", _FLAGS)
+_OF_WHOM_WE = regex(r"\s*of (?:whom|them|those|these) (?:we|they|it)\b", ENGLISH)
+_ROOM = regex(r"holds?|allows?|seats?|sleeps?|protects?|lacks?|takes?|can|could|may|might|will", ENGLISH)
 """Verbs for how many there may be, not how many there are."""
 _TELLS = regex(
     rf"(?:(?:the|our|this|these|that|its|their) (?:[\w-]+ ){{0,2}})?{AREAS}|(?:the )?(?:[\w-]+ ){{0,2}}(?:{CATASTROPHE}|trade|trafficking"
     r"|slavery|labou?r|exploitation|industry|business|violence|crime|abuse|disease|malaria|measles|cholera|tuberculosis|survey|study|census)",
-    _FLAGS,
+    ENGLISH,
 )
 """Where people are and what happens to them; "every team", "a room" and "the law" tell how many there may be."""
-_DENIES = regex(rf"(?:^|\s)(?:{DENIALS})$", _FLAGS)
-_PLAIN_UNITS = regex(rf"(?:{SCALE}|[mbt]n)?\+?", _FLAGS)
+_DENIES = regex(rf"(?:^|\s)(?:{DENIALS})$", ENGLISH)
+_PLAIN_UNITS = regex(rf"(?:{SCALE}|[mbt]n)?\+?", ENGLISH)
 
 
 def measure_of_two(first: Mark, second: Mark) -> Share | Pair | None:

@@ -22,7 +22,7 @@ from factsheets.content.quantity.types import (
     Times,
 )
 from factsheets.content.quantity.years import YEAR
-from factsheets.regex import regex
+from factsheets.regex import ENGLISH, regex
 
 Single = Fraction | FractionRange | Percent | PercentRange | Count | CountRange | Money | Rate | Times | Change
 
@@ -44,7 +44,6 @@ _MULTIPLES = {"twice": 2, "double": 2, "thrice": 3, "triple": 3, "quadruple": 4}
 _PEOPLE = frozenset({"people", "children", "women", "men", "persons"})
 """Plurals that do not end in s."""
 
-_FLAGS = re.IGNORECASE | re.ASCII
 _SCALE = rf"(?:\s(?:{SCALE}|mn|bn|tn)|(?:k|mn?|bn|tn))\b"
 _GROUPED = r"\d{1,3}(?:,\d{3})+"
 # "1.200" is 1,200 to one reader and 1.2 to another; with a scale word or a percent sign it is a decimal.
@@ -146,7 +145,7 @@ def _missing_unit(first: str, second: str) -> str:
     """Return the unit that "12" lacks in "12 to 8%", and "4" in "4 to 6 million"."""
     if not re.fullmatch(_DIGITS, first):
         return ""
-    found = re.search(rf"({_SIGN})$|({_SCALE})", second, _FLAGS)
+    found = re.search(rf"({_SIGN})$|({_SCALE})", second, ENGLISH)
     return found[0] if found else ""
 
 
@@ -281,7 +280,7 @@ def _percents_or_change(found: re.Match[str]) -> Reading:
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    return regex(words, _FLAGS)
+    return regex(words, ENGLISH)
 
 
 _JOIN = r"(?P<join>in|out of|of)(?: every)?"

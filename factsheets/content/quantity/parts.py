@@ -7,19 +7,17 @@ so both nouns must be known: people of whom others are a part, one noun twice, o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from factsheets.content.quantity.people import Noun, counted_in, tokens_of
 from factsheets.content.quantity.vocabulary import EVENTS, NATIONS, PLACES, RELATIVES, words
-from factsheets.regex import regex
+from factsheets.regex import ENGLISH, regex
 from factsheets.words import small
 
-_FLAGS = re.IGNORECASE | re.ASCII
 STATES = regex(
     r"\b(?:mak(?:e|es|ing) up|made up|account(?:s|ed)? for|represent(?:s|ed)?|constitute[sd]?|comprise[sd]?|(?:is|are|was|were) home to"
     r"|holds?|held|are|were)$",
-    _FLAGS,
+    ENGLISH,
 )
 """Verbs whose object is a share of something."""
 _FEMALE = words(
@@ -45,8 +43,8 @@ _ANYBODY = words(
 _SEATS = words("seats posts positions jobs offices")
 _SPENT = words("rent food salaries wages fees transport travel medicine medicines fuel energy interest heating water")
 _SPENDING = words("spending expenses costs expenditure")
-_LATER = regex(r"(?: (?:now|still|today|also|already|alone|together|only|currently))+$", _FLAGS)
-_OTHER_NUMBER = regex(r"\d%|\d (?:in|of) \d|\bhalf\b", _FLAGS)
+_LATER = regex(r"(?: (?:now|still|today|also|already|alone|together|only|currently))+$", ENGLISH)
+_OTHER_NUMBER = regex(r"\d%|\d (?:in|of) \d|\bhalf\b", ENGLISH)
 
 
 def is_part(subject: str, verb: str, whole: Noun) -> bool:

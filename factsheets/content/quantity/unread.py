@@ -9,23 +9,22 @@ from factsheets.content.quantity.marks import Mark, marks_of
 from factsheets.content.quantity.measures import Reading, is_year, joined_by_and
 from factsheets.content.quantity.phrases import described, line_of
 from factsheets.content.quantity.types import Change, Count, CountRange, Fraction, Measure, Money, Percent
-from factsheets.regex import regex
+from factsheets.regex import ENGLISH, regex
 from factsheets.yamlio.suggest import nearest
 
-_FLAGS = re.IGNORECASE | re.ASCII
 _VAGUE = regex(
     r"(?:the )?(?:vast )?(?:most|many|few|several|some|all|none|both|majority|minority|(?:tens|dozens|hundreds|thousands|millions|billions)"
     r"(?: of (?:thousands|millions))?)",
-    _FLAGS,
+    ENGLISH,
 )
 _POINTS = regex(r"\d{1,3}(?:\.\d{3})+")
 _SPACES = regex(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]*\d)")
 _DECIMAL_COMMA = regex(r"(?<![\d,])\d+,\d{1,2}(?![\d,])")
 _MONEY = regex(r"(?:[A-Z]{1,3})?[$€£¥₹]|\b[A-Z]{3}\b")
 _DIGITS = regex(r"\d[\d,]*(?:\.\d+)?")
-_ONE_NUMBER = regex(r"[a-z\s]*(\d[\d,]*(?:\.\d+)?)(?:[a-z\s]*)", _FLAGS)
+_ONE_NUMBER = regex(r"[a-z\s]*(\d[\d,]*(?:\.\d+)?)(?:[a-z\s]*)", ENGLISH)
 _ONE_IN_MANY = regex(
-    r"(?P<part>\w+)(?:-in-|-out-of-|:|(?: (?P<noun>[a-z]+))? (?:in|out of|of)(?: every)? )(?P<whole>\w+)", _FLAGS
+    r"(?P<part>\w+)(?:-in-|-out-of-|:|(?: (?P<noun>[a-z]+))? (?:in|out of|of)(?: every)? )(?P<whole>\w+)", ENGLISH
 )
 _PER = r"(?: (?:an?|per|each) (?P<per>[a-z]+))?"
 _LETTERS_FIRST = regex(rf"(?P<letters>[A-Z][A-Za-z]{{0,3}}) ?(?P<value>\d[\d,]*(?:\.\d+)?){_PER}")

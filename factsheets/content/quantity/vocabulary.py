@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 
-from factsheets.regex import regex
-
-_FLAGS = re.IGNORECASE | re.ASCII
+from factsheets.regex import ENGLISH, regex
 
 
 def words(text: str) -> frozenset[str]:
@@ -113,27 +111,27 @@ DESCRIBING = words(
     "ordinary lay retired new rough smallholder subsistence garment construction sex bonded health social care aid community "
     "frontline brick kiln mine quarry textile plantation working-age school-age wheelchair stateless foreign eligible registered sentenced female-headed male-headed deaf blind women men forcibly extremely severely newly internally"
 )
-DESCRIBES = regex(r"(?:\w+(?:ed|less|ous)|\w+-\w+|\w+[’']s|\w+s[’']|(?-i:[A-Z][\w’'-]*))$", _FLAGS)
+DESCRIBES = regex(r"(?:\w+(?:ed|less|ous)|\w+-\w+|\w+[’']s|\w+s[’']|(?-i:[A-Z][\w’'-]*))$", ENGLISH)
 """Words that describe the people after them. Other words may be the object of a verb: "the food children eat"."""
-OF_THE_WORLD = regex(r"(?:world|country|nation|city)[’']s|rural|urban", _FLAGS)
+OF_THE_WORLD = regex(r"(?:world|country|nation|city)[’']s|rural|urban", ENGLISH)
 OF_VICTIMS = words(
     "labor labour slavery abuse trafficking violence war crime felony assault rape torture flood cancer malaria tuberculosis cholera polio leprosy stroke dementia burn burns landmine landmines earthquake bombing acid bullying stalking fraud tb aids"
 )
 """What people suffer; it describes victims and nobody else."""
 VICTIMS = frozenset({"victims", "survivors", "patients", "sufferers"})
 _UNLIKE = "fish|lion|elephant|bird|animal|wildlife|tree|plant|insect|bee|language|product|crop|bat|cow|cattle|goat|sheep|dog|cat"
-UNLIKE_PEOPLE = regex(rf"(?:{_UNLIKE})s?", _FLAGS)
+UNLIKE_PEOPLE = regex(rf"(?:{_UNLIKE})s?", ENGLISH)
 UNLIKE_PEOPLE_IN_TEXT = regex(
     rf"\b(?:(?:{_UNLIKE}|rhino|vulture|gorilla|herd|flock|tiger|whale|beetle|mosquito(?:e)?|salmon|camel|horse|donkey|pig|chicken|species"
     r"|colon(?:y|ie)|pup|calf|calve|mammal|reptile|frog|butterfl(?:y|ie)|shark|turtle|monkey|ape|chimpanzee|penguin)s?)\b",
-    _FLAGS,
+    ENGLISH,
 )
 UNSURE = GROUPS | words(
     "adults infants newborns males females survivors victims visitors donors respondents participants clients owners employers customers "
     "beneficiaries babies mothers orphans inhabitants residents individuals soldiers workers patients migrants guests candidates"
 )
 """People, unless the sentence is about animals, or calls them churches or states."""
-AGES = regex(r"\w+-year-olds|under-(?:\w+)s|over-(?:\w+)s|under-\d+s?|over-\d+s", _FLAGS)
+AGES = regex(r"\w+-year-olds|under-(?:\w+)s|over-(?:\w+)s|under-\d+s?|over-\d+s", ENGLISH)
 NATIONS = regex(
     r"(?:Syr|Ind|Ital|Russ|Niger|Brazil|Canad|Austral|Iran|Ethiop|Cambod|Indones|Malays|Colomb|Boliv|Egypt|Palestin|Jordan|Ghana|Zamb|Tunis"
     r"|Alger|Hait|Christ|Roman|Bulgar|Ukrain|Armen|Georg|Belg|Austr|Norweg|Hungar|Alban|Liber|Gamb|Namib|Mauritan|As|Ecuador|Mongol|Serb|Croat"
@@ -165,7 +163,7 @@ NO_WHOLE = regex(
     r"|difference|gap|losse|one|baseline|peak|standard|want|goal|target|ration|star|cent|dollar|number|taxe|norm|mean|term|way"
     r"|requirement|expectation|quota|threshold|percentage|proportion|speed|distance|estimate|height|weight|score|temperature|length|densitie"
     r"|strength|limit|forecast|capacitie|share|volume|quantitie|variation|deficit|rainfall|allocation)s)$",
-    _FLAGS,
+    ENGLISH,
 )
 """Plurals of which a share is a different amount: 60% of their needs, of men’s wages, of the days."""
 PARTICIPLES = words(
@@ -184,7 +182,7 @@ AWAITED = words(
 COMPARES = regex(
     r"(?:pre|post)-(?!school)\w+|(?:pre|post)(?:war|pandemic|crisis)|pre|former|previous|earlier|last|next|additional|extra|further|other|original|initial|normal|usual|full|same|new"
     r"|expected|planned|required|needed|recommended|targeted|suspected|presumed|imagined|would-be|past|first|second|third|half|double|\w+-?fold",
-    _FLAGS,
+    ENGLISH,
 )
 """Words before a noun that make it a different whole from the one that exists, or no whole at all."""
 WORKS = (

@@ -29,39 +29,31 @@ from factsheets.content.quantity.kinds import kind_in
 from factsheets.content.quantity.measures import PART, share_of
 from factsheets.content.quantity.numerals import SCALE, SCALES, WORD
 from factsheets.content.quantity.parts import STATES, is_part
-from factsheets.content.quantity.people import (
-    Noun,
-    counted,
-    counted_in,
-    ends_as_plural,
-    is_people,
-    tokens_of,
-)
+from factsheets.content.quantity.people import Noun, counted, counted_in, ends_as_plural, is_people, tokens_of
 from factsheets.content.quantity.types import Counted
 from factsheets.content.quantity.vocabulary import ADVERBS, AUXILIARIES, CLOSED, PLACES, RELATIVES, VERBS
 from factsheets.content.quantity.years import YEAR
-from factsheets.regex import regex
+from factsheets.regex import ENGLISH, regex
 
-_FLAGS = re.IGNORECASE | re.ASCII
 _IN_WORDS = regex(
     r"[\w-]+ (?:in|of|out of) (?:every )?(?:(?:one|a) )?[\w-]+|\S+\s?(?:-|–|to|or)\s?\S+ (?:in|of|out of) (?:every )?\S+|\w+-(?:in|of|out-of)-\w+",
-    _FLAGS,
+    ENGLISH,
 )
 """A fraction that names the size of its whole, "1 in 5", and needs no "of" before the noun."""
 _SINGULAR = (("is",), ("was",), ("has",))
-_NOW = regex(r"\b(?:now|today|today[’']s|currently|current|present|at present|these days|this year)\b", _FLAGS)
+_NOW = regex(r"\b(?:now|today|today[’']s|currently|current|present|at present|these days|this year)\b", ENGLISH)
 _YEAR = regex(rf"\b{YEAR}s?\b")
 _OF_A_YEAR = regex(
     rf"\b(?:of|from) (?:the )?{YEAR}|\b(?:last|previous) (?:year|month|week|decade)(?!\s*(?:[.,;]|$))|\bagainst \W?\d",
-    _FLAGS,
+    ENGLISH,
 )
 _CLAUSE = regex(
     r"[;:](?:\s|$)|,\s(?:and|but|while|whereas|yet|so|although|though|because|where)\b|\b(?:while|whereas|because(?! of))\b",
-    _FLAGS,
+    ENGLISH,
 )
-_SAID_TWICE = regex(rf"^\D*\d[\d.,]*(?: (?:{SCALE}))? (\D+?), or$", _FLAGS)
-_NO_FACT = regex(r"\b(?:laws?|rules?|bible|scripture|novel|film|poster|offer|what (?:we|they)|coming)\b", _FLAGS)
-_FACTS = regex(r"(?:the |key |quick |in )*(?:facts?|reality|result|truth|short|numbers)", _FLAGS)
+_SAID_TWICE = regex(rf"^\D*\d[\d.,]*(?: (?:{SCALE}))? (\D+?), or$", ENGLISH)
+_NO_FACT = regex(r"\b(?:laws?|rules?|bible|scripture|novel|film|poster|offer|what (?:we|they)|coming)\b", ENGLISH)
+_FACTS = regex(r"(?:the |key |quick |in )*(?:facts?|reality|result|truth|short|numbers)", ENGLISH)
 _SHARE = (
     rf"\d(?:[\d,]*\d)? (?:of|in|out of)(?: every)? \d(?:[\d,]*\d)?|\d[\d.]*(?:\s?[-–]\s?\d[\d.]*)?\s?(?:%|per ?cent)|(?:\d+|{WORD}) (?:in|out of)(?: every)? (?:\d+|{WORD})"
     rf"|half\b|(?:an?|{WORD})[ -](?:{PART})s?\b"
@@ -69,7 +61,7 @@ _SHARE = (
 _AGAIN = regex(
     rf"(?:\bor|\(|[–—](?=[^–—]*[–—])|\bi\.e\.,?|\bthat is,?|\bnamely|\bgive or take|\bplus or minus|\bup to|\brange\w*)(?: \w+){{0,2}}?\s*"
     rf"(?P<number>{_SHARE})(?! of\b)",
-    _FLAGS,
+    ENGLISH,
 )
 """The same number, given again in other words."""
 _MANY = frozenset({"tens", "dozens", *(f"{scale}s" for scale in SCALES)})
@@ -113,7 +105,7 @@ def read_count(before: str, after: str, *, later: str) -> Reading:
     No bar is drawn if the range is compared with another number, as in "4 to 6 million of its 1990 level", or with
     another time.
     """
-    found = counted(after) if re.match(r"\s*of\b", after, _FLAGS) else Noun("", "things", ())
+    found = counted(after) if re.match(r"\s*of\b", after, ENGLISH) else Noun("", "things", ())
     if found is None or not found.whole or compares_times(before, after):
         return Reading(why="its sentence compares it with another number or time")
     lead = before.strip().lstrip(" “‘\"'(")
@@ -129,8 +121,8 @@ def _after(words: str, after: str) -> Noun | None:
 
     None if it is unclear.
     """
-    half = words.lower().endswith("half") and re.match(r"\s*(?:the|all|their|these|those|our)\b", after, _FLAGS)
-    of = re.match(r"\s*of\b(?!\s+(?:an?|one)\b)", after, _FLAGS)
+    half = words.lower().endswith("half") and re.match(r"\s*(?:the|all|their|these|those|our)\b", after, ENGLISH)
+    of = re.match(r"\s*of\b(?!\s+(?:an?|one)\b)", after, ENGLISH)
     return counted(after) if of or half or _IN_WORDS.fullmatch(words) else None
 
 
@@ -262,9 +254,9 @@ def _compares(verb: str, found: Noun, after: str) -> bool:
     """Return whether the object of a verb may be another whole: "represents half the doctors in Uganda", "60% of rains
     in 2010".
     """
-    weak = re.match(r"represent|.* home to", verb, _FLAGS)
+    weak = re.match(r"represent|.* home to", verb, ENGLISH)
     placed = bool(found.rest) and found.rest[0].lower() in PLACES
-    of_all = re.match(r"\s*of all\b", after, _FLAGS)
+    of_all = re.match(r"\s*of all\b", after, ENGLISH)
     if verb.lower() in ("are", "were"):
         return not of_all or (verb.lower() == "are" and bool(_YEAR.search(after)))
     return not of_all and bool((weak and (placed or not re.match(r"\s*of\b", after))) or _YEAR.search(after))

@@ -14,11 +14,11 @@ from msgspec.structs import replace
 from factsheets.counting import amount, marks_of
 from factsheets.document.blocks import FigureSpec, Phrase
 from factsheets.document.paths import Path, rectangle, segment
-from factsheets.document.scene import Item, PathItem, Stroke, TextItem
+from factsheets.document.scene import Item, PathItem, Stroke, TextItem, moved
 from factsheets.document.text import TextStyle
 from factsheets.figures.charts.clip import stripes
 from factsheets.figures.charts.words import whole_number
-from factsheets.figures.style import Drawer, Drawing, FigureDoesNotFit, FigureStyle, coloured, ground, shifted
+from factsheets.figures.style import Drawer, Drawing, FigureDoesNotFit, FigureStyle, coloured, ground
 from factsheets.geometry import Rect, Size
 from factsheets.typeset.boxes import first_baseline, label, narrowed, text_box, text_width
 from factsheets.typeset.fonts import face
@@ -182,8 +182,8 @@ def _words(text: str, style: TextStyle, width: float, x: float, y: float) -> Tex
         raise FigureDoesNotFit(f"The text {text[:40]!r} needs {longest:.0f} pt; there is space for {width:.0f}.")
     if style.align == "right" and text_width(text, style) > width:
         # Lines end with a space, which some programs count: in a box of their own width the last word would fall out.
-        return shifted(text_box([Phrase(text)], style, width), x, y)
-    return shifted(narrowed(text_box([Phrase(text)], style, width, last=1.0)), x, y)
+        return moved(text_box([Phrase(text)], style, width), x, y)
+    return moved(narrowed(text_box([Phrase(text)], style, width, last=1.0)), x, y)
 
 
 def _cap(style: TextStyle) -> float:
@@ -287,7 +287,7 @@ def _share_labels(share: str, rest: str, bar: Rect, style: FigureStyle, tone: st
     if rest:
         other = _words(rest, replace(label_style, align="right"), width, 0, y)
         beside = not items or items[0].rect.width + other.rect.width + 2 * label_style.size <= width
-        items.append(other if beside else shifted(other, 0, items[0].rect.height))
+        items.append(other if beside else moved(other, 0, items[0].rect.height))
     return items
 
 

@@ -17,12 +17,12 @@ from factsheets import counting
 from factsheets.counting import amount, unit_of
 from factsheets.document.blocks import FigureSpec, Phrase
 from factsheets.document.paths import circle, rectangle
-from factsheets.document.scene import Item, PathItem, TextItem
+from factsheets.document.scene import Item, PathItem, TextItem, moved
 from factsheets.document.text import TextStyle
 from factsheets.figures.charts.words import several
 from factsheets.figures.icons.pictograms import Icon
 from factsheets.figures.icons.symbols import placed
-from factsheets.figures.style import Drawer, Drawing, FigureDoesNotFit, FigureStyle, shifted
+from factsheets.figures.style import Drawer, Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
 from factsheets.typeset.boxes import first_baseline, label, narrowed, text_box, text_width
 from factsheets.typeset.fonts import face
@@ -225,7 +225,7 @@ def _words(text: str, style: TextStyle, top: float, width: float) -> TextItem:
         item = text_box((Phrase(text),), style, width, last=1.0)
     except TooWide as failure:
         raise FigureDoesNotFit(str(failure)) from None
-    return shifted(narrowed(item), 0.0, top)
+    return moved(narrowed(item), 0.0, top)
 
 
 def _labelled(text: str, style: FigureStyle, top: float, width: float, air: float) -> _Part:

@@ -14,11 +14,11 @@ from msgspec.structs import replace
 
 from factsheets.document.blocks import FigureSpec, Phrase
 from factsheets.document.paths import circle
-from factsheets.document.scene import Item, PathItem, Stroke, TextItem
+from factsheets.document.scene import Item, PathItem, Stroke, TextItem, moved
 from factsheets.figures.charts.words import counted, plural, whole_number
 from factsheets.figures.icons.pictograms import GRID, Icon
 from factsheets.figures.icons.symbols import empty, painted, placed
-from factsheets.figures.style import Drawer, Drawing, FigureDoesNotFit, FigureStyle, Inks, ground, inks, shifted
+from factsheets.figures.style import Drawer, Drawing, FigureDoesNotFit, FigureStyle, Inks, ground, inks
 from factsheets.geometry import Size
 from factsheets.limits import MOST_IN_A_ROW, SMALLEST_PICTOGRAM
 from factsheets.typeset.boxes import narrowed, text_box
@@ -58,7 +58,7 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
             continue
         if len(words.lines) <= lines:
             size = Size(max(symbols.size.width, words.rect.right), symbols.size.height + gap + words.rect.height)
-            return Drawing(size, (*symbols.items, shifted(words, 0.0, symbols.size.height + gap)), symbols.baseline)
+            return Drawing(size, (*symbols.items, moved(words, 0.0, symbols.size.height + gap)), symbols.baseline)
     raise FigureDoesNotFit(f"A row and the words under it need more than {room.width:.0f} x {room.height:.0f} pt.")
 
 

@@ -53,8 +53,7 @@ class Icon(Struct, frozen=True, dict=True):
     def ink(self) -> Rect:
         """The box of the drawing on the grid, with the outline of a free highlight but without cut-outs."""
         drawn = [(layer, path) for layer, path in self.layers if layer != "bg"]
-        boxes = [_outlined(bounds(path), EDGE if layer == "hi2" else 0.0) for layer, path in drawn]
-        return reduce(Rect.union, boxes)
+        return reduce(Rect.union, (bounds(path).grown(EDGE / 2 if layer == "hi2" else 0.0) for layer, path in drawn))
 
 
 class IconSet(Struct, frozen=True, eq=False):
@@ -83,10 +82,6 @@ class IconSet(Struct, frozen=True, eq=False):
         if name not in self.data:
             raise KeyError(f"There is no pictogram {name!r}; there are {', '.join(sorted(self.data))}.")
         return _icon(name, self.data[name])
-
-
-def _outlined(box: Rect, line: float) -> Rect:
-    return Rect(box.x - line / 2, box.y - line / 2, box.width + line, box.height + line)
 
 
 def load(folder: FilePath) -> IconSet:

@@ -6,7 +6,7 @@ bit of black and white, and the shapes of a drawing become black or white (docs/
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, reduce
 from pathlib import PurePath
 
 from msgspec.structs import replace
@@ -89,7 +89,7 @@ def _bitmap(data: bytes) -> Artwork:
 
 
 def _drawing(data: bytes) -> Artwork:
-    """Return the shapes of an SVG, moved so that their box begins at (0, 0). Raises LogoFault."""
+    """Return the shapes of an SVG, moved so that the box of their ink begins at (0, 0). Raises LogoFault."""
     from factsheets.figures.svg.read import drawn
 
     if len(data) > MOST_SVG_BYTES:
@@ -97,23 +97,12 @@ def _drawing(data: bytes) -> Artwork:
     shapes = drawn(data)
     if all(luminance(colour) >= NEARLY_WHITE for shape in shapes for colour in _colours(shape)):
         raise white_on_white()
-    box = _box(shapes)
+    box = reduce(Rect.union, (each.rect.grown(each.stroke.width / 2 if each.stroke else 0.0) for each in shapes))
     return Artwork(Size(box.width, box.height), None, tuple(_placed(each, 1.0, -box.x, -box.y) for each in shapes))
 
 
 def _colours(shape: PathItem) -> list[str]:
     return [colour for colour in (shape.fill, shape.stroke and shape.stroke.colour) if colour]
-
-
-def _box(shapes: tuple[PathItem, ...]) -> Rect:
-    """Return the box of the ink: that of the paths, extended by half the width of their lines."""
-    total: Rect | None = None
-    for shape in shapes:
-        rect, half = shape.rect, shape.stroke.width / 2 if shape.stroke else 0.0
-        inked = Rect(rect.x - half, rect.y - half, rect.width + 2 * half, rect.height + 2 * half)
-        total = total.union(inked) if total else inked
-    assert total is not None
-    return total
 
 
 def _placed(shape: PathItem, scale: float, dx: float, dy: float) -> PathItem:

@@ -84,12 +84,9 @@ def cut_side(a: Dot, b: Dot, box: Rect) -> tuple[Dot, Dot] | None:
     first, last = 0.0, 1.0
     dx, dy = bx - ax, by - ay
     for run, room in ((-dx, ax - left), (dx, right - ax), (-dy, ay - top), (dy, bottom - ay)):
-        if run == 0:
-            if room < 0:
-                return None
-            continue
-        t = room / run
-        first, last = (max(first, t), last) if run < 0 else (first, min(last, t))
+        if run:  # along an edge it is between both, for it is not beside the box
+            t = room / run
+            first, last = (max(first, t), last) if run < 0 else (first, min(last, t))
     if first >= last:
         return None
     start = a if first == 0 else (a[0] + first * dx, a[1] + first * dy)

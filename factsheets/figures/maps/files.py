@@ -238,7 +238,7 @@ def _ring(arcs: tuple[Ring, ...], numbers: list[int]) -> Ring:
     for number in numbers:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         dots += arc[1:] if dots and dots[-1] == arc[0] else arc
-    return tuple(dots[:-1] if len(dots) > 1 and dots[0] == dots[-1] else dots)
+    return tuple(dots[:-1] if dots[0] == dots[-1] else dots)
 
 
 def surface(ring: Ring) -> float:

@@ -15,11 +15,10 @@ from msgspec.structs import replace
 
 from factsheets.document.blocks import Phrase
 from factsheets.document.paths import Dot
-from factsheets.document.scene import TextItem
+from factsheets.document.scene import TextItem, moved
 from factsheets.document.text import EMPTY_SIDE, Align, TextStyle
 from factsheets.figures.maps.cut import cut_side
 from factsheets.figures.maps.ground import LAKE, ROW, SEA, Ground, Stretch
-from factsheets.figures.style import shifted
 from factsheets.geometry import Rect
 from factsheets.typeset.boxes import first_baseline, label, text_box
 
@@ -97,7 +96,7 @@ def _name(text: str, style: TextStyle, x: float, baseline: float, leader: tuple[
         longest = max(label(line, style, 0, 0).rect.width for line in text.split("\n"))
         set_text = text_box([Phrase(text)], replace(style, align=align), longest + 0.5)
         left = x - set_text.rect.width * EMPTY_SIDE[align]
-        item = shifted(set_text, left, baseline - first_baseline(style))
+        item = moved(set_text, left, baseline - first_baseline(style))
     else:
         item = label(text, style, x, baseline, align)
     height = (CAP + DESCENT) * style.size + (len(item.lines) - 1) * style.leading

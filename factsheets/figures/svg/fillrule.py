@@ -84,7 +84,7 @@ def _alike(outlines: Sequence[_Outline], parts: Sequence[Sequence[_Outline]]) ->
         y = low + (high - low) * (row + 0.5) / ROWS
         wanted = _spans_non_zero(outlines, y)
         drawn = _union([span for part in parts for span in _spans_even_odd(part, y)])
-        shared = sum(max(0.0, min(a[1], b[1]) - max(a[0], b[0])) for a in wanted for b in drawn)
+        shared = sum(max(0.0, min(end, last) - max(start, first)) for start, end in wanted for first, last in drawn)
         covered += _length(wanted)
         unlike += _length(wanted) + _length(drawn) - 2 * shared
     return unlike <= UNLIKE * covered

@@ -6,7 +6,7 @@ Nothing outside the folders `data` and `layouts` of the root is read, whatever a
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from factsheets.layout.check.brand import check_brand
 from factsheets.layout.check.symbols import check_symbols
 from factsheets.layout.spec.load import Layouts
 from factsheets.limits import CONTRAST
-from factsheets.yamlio.suggest import did_you_mean
+from factsheets.yamlio.suggest import known_name
 
 WHITE = "#FFFFFF"
 MOST_FONT_BYTES = 20_000_000
@@ -108,13 +108,6 @@ def _is_restricted(data: bytes, places: Mapping[bytes, tuple[int, ...]]) -> bool
 # -- names in the content ---------------------------------------------------------------------------------------------
 
 
-def _unknown(code: str, name: str, known: Iterable[str], what: str, origin: Origin | None) -> Iterator[Problem]:
-    names = sorted(known)
-    if name not in names:
-        hint = did_you_mean(name, names) or f"there are: {', '.join(names)}"
-        yield Problem(code, f"there is no {what} “{name}”", hint, origin)
-
-
 def _icons(library: Library, known: frozenset[str]) -> Iterator[Problem]:
     used: list[tuple[str, Origin | None]] = [(way.icon, way.at("icon")) for way in library.organisation.ways]
     for issue in library.issues.values():
@@ -122,7 +115,7 @@ def _icons(library: Library, known: frozenset[str]) -> Iterator[Problem]:
         figures = [fact.figure for fact in issue.facts if fact.figure]
         used += [(icon, each.at(f"icons.{at}")) for each in figures for at, icon in enumerate(each.icons)]
     for icon, origin in used:
-        yield from _unknown("unknown-icon", icon, known, "pictogram", origin)
+        yield from known_name("unknown-icon", icon, sorted(known), "pictogram", origin)
 
 
 def _colours(library: Library, layouts: Layouts) -> Iterator[Problem]:
@@ -132,7 +125,7 @@ def _colours(library: Library, layouts: Layouts) -> Iterator[Problem]:
         if issue.accent in readable:
             continue
         if any(issue.accent not in theme.colours for theme in layouts.themes.values()):
-            yield from _unknown("unknown-accent", issue.accent, readable, "color", issue.at("accent"))
+            yield from known_name("unknown-accent", issue.accent, sorted(readable), "color", issue.at("accent"))
             continue
         message = f"numbers in the color “{issue.accent}” would not be readable on white paper"
         hint = f"choose a readable one: {', '.join(readable)}"
@@ -170,11 +163,11 @@ def _inks(library: Library, layouts: Layouts) -> Iterator[Problem]:
 
 def check_sets(library: Library, layouts: Layouts) -> Iterator[Problem]:
     """Yield unknown names in the sets of slides, compared with the whole content (an output may have only a part of it)."""
-    subjects = ["", *list(library.issues)[:1], *list(library.countries)[:1]]
+    subjects = ["", *library.issues, *library.countries]
     for spec in layouts.decks.values():
         for each in (each for each in spec.sets if library.countries or each.name != ONE_COUNTRY):
             told = [choose(library, subject, [each.name], spec).problems for subject in subjects]
-            yield from min(told, key=len)  # a set may be for one kind of deck only
+            yield from min(told, key=len)  # a set may be for some decks only
 
 
 def _maps(library: Library) -> Iterator[Problem]:

@@ -99,8 +99,8 @@ def _layout(layout: LayoutSpec | ReviewSpec, layouts: Layouts) -> Iterator[Probl
     product = PRODUCTS[layout.product]
     if not product.has([side.name for side in layout.sides]):
         spare = "".join(f"; {side} may be left out" for side in product.spare)
-        message = f"a {layout.product} has the sides {', '.join(product.sides)}, in this order{spare}"
-        yield Problem("layout-sides", message, "name them like this", layout.origin)
+        message = f"a {layout.product} must have the sides {', '.join(product.sides)}, in this order{spare}"
+        yield Problem("layout-sides", message, "name the sides this way, and put them in this order", layout.origin)
         return
     for side in layout.sides:
         yield from _side(side, product.sides[side.name], styles, layout)
@@ -142,7 +142,7 @@ def _cell(cell: Cell, slots: frozenset[str], styles: Mapping[str, object]) -> It
     if cell.part in PARTS:
         for style in PARTS[cell.part].styles:
             if style not in styles:
-                message = f"the part {cell.part} needs a text style “{style}”"
+                message = f"the part “{cell.part}” needs a text style “{style}”"
                 yield Problem("style-missing", message, "add it to the styles of this layout", cell.origin)
 
 

@@ -109,15 +109,13 @@ def _foot(side: Side, number: int, pages: int, paper: Paper, sheet: Sheet) -> li
     last = number == pages
     sources, others = ("".join(phrase.text for phrase in words) for words in side.foot)
     style, small = sheet.styles.get("foot", sheet.styles["running-head"]), sheet.styles["source"]
-    width, under = (
-        paper.width - paper.left - paper.right,
-        paper.height - paper.bottom + FOOT_GAP + first_baseline(small),
-    )
+    width, hope = paper.width - paper.left - paper.right, foot_baseline(paper)
+    under = paper.height - paper.bottom + FOOT_GAP + first_baseline(small)
     told: list[TextItem] = []
-    if sources and not last and text_width(sources, small) <= width:
+    if sources and not last and text_width(sources, small) <= width and under + style.size <= hope:
         told.append(label(sources, small, paper.left, under))
     if others and not (last and side.block.find("hope")) and text_width(others, style) <= width - 2 * FOOT_CLEAR:
-        told.append(label(others, style, paper.width / 2, foot_baseline(paper), "centre"))
+        told.append(label(others, style, paper.width / 2, hope, "centre"))
     return [replace(item, artifact="footer") for item in told]
 
 

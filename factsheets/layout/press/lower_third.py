@@ -9,9 +9,8 @@ from msgspec.structs import replace
 from factsheets.document.blocks import Block, FactRef, Phrase, Role
 from factsheets.document.document import Document
 from factsheets.document.paths import rectangle
-from factsheets.document.scene import Item, Page, PathItem, TextItem
+from factsheets.document.scene import Item, Page, PathItem, TextItem, moved
 from factsheets.document.text import TextStyle
-from factsheets.figures.style import shifted
 from factsheets.geometry import Rect, Size
 from factsheets.layout.context import Sheet
 from factsheets.typeset.boxes import text_box
@@ -43,7 +42,7 @@ def _bar(slide: Block, told: Mapping[FactRef, tuple[str, str]], sheet: Sheet) ->
     yield PathItem(rectangle(Rect(0, top - DAWN, SCREEN.width, DAWN)), sheet.colour("dawn"))
     top += PADDING
     for text in words:
-        yield shifted(text, LEFT, top)
+        yield moved(text, LEFT, top)
         top += text.rect.height + GAP
 
 

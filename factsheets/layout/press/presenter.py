@@ -16,7 +16,6 @@ from factsheets.document.document import Document
 from factsheets.document.paths import rectangle, segment
 from factsheets.document.scene import Item, Page, PathItem, Stroke, TextItem, moved
 from factsheets.errors import BuildError, Problem
-from factsheets.figures.style import shifted
 from factsheets.geometry import Rect, Size
 from factsheets.layout.box import Box, holding
 from factsheets.layout.context import Frame, Sheet
@@ -69,10 +68,7 @@ def presenter_sheet(deck: Document, paper: Paper, sheet: Sheet) -> Document:
     pages = [
         Page(
             Size(paper.width, paper.height),
-            (
-                *_head(deck, f"Page {number} of {len(filled)}", area, sheet),
-                *stacked(page).at(area.x, area.y + HEAD),
-            ),
+            (*_head(deck, f"Page {number} of {len(filled)}", area, sheet), *stacked(page).at(area.x, area.y + HEAD)),
             "presenter",
             title=titles[id(page[0].box)],
         )
@@ -101,7 +97,7 @@ def _head(deck: Document, page: str, area: Rect, sheet: Sheet) -> Iterator[Item]
     room = frame.narrowed(area.width - right.rect.width - GUTTER)
     left = room.text(leaf("head", Role.PARAGRAPH, deck.title), frame.style("running-head"))
     for text in (left, right):
-        yield replace(shifted(text, area.x, area.y), block=None, artifact="header")
+        yield replace(moved(text, area.x, area.y), block=None, artifact="header")
 
 
 def _filled(rows: Sequence[_Row], frame: Frame, height: float) -> list[list[Piece]]:

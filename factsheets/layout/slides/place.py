@@ -235,7 +235,7 @@ class _Placing(Struct, frozen=True):
             text = label(str(self.number), self.sheet.styles[spot.style], spot.x + spot.width, 0.0, "right")
             text = replace(text, rect=Rect(spot.x, text.rect.y, spot.width, text.rect.height))
             drop = spot.y + (spot.height - text.rect.height) * DOWN[spot.anchor] - text.rect.y
-            yield replace(_text(moved(text, 0.0, drop)), artifact="footer", field="slide-number")
+            yield replace(moved(text, 0.0, drop), artifact="footer", field="slide-number")
 
     def _fill(self, block: Block, spots: tuple[Spot, ...], items: list[Item]) -> None:
         """Add the items of the leaves below a block, in reading order. Raises DoesNotFit."""
@@ -305,7 +305,7 @@ class _Placing(Struct, frozen=True):
     def _words(self, block: Block, spot: Spot) -> TextItem:
         """Return the words in their spot. Raises DoesNotFit."""
         item = set_words(block, spot, Frame(self.sheet, spot.width, {}))
-        placed = _text(moved(item, *corner(item, spot)))
+        placed = moved(item, *corner(item, spot))
         return replace(placed, field="footer") if block.slot == "source" else placed
 
     def _emblem(self, block: Block, spot: Spot) -> Iterator[Item]:
@@ -387,8 +387,3 @@ def _in_spot(drawn: Box, spot: Spot, foot: float, inset: float) -> Iterator[Item
     height, left = foot if spot.anchor == "foot" else drawn.height, inset if spot.align == "left" else 0.0
     x = spot.x - left + (spot.width - drawn.width) * EMPTY_SIDE[spot.align]
     yield from drawn.at(x, spot.y + (spot.height - height) * DOWN[spot.anchor])
-
-
-def _text(item: Item) -> TextItem:
-    assert isinstance(item, TextItem)
-    return item

@@ -171,9 +171,9 @@ class Frame:
         """
         low = Rect(self.margins.x, LOW * self.size.height, self.margins.width, (0.985 - LOW) * self.size.height)
         footer = area.rect if (area := self.layout.areas.get("footer")) else None
-        middle = footer or (number if number.width else Rect(0, FOOT * self.size.height, 0, 0))
-        center = middle.y + middle.height / 2
-        grown = _grown(number, FOOT_GAP) if number.width else number
+        middle = footer or (number if number.width else None)
+        center = middle.y + middle.height / 2 if middle else FOOT * self.size.height
+        grown = number.grown(FOOT_GAP) if number.width else number
         spaces = [*self.layout.ground.spaces(low, [grown])]
         spaces += [footer] if footer and not footer.overlaps(grown) else []
         spaces = [each for each in spaces if self._is_readable(each)] or spaces
@@ -198,9 +198,8 @@ class Frame:
         except TooWide:
             return 99
 
-    def _source(self, item: TextItem, width: float) -> TextItem:
-        size = SLIDE_SOURCE * self.unit
-        return reset(item, size, SOURCE_LEADING * self.unit, width)
+    def _source(self, item: TextItem, width: float, side: Align = "left") -> TextItem:
+        return reset(item, SLIDE_SOURCE * self.unit, SOURCE_LEADING * self.unit, width, side)
 
     def _best_placed(self, pages: Sequence[Page], foot: tuple[Rect, Rect]) -> Placed:
         """Return how slides of one of our layouts are placed on the template's. Titles go into its box, unless they contain a number, or everything would become much smaller below it."""
@@ -215,8 +214,8 @@ class Frame:
 
     def _placed(self, pages: Sequence[Page], foot: tuple[Rect, Rect], *, titled: bool) -> Placed:
         """Return slides as large as the free space allows, with their titles or under them. Raises NoSpace."""
-        taken = [_grown(rect, GAP * self.unit / 2) for rect in foot if rect.width]
-        taken += [_grown(self.title, GAP * self.unit)] if titled or self._has_column else []
+        taken = [rect.grown(GAP * self.unit / 2) for rect in foot if rect.width]
+        taken += [self.title.grown(GAP * self.unit)] if titled or self._has_column else []
         ours = _extent([part for page in pages for part in self._parts(page, titled)])
         most = min(self.size.width / self.spec.slide.width, self.size.height / self.spec.slide.height)
 
@@ -228,16 +227,11 @@ class Frame:
             raise NoSpace
         room = max(rooms, key=lambda each: (round(scale(each), 3), each.width * each.height))
         best = scale(room)
-        x = room.x + (room.width - ours.width * best) / 2
-        y = room.y + (room.height - ours.height * best) / (3 if titled else 2)
-        return Placed(
-            best,
-            x - ours.x * best,
-            y - ours.y * best,
-            Rect(x, y, ours.width * best, ours.height * best),
-            self.unit,
-            titled,
+        wide, high = ours.width * best, ours.height * best
+        filled = Rect(
+            room.x + (room.width - wide) / 2, room.y + (room.height - high) / (3 if titled else 2), wide, high
         )
+        return Placed(best, filled.x - ours.x * best, filled.y - ours.y * best, filled, self.unit, titled)
 
     def _follows(self, room: Rect) -> bool:
         """Return whether a space is below the title or beside it: what is above the title would be read first."""
@@ -247,7 +241,7 @@ class Frame:
         """Yield the original boxes of everything that is placed: all but fields, titles that go into the title box, and bars from edge to edge."""
         rects = [item.rect for item in page.items if not is_field(item) and not (titled and item.block == page.title)]
         yield from rects
-        held = _grown(_extent(rects), PADDING)
+        held = _extent(rects).grown(PADDING)
         for bar in (item.rect for item in page.backdrop):
             if bar.width < self.spec.slide.width:
                 ends = bar.y <= 0 or bar.bottom >= self.spec.slide.height
@@ -292,9 +286,7 @@ class Frame:
             return put(made, strip.x, strip.y + (strip.height - made.rect.height) / 2)
         area = self.layout.areas.get("slide-number")
         side = SIDES.get(area.type.align, "left") if area and area.rect else "right"
-        made = replace(
-            reset(item, SLIDE_SOURCE * self.unit, SOURCE_LEADING * self.unit, number.width, side), field=item.field
-        )
+        made = self._source(item, number.width, side)
         return put(made, number.x, number.y + (number.height - made.rect.height) / 2)
 
     def _bars(self, page: Page, place: Placed) -> Iterator[Item]:
@@ -373,17 +365,12 @@ def anchored(box: Rect, high: float, area: Area) -> Rect:
 
 
 def put(item: TextItem, x: float, y: float) -> TextItem:
-    made = moved(item, x - item.rect.x, y - item.rect.y)
-    assert isinstance(made, TextItem)
-    return made
+    """Return a text with the corner of its box at a point."""
+    return moved(item, x - item.rect.x, y - item.rect.y)
 
 
 def _extent(rects: Sequence[Rect]) -> Rect:
     return reduce(Rect.union, rects) if rects else Rect(0, 0, 1, 1)
-
-
-def _grown(rect: Rect, by: float) -> Rect:
-    return Rect(rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by)
 
 
 def _clipped(rect: Rect, size: Size) -> Rect:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from factsheets.color import contrast, luminance
+from factsheets.color import contrast, luminance, parts
 from factsheets.document.scene import GroupItem, Item, PathItem, Stroke, TextItem, changed
 from factsheets.document.text import Run
 from factsheets.geometry import Rect
@@ -145,7 +145,7 @@ def _readable(colors: Iterable[str], under: Sample) -> str:
 
 def is_red(color: str) -> bool:
     """Return whether a color is a strong red."""
-    red, green, blue = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = parts(color)
     hue, _, much = colorsys.rgb_to_hls(red, green, blue)
     return min(hue, 1 - hue) < RED and much > STRONG and max(red, green, blue) - min(red, green, blue) > 0.25
 

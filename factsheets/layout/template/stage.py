@@ -108,8 +108,8 @@ def _no_space(layout: TemplateLayout, nearest: Fit | None) -> Problem:
         what = f"on its layout “{name}”, titles or the source do not fit without covering pictures of the design"
     else:
         what = (
-            f"on its layout “{name}”, the smallest text between title and footer, clear of pictures, would have only "
-            f"{nearest.scale * SLIDE_TEXT:.0f} points; it must have at least {LEAST_TEXT:.0f}"
+            f"on its layout “{name}”, the free space between title and footer is so small that the text would be only "
+            f"{nearest.scale * SLIDE_TEXT:.0f} points; it must be at least {LEAST_TEXT:.0f}"
         )
     fix = (
         f"in PowerPoint: View > Slide Master, and give the layout “{name}” a wider title and more free space under it, or "

@@ -60,20 +60,18 @@ def _made(page: Page, frame: Frame, readable: bool) -> tuple[Page, dict[str, Rec
     titles, others = ([item for item in texts if (item.block == page.title) is first] for first in (True, False))
     areas = frame.layout.areas
     box, title = _title(titles[0], frame)
-    subtitle = areas.get("subtitle")
-    under = _in_box(others, subtitle.rect, subtitle, frame) if subtitle and subtitle.rect else None
-    raised, room = 0.0, None
-    if under and subtitle and subtitle.rect:
-        raised, room = _room(box, subtitle.rect, frame)
-    places = [(title, areas["title"]), *((item, subtitle) for item in under or ())]
-    words = [_colored(item, area, frame, readable) for item, area in places]
+    below = _below(frame)
+    under = _in_box(others, below, areas["subtitle"], frame) if below else None
+    raised, room = _room(box, below, frame) if under and below else (0.0, None)
+    places = [(title, areas["title"]), *((item, areas["subtitle"]) for item in under or ())]
+    colored = (_colored(item, area, frame, readable) for item, area in places)
+    words = [put(item, item.rect.x, item.rect.y - raised) for item in colored]
     free = [] if under else list(_free(others, box, frame))
-    words = [put(item, item.rect.x, item.rect.y - raised) for item in words]
     scene = _scene(page, room, frame) if room else ()
     painting = Painting(frame.palette, frame.layout.ground, page.ground)
     items = (*words, *painting.painted((*free, *scene)))
     boxes = {"title": box.moved(0.0, -raised)}
-    boxes |= {"subtitle": subtitle.rect.moved(0.0, -raised)} if under and subtitle and subtitle.rect else {}
+    boxes |= {"subtitle": below.moved(0.0, -raised)} if under and below else {}
     return replace(page, size=frame.size, items=items, backdrop=(), ground=""), boxes
 
 
@@ -94,10 +92,14 @@ def _title(item: TextItem, frame: Frame) -> tuple[Rect, TextItem]:
     return box, own[0]
 
 
+def _below(frame: Frame) -> Rect | None:
+    """Return the box of the subtitle, if the layout has one."""
+    return area.rect if (area := frame.layout.areas.get("subtitle")) else None
+
+
 def _over(frame: Frame) -> Rect:
     """Return the box of the title, ending where that of the subtitle begins."""
-    box, subtitle = frame.title, frame.layout.areas.get("subtitle")
-    below = subtitle.rect if subtitle else None
+    box, below = frame.title, _below(frame)
     if below and box.y < below.y < box.bottom and below.overlaps(box):
         return replace(box, height=below.y - box.y)
     return box
@@ -105,9 +107,9 @@ def _over(frame: Frame) -> Rect:
 
 def _wider(frame: Frame) -> Iterator[Rect]:
     """Yield a wider box for the title, at the height of its own."""
-    box, subtitle = frame.title, frame.layout.areas.get("subtitle")
+    box, below = frame.title, _below(frame)
     row = Rect(0.06 * frame.size.width, box.y, 0.88 * frame.size.width, box.height)
-    taken = [subtitle.rect] if subtitle and subtitle.rect else []
+    taken = [below] if below else []
     high = SINGLE * frame.layout.areas["title"].type.size
     spaces = [each for each in frame.layout.ground.spaces(row, taken) if each.height >= min(high, box.height)]
     widest = max(spaces, key=lambda each: (round(each.width), each.height), default=box)
@@ -172,12 +174,10 @@ def _free(items: Sequence[TextItem], title: Rect, frame: Frame) -> Iterator[Text
         yield from _stacked(made, Rect(x, space.y, width, 0), BEFORE * size)
 
 
-def _colored(item: TextItem, area: Area | None, frame: Frame, readable: bool) -> TextItem:
+def _colored(item: TextItem, area: Area, frame: Frame, readable: bool) -> TextItem:
     """Return text in the color of its placeholder, if it can be read there. Raises NoSpace if it must be and cannot."""
-    look = area.type if area else None
-    under = plain(area.fill) if area and area.fill else frame.layout.ground.sample(item.room)
+    under, own = plain(area.fill) if area.fill else frame.layout.ground.sample(item.room), area.type.color
     large = item.lines[0].runs[0].size >= LARGE_TEXT * frame.unit
-    own = look.color if look else ""
     color = own if large and own and under.contrast(own) >= LARGE_CONTRAST else frame.palette.text(under, own)
     if readable and under.contrast(color) < (LARGE_CONTRAST if large else CONTRAST):
         raise NoSpace

@@ -60,21 +60,28 @@ def _real(parts: list[tuple[str, str, str]]) -> list[dt.date]:
     return list(dict.fromkeys(found))
 
 
-def unfit(table: Table, column: str, cell: Cell) -> Problem | None:
-    """Return why a cell does not fit its column, or None."""
+def refused(cell: Cell) -> tuple[str, str, str] | None:
+    """Return why a cell is refused in any column, how to fix it, and the code of the problem; None for other cells."""
     if cell.kind == "formula":
-        message = f"{place(table, cell)}: this cell contains a formula"
-        return Problem("sheet-formula", message, "put the value into the cell as text")
+        return "this cell contains a formula", "put the value into the cell as text", "sheet-formula"
     if cell.kind == "error":
         hint = "fix the cell in the spreadsheet program, or type the correct value"
-        return at_cell(table, cell, f"“{cell.text.strip()}” is an error in the spreadsheet, not a value", hint)
+        return f"“{cell.text.strip()}” is an error in the spreadsheet, not a value", hint, "sheet-cell"
+    return None
+
+
+def unfit(table: Table, column: str, cell: Cell) -> Problem | None:
+    """Return why a cell does not fit its column, or None."""
+    if wrong := refused(cell):
+        message, hint, code = wrong
+        return Problem(code, f"{place(table, cell)}: {message}", hint)
     if kind_of(column) is dt.date and len(days := _days(cell.text.strip())) > 1:
         told = f"“{cell.text.strip()}” can be {days[0].isoformat()} or {days[1].isoformat()}"
         return at_cell(table, cell, told, "write the date you mean as year-month-day")
     if column in WORDS and cell.kind in ("text", "number") and _is_number_alone(cell.text):
         hint = "also write the text around the number, or leave the cell empty"
         return at_cell(table, cell, f"“{cell.text.strip()}” is only a number, but “{column}” takes text", hint)
-    what = _KINDS.get(cell.kind, "")
+    what = KINDS.get(cell.kind, "")
     if what and not _belongs(column, cell):
         takes, hint = "text", "type it again as text, with an apostrophe (') before it"
         if kind_of(column) is dt.date:
@@ -88,7 +95,7 @@ def _is_number_alone(text: str) -> bool:
     return any(sign.isdigit() for sign in text) and not _LETTER.search(text)
 
 
-_KINDS = {"number": "a number", "date": "a date", "time": "a time", "truth": "yes or no"}
+KINDS = {"number": "a number", "date": "a date", "time": "a time", "truth": "yes or no"}
 
 
 def _belongs(column: str, cell: Cell) -> bool:

@@ -109,7 +109,7 @@ def _misplaced(
     key = _key(cells)
     if (key[0], "") not in known:
         issues = [issue for issue, fact in known if not fact]
-        hint = did_you_mean(key[0], issues) or f"there are: {', '.join(issues)}"
+        hint = did_you_mean(key[0], issues) or f"use one of: {', '.join(issues)}"
         return at_cell(table, cells["issue"], f"there is no issue “{key[0]}”", hint)
     lacking = [name for name in NEEDED if name not in cells or not cells[name].text.strip()]
     if key not in known and lacking:

@@ -19,8 +19,8 @@ from typing import Any, Literal, NamedTuple
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from factsheets import archive
-from factsheets.engine.files import WriteFailure, replace_file
-from factsheets.errors import BuildError, ContentErrors, Problem, UsageError
+from factsheets.engine.files import replace_file, writing
+from factsheets.errors import ContentErrors, Problem, UsageError
 from factsheets.ledger.spreadsheet.columns import KEYS
 from factsheets.regex import regex
 from factsheets.writers.zipped import FIRST_DAY, repack
@@ -273,26 +273,20 @@ def read_xlsx(data: bytes, file: str, content: Content = FACTS) -> Table:
             if held:
                 last, widest = number, max(widest, held[-1].column)
             if last <= content.rows and widest <= MAX_COLUMNS:
-                rows.append(_filled(held, number))
+                rows.append(held)
     except _DAMAGES as error:
         raise refused(f"{file} is not a spreadsheet", "save it again as .xlsx, or as CSV") from error
     if last > content.rows or widest > MAX_COLUMNS:
         used = f"A1:{get_column_letter(widest)}{last}"
         message = f"{name}: the cells {used} are used; the limit is {content.rows:,} rows and {MAX_COLUMNS} columns"
         raise refused(message, f"delete the rows below and the columns next to the {content.things}", "sheet-too-large")
-    return Table(
-        name,
-        [
-            row + [Cell("", at, column) for column in range(len(row) + 1, widest + 1)]
-            for at, row in enumerate(rows[:last], 1)
-        ],
-    )
+    return Table(name, [_filled(held, row, widest) for row, held in enumerate(rows[:last], 1)])
 
 
-def _filled(held: Sequence[Cell], row: int) -> list[Cell]:
-    """Return the cells of a row up to the last that is not empty, including empty ones in between."""
+def _filled(held: Sequence[Cell], row: int, widest: int) -> list[Cell]:
+    """Return the cells of a row up to the last column, including empty ones in between."""
     by_column = {cell.column: cell for cell in held}
-    return [by_column.get(column) or Cell("", row, column) for column in range(1, max(by_column, default=0) + 1)]
+    return [by_column.get(column) or Cell("", row, column) for column in range(1, widest + 1)]
 
 
 def _is_empty(value: object) -> bool:
@@ -363,11 +357,8 @@ def _percent(value: float, shown_as: str) -> str:
 
 def save(path: Path, data: bytes) -> None:
     """Write a file, completely or not at all; BuildError if that fails."""
-    try:
+    with writing(f"{path} cannot be written", "sheet-unwritable"):
         replace_file(path, data)
-    except WriteFailure as error:
-        message = f"{path} cannot be written: {error.reason}"
-        raise BuildError([Problem("sheet-unwritable", message, error.fix)]) from error
 
 
 def read_table(path: Path, content: Content = FACTS) -> Table:

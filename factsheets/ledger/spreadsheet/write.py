@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import shutil
 import stat
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from factsheets.content.lint.run import watch
-from factsheets.content.load import DATA, load_located, with_terms
+from factsheets.content.load import load_located, with_terms
 from factsheets.content.located import Content
 from factsheets.content.model.library import Library
 from factsheets.errors import BuildError, ContentErrors, Problem, in_order
@@ -85,18 +83,11 @@ def checked(root: Path, texts: Mapping[str, str], today: dt.date | None = None) 
     content. ContentErrors for mistakes that the content already has.
     """
     before = _warnings(root, *load_located(root), today)
-    with tempfile.TemporaryDirectory() as folder:
-        trial = Path(folder)
-        # Copy only the contents: a copy of a read-only file could not be changed.
-        left_out = shutil.ignore_patterns("schema")
-        shutil.copytree(root / DATA, trial / DATA, ignore=left_out, copy_function=shutil.copyfile)
-        for file, text in texts.items():
-            (trial / file).write_bytes(text.encode())
-        try:
-            content, told = load_located(trial)
-            after = _warnings(trial, content, told, today)
-        except ContentErrors as errors:
-            return [problem for problem in errors.problems if problem.level == "error"]
+    try:
+        content, told = load_located(root, {file: text.encode() for file, text in texts.items()})
+        after = _warnings(root, content, told, today)
+    except ContentErrors as errors:
+        return [problem for problem in errors.problems if problem.level == "error"]
     return check_letters(content, load_layouts(root)) or _beyond(before, after)
 
 

@@ -110,8 +110,8 @@ class _Gapped(Struct, frozen=True):
     gaps: tuple[tuple[int, int], ...]
 
     def filled(self, start: int, keys: int, part: int) -> list[bytes]:
-        values = tuple([(value, value + start, value + keys, part)[kind] for kind, value in self.gaps])
-        return (self.form % values).split(_BETWEEN)
+        base = 0, start, keys, part
+        return (self.form % tuple([value + base[kind] for kind, value in self.gaps])).split(_BETWEEN)
 
 
 class _Known(Struct, frozen=True):

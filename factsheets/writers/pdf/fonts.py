@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
@@ -51,7 +52,7 @@ class Fonts:
         self, file: PdfFile, items: Iterable[Item], more: Mapping[FontRef, Iterable[str]] | None = None
     ) -> None:
         self._names: dict[str, str] = {}
-        self._tables: dict[Drawn, tuple[dict[int, str], dict[str, str], str]] = {}
+        self._tables: dict[Drawn, tuple[dict[str, str], dict[str, str], str]] = {}
         used = _used(items)
         for font, letters in (more or {}).items():
             used.setdefault(_drawn(font), {" "}).update(letters)
@@ -61,23 +62,24 @@ class Fonts:
 
     def _embed(self, file: PdfFile, drawn: Drawn, letters: str) -> None:
         """Put the subsets of one face into the file and record how its characters are written."""
-        table: dict[int, str] = {}
+        codes: dict[str, str] = {}
         names: dict[str, str] = {}
         for part in _parts(letters):
             subset = _subset(*drawn, part)
             name = f"F{len(self._names) + 1}"
             self._names[name] = _embedded(file, subset)
             for letter, code in subset.codes():
-                table[ord(letter)] = _ESCAPES.get(code, chr(code))
+                codes[letter] = f"\\{chr(code)}" if chr(code) in "()\\" else chr(code)
                 names[letter] = name
         several = len({*names.values()}) > 1
-        self._tables[drawn] = table, names, "" if several else next(iter(names.values()), "")
+        self._tables[drawn] = codes, names, "" if several else next(iter(names.values()), "")
 
     def coded(self, font: FontRef, text: str) -> tuple[str, list[str]]:
         """Return the name of the only font that a text needs, and each of its letters escaped; no name for other texts."""
-        table, names, only = self._tables[_drawn(font)]
-        if only and text and names.keys() >= set(text):
-            return only, [table[ord(letter)] for letter in text]
+        codes, _, only = self._tables[_drawn(font)]
+        if only and text:
+            with suppress(KeyError):
+                return only, [codes[letter] for letter in text]
         return "", []
 
     def encoded(self, font: FontRef, text: str) -> Iterator[tuple[str, str]]:
@@ -85,13 +87,10 @@ class Fonts:
 
         Marks are dropped.
         """
-        table, names, _ = self._tables[_drawn(font)]
+        codes, names, _ = self._tables[_drawn(font)]
         for name, letters in groupby(text, lambda letter: names.get(letter, "")):
             if name:
-                yield name, "".join(letters).translate(table)
-
-
-_ESCAPES = {code: "\\" + chr(code) for code in map(ord, "()\\")}
+                yield name, "".join(codes[letter] for letter in letters)
 
 
 Drawn = tuple[Path, tuple[int, ...]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import chain
 
+from factsheets.color import parts
 from factsheets.document.scene import PathItem
 from factsheets.writers.pdf.objects import number
 
@@ -12,18 +13,13 @@ from factsheets.writers.pdf.objects import number
 @lru_cache(maxsize=256)
 def fill_operator(value: str) -> str:
     """Return the operator that sets the fill color; grays as one number, so that printers use only black toner."""
-    red, green, blue = (int(value[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = parts(value)
     if red == green == blue:
         return f"{number(red)} g"
     return f"{number(red)} {number(green)} {number(blue)} rg"
 
 
-_OPERATORS = {
-    "M": "%.2f %.2f m",
-    "L": "%.2f %.2f l",
-    "C": "%.2f %.2f %.2f %.2f %.2f %.2f c",
-    "Z": "h",
-}
+_OPERATORS = {"M": "%.2f %.2f m", "L": "%.2f %.2f l", "C": "%.2f %.2f %.2f %.2f %.2f %.2f c", "Z": "h"}
 
 
 @lru_cache(maxsize=512)

@@ -14,7 +14,7 @@ from pptx.presentation import Presentation
 
 from factsheets.document.document import Document
 from factsheets.document.scene import Picture
-from factsheets.writers.pptx.parts import AS_LXML
+from factsheets.writers.pptx.parts import part_of
 from factsheets.writers.pptx.slides import Slide, sections_xml
 from factsheets.writers.pptx.theme import NAMESPACES
 from factsheets.writers.zipped import pack
@@ -38,7 +38,8 @@ def filled(deck: Presentation, document: Document, slides: Iterable[Slide], layo
 
 def _add_slide(deck: Presentation, slide: Slide, number: int, layout: Part, pictures: dict[Picture, Part]) -> None:
     """Add a slide with its notes; `pictures` are those of the slides before it."""
-    part = _part(deck, f"slides/slide{number}.xml", CONTENT_TYPE.PML_SLIDE, slide.xml)
+    package = deck.part.package
+    part = part_of(package, f"ppt/slides/slide{number}.xml", CONTENT_TYPE.PML_SLIDE, slide.xml)
     part.relate_to(layout, RELATIONSHIP_TYPE.SLIDE_LAYOUT)
     for target in slide.targets:
         if isinstance(target, str):
@@ -47,15 +48,10 @@ def _add_slide(deck: Presentation, slide: Slide, number: int, layout: Part, pict
             part.relate_to(_picture_part(deck, target, pictures), RELATIONSHIP_TYPE.IMAGE)
     deck.element.get_or_add_sldIdLst().add_sldId(deck.part.relate_to(part, RELATIONSHIP_TYPE.SLIDE))
     if slide.notes:
-        notes = _part(deck, f"notesSlides/notesSlide{number}.xml", CONTENT_TYPE.PML_NOTES_SLIDE, slide.notes)
+        notes = part_of(package, f"ppt/notesSlides/notesSlide{number}.xml", CONTENT_TYPE.PML_NOTES_SLIDE, slide.notes)
         notes.relate_to(deck.part.notes_master_part, RELATIONSHIP_TYPE.NOTES_MASTER)
         notes.relate_to(part, RELATIONSHIP_TYPE.SLIDE)
         part.relate_to(notes, RELATIONSHIP_TYPE.NOTES_SLIDE)
-
-
-def _part(deck: Presentation, name: str, kind: str, xml: str) -> Part:
-    """Return a part that is kept as it is written: python-pptx would parse it, only to write it again."""
-    return Part(PackURI(f"/ppt/{name}"), kind, deck.part.package, (AS_LXML + xml).encode())
 
 
 def _picture_part(deck: Presentation, picture: Picture, pictures: dict[Picture, Part]) -> Part:

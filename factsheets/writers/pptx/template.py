@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from pptx.opc.package import Part
-from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
-from pptx.parts.slide import NotesMasterPart
 from pptx.presentation import Presentation
 
 from factsheets.document.document import Document
@@ -17,17 +13,12 @@ from factsheets.geometry import Rect
 from factsheets.template.open import opened
 from factsheets.template.read import Area, TemplateLayout
 from factsheets.writers.pptx.layouts import Layout
-from factsheets.writers.pptx.notes import notes_master_xml
 from factsheets.writers.pptx.package import filled
-from factsheets.writers.pptx.parts import (
-    EMPTY_PARTS,
-    OFFICE,
-    app_xml,
-)  # fmt: skip
+from factsheets.writers.pptx.parts import relate_notes_master, relate_properties
 from factsheets.writers.pptx.shapes import Slot
 from factsheets.writers.pptx.slides import slides_of
 from factsheets.writers.pptx.text import Setting
-from factsheets.writers.pptx.theme import NAMESPACES, Theme, theme_of, theme_xml
+from factsheets.writers.pptx.theme import NAMESPACES, Theme, theme_of
 
 NOWHERE = Rect(0, 0, 0, 0)
 NAMED = ("tx1", "bg1", "tx2", "bg2", *(f"accent{number}" for number in range(1, 7)))
@@ -77,29 +68,9 @@ def _slot(area: Area, box: Rect | None) -> Slot:
 
 def _complete(deck: Presentation, ours: Theme, document: Document) -> None:
     """Add what a presentation needs and a design does not have: our notes master, and properties."""
-    main, package, size = deck.part, deck.part.package, document.pages[0].size
-    for name, kind, xml in EMPTY_PARTS:
-        if name != "tableStyles" or not any(rel.reltype.endswith("/tableStyles") for rel in main.rels.values()):
-            main.relate_to(Part(PackURI(f"/ppt/{name}.xml"), kind, package, xml), f"{OFFICE}/{name}")
-    themes = [part for part in package.iter_parts() if str(part.partname).startswith("/ppt/theme/theme")]
-    theme = Part(
-        PackURI(f"/ppt/theme/theme{len(themes) + 1}.xml"), CONTENT_TYPE.OFC_THEME, package, theme_xml(ours).encode()
-    )
-    master = NotesMasterPart.load(
-        PackURI("/ppt/notesMasters/notesMaster1.xml"),
-        CONTENT_TYPE.PML_NOTES_MASTER,
-        package,
-        notes_master_xml(ours, size).encode(),
-    )
-    master.relate_to(theme, RELATIONSHIP_TYPE.THEME)
-    relation = main.relate_to(master, RELATIONSHIP_TYPE.NOTES_MASTER)
+    relate_properties(deck.part, document)
+    names = [str(part.partname) for part in deck.part.package.iter_parts()]
+    number = sum(name.startswith("/ppt/theme/theme") for name in names) + 1
+    relation = relate_notes_master(deck.part, ours, document.pages[0].size, number)
     listed = f'<p:notesMasterIdLst {NAMESPACES}><p:notesMasterId r:id="{relation}"/></p:notesMasterIdLst>'
     deck.element.find("{*}sldMasterIdLst").addnext(parse_xml(listed))
-    notes = sum(bool(page.notes) for page in document.pages)
-    app = Part(
-        PackURI("/docProps/app.xml"),
-        CONTENT_TYPE.OFC_EXTENDED_PROPERTIES,
-        package,
-        app_xml(size, len(document.pages), notes).encode(),
-    )
-    package.relate_to(app, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)

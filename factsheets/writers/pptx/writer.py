@@ -8,9 +8,6 @@ whole costs nothing, a shape that is added to one costs a millisecond (docs/note
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
-
-from pptx import Presentation
 
 from factsheets.document.document import Document
 from factsheets.document.scene import Page
@@ -30,9 +27,7 @@ def write(document: Document) -> bytes:
     _check_sizes(document.pages)
     theme = theme_of(document.look)
     layouts = layouts_of(document.pages, theme)
-    deck = Presentation(BytesIO(empty_deck(document, theme, layouts)))
-    parts = zip(layouts, deck.slide_layouts, strict=False)  # the last one is for the presenter
-    on = {layout.name: each.part for layout, each in parts}
+    deck, on = empty_deck(document, theme, layouts)
     return filled(deck, document, slides_of(document, theme, layouts), on)
 
 

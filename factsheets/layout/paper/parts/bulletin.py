@@ -105,11 +105,7 @@ def draw_panel(block: Block, frame: Frame) -> Box:
     )
     top = frame.number("baseline") + frame.number("columns-top")
     height = top + ways.height + frame.number("foot")
-    return placed(
-        (0, 0, panel_ground(frame, height)),
-        (left, label_top, of_text(label)),
-        (left, top, ways),
-    )
+    return placed((0, 0, panel_ground(frame, height)), (left, label_top, of_text(label)), (left, top, ways))
 
 
 def _names_alone(block: Block, frame: Frame) -> Box:

@@ -15,8 +15,6 @@ from factsheets.layout.paper.parts.lockup import Key, key_of
 from factsheets.limits import MOST_IN_A_ROW
 from factsheets.typeset.boxes import text_width
 
-SMALLER_HERO = 0.8
-"""The share of its height that a hero figure keeps in the relief step of that name (section 11)."""
 TRACKS = ("bar", "rows")
 """Shapes of figures that fill the width of their card, under the number."""
 UNDER = {"row": "figure", "grid": "dots", "bar": "figure-under", "rows": "pair"}
@@ -50,7 +48,7 @@ def hero(fact: Block, frame: Frame) -> Box:
     if fact.find("number") is None:
         return _statement(fact, frame)
     spec = figure_of(fact)
-    name = "hero-fraction" if spec and _has_few(spec) and frame.options["hero"] == "large" else "hero"
+    name = "hero-fraction" if spec and _has_few(spec) else "hero"
     return _with_intro(fact, frame, _full_width(fact, frame, name))
 
 
@@ -107,9 +105,7 @@ def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
     x = frame.width - drawn.width if form in ("row", "grid") else left + gap
     if form == "grid":
         return placed(
-            (0, 0, alone(fact, key, frame.narrowed(x - gap))),
-            (x, frame.number("figure-top"), drawn),
-            width=frame.width,
+            (0, 0, alone(fact, key, frame.narrowed(x - gap))), (x, frame.number("figure-top"), drawn), width=frame.width
         )
     style = "fraction-text" if fraction else "body"
     top = max(key.box.height - baseline, frame.number("figure-top"))
@@ -124,9 +120,7 @@ def _hero_height(spec: FigureSpec, frame: Frame) -> float:
     height = frame.number("pair" if shape(spec) == "rows" else "hero-figure")
     if shape(spec) == "grid":
         height = max(height, frame.number("dots"))
-    if shape(spec) == "row" and not _has_few(spec):
-        height = min(height, frame.number("tens"))
-    return height if frame.options["hero"] == "large" else height * SMALLER_HERO
+    return min(height, frame.number("tens")) if shape(spec) == "row" and not _has_few(spec) else height
 
 
 def _stacked(key: Box, words: Box, figure: tuple[float, float, Box], frame: Frame) -> Box:
@@ -225,8 +219,7 @@ def _with_figure_beside(fact: Block, frame: Frame) -> Box | None:
     labelled = bool(figure.figure and figure.figure.labels)
     key = key_of(fact, frame, "number")
     x = key.number + frame.number("number-gap")
-    free = key.qualifier < x and frame.options["over"] == "free"
-    height = frame.number("figure") if free else 0.8 * key.size - frame.number("figure-clear")
+    height = frame.number("figure") if key.qualifier < x else 0.8 * key.size - frame.number("figure-clear")
     if labelled:  # they are under the symbols, which are on the baseline of the number
         height += frame.sheet.figures.label.leading
     try:

@@ -17,16 +17,18 @@ from factsheets.typeset.breaks import break_places
 
 OPTIONS: dict[str, Value] = {
     "code": 57.0, "code-gap": 10.0, "gap": 16.0, "source-width": 330.0, "church-gap": 2.0, "logo": 24.0, "logo-width": 90.0, "logo-gap": 5.0,
-    "sources": "full", "across": "no",
+    "sources": "full", "across": "no", "without": "",
 }  # fmt: skip
 """With `across` the source is under everything else, over the full width, and the lines of the church are as wide as the space
-before the code."""
+before the code. `without` names the slots whose leaves are left out; a short form is printed in their place."""
 
 ADDRESS, WIDEST = 0.27, 0.42
 """The greatest share of the width for a line of the address, to leave space for the text next to it; and the greatest
 share for an address whose unbreakable parts are longer than that."""
 WHOSE = ("partnership", "church")
 """The lines about the partnership and the church."""
+STYLES = {"call": "more", **dict.fromkeys(("how", *WHOSE), "church")}
+"""The styles of these lines, and of what the church asks people to do, by slot."""
 
 
 def draw(block: Block, frame: Frame) -> Box:
@@ -74,8 +76,14 @@ def _across(block: Block, frame: Frame, edge: float) -> Box:
 
 
 def _whose(block: Block, frame: Frame) -> Box:
-    """Return the lines about the partnership and the church, one under the other."""
-    return stack([of_text(frame.text(line, frame.style("church"))) for slot in WHOSE if (line := block.find(slot))])
+    """Return what the church asks people to do, and the lines about the partnership and the church, one under the other."""
+    lines = ((_said(block, slot, frame), style) for slot, style in STYLES.items())
+    return stack([of_text(frame.text(line, frame.style(style))) for line, style in lines if line])
+
+
+def _said(block: Block, slot: str, frame: Frame) -> Block | None:
+    """Return the leaf of a slot, or its short form, if there is one, in place of a leaf that is to be left out."""
+    return block.find(f"{slot}-short" if slot in str(frame.options["without"]).split() else slot)
 
 
 def _address(leaf: Block, frame: Frame) -> TextItem:

@@ -16,9 +16,9 @@ from factsheets.limits import GUTTER
 OPTIONS: dict[str, Value] = {
     "gutter": GUTTER, "gap": 9.0, "label-gap": 4.0, "figure": 36.0, "hero-figure": 100.0, "pair": 118.0, "figure-under": 60.0, "under-gap": 4.5, "bar-gap": 10.0, "stack": 190.0,
     "stack-gap": 26.0, "fraction-stack": 240.0, "fraction-gap": 8.0, "number-gap": 12.0, "text-gap": 5.0,
-    "symbols": 34.0, "symbols-large": 84.0, "dots": 79.0, "dots-gap": 8.0, "measure": 346.0, "columns": 2, "hero": "large",
+    "symbols": 34.0, "symbols-large": 84.0, "dots": 79.0, "dots-gap": 8.0, "measure": 346.0, "columns": 2,
     "least-room": 150.0, "tens": 54.0, "figure-top": 8.0, "figure-clear": 3.0, "number-drop": 12.0,
-    "symbols-top": 12.0, "over": "free", "lead": 1,
+    "symbols-top": 12.0, "lead": 1,
 }  # fmt: skip
 STYLES = ("label", "qualifier", "hero", "hero-fraction", "fraction-text", "number", "unit", "body", "year")
 

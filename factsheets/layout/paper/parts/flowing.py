@@ -160,7 +160,7 @@ def _one_line(text: TextItem, number: int) -> TextItem:
     return replace(text, rect=Rect(0, 0, text.rect.width, text.leading), lines=(moved,))
 
 
-def tried(draw: Callable[[float], Box], gap: float = 0.0, *, keep: bool = False, fresh: bool = False) -> Piece:
+def tried(draw: Callable[[float], Box], gap: float = 0.0, *, keep: bool = False) -> Piece:
     """Return a piece in all sizes; one that does not fit, or is no lower, is as the size before it."""
     boxes: list[Box] = []
     for size in SIZES:
@@ -172,7 +172,7 @@ def tried(draw: Callable[[float], Box], gap: float = 0.0, *, keep: bool = False,
     if not boxes:
         draw(SIZES[-1])  # raises the error of the part that does not fit
     lower = [min(boxes[: at + 1], key=lambda box: box.height) for at in range(len(boxes))]
-    return Piece(lower[0], gap, keep, tuple(lower[1:]), fresh)
+    return Piece(lower[0], gap, keep, tuple(lower[1:]))
 
 
 def _picture(figure: Block, frame: Frame, height: float) -> Box:
@@ -228,7 +228,7 @@ def _abreast(issues: Sequence[Block], frame: Frame, count: int) -> Iterator[Piec
         yield Piece(placed(*((at * (column.width + gutter), 0.0, box) for at, box in enumerate(row))), gap)
 
 
-def _of_issue(child: Block, frame: Frame, *, ruled: bool = True) -> list[Piece]:
+def _of_issue(child: Block, frame: Frame, *, ruled: bool) -> list[Piece]:
     """Return a part of an issue; its name, the people the work is for, and the heading above facts stay with the next
     piece.
 

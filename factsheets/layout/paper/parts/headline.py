@@ -13,15 +13,7 @@ from factsheets.figures.icons.pictograms import GRID
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, filled, holding, of_text, placed, stack
 from factsheets.layout.context import Frame, NoRoom
-from factsheets.layout.paper.parts.common import (
-    black_rule,
-    close,
-    height_of,
-    need,
-    on_a_line,
-    shape,
-    unbroken,
-)
+from factsheets.layout.paper.parts.common import black_rule, close, height_of, need, on_a_line, shape, unbroken
 from factsheets.layout.spec.paper import Value
 from factsheets.limits import GUTTER
 from factsheets.typeset.fonts import face

@@ -67,10 +67,7 @@ def draw(block: Block, frame: Frame) -> Box:
     body = one_issue(issues[0], frame) if len(issues) == 1 else side_by_side(issues, frame)
     under = top + label.rect.height + frame.number("text-gap") + frame.number("air")
     box = placed(
-        (0, top, of_text(label)),
-        (0, under, body),
-        width=frame.width,
-        height=under + body.height + frame.number("air"),
+        (0, top, of_text(label)), (0, under, body), width=frame.width, height=under + body.height + frame.number("air")
     )
     return replace(box, read=block)  # a fact across the columns belongs to one of them
 

@@ -106,3 +106,17 @@ def _lines(item: Item) -> Iterator[str]:
 
 def _number(value: float) -> str:
     return f"{round(value, 2) + 0.0:.10g}"
+
+
+def flat(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield what is drawn, in drawing order and where it is on the page; for a group, the items in it."""
+    for item in items:
+        if isinstance(item, GroupItem):
+            yield from flat(item.items)
+        else:
+            yield item
+
+
+def texts(items: Iterable[Item]) -> Iterator[TextItem]:
+    """Yield all texts in order, including those in groups."""
+    return (item for item in flat(items) if isinstance(item, TextItem))

@@ -108,3 +108,12 @@ CODES = {
     "edition-widens": "The edition for all ages says something that the edition for adults does not.",
     "figure-labels": "A figure has too few or too many labels.",
 }
+
+OF_FILES = {
+    "unreadable": "The file can be opened, is complete, and is what its name says.",
+    "unread": "The file has pages, and is compressed in a way this program can read. Other files may be fine, but cannot be checked.",
+    "locked": "The file opens without a password and allows screen readers.",
+    "too-large": "The file is no larger, compressed or unpacked, than a sheet or a deck can be.",
+    "failed": "The check itself worked. If it crashed, the file may still be fine.",
+}
+"""The rules for every file, checked before those of its kind."""
