@@ -6,18 +6,19 @@ What is the same on every handout (the ways, and where to find out more) is prin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import Words, branch, field, leaf, listed, pictogram, picture
+from factsheets.compose.blocks import Words, branch, field, joined_by, leaf, listed, pictogram, picture
 from factsheets.compose.country import country_sheet
 from factsheets.compose.derived import BOOKLET, LARGE_COUNTRY, LARGE_HANDOUT, checked
-from factsheets.compose.handout import handout
+from factsheets.compose.handout import handout, land_of
 from factsheets.compose.insert import SUNRISE
 from factsheets.compose.large import large_country, large_handout
 from factsheets.compose.shared import Composition, Side, church_blocks, map_alt, partner_head, spoken
-from factsheets.compose.sources import edition, source_lines, sources_named
+from factsheets.compose.sources import MAP, edition, source_lines, sources_named
+from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue, Where
 from factsheets.content.model.library import Library
 from factsheets.content.model.place import Country
@@ -25,8 +26,8 @@ from factsheets.content.scopes import inside
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.words import capitalized
 
-HANDOUT = frozenset({"band", "hero", "description", "where", "facts", "end"})
-COUNTRY = frozenset({"band", "locator", "pursued", "end"})
+HANDOUT = frozenset({"band", "hero", "description", "where", "source", "facts", "end"})
+COUNTRY = frozenset({"band", "locator", "source", "pursued", "end"})
 COVER = frozenset({"band", "hope", "whose"})
 CONTENTS = frozenset({"contents"})
 END = frozenset({"ways", "countries", "end"})
@@ -35,31 +36,55 @@ END = frozenset({"ways", "countries", "end"})
 def booklet_handout(library: Library, issue_id: str) -> Composition:
     """Return a handout in a booklet: its issue, and its sources."""
     full = handout(library, issue_id)
-    foot = sources_named(library, library.issues[issue_id].facts), (field(library.organisation, "hope"),)
-    return _inner(large_handout(library, issue_id), full, LARGE_HANDOUT, foot)
+    issue = library.issues[issue_id]
+    land = land_of(issue, mapped=len(issue.countries) == 1)
+    return _inner(library, large_handout(library, issue_id), full, LARGE_HANDOUT, issue.facts, land)
 
 
 def booklet_country(library: Library, code: str, most: int) -> Composition:
     """Return a country sheet in a booklet: its country, and its sources."""
     full = country_sheet(library, code, most)
     facts = [fact for issue in library.issues_in(code) for fact in issue.facts]
-    foot = sources_named(library, facts), (field(library.organisation, "hope"),)
-    return _inner(large_country(library, code, most), full, LARGE_COUNTRY, foot)
+    return _inner(library, large_country(library, code, most), full, LARGE_COUNTRY, facts, MAP)
 
 
 def _inner(
-    large: Composition, full: Composition, left_out: Mapping[str, str], foot: tuple[Words, Words]
+    library: Library,
+    large: Composition,
+    full: Composition,
+    left_out: Mapping[str, str],
+    facts: Sequence[Fact],
+    land: Sequence[str],
 ) -> Composition:
-    """Return a sheet in large print without the parts printed at the end of the booklet; `foot` is the text at the foot
-    of its pages.
+    """Return a sheet in large print without the parts printed at the end of the booklet, with the credit of its map, or of
+    the shapes of its countries, under them.
     """
     (side,) = large.sides
-    source = side.block.need("end").need("source")
-    shown = [child for child in side.block.children if child.slot not in END]
+    end = side.block.need("end").need("source")
+    named = [field(library.labels, each) for each in land]
+    source = replace(end, words=_without(end.words, named))
+    credit = leaf("booklet.credit", Role.NOTE, joined_by(" ", [(each,) for each in named]), slot="source")
+    shown: list[Block] = []
+    for child in side.block.children:
+        shown += [child] if child.slot not in END else []
+        shown += [credit] if child.slot in ("where", "locator") and land else []
     root = branch("booklet", Role.PART, [*shown, branch("booklet.end", Role.DIVISION, [source], slot="end")])
     head = full.sides[0].head
     checked(root, full.sides, {**left_out, **BOOKLET}, head)
-    return replace(full, sides=(replace(side, block=root, head=head, foot=foot),))
+    return replace(full, sides=(replace(side, block=root, head=head, foot=_foot(library, facts)),))
+
+
+def _without(words: Words, gone: Sequence[Phrase]) -> Words:
+    """Return words without some phrases and the space before each."""
+    kept: list[Phrase] = []
+    for phrase in words:
+        kept = kept[:-1] if phrase in gone else [*kept, phrase]
+    return tuple(kept)
+
+
+def _foot(library: Library, facts: Sequence[Fact]) -> tuple[Words, Words]:
+    """Return the text at the foot of pages: the sources in short, and the sentence of hope."""
+    return sources_named(library, facts), (field(library.organisation, "hope"),)
 
 
 def booklet_front(library: Library, pages: Mapping[str, int]) -> Composition:
@@ -144,4 +169,6 @@ def booklet_end(library: Library) -> Composition:
 
     root = branch("large", Role.PART, [child.changed(ended) for child in side.block.children if child.slot in END])
     head = partner_head(organisation, elsewhere=True)
-    return Composition(organisation.ways_title, organisation.ways_lead, (Side("large", root, head),))
+    return Composition(
+        organisation.ways_title, organisation.ways_lead, (Side("large", root, head, foot=_foot(library, facts)),)
+    )

@@ -35,12 +35,12 @@ LARGE_HANDOUT = {
     "front/head": "pages are counted in place of sheets",
     "front/description/turn": "the full description is printed",
     "front/where/count": "the countries are named",
-    "front/locator": "the countries are on the map above their names",
+    "front/locator": "the countries are named",
     "front/strip": "the ways are printed once, with their full sentences",
     "front/end/source": "the sources are listed once, in full",
     "back/head": "it is printed with the countries",
     "back/leading": "the description and the facts are printed in full",
-    "back/places": "the countries are named below their map, with the restrictions of the work there",
+    "back/places": "the countries are named, with the restrictions of the work there",
     "back/world/figure": "characters of this size would cover the land",
     "back/world/names": "the names are printed as in a sentence, with their articles",
     "back/end/source": "the sources are listed once, with the credit of the map",
@@ -53,10 +53,10 @@ LARGE_COUNTRY = {
 }
 BOOKLET = {
     "front/strip": "the ways are printed once, at the end of the booklet",
-    "front/end": "the end of the booklet has it; the sources are below each sheet",
+    "front/end": "the end of the booklet has it; the sources are at the foot of each sheet",
     "back/answer": "it is printed once, at the end of the booklet",
     "back/world": "all countries are listed once, at the end of the booklet",
-    "back/end": "the end of the booklet has it; the sources are below each sheet",
+    "back/end": "the end of the booklet has it; the sources are at the foot of each sheet",
 }
 """Parts that a booklet has once, at its end, in addition to those that large print leaves out."""
 POSTER = {

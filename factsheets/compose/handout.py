@@ -86,7 +86,7 @@ def handout(library: Library, issue_id: str, *, back: bool = True, mapped: bool 
         wide or where,
         branch("facts", Role.SECTION, others, slot="facts"),
         strip(library, "front"),
-        end_zone(library, "front", facts, alone=not back, land=_land(issue, wide)),
+        end_zone(library, "front", facts, alone=not back, land=land_of(issue, mapped=bool(wide and wide.find("figure")))),
     ])  # fmt: skip
     title, head = f"{issue.title} – {organisation.name}", running_head(field(organisation, "name"), number)
     if not back:
@@ -160,9 +160,9 @@ def _across(library: Library, issue: Issue, where: Block, paragraphs: list[str],
     return replace(where, slot="locator") if short and _has_shapes(issue) else None
 
 
-def _land(issue: Issue, wide: Block | None) -> tuple[str, ...]:
-    """Return the labels of the map credits for the source line of a front."""
-    return MAP if wide and wide.find("figure") else SHAPES if _has_shapes(issue) else NO_LAND
+def land_of(issue: Issue, *, mapped: bool) -> tuple[str, ...]:
+    """Return the labels of the map credits for the source line of a sheet with a map, or with shapes of countries."""
+    return MAP if mapped else SHAPES if _has_shapes(issue) else NO_LAND
 
 
 def _has_shapes(issue: Issue) -> bool:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from factsheets.compose.blocks import Words, all_countries, branch, field, leaf, listed
 from factsheets.compose.country import country_sheet
 from factsheets.compose.derived import LARGE_COUNTRY, LARGE_HANDOUT, checked
-from factsheets.compose.handout import handout, where_on_map
+from factsheets.compose.handout import handout, land_of, where_on_map
 from factsheets.compose.shared import (
     Composition,
     Side,
@@ -19,7 +19,7 @@ from factsheets.compose.shared import (
     spoken,
     ways_list,
 )
-from factsheets.compose.sources import MAP, NO_LAND, source_lines
+from factsheets.compose.sources import source_lines
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.scopes import inside
@@ -35,7 +35,7 @@ def large_handout(library: Library, issue_id: str) -> Composition:
     front, back = handout(library, issue_id, back=False).sides[0].block, sheet.sides[1].block
     heading, lead, ways = (_taken(back, slot) for slot in ("title", "lead", "ways"))
     told = [replace(heading, role=Role.H2, slot="label"), lead, replace(ways, slot="list")]
-    source = source_lines(library, issue.hero_first, full=True, land=MAP if issue.countries else NO_LAND)
+    source = source_lines(library, issue.hero_first, full=True, land=land_of(issue, mapped=len(issue.countries) == 1))
     root = branch("large", Role.PART, [
         *_front(library, issue, front),
         branch("large.ways", Role.SECTION, told, slot="ways"),
@@ -49,11 +49,11 @@ def large_handout(library: Library, issue_id: str) -> Composition:
 
 
 def _front(library: Library, issue: Issue, front: Block) -> list[Block]:
-    """Return the blocks of a front with its full description: its countries on a map, its other facts under a label."""
+    """Return the blocks of a front with its full description: a single country on a map, its other facts under a label."""
     label = leaf("facts.label", Role.H2, field(library.labels, "quick_facts"), slot="label")
     shown = [child for child in front.children if child.slot not in ("strip", "end")]
     return [
-        where_on_map(library, issue, child.changed(_kept)) if child.slot == "where"
+        where_on_map(library, issue, child.changed(_kept)) if child.slot == "where" and len(issue.countries) == 1
         else replace(child, children=(label, *child.children)).changed(_kept) if child.slot == "facts"
         else child.changed(_kept)
         for child in shown

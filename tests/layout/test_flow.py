@@ -46,14 +46,12 @@ def pages(document, pattern: str) -> list[int]:
 
 
 @EACH
-def test_the_four_ways_begin_a_page_without_facts(layout, subject):
-    """They are together, two and two at least, and no fact is on their pages."""
+def test_the_four_ways_stay_together(layout, subject):
+    """They are on one page, on country sheets two and two at least."""
     document = placed(layout, subject)
     found = pages(document, r".*\.(rescue|restore|restrain|repair)\.name")
     assert len(found) == 4
-    assert {found.count(page) for page in found} <= {2, 4}
-    facts = [leaf.id for fact in document.root.walk() if fact.fact for leaf in fact.leaves()]
-    assert not {item.block for at in found for item in document.pages[at].items} & set(facts)
+    assert {found.count(page) for page in found} <= ({2, 4} if layout.startswith("country") else {4})
 
 
 @EACH
@@ -79,24 +77,27 @@ def test_no_paragraph_of_a_few_lines_is_torn_by_the_end_of_a_page(layout, subjec
 @pytest.mark.parametrize(
     "issue", chosen(editions.subjects("handout-large-letter"), "property-grabbing", "sex-trafficking")
 )
-def test_map_of_an_issue_is_as_wide_as_the_page(issue):
-    """It bears the names of its countries, which are not listed again."""
+def test_countries_of_an_issue_are_shown_by_shape_and_name(issue):
+    """A single one has a map as wide as the page."""
     document = placed("handout-large-letter", issue)
-    (figure,) = [item for page in document.pages for item in page.items if item.block == "front.where.map"]
-    assert figure.rect.width == pytest.approx(512, abs=6)
-    named = {text.text for text in texts([figure])}
-    told = {leaf.text.replace("\u00a0", " ") for leaf in document.root.leaves() if leaf.slot == "names"}
-    assert not named & told
+    names = [leaf.id for leaf in document.root.leaves() if leaf.id.startswith("front.where.") and leaf.slot == "names"]
+    (page,) = [page for page in document.pages if any(item.block in names for item in page.items)]
+    shapes = [item for item in page.items if getattr(item, "kind", "") == "silhouette"]
+    maps = [item for item in page.items if item.block == "front.where.map"]
+    assert len(shapes) == (len(names) if len(names) > 1 else 0)
+    assert [round(each.rect.width) for each in maps] == ([] if len(names) > 1 else [512])
 
 
 @pytest.mark.parametrize("issue", chosen(editions.subjects("handout-booklet-letter"), "forced-labor-slavery"))
 def test_every_page_of_a_booklet_says_who_says_so(issue):
-    """The sentence of hope is on every page, the source under it on all but the last, where it is told in full."""
+    """The sentence of hope is on every page, the source over it, on the last page in full; both end in the same lines."""
     document = placed("handout-booklet-letter", issue)
     *others, last = [[item.text for item in texts(page.items)] for page in document.pages]
     assert all("Source: ASC ministry page on IJM." in page for page in others)
     assert all("IJM believes everyone deserves to be safe." in page for page in (*others, last))
     assert any(text.startswith("Source:") for text in last)
+    baselines = ({line.baseline for item in texts(page.items) for line in item.lines} for page in document.pages)
+    assert len({tuple(round(y) for y in sorted(each)[-2:]) for each in baselines}) == 1
 
 
 @EACH
@@ -151,13 +152,12 @@ def between_facts(page) -> list[float]:
 
 
 @pytest.mark.parametrize(("page", "bottom", "told"), [(1, 80.0, 2), (1, 30.0, 1), (2, 80.0, 1), (2, 30.0, 1)])
-def test_words_in_the_lower_margin_are_in_its_middle(page, bottom, told):
-    """One line, or two around it where the margin has space: the last page has its sources elsewhere."""
+def test_words_in_the_lower_margin_end_in_the_same_line(page, bottom, told):
+    """Over it are the sources, where the margin has space: the last page has its own."""
     spec = LAYOUTS.layouts["handout-large-letter"]
     head = leaf("head", Role.DIVISION, "")
     side = Side("large", head, (head, head), foot=((Phrase("Sources: a report"),), (Phrase("A church"),)))
     paper, sheet = replace(spec.paper, bottom=bottom), make_sheet(LAYOUTS, spec, "colour")
     items = _foot(side, page, 2, paper, sheet)
-    looks = [sheet.styles["source" if "Sources" in item.text else "running-head"] for item in items]
-    shift = [item.lines[0].baseline - foot_baseline(paper, look) for item, look in zip(items, looks, strict=True)]
-    assert (len(shift), sum(shift)) == (told, pytest.approx(0))
+    assert [item.text for item in items] == ["Sources: a report", "A church"][-told:]
+    assert items[-1].lines[0].baseline == foot_baseline(paper)

@@ -28,6 +28,8 @@ LEAST_GAP = 4.0
 WIDEST_GAP = 0.32
 """Gaps between neighbors: the least in points, the greatest in heights of a symbol; smaller in rows of ten."""
 TEN_LEAST_GAP, TEN_WIDEST_GAP = 3.0, 0.28
+LEAST_SHARE = 0.08
+"""The least gap in heights of a symbol, so that large ones do not touch."""
 UNDER = 0.2
 """The gap between the symbols and the words under them, in type sizes."""
 MOST_LINES = 2
@@ -116,11 +118,9 @@ def counts(spec: FigureSpec) -> tuple[int, int]:
 
 
 def _gaps(total: int, height: float) -> tuple[float, float]:
-    return (
-        (TEN_LEAST_GAP, TEN_WIDEST_GAP * height)
-        if total == MOST_IN_A_ROW
-        else (LEAST_GAP, max(16.0, WIDEST_GAP * height))
-    )
+    ten = total == MOST_IN_A_ROW
+    least, widest = (TEN_LEAST_GAP, TEN_WIDEST_GAP * height) if ten else (LEAST_GAP, max(16.0, WIDEST_GAP * height))
+    return max(least, LEAST_SHARE * height), widest
 
 
 def _scale(icon: Icon, total: int, room: Size) -> float:
@@ -130,7 +130,8 @@ def _scale(icon: Icon, total: int, room: Size) -> float:
     Raises FigureDoesNotFit.
     """
     least = TEN_LEAST_GAP if total == MOST_IN_A_ROW else LEAST_GAP
-    by_width = (room.width - (total - 1) * least) / (total * icon.ink.width)
+    pitch = icon.ink.width + (total - 1) / total * LEAST_SHARE * icon.ink.height
+    by_width = min((room.width - (total - 1) * least) / (total * icon.ink.width), room.width / (total * pitch))
     scale = min(room.height / icon.ink.height, by_width)
     if scale * GRID < SMALLEST_PICTOGRAM:
         raise FigureDoesNotFit(f"A row of {total} would be only {max(scale, 0) * icon.ink.height:.0f} pt high.")

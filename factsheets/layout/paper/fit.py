@@ -22,6 +22,8 @@ from factsheets.layout.spec.paper import Cell, Paper, Relief, Row, SideSpec, Val
 from factsheets.limits import SAFETY
 from factsheets.typeset.boxes import label, text_box
 
+FOOT_DESCENT = 4.0
+"""The space of descenders under the last line in the lower margin, in points."""
 HEAD_GAP, HEAD_DROP = 12.0, 9.0
 """The gap between the left and right words of a running head; from the top margin to its baseline (section 7)."""
 HEAD_LINES, LOWER = 2, 3.0
@@ -238,6 +240,6 @@ def _over_two_lines(head: Block, style: TextStyle, x: float, baseline: float, wi
     return replace(item, rect=replace(item.rect, x=x, y=lift), lines=lines)
 
 
-def foot_baseline(paper: Paper, style: TextStyle) -> float:
-    """Return the baseline that centers text in the printable part of the lower margin, in points from the top."""
-    return paper.height - (paper.bottom + SAFETY) / 2 + style.size / 3
+def foot_baseline(paper: Paper) -> float:
+    """Return the baseline of the last line in the lower margin, in points from the top."""
+    return paper.height - SAFETY - FOOT_DESCENT

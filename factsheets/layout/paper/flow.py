@@ -17,12 +17,14 @@ from factsheets.layout.paper.pages import Gaps, Unit, broken, grown, units
 from factsheets.layout.paper.parts import pieces_of
 from factsheets.layout.paper.parts.flowing import Piece, stacked
 from factsheets.layout.paper.rows import with_all
-from factsheets.layout.spec.paper import Paper, SideSpec
-from factsheets.limits import LEAST_GAP, MOST_GAP, SAFETY
-from factsheets.typeset.boxes import label, text_width
+from factsheets.layout.spec.paper import Paper, Row, SideSpec
+from factsheets.limits import LEAST_GAP, MOST_GAP
+from factsheets.typeset.boxes import first_baseline, label, text_width
 
 FOOT_CLEAR = 24.0
 """The space at both ends of the text in the lower margin; one of them has the page number."""
+FOOT_GAP = 4.5
+"""The least space above the sources in the lower margin, in points."""
 HEAD_DROP = 0.8
 """The baseline of the running head under the top margin, in sizes of its type."""
 
@@ -51,15 +53,26 @@ def flow(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> list[Page]:
 
 
 def _pieces(block: Block, spec: SideSpec, paper: Paper, sheet: Sheet) -> Iterator[Piece]:
-    """Yield the pieces of all rows, the gap of a row above its first one."""
-    frame = Frame(sheet, paper.width - paper.left - paper.right, {})
+    """Yield the pieces of all rows, the gap of a row above its first one.
+
+    A row that the row before keeps with it has the cost of a page that ends after both.
+    """
+    frame, torn = Frame(sheet, paper.width - paper.left - paper.right, {}), 0.0
     for row in spec.rows:
         for cell in row.cells:
             pieces = pieces_of(cell, block, frame)
+            if pieces:
+                pieces[-1] = replace(pieces[-1], torn=max(pieces[-1].torn, torn))
+                torn = pieces[-1].torn if pieces[-1].keep else 0.0
             yield from (
-                replace(piece, gap=piece.gap if number else row.gaps(sheet.scale)[0])
+                piece if number else replace(piece, gap=row.gaps(sheet.scale)[0], most=_most(row, spec))
                 for number, piece in enumerate(pieces)
             )
+
+
+def _most(row: Row, spec: SideSpec) -> float:
+    """Return the most space above a row whose gap takes what the other gaps of its page leave; 0 for other rows."""
+    return row.gap[1] if row.gap and len(row.gap) > 1 and row is not spec.rows[0] else 0.0
 
 
 def _check_heights(pieces: Sequence[Piece], room: float, side: Side) -> None:
@@ -78,30 +91,32 @@ def _too_tall(unit: Unit, excess: float, side: Side) -> Problem:
 
 
 def _page(side: Side, pieces: Sequence[Piece], place: tuple[int, int], top: float, paper: Paper, sheet: Sheet) -> Page:
-    body = stacked(grown(pieces, paper.height - paper.bottom - top, _gaps(sheet)))
+    """Return a page; the sources at the end of a side with a foot end in the line of those at the foot of other pages."""
+    ended = side.foot[0] and place[0] == place[1]
+    foot = paper.height - paper.bottom + (FOOT_GAP + sheet.styles["source"].leading if ended else 0.0)
+    body = stacked(grown(pieces, foot - top, _gaps(sheet)))
     items = (*_head(side, *place, paper, sheet), *body.at(paper.left, top), *_foot(side, *place, paper, sheet))
     return Page(Size(paper.width, paper.height), items, "")
 
 
 def _foot(side: Side, number: int, pages: int, paper: Paper, sheet: Sheet) -> list[TextItem]:
-    """Return the words in the lower margin, in its middle, those that fit between two page numbers; they are decoration.
+    """Return the words in the lower margin, which are decoration: the sources in short, and under them the other words, in
+    the middle between two page numbers.
 
-    The last page has its sources in full; the others name them, under the other words if the margin has space for both.
+    The last page has its sources in full, which end on the same line (`_page`). Words that do not fit, and those of a
+    last page that has them itself, are left out.
     """
+    last = number == pages
     sources, others = ("".join(phrase.text for phrase in words) for words in side.foot)
     style, small = sheet.styles.get("foot", sheet.styles["running-head"]), sheet.styles["source"]
-    told = [(others, style)]
-    if number < pages:
-        told = [*(told if paper.bottom - SAFETY >= 2 * style.leading else []), (sources, small)]
-    room = paper.width - paper.left - paper.right - 2 * FOOT_CLEAR
-    told = [(text, each) for text, each in told if text and text_width(text, each) <= room]
-    return [
-        replace(
-            label(text, each, paper.width / 2, foot_baseline(paper, each) + (at - (len(told) - 1) / 2) * style.leading, "centre"),
-            artifact="footer",
-        )
-        for at, (text, each) in enumerate(told)
-    ]  # fmt: skip
+    width, hope = paper.width - paper.left - paper.right, foot_baseline(paper)
+    under = paper.height - paper.bottom + FOOT_GAP + first_baseline(small)
+    told: list[TextItem] = []
+    if sources and not last and text_width(sources, small) <= width and under + style.size <= hope:
+        told.append(label(sources, small, paper.left, under))
+    if others and not (last and side.block.find("hope")) and text_width(others, style) <= width - 2 * FOOT_CLEAR:
+        told.append(label(others, style, paper.width / 2, hope, "centre"))
+    return [replace(item, artifact="footer") for item in told]
 
 
 def _gaps(sheet: Sheet) -> Gaps:

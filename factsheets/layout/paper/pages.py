@@ -140,10 +140,14 @@ def grown(pieces: Sequence[Piece], room: float, gaps: Gaps = USUAL_GAPS) -> list
     left = room - sum(piece.gap + piece.box.height for piece in pieces) + pieces[0].gap
     growth = [_growth(piece, gaps) for piece in pieces]
     share = min(1.0, left / whole) if (whole := sum(growth[1:])) else 0.0
-    return [replace(piece, gap=piece.gap + share * more) for piece, more in zip(pieces, growth, strict=True)]
+    rest = max(left - share * whole, 0.0)
+    return [
+        replace(piece, gap=min(piece.gap + rest, piece.most) if piece.most else piece.gap + share * more)
+        for piece, more in zip(pieces, growth, strict=True)
+    ]
 
 
 def _growth(piece: Piece, gaps: Gaps) -> float:
     """Return by how much the gap above a piece may grow."""
     least, most = gaps
-    return most - piece.gap if least < piece.gap < most else 0.0
+    return most - piece.gap if least < piece.gap < most and not piece.most else 0.0

@@ -62,7 +62,7 @@ def numbered(document: Document, layouts: Layouts, spec: LayoutSpec, theme: str)
     margin.
     """
     style, paper = make_sheet(layouts, spec, theme).styles["running-head-right"], spec.paper
-    baseline = foot_baseline(paper, style)
+    baseline = foot_baseline(paper)
 
     def with_number(number: int, page: Page) -> Page:
         if number in (1, len(document.pages)) or page.layout == BLANK:

@@ -93,7 +93,7 @@ PARTS: dict[str, Part] = {
     "key-fact": _whole(bulletin.draw_fact, bulletin.FACT_OPTIONS, facts.STYLES),
     "panel": _whole(bulletin.draw_panel, bulletin.PANEL_OPTIONS, ("hope", "way-name", "way-text")),
     "flowing-prose": Part(flowing.prose, flowing.PROSE_OPTIONS, ("lead", "body")),
-    "flowing-where": Part(places.where, places.WHERE_OPTIONS, ("label", "names", "limit")),
+    "flowing-where": Part(places.where, places.WHERE_OPTIONS, ("label", "country", "names", "limit")),
     "flowing-map": Part(places.locator, places.MAP_OPTIONS, ()),
     "flowing-facts": Part(flowing.quick_facts, flowing.FACTS_OPTIONS, flowing.FACT_STYLES),
     "flowing-issues": Part(

@@ -37,7 +37,7 @@ from factsheets.layout.spec.paper import Value
 from factsheets.typeset.boxes import inked_left, narrowed, widest
 
 LEAST_LINES = 2
-"""Lines of a paragraph, and ways, that stay together at the beginning and at the end, to avoid widows and orphans."""
+"""Lines of a paragraph that stay together at the beginning and at the end, to avoid widows and orphans."""
 
 WHOLE = 8
 """The most lines of a paragraph that is never torn by the end of a page; nor is a sentence with a number in a longer one."""
@@ -46,7 +46,7 @@ LONGEST = 24
 """The most lines of a paragraph whose sentences with numbers stay whole: in a longer one, they might need more than a page."""
 
 TORN, BARE, WORDLESS = 1.0, 2.5, 5.0
-"""The costs of a page that ends inside a sentence or an issue, before the first issue of a country, and before any word
+"""The costs of a page that ends inside a sentence, an issue or the ways, before the first issue of a country, and before any word
 under its map, as multiples of the cost of an empty page."""
 LABEL_CLEAR, LABEL_UNDER = 11.0, 5.5
 """From the rule above a heading to its capitals, and the space under its last line, in large print."""
@@ -67,9 +67,9 @@ ISSUES_OPTIONS: dict[str, Value] = {
     "lead": "lead",
 }
 FACT_STYLES = ("label", "qualifier", "hero", "number", "unit", "body", "year")
-WAYS_OPTIONS: dict[str, Value] = {"emblem": 76.0, "name-gap": 16.0, "text-gap": 4.0, "gap": 20.0}
-SIZES = (1.0, 0.86, 0.72, 0.58, 0.48, 0.4)
-"""Sizes in which figures, maps and pictograms are tried; the largest that fits their page is used."""
+WAYS_OPTIONS: dict[str, Value] = {"emblem": 76.0, "name-gap": 16.0, "text-gap": 4.0, "gap": 20.0, "together": 3}
+SIZES = (1.44, 1.2, 1.0, 0.86, 0.72, 0.58, 0.48, 0.4)
+"""Sizes in which figures, maps and pictograms are tried; all of a page have the largest in which they fit."""
 SUN = 1.23
 """The radius of the sun at the end, in heights of the people."""
 END_OPTIONS: dict[str, Value] = {
@@ -81,7 +81,8 @@ class Piece(Struct, frozen=True):
     """A box that stays whole, the space above it (none at the top of a page), and whether the next one must follow it.
 
     A `fresh` one begins a page. `smaller` are smaller versions of the box, one of which may fill the pages better.
-    `torn` is the cost of a page that ends after it, as a multiple of the cost of an empty page.
+    `torn` is the cost of a page that ends after it, as a multiple of the cost of an empty page. The gap above it takes what
+    the other gaps of its page leave, up to `most`.
     """
 
     box: Box
@@ -90,6 +91,7 @@ class Piece(Struct, frozen=True):
     smaller: tuple[Box, ...] = ()
     fresh: bool = False
     torn: float = 0.0
+    most: float = 0.0
 
 
 def stacked(pieces: Sequence[Piece]) -> Box:
@@ -144,10 +146,10 @@ def _sentence_over(text: TextItem, number: int) -> str:
     return ""
 
 
-def stays(number: int, count: int) -> bool:
+def stays(number: int, count: int, least: int = LEAST_LINES) -> bool:
     """Return whether the line after this one must be on the same page."""
     last = number == count - 1
-    return not last and (number < LEAST_LINES - 1 or number >= count - LEAST_LINES)
+    return not last and (number < least - 1 or number >= count - least)
 
 
 def _one_line(text: TextItem, number: int) -> TextItem:
@@ -159,15 +161,18 @@ def _one_line(text: TextItem, number: int) -> TextItem:
 
 
 def tried(draw: Callable[[float], Box], gap: float = 0.0, *, keep: bool = False) -> Piece:
-    """Return a piece in all its distinct sizes."""
+    """Return a piece in all sizes; one that does not fit, or is no lower, is as the size before it."""
     boxes: list[Box] = []
     for size in SIZES:
         with suppress(NoRoom, FigureDoesNotFit):
             box = draw(size)
-            boxes += [box] * (not boxes or box.height < boxes[-1].height)
+            boxes += [box] * (1 if boxes else SIZES.index(size) + 1)
+            continue
+        boxes += boxes[-1:]
     if not boxes:
-        draw(SIZES[0])  # raises the error of the part that does not fit
-    return Piece(boxes[0], gap, keep, tuple(boxes[1:]))
+        draw(SIZES[-1])  # raises the error of the part that does not fit
+    lower = [min(boxes[: at + 1], key=lambda box: box.height) for at in range(len(boxes))]
+    return Piece(lower[0], gap, keep, tuple(lower[1:]))
 
 
 def _picture(figure: Block, frame: Frame, height: float) -> Box:
@@ -303,21 +308,30 @@ def _number(leaf: Block, tone: str, frame: Frame) -> TextItem:
 
 
 def all_ways(block: Block, frame: Frame) -> list[Piece]:
-    """Return label, lead and the ways, each with its pictogram, name and words; they begin a page."""
+    """Return label, lead and the ways, each with its pictogram, name and words; at the beginning and at the end, `together` of
+    them stay on one page.
+    """
     gap = frame.number("gap")
-    pieces = [Piece(heading(need(block, "label"), frame), keep=True, fresh=True)]
+    pieces = [Piece(heading(need(block, "label"), frame), keep=True)]
     if lead := block.find("lead"):
         told = lines(frame.text(lead, frame.style("lead")), gap)
         pieces += [*told[:-1], replace(told[-1], keep=True)]
     ways = need(block, "list").children
-    return [*pieces, *(_way(item, frame, gap, keep=stays(at, len(ways))) for at, item in enumerate(ways))]
+    count, least = len(ways), int(frame.number("together"))
+    return [
+        *pieces,
+        *(
+            _way(item, frame, gap, keep=stays(at, count, least), torn=TORN * (at < count - 1))
+            for at, item in enumerate(ways)
+        ),
+    ]
 
 
-def _way(item: Block, frame: Frame, gap: float, *, keep: bool) -> Piece:
+def _way(item: Block, frame: Frame, gap: float, *, keep: bool, torn: float) -> Piece:
     def drawn(size: float) -> Box:
         return way(item, replace(frame, options={**frame.options, "emblem": size * frame.number("emblem")}))
 
-    return tried(drawn, gap, keep=keep)
+    return replace(tried(drawn, gap, keep=keep), torn=torn)
 
 
 def way(item: Block, frame: Frame, style: str = "body") -> Box:

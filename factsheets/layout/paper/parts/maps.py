@@ -39,7 +39,7 @@ def draw_where(block: Block, frame: Frame) -> Box:
     under = across < len(told) <= frame.number("under") and _fit_under(told, frame)
     across = len(told) if under else across
     cell = frame.narrowed(frame.width / across)
-    names = [(_under_shape if under else _country)(leaf, cell) for leaf in told]
+    names = [(_under_shape if under else draw_country)(leaf, cell) for leaf in told]
     rows = [names[at : at + across] for at in range(0, len(names), across)]
     lines = [placed(*((at * cell.width, 0, each) for at, each in enumerate(row))) for row in rows]
     others = [_line(leaf, frame) for leaf in block.leaves() if leaf.slot not in ("label", "names")]
@@ -50,7 +50,7 @@ def _line(leaf: Block, frame: Frame) -> Box:
     return of_text(frame.text(leaf, frame.style("limit" if leaf.slot == "limit" else "names")))
 
 
-def _country(name: Block, frame: Frame) -> Box:
+def draw_country(name: Block, frame: Frame) -> Box:
     """Return the shape of a country in the accent, its middle always at one place, and its name beside it."""
     if name.emblem is None:
         return _line(name, frame)

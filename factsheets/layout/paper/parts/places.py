@@ -8,51 +8,69 @@ from msgspec.structs import replace
 
 from factsheets.document.blocks import Block
 from factsheets.geometry import Size
-from factsheets.layout.box import Box, of_text, stack
-from factsheets.layout.context import Frame, NoRoom
-from factsheets.layout.paper.parts.common import ENDLESS, need
+from factsheets.layout.box import Box, of_text, placed, stack
+from factsheets.layout.context import Frame
+from factsheets.layout.paper.parts.common import need
 from factsheets.layout.paper.parts.country import draw_map
 from factsheets.layout.paper.parts.flowing import WORDLESS, Piece, heading, lines, stays, tried
+from factsheets.layout.paper.parts.maps import draw_country
 from factsheets.layout.spec.paper import Value
+from factsheets.typeset.boxes import text_width
 
-WHERE_OPTIONS: dict[str, Value] = {"map": 440.0, "gap": 12.0, "fresh": "no"}
-MAP_OPTIONS: dict[str, Value] = {"map": 440.0}
+WHERE_OPTIONS: dict[str, Value] = {
+    "map": 440.0, "gap": 12.0, "fresh": "no", "keep": "no", "shape": 60.0, "inset": 68.0, "shape-gap": 9.0, "row-gap": 10.0,
+}  # fmt: skip
+MAP_OPTIONS: dict[str, Value] = {"map": 440.0, "keep": "no"}
 NAMES_OPTIONS: dict[str, Value] = {"gap": 10.0}
 
-FULL = 0.99
-"""The least part of the width that a map takes."""
+LEAST_SHAPE, MOST_SHAPE = 0.7, 1.2
+"""The least and the greatest size of the shape of a country, as a share of its usual height."""
 
 MOST_TOGETHER = 12
 """The most names of countries that stay on one page; more flow over pages."""
 
 
 def where(block: Block, frame: Frame) -> list[Piece]:
-    """Return label, map, the names of countries, unless they are on the map, and what limits the work there."""
-    gap = frame.number("gap")
+    """Return label, map if there is one, the countries, by shape if they have shapes, and what limits the work there."""
+    gap, figure = frame.number("gap"), block.find("figure")
     head = Piece(heading(need(block, "label"), frame), keep=True, fresh=frame.options["fresh"] == "yes")
-    if not frame.number("map"):
-        return [head, *_listed(block, ("names", "limit"), frame)]
-    figure = need(block, "figure")
-    spec = figure.figure
-    assert spec is not None, figure.id
-    named = spec.kind == "belt" and bool(spec.labels)
-    try:
-        shown = tried(lambda size: _map(figure, frame, size), gap)
-    except NoRoom:
-        bare, named = replace(figure, figure=replace(spec, labels=())), False
-        shown = tried(lambda size: _map(bare, frame, size), gap)
-    slots = ("limit",) if named else ("names", "limit")
-    listed = _listed(block, slots, frame)
-    return [head, replace(shown, keep=bool(listed)), *listed]
+    shaped = [leaf for leaf in block.leaves() if leaf.slot == "names" and leaf.emblem and not figure]
+    listed = _listed(block, ("limit",) if shaped else ("names", "limit"), frame)
+    if shaped:
+        shown = [tried(lambda size: _shapes(shaped, frame, size), gap, keep=bool(listed))]
+    elif figure and frame.number("map"):
+        shown = [tried(lambda size: _map(figure, frame, size), gap, keep=bool(listed))]
+    else:
+        shown = []
+    *pieces, last = [head, *shown, *listed]
+    return [*pieces, replace(last, keep=frame.options["keep"] == "yes")]
 
 
 def _map(figure: Block, frame: Frame, size: float) -> Box:
-    """Return a map over the full width, in one of its sizes: no smaller than one that is not cut at the sides."""
     drawn, _ = frame.figure(figure, Size(frame.width, size * frame.number("map")))
-    if drawn.width < FULL * frame.width and figure.figure:
-        whole = replace(figure, figure=replace(figure.figure, values=()))
-        drawn, _ = frame.figure(whole, Size(frame.width, ENDLESS))
     return drawn
+
+
+def _shapes(names: Sequence[Block], frame: Frame, size: float) -> Box:
+    """Return rows of countries, each with its shape and its name beside it: two in a row if all rows are then full, and
+    there is no space for more rows.
+    """
+    scale = min(max(size, LEAST_SHAPE), MOST_SHAPE)
+    look: dict[str, Value] = {
+        **frame.options,
+        "shape": frame.number("shape") * scale,
+        "inset": frame.number("inset") * max(scale, 1.0),
+    }
+    cell = frame.narrowed(frame.width / 2)
+    words = [word for name in names for word in name.text.split()]
+    room = cell.width - frame.number("inset")
+    full = size <= 1.0 and len(names) % 2 == 0
+    across = 2 if full and max(text_width(word, frame.style("country")) for word in words) <= room else 1
+    sized = replace(cell if across > 1 else frame, options=look)
+    drawn = [draw_country(name, sized) for name in names]
+    rows = [drawn[at : at + across] for at in range(0, len(drawn), across)]
+    lined = [placed(*((at * cell.width, 0.0, each) for at, each in enumerate(row)), width=frame.width) for row in rows]
+    return stack(lined, frame.number("row-gap"))
 
 
 def _listed(block: Block, slots: Sequence[str], frame: Frame) -> list[Piece]:
@@ -72,7 +90,7 @@ def locator(block: Block, frame: Frame) -> list[Piece]:
             block, replace(frame, options={**frame.options, "height": size * frame.number("map"), "draft": "no"})
         )
 
-    return [replace(tried(drawn), torn=WORDLESS)]
+    return [replace(tried(drawn, keep=frame.options["keep"] == "yes"), torn=WORDLESS)]
 
 
 def names(block: Block, frame: Frame) -> list[Piece]:
