@@ -237,16 +237,16 @@ def _named(
     others = (ring for code in view.map.numbers if code not in texts for ring in view.rings(code))
     ground = Ground({**shapes, LAND: list(others)}, view.box, margin=style.margin)
     orders = (
-        sorted(texts, key=lambda code: spots[code][1]),
         sorted(texts, key=lambda code: -spots[code][0]),
+        sorted(texts, key=lambda code: spots[code][1]),
         list(texts),
     )
     found: list[dict[str, Name]] = []
     for order in orders:
         if placed := _placed(order, texts, spots, view, ground, style):
             found.append(placed)
-            if all(_is_by_hand(code, name, view) for code, name in placed.items()):
-                break  # no other order is better
+            if BELT_PLACES.keys() >= texts.keys():
+                break  # places by hand need no comparison of orders
     if not found:
         raise FigureDoesNotFit(f"The map has no space for the names of {len(texts)} countries.")
     return min(found, key=_length)
@@ -258,12 +258,6 @@ def _length(names: Mapping[str, Name]) -> float:
     If two orders of placing the names then have equal lengths, the first one is used.
     """
     return round(sum(dist(*name.leader) for name in names.values() if name.leader), 2)
-
-
-def _is_by_hand(code: str, name: Name, view: View) -> bool:
-    """Return whether a name is at the best place in the table."""
-    middle = name.box.x + name.box.width / 2
-    return any(abs(view.dot(_of_strip(place))[0] - middle) < 0.01 for place in BELT_PLACES.get(code, ())[:1])
 
 
 def _of_strip(place: Dot) -> Dot:
