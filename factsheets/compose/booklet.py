@@ -26,8 +26,8 @@ from factsheets.content.scopes import inside
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.words import capitalized
 
-HANDOUT = frozenset({"band", "hero", "description", "where", "source", "facts", "end"})
-COUNTRY = frozenset({"band", "locator", "source", "pursued", "end"})
+HANDOUT = frozenset({"band", "hero", "description", "where", "credit", "facts", "end"})
+COUNTRY = frozenset({"band", "locator", "credit", "pursued", "end"})
 COVER = frozenset({"band", "hope", "whose"})
 CONTENTS = frozenset({"contents"})
 END = frozenset({"ways", "countries", "end"})
@@ -63,7 +63,9 @@ def _inner(
     end = side.block.need("end").need("source")
     named = [field(library.labels, each) for each in land]
     source = replace(end, words=_without(end.words, named))
-    credit = leaf("booklet.credit", Role.NOTE, joined_by(" ", [(each,) for each in named]), slot="source")
+    credit = branch("booklet.map", Role.DIVISION, [
+        leaf("booklet.credit", Role.NOTE, joined_by(" ", [(each,) for each in named]), slot="source"),
+    ], slot="credit")  # fmt: skip
     shown: list[Block] = []
     for child in side.block.children:
         shown += [child] if child.slot not in END else []

@@ -160,8 +160,8 @@ def test_what_no_layout_makes_is_wrong_usage(library, layouts):
     ("words", "hints"),
     [
         (["kenya"], ["this is a country; name an issue, such as property-grabbing"]),
-        (["wells"], ["there are: citizenship-rights-abuse, "]),
-        (["wells", "kenya"], ["there are: citizenship-rights-abuse, ", "this is a country"]),
+        (["wells"], ["use one of: citizenship-rights-abuse, "]),
+        (["wells", "kenya"], ["use one of: citizenship-rights-abuse, ", "this is a country"]),
         (["property-grabing", "4"], ["did you mean “property-grabbing”?"]),
     ],
 )

@@ -82,8 +82,8 @@ def test_fitting_pictograms_are_told():
     [
         (0, 31, "about 2 lines"),
         (0, 32, "about 3 lines"),
-        (0, 15, "about 1 line;"),
-        (0, 15, "shorten the texts of this side by about 60 characters"),
+        (0, 15, "(about 1 line);"),
+        (0, 15, "shorten the text on this side by about 60 characters"),
         (1, 15, "by about 60 characters"),
         (2, 15, "by about 60 characters, or take out a fact"),
     ],
