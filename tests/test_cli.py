@@ -166,7 +166,7 @@ def test_version_is_told(checkout):
             (["check", "--today", ""], "--today cannot be “”"),
             (["facts", "--json", "--csv"], "--json and --csv cannot be used together"),
             (["explain", "hadnouts"], "did you mean “handouts”?"),
-            (["check", "--root", "/nowhere"], "there is no folder data"),
+            (["check", "--root", "/nowhere"], "there is no folder “data”"),
         ],
         6,
     ),

@@ -8,14 +8,13 @@ from msgspec.structs import replace
 
 from factsheets.document.blocks import Block
 from factsheets.geometry import Size
-from factsheets.layout.box import Box, of_text, placed, stack
+from factsheets.layout.box import Box, of_text, stack
 from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts.common import need
 from factsheets.layout.paper.parts.country import draw_map
 from factsheets.layout.paper.parts.flowing import WORDLESS, Piece, heading, lines, stays, tried
 from factsheets.layout.paper.parts.maps import draw_country
 from factsheets.layout.spec.paper import Value
-from factsheets.typeset.boxes import text_width
 
 WHERE_OPTIONS: dict[str, Value] = {
     "map": 440.0, "gap": 12.0, "fresh": "no", "keep": "no", "shape": 60.0, "inset": 68.0, "shape-gap": 9.0, "row-gap": 10.0,
@@ -52,25 +51,14 @@ def _map(figure: Block, frame: Frame, size: float) -> Box:
 
 
 def _shapes(names: Sequence[Block], frame: Frame, size: float) -> Box:
-    """Return rows of countries, each with its shape and its name beside it: two in a row if all rows are then full, and
-    there is no space for more rows.
-    """
+    """Return the countries one under the other, each with its shape and its name beside it: large print has one column."""
     scale = min(max(size, LEAST_SHAPE), MOST_SHAPE)
     look: dict[str, Value] = {
         **frame.options,
         "shape": frame.number("shape") * scale,
         "inset": frame.number("inset") * max(scale, 1.0),
     }
-    cell = frame.narrowed(frame.width / 2)
-    words = [word for name in names for word in name.text.split()]
-    room = cell.width - frame.number("inset")
-    full = size <= 1.0 and len(names) % 2 == 0
-    across = 2 if full and max(text_width(word, frame.style("country")) for word in words) <= room else 1
-    sized = replace(cell if across > 1 else frame, options=look)
-    drawn = [draw_country(name, sized) for name in names]
-    rows = [drawn[at : at + across] for at in range(0, len(drawn), across)]
-    lined = [placed(*((at * cell.width, 0.0, each) for at, each in enumerate(row)), width=frame.width) for row in rows]
-    return stack(lined, frame.number("row-gap"))
+    return stack([draw_country(name, replace(frame, options=look)) for name in names], frame.number("row-gap"))
 
 
 def _listed(block: Block, slots: Sequence[str], frame: Frame) -> list[Piece]:
