@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.campaign.columns import PROFILE
-from factsheets.compose.shared import own_leaves
+from factsheets.compose.shared import head_forms, own_leaves
 from factsheets.content.church import with_church
 from factsheets.content.model.organization import Church
 from factsheets.document.scene import Item
@@ -53,7 +53,7 @@ class Sheets:
         said = own_leaves(request.library)
         logo = church.logo and (church.logo.file, church.logo.alt, church.logo.data)
         given = tuple(bool(getattr(church, name)) for name in PROFILE)
-        key = job.output, given, church.address, logo
+        key = job.output, given, church.address, logo, head_forms(request.library.organisation)
         forms = self._forms.pop(key, [])
         self._forms[key] = forms  # the most recently used one is last
         for at, form in enumerate(forms):

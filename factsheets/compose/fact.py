@@ -105,7 +105,10 @@ def fact_figure(name: str, fact: Fact, spec: FigureSpec) -> Block:
 
     A picture of named things has no sentence.
     """
-    alt = fact.figure.alt if fact.figure else ""
+    as_chosen = fact.figure and (
+        spec.icons or not fact.figure.icons
+    )  # else no people are drawn, whatever the author says
+    alt = fact.figure.alt if fact.figure and as_chosen else ""
     caption = "" if alt or fact.measure is None else fact.wording.sentence
     return picture(name, spec, alt=alt, caption=caption, origin=fact.at("text"), origins=_labels_at(fact, spec))
 

@@ -11,6 +11,7 @@ from factsheets.compose.country import country_sheet
 from factsheets.compose.derived import COUNTRY_POSTER, POSTER, checked
 from factsheets.compose.handout import handout
 from factsheets.compose.shared import (
+    MOST_ON_POSTERS,
     Composition,
     Side,
     call_to_action,
@@ -26,9 +27,6 @@ ISSUE = frozenset({"band", "hero", "description", "where", "strip", "end"})
 COUNTRY = frozenset({"band", "locator", "pursued", "strip", "end"})
 SPARE = ("label", "figure", "call", "how", "church", "church-short")
 """The leaves that may be left out: those of the church with a warning."""
-
-MOST_BESIDE = 62
-"""The most characters of a running head with the partner and the line about the partnership."""
 
 
 def poster(library: Library, issue_id: str) -> Composition:
@@ -53,7 +51,7 @@ def _named(block: Block) -> Block:
 
 
 def _poster(library: Library, sheet: Composition, blocks: Iterable[Block], left_out: Mapping[str, str]) -> Composition:
-    head, years = partner_head(library.organisation, MOST_BESIDE, elsewhere=True), library.labels.years_not_stated
+    head, years = partner_head(library.organisation, MOST_ON_POSTERS, elsewhere=True), library.labels.years_not_stated
 
     def short(block: Block) -> Block:
         children = tuple(child for child in block.children if child.slot not in ("body", "turn"))

@@ -23,8 +23,13 @@ PATH = "path"
 """The style of a list of ways that are steps, one after another."""
 
 
-MOST_BESIDE = 68
-"""The most characters of a running head with the partner and the line about the partnership on an insert or in a booklet."""
+MOST_BESIDE, MOST_ON_POSTERS = 58.0, 55.0
+"""The greatest width, in widths of an ordinary letter, of a running head with the partner and the line about the
+partnership: on an insert or in a booklet, and on a poster."""
+WIDTHS = (
+    dict.fromkeys("mwMW", 1.6) | dict.fromkeys("ABCDEFGHIJKLNOPQRSTUVXYZ", 1.2) | dict.fromkeys("iljtfrI.,'’ -", 0.55)
+)
+"""The widths of letters that are wider or narrower than an ordinary one."""
 
 EMAIL = regex(r"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 
@@ -63,18 +68,29 @@ def running_head(left: str | Phrase | Words, right: str | Phrase | Words, style:
 
 
 def partner_head(
-    organisation: Organisation, most: int = MOST_BESIDE, *, elsewhere: bool = False
+    organisation: Organisation, most: float = MOST_BESIDE, *, elsewhere: bool = False
 ) -> tuple[Block, Block]:
-    """Return the partner and the line about the partnership; the partner's short name if they have more characters than fit.
+    """Return the partner and the line about the partnership; the partner's short name if they are wider than fits.
 
     Only the partner if that is too long too, and the line is `elsewhere`.
     """
     name, partnership = field(organisation, "name"), field(organisation, "partnership")
-    if len(name.text) + len(partnership.text) <= most:
+    if _width(name.text + partnership.text) <= most:
         return running_head(name, partnership)
     short = field(organisation, "short")
-    alone = elsewhere and len(short.text) + len(partnership.text) > most
+    alone = elsewhere and _width(short.text + partnership.text) > most
     return running_head(name, ()) if alone else running_head(short, partnership)
+
+
+def _width(text: str) -> float:
+    """Return the approximate width of a text in any font, in widths of an ordinary letter."""
+    return sum(WIDTHS.get(letter, 1.0) for letter in text)
+
+
+def head_forms(organisation: Organisation) -> tuple[str, ...]:
+    """Return the left words of each running head with the partner, as long as the line about the partnership is beside them."""
+    heads = (partner_head(organisation, most, elsewhere=True) for most in (MOST_BESIDE, MOST_ON_POSTERS))
+    return tuple(left.text * bool(right.words) for left, right in heads)
 
 
 def band(side: str, title: Phrase, icon: str, tone: str) -> Block:

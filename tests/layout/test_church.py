@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from factsheets.compose.shared import partner_head
+from factsheets.compose.shared import MOST_ON_POSTERS, partner_head
 from factsheets.content.church import read_church, with_church
 from factsheets.content.model.organization import Church
 from factsheets.engine.jobs import plan, select
@@ -125,6 +125,19 @@ def test_beside_a_long_line_about_the_partnership_is_the_short_name(library, chu
     """Inserts and posters have no space for both in full."""
     named = with_church(library, Church(partnership=f"A global ministry partner of {church}"))
     assert partner_head(named.organisation)[0].text == shown
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Working with Mount Hermon Community Methodist Mission Wo",
+        "A PARTNER OF THE COMMONWEALTH MISSION COMMUNITY CHURCH",
+    ],
+)
+def test_a_line_in_wide_letters_is_not_beside_the_partner_on_a_poster(library, line):
+    """How many characters fit depends on which ones they are."""
+    named = with_church(library, Church(partnership=line))
+    assert not partner_head(named.organisation, MOST_ON_POSTERS, elsewhere=True)[1].words
 
 
 @pytest.mark.parametrize(("characters", "shown"), [(20, True), (200, False)])

@@ -185,6 +185,17 @@ def test_large_print_has_one_column(made):
                 assert bottom <= top + 6, (name, one, other)
 
 
+def test_large_print_has_the_ways_on_a_page_without_facts(made):
+    """They begin a page, and the facts are all before them."""
+    for name, document in large(made).items():
+        told = [{item.block or "" for item in texts(page.items)} for page in document.pages]
+        assert not [
+            name
+            for page in told
+            if any(".ways." in each for each in page) and any(each.startswith("facts.") for each in page)
+        ], name
+
+
 def test_large_print_has_no_tints(made):
     """Nothing is filled with the tint of panels, but for the land of the globe in a dark band."""
     for document in large(made).values():

@@ -87,6 +87,17 @@ def test_no_people_are_beside_a_number_for_adults_only(form: str) -> None:
     assert figure.rect.height < number.runs[0].size
 
 
+def test_a_few_large_dots_keep_clear_of_the_sentence_under_them() -> None:
+    """Two dots could be twice as high as their number, and cover the words."""
+    issue = LIBRARY.issues["sexual-violence"]
+    text = "An estimated {1 in 2} women will be a victim of attempted rape in her lifetime, and most will never report it to anyone."
+    hero = replace(issue.facts[0], text=text, wording=take_apart(text), measure=measure_of(text), figure=None)
+    page = made(replace(issue, facts=[hero])).pages[0]
+    figure = next(item.rect for item in page.items if isinstance(item, GroupItem) and item.kind == "row")
+    words = next(item for item in texts(page.items) if item.block.endswith(".rest"))
+    assert figure.bottom <= words.rect.y
+
+
 def test_the_comma_of_a_large_number_stands_clear_of_the_words_under_it() -> None:
     """It reaches a fifth of the size of the number below its line: the words begin lower than under other numbers."""
     issue = LIBRARY.issues["property-grabbing"]

@@ -67,7 +67,9 @@ ISSUES_OPTIONS: dict[str, Value] = {
     "lead": "lead",
 }
 FACT_STYLES = ("label", "qualifier", "hero", "number", "unit", "body", "year")
-WAYS_OPTIONS: dict[str, Value] = {"emblem": 76.0, "name-gap": 16.0, "text-gap": 4.0, "gap": 20.0, "together": 3}
+WAYS_OPTIONS: dict[str, Value] = {"emblem": 76.0, "name-gap": 16.0, "text-gap": 4.0, "gap": 20.0}
+TOGETHER = 3
+"""How many ways stay on one page, at the beginning and at the end."""
 SIZES = (1.44, 1.2, 1.0, 0.86, 0.72, 0.58, 0.48, 0.4)
 """Sizes in which figures, maps and pictograms are tried; all of a page have the largest in which they fit."""
 SUN = 1.23
@@ -308,20 +310,18 @@ def _number(leaf: Block, tone: str, frame: Frame) -> TextItem:
 
 
 def all_ways(block: Block, frame: Frame) -> list[Piece]:
-    """Return label, lead and the ways, each with its pictogram, name and words; at the beginning and at the end, `together` of
-    them stay on one page.
-    """
+    """Return label, lead and the ways, each with its pictogram, name and words; they begin a page, without facts."""
     gap = frame.number("gap")
-    pieces = [Piece(heading(need(block, "label"), frame), keep=True)]
+    pieces = [Piece(heading(need(block, "label"), frame), keep=True, fresh=True)]
     if lead := block.find("lead"):
         told = lines(frame.text(lead, frame.style("lead")), gap)
         pieces += [*told[:-1], replace(told[-1], keep=True)]
     ways = need(block, "list").children
-    count, least = len(ways), int(frame.number("together"))
+    count = len(ways)
     return [
         *pieces,
         *(
-            _way(item, frame, gap, keep=stays(at, count, least), torn=TORN * (at < count - 1))
+            _way(item, frame, gap, keep=stays(at, count, TOGETHER), torn=TORN * (at < count - 1))
             for at, item in enumerate(ways)
         ),
     ]
@@ -342,22 +342,19 @@ def way(item: Block, frame: Frame, style: str = "body") -> Box:
 
 
 def end(block: Block, frame: Frame) -> list[Piece]:
-    """Return as one piece: the sentence of hope above the people before the sun on the ground line, where to find out
-    more, the code, and the source.
+    """Return the sentence of hope above the people before the sun on the ground line, where to find out more, the code, and
+    the source: as one piece, or as two if the church asks people to do something.
     """
-    return [tried(lambda size: _end(block, frame, size * frame.number("people")))]
-
-
-def _end(block: Block, frame: Frame, people: float) -> Box:
     gap = frame.number("gap")
-    hope, source = _leaf(block, "hope", frame), _leaf(block, "source", frame)
+    more = stack([_find_out_more(block, frame), _leaf(block, "source", frame)], gap)
     call = [of_text(frame.text(need(block, slot), frame.style("more"))) for slot in ("call", "how") if block.find(slot)]
-    parts = [
-        placed((0, 0, black_rule(frame)), (0, gap, stack([hope, _dawn(frame, people)], gap / 2))),
-        *([stack(call)] if call else []),
-        _find_out_more(block, frame),
-    ]
-    return stack([*parts, source], gap)
+    rest, last = ([stack(call)], [Piece(more, gap)]) if call else ([more], [])
+    return [tried(lambda size: stack([_hope(block, frame, size * frame.number("people")), *rest], gap)), *last]
+
+
+def _hope(block: Block, frame: Frame, people: float) -> Box:
+    gap, hope = frame.number("gap"), _leaf(block, "hope", frame)
+    return placed((0, 0, black_rule(frame)), (0, gap, stack([hope, _dawn(frame, people)], gap / 2)))
 
 
 def _dawn(frame: Frame, people: float) -> Box:

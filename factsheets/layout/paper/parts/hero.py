@@ -83,25 +83,29 @@ def _told(fact: Block, frame: Frame, size: str) -> Box:
 
 
 def _beside(fact: Block, figure: Block, frame: Frame) -> Box | None:
-    """Return number and words on the left, the figure on the ground line on the right; None if it does not fit."""
+    """Return number and words on the left, the figure on the ground line on the right; None if it does not fit.
+
+    Dots are no higher than the number, and the words have the full width under both.
+    """
     number = _number(fact, frame, frame.number("least"))
+    dots, run = _is_dots(figure), number.lines[0].runs[0]
+    caps = face(run.font).cap_height * run.size
     room = frame.width - number.rect.width - frame.number("gap")
     if room < frame.number("least-room") or len(number.lines) > 1:
         return None
     try:
         wide = min(room, frame.width * FIGURE_SHARE)
-        drawn, foot = frame.figure(figure, Size(wide, height_of(figure, frame, HEIGHTS)))
+        high = height_of(figure, frame, HEIGHTS)
+        drawn, foot = frame.figure(figure, Size(wide, min(high, caps) if dots else high))
     except NoRoom:
         return None
-    dots = _is_dots(figure)
     left = frame.width - drawn.width - frame.number("words-gap")
     words = _words(fact, frame, number, *(("hero-text", frame.width) if dots else ("hero-text-beside", left)))
     below = frame.number("below")
     ground = max(words.height + below, drawn.height + frame.number("foot"))
     top = ground - (foot if _stands(figure) else drawn.height + frame.number("foot") * 2)
     if dots:
-        cap = face(number.lines[0].runs[0].font).cap_height * number.lines[0].runs[0].size
-        top = _head(fact, frame, number)[1] - cap / 2 - drawn.height / 2
+        top = _head(fact, frame, number)[1] - caps / 2 - drawn.height / 2
     return placed(
         (0, 0, words), (frame.width - drawn.width, top, drawn), (0, ground, black_rule(frame)),
         width=frame.width, height=ground - below,

@@ -63,7 +63,8 @@ def key_of(fact: Block, frame: Frame, style_name: str) -> Key:
         line = frame.text(qualifier, frame.style("qualifier"))
         line = replace(line, rect=replace(line.rect, width=widest(line)))
         top = frame.number("label-drop") - line.lines[0].baseline
-        base = top + line.lines[-1].baseline + rise_of(fact) * size
+        under = line.rect.height - line.lines[-1].baseline + number.lines[0].baseline
+        base = top + line.lines[-1].baseline + max(rise_of(fact) * size, under)
         parts = [(0.0, top, of_text(line)), (0.0, base - number.lines[0].baseline, of_text(number))]
         line_width = line.rect.width
     box = placed(*parts, height=base + (len(number.lines) - 1) * number.leading)

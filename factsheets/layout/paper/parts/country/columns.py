@@ -44,13 +44,9 @@ def _with_a_main(main: Block, others: Sequence[Block], frame: Frame) -> Box:
     """Return the issue that has all the facts across the full width, and under a rule the others side by side."""
     half, clear = half_of(frame), 2 * frame.number("gap") + frame.number("air")
     wide = sized([main], frame, frame.number("number"), half.width)
-    lead = main.find("lead")
-    told = [lead] if lead and not (lead.spare and frame.options["leads"] != "yes") else []
-    drawn = [
-        *(dropped(each, wide, "lead", "label-drop") for each in told),
-        *(over_width(_unnamed(each), wide) for each in facts_of(main)),
-    ]
-    above = stack([*_heads([main], frame), _column([_Entry(box) for box in drawn], wide)], frame.number("head-gap"))
+    cards: dict[str, Box | None] = {fact.id: over_width(_unnamed(fact), wide) for fact in facts_of(main)}
+    drawn = [each for each in _entries(main, cards, wide) if not each.spare or frame.options["leads"] == "yes"]
+    above = stack([*_heads([main], frame), _column(drawn, wide)], frame.number("head-gap"))
     below = placed((0, 0, black_rule(frame)), (0, clear, _row(others, half, frame)), width=frame.width)
     return stack([above, below], clear)
 
