@@ -81,6 +81,16 @@ def test_authors_words_for_a_figure_stand_alone() -> None:
     assert fact_figure("figure", fact, figure).alternative == "Six of ten people stand apart."
 
 
+@pytest.mark.parametrize("icons", [[], ["woman"]])
+def test_authors_words_about_people_do_not_describe_dots(icons: list[str]) -> None:
+    """A sentence for adults only has dots; no people are told where none are drawn, named by the author or not."""
+    choice = FigureChoice(icons=icons, alt="Six of ten women stand apart.")
+    fact = replace(FACTS["six-in-ten"], audience="adult", figure=choice)
+    figure = figure_of(fact, "blue")
+    assert figure
+    assert "women" not in fact_figure("figure", fact, figure).alternative.partition(":")[0]
+
+
 def test_every_fact_was_read() -> None:
     """No fact goes without a line in the table."""
     assert list(DRAWN) == list(FACTS)

@@ -103,12 +103,11 @@ def year_of(fact: Fact, labels: Labels) -> Phrase | None:
 def fact_figure(name: str, fact: Fact, spec: FigureSpec) -> Block:
     """Return the figure of a fact, described in its author's words, otherwise with its sentence.
 
-    A picture of named things has no sentence.
+    The author may describe people; if dots are drawn in their place, the figure has the description of dots. A picture
+    of named things has no sentence.
     """
-    as_chosen = fact.figure and (
-        spec.icons or not fact.figure.icons
-    )  # else no people are drawn, whatever the author says
-    alt = fact.figure.alt if fact.figure and as_chosen else ""
+    chosen = grammar.figure_of(fact)
+    alt = fact.figure.alt if fact.figure and chosen and spec.icons == chosen.icons else ""
     caption = "" if alt or fact.measure is None else fact.wording.sentence
     return picture(name, spec, alt=alt, caption=caption, origin=fact.at("text"), origins=_labels_at(fact, spec))
 
