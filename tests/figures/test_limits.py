@@ -93,12 +93,21 @@ PLACES = [(100, 100), (10, 0), (0, 0), (0, 0), (40, 40), (41, 40), (40, 41)]
 
 def test_dots_of_small_countries_move_apart():
     """Until each is seen; those that are far enough apart stay where they are."""
-    moved = _apart(PLACES)
+    sea = Rect(-50, -50, 200, 200)
+    moved = _apart(PLACES, APART, sea)
     assert moved[0] == (100, 100)
     gaps = [dist(one, other) for at, one in enumerate(moved) for other in moved[:at]]
     assert min(gaps) == pytest.approx(APART, abs=0.05)
-    assert _apart([(0, 0), (APART, 0)]) == [(0, 0), (APART, 0)]
-    assert _apart([(0, 0), (APART - 0.1, 0)]) == [pytest.approx((-0.05, 0)), pytest.approx((APART - 0.05, 0))]
+    assert _apart([(0, 0), (APART, 0)], APART, sea) == [(0, 0), (APART, 0)]
+    nearer = _apart([(0, 0), (APART - 0.1, 0)], APART, sea)
+    assert nearer == [pytest.approx((-0.05, 0)), pytest.approx((APART - 0.05, 0))]
+
+
+def test_dots_of_small_countries_at_the_edge_of_the_map_stay_on_it_and_apart():
+    """Two at one place and at the edge: one keeps it, the other is moved along or inward."""
+    one, other = _apart([(-5, 20), (-5, 21)], APART, Rect(0, 0, 40, 40))
+    assert one[0] >= 0 <= other[0]
+    assert dist(one, other) == pytest.approx(APART, abs=0.05)
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,6 @@ APART = 2 * DOT + DOT_RING
 COVERED = 20.0
 """A country of this size or more is visible beside a dot that touches it."""
 ROUNDS = 8
-EVERYWHERE = Rect(-1e6, -1e6, 2e6, 2e6)
-"""A room without edges."""
 NUMBER = 0.65
 """Radius of the disc of a number, in type sizes."""
 BEARS_EDGE = 40.0
@@ -75,7 +73,7 @@ def draw_belt(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
         names = _named(texts, spots, shapes, view, style)
         items += _labelled(names, spots, style)
     else:
-        items += [_dot(spot, view.box, spec, style) for spot in _apart([spots[code] for code in dotted])]
+        items += _dots([spots[code] for code in dotted], view.box, spec, style)
     return Drawing(size, tuple(items), size.height)
 
 
@@ -184,13 +182,13 @@ def _numbered(spec: FigureSpec, spots: Sequence[Dot], box: Rect, style: FigureSt
     """Yield a numbered disc for each country; discs that would overlap are moved apart."""
     radius = NUMBER * style.strong.size
     line = Stroke(style.colour("line"), style.leader)
-    room = Rect(radius + 1, radius + 1, box.width - 2 * radius - 2, box.height - 2 * radius - 2)
-    for text, place in zip(spec.labels, _apart(spots, 2 * radius + DOT_RING, room), strict=True):
+    places = _apart(spots, 2 * radius + DOT_RING, box.grown(-radius - 1))
+    for text, place in zip(spec.labels, places, strict=True):
         yield PathItem(circle(*place, radius), style.colour("white"), line)
         yield centred(text, style.strong, *place).item
 
 
-def _apart(spots: Sequence[Dot], distance: float = APART, room: Rect = EVERYWHERE) -> list[Dot]:
+def _apart(spots: Sequence[Dot], distance: float, room: Rect) -> list[Dot]:
     """Return the spots in a room; those closer than a distance are moved apart along the line between them."""
     places = [_inside(spot, room) for spot in spots]
     for _ in range(ROUNDS):
@@ -215,12 +213,12 @@ def _pushed(one: Dot, other: Dot, wanted: float) -> tuple[Dot, Dot]:
     return (one[0] - across * push, one[1] - down * push), (other[0] + across * push, other[1] + down * push)
 
 
-def _dot(spot: Dot, box: Rect, spec: FigureSpec, style: FigureStyle) -> Item:
-    """Return a dot; at the edge of the map it is moved inward as needed."""
-    radius = DOT + DOT_RING / 2
-    x = min(max(spot[0], box.x + radius), box.right - radius)
-    y = min(max(spot[1], box.y + radius), box.bottom - radius)
-    return PathItem(circle(x, y, radius), style.colour(spec.tone), Stroke(style.colour("white"), DOT_RING))
+def _dots(spots: Sequence[Dot], box: Rect, spec: FigureSpec, style: FigureStyle) -> Iterator[Item]:
+    """Yield a dot for each small country; dots that would overlap are moved apart."""
+    for place in _apart(spots, APART, box.grown(-DOT - DOT_RING / 2)):
+        yield PathItem(
+            circle(*place, DOT + DOT_RING / 2), style.colour(spec.tone), Stroke(style.colour("white"), DOT_RING)
+        )
 
 
 # -- names ------------------------------------------------------------------------------------------------------------

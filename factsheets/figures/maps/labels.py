@@ -307,7 +307,7 @@ def on_edge(
 
 
 def _in_line(notch: Rect, box: Rect, taken: Taken) -> bool:
-    """Whether a notch is at an edge of the map that has one already: names other than in notches keep off the edges."""
+    """Return whether a notch is at an edge of the map that has one already: names other than in notches keep off the edges."""
     mine = _edges(notch, box)
     return any(mine & _edges(other, box) for other in taken.boxes)
 
