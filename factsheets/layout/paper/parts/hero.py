@@ -96,20 +96,20 @@ def _beside(fact: Block, figure: Block, frame: Frame) -> Box | None:
     try:
         wide = min(room, frame.width * FIGURE_SHARE)
         high = height_of(figure, frame, HEIGHTS)
-        drawn, foot = frame.figure(figure, Size(wide, min(high, caps) if dots else high))
+        drawn, feet = frame.figure(figure, Size(wide, min(high, caps) if dots else high))
     except NoRoom:
         return None
-    left = frame.width - drawn.width - frame.number("words-gap")
-    words = _words(fact, frame, number, *(("hero-text", frame.width) if dots else ("hero-text-beside", left)))
-    below = frame.number("below")
-    ground = max(words.height + below, drawn.height + frame.number("foot"))
-    top = ground - (foot if _stands(figure) else drawn.height + frame.number("foot") * 2)
+    left, foot, below = frame.width - drawn.width, frame.number("foot"), frame.number("below")
+    style, width = ("hero-text", frame.width) if dots else ("hero-text-beside", left - frame.number("words-gap"))
+    words = _words(fact, frame, number, style, width)
+    ground = max(words.height + below, drawn.height + foot)
     if dots:
-        top = _head(fact, frame, number)[1] - caps / 2 - drawn.height / 2
+        top = _head(fact, frame, number)[1] - (caps + drawn.height) / 2
+    else:
+        top = ground - (feet if _stands(figure) else drawn.height + foot * 2)
     return placed(
-        (0, 0, words), (frame.width - drawn.width, top, drawn), (0, ground, black_rule(frame)),
-        width=frame.width, height=ground - below,
-    )  # fmt: skip
+        (0, 0, words), (left, top, drawn), (0, ground, black_rule(frame)), width=frame.width, height=ground - below
+    )
 
 
 def _aside(fact: Block, frame: Frame, number: TextItem) -> Box | None:
@@ -130,8 +130,7 @@ def _aside(fact: Block, frame: Frame, number: TextItem) -> Box | None:
 
 def _stands(figure: Block) -> bool:
     """Return whether a figure is a row of symbols without words under it, which can be on a line."""
-    spec = figure.figure
-    return spec is not None and shape(spec) in ("row", "things") and not spec.labels and not _is_dots(figure)
+    return figure.figure is not None and shape(figure.figure) in ("row", "things") and not figure.figure.labels
 
 
 def _is_dots(figure: Block) -> bool:
