@@ -7,7 +7,7 @@ the next page.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from itertools import accumulate
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -163,18 +163,25 @@ def _one_line(text: TextItem, number: int) -> TextItem:
 
 
 def tried(draw: Callable[[float], Box], gap: float = 0.0, *, keep: bool = False) -> Piece:
-    """Return a piece in all sizes; one that does not fit, or is no lower, is as the size before it."""
-    boxes: list[Box] = []
-    for size in SIZES:
-        with suppress(NoRoom, FigureDoesNotFit):
-            box = draw(size)
-            boxes += [box] * (1 if boxes else SIZES.index(size) + 1)
-            continue
-        boxes += boxes[-1:]
-    if not boxes:
-        draw(SIZES[-1])  # raises the error of the part that does not fit
-    lower = [min(boxes[: at + 1], key=lambda box: box.height) for at in range(len(boxes))]
-    return Piece(lower[0], gap, keep, tuple(lower[1:]))
+    """Return a piece in all sizes; for one that does not fit, or is no lower, with the box of the size before it, or else
+    the first box that fits. Raises NoRoom or FigureDoesNotFit if none does.
+    """
+    boxes = [_fitting(draw, size) for size in SIZES]
+    first = next(filter(None, boxes), None) or draw(SIZES[-1])  # raises the error of what does not fit
+    largest, *smaller = accumulate((box or first for box in boxes), _lower)
+    return Piece(largest, gap, keep, tuple(smaller))
+
+
+def _lower(one: Box, other: Box) -> Box:
+    return other if other.height < one.height else one
+
+
+def _fitting(draw: Callable[[float], Box], size: float) -> Box | None:
+    """Return what is drawn in a size; None if it does not fit."""
+    try:
+        return draw(size)
+    except (NoRoom, FigureDoesNotFit):
+        return None
 
 
 def _picture(figure: Block, frame: Frame, height: float) -> Box:
