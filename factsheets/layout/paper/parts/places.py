@@ -35,12 +35,11 @@ def where(block: Block, frame: Frame) -> list[Piece]:
     head = Piece(heading(need(block, "label"), frame), keep=True, fresh=frame.options["fresh"] == "yes")
     shaped = [leaf for leaf in block.leaves() if leaf.slot == "names" and leaf.emblem and not figure]
     listed = _listed(block, ("limit",) if shaped else ("names", "limit"), frame)
-    if shaped:
-        shown = [tried(lambda size: _shapes(shaped, frame, size), gap, keep=bool(listed))]
-    elif figure and frame.number("map"):
-        shown = [tried(lambda size: _map(figure, frame, size), gap, keep=bool(listed))]
-    else:
-        shown = []
+
+    def drawn(size: float) -> Box:
+        return _map(figure, frame, size) if figure else _shapes(shaped, frame, size)
+
+    shown = [tried(drawn, gap, keep=bool(listed))] if figure or shaped else []
     *pieces, last = [head, *shown, *listed]
     return [*pieces, replace(last, keep=frame.options["keep"] == "yes")]
 
