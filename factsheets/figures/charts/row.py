@@ -78,10 +78,9 @@ def _symbols(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
         room = replace(room, height=min(room.height, room.width / (total + AIR * (total - 1))))
     line = style.outline * (LACKING if spec.lacking else 1.0)
     scale = _scale(icon, total, Size(room.width - line, room.height - line))
-    least, widest = _gaps(total, icon.ink.height * scale)
     ink = icon.ink.width * scale
     spare = (room.width - line - total * ink) / max(total - 1, 1)
-    pitch = ink + min(max(spare, least), widest)
+    pitch = ink + min(spare, _widest_gap(total, icon.ink.height * scale))
     colours, white = inks(spec, style), ground(spec, style)
     edge = Stroke(style.colour(spec.tone if spec.lacking else "line"), line)
     grey = replace(colours, fg=dict(style.colours).get("grey", style.colour("line")))
@@ -117,15 +116,14 @@ def counts(spec: FigureSpec) -> tuple[int, int]:
     return filled, total
 
 
-def _gaps(total: int, height: float) -> tuple[float, float]:
-    ten = total == MOST_IN_A_ROW
-    least, widest = (TEN_LEAST_GAP, TEN_WIDEST_GAP * height) if ten else (LEAST_GAP, max(16.0, WIDEST_GAP * height))
-    return max(least, LEAST_SHARE * height), widest
+def _widest_gap(total: int, height: float) -> float:
+    """Return the greatest gap between symbols of this height, in points."""
+    return TEN_WIDEST_GAP * height if total == MOST_IN_A_ROW else max(16.0, WIDEST_GAP * height)
 
 
 def _scale(icon: Icon, total: int, room: Size) -> float:
     """Return points per unit of the grid, so that symbols fill the height of the room, or less if the width requires
-    it.
+    it: it holds them with the least gaps.
 
     Raises FigureDoesNotFit.
     """
