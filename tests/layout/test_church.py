@@ -131,7 +131,7 @@ def test_beside_a_long_line_about_the_partnership_is_the_short_name(library, chu
     "line",
     [
         "Working with Mount Hermon Community Methodist Mission Wo",
-        "A PARTNER OF THE COMMONWEALTH MISSION COMMUNITY CHURCH",
+        "A PARTNER OF THE COMMONWEALTH MISSION CHURCH HALL",
     ],
 )
 def test_a_line_in_wide_letters_is_not_beside_the_partner_on_a_poster(library, line):

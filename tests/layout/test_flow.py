@@ -136,6 +136,13 @@ def test_map_of_a_country_stands_on_its_first_page(layout, subject):
 
 
 @pytest.mark.slow
+@pytest.mark.slow
+def test_map_in_a_booklet_is_not_alone_on_its_page():
+    """In one of A5 Uganda's page of facts would have been fuller without the definition, but that belongs to the map."""
+    document = placed("country-booklet-a4", "UG")
+    assert pages(document, r"booklet\.credit|sheet\.pursued\.label") == [0, 0]
+
+
 def test_room_that_is_left_is_shared_among_the_gaps():
     """The facts of a page with room to spare are further apart than those of a full page, all equally."""
     document = editions.review_document("review-letter", "colour")
