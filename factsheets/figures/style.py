@@ -35,10 +35,10 @@ class FigureStyle(Struct, frozen=True, cache_hash=True):
     """How a theme draws figures on one medium. `colours` gives #rrggbb for each token; lengths in points.
 
     `outline` is the line of empty figures, `track` and `bar` the heights of bars, `coast` the line around land (0 =
-    none), `leader` the line from a dot of radius `dot` to its label,
-    `beside` how much more sea a map of the world shows at either side if names are in it. With `bracket` a share bar has a bracket over it
-    that spans the whole. `logo` is that of the church. `margin` is how much of the room at either side is outside the
-    margins of the text: a map may fill it, but its names do not.
+    none), `leader` the line from a dot of radius `dot` to its label, `beside` how much more sea a map of the world shows
+    at either side if names are in it. With `bracket` a share bar has a bracket over it that spans the whole. `logo` is
+    that of the church. `margin` is how much of the room at either side is outside the margins of the text: a map may
+    fill it, but its names do not.
     """
 
     colours: tuple[tuple[str, str], ...]

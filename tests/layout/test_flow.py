@@ -138,7 +138,7 @@ def test_map_of_a_country_stands_on_its_first_page(layout, subject):
 @pytest.mark.slow
 @pytest.mark.slow
 def test_map_in_a_booklet_is_not_alone_on_its_page():
-    """In one of A5 Uganda's page of facts would have been fuller without the definition, but that belongs to the map."""
+    """With Uganda's definition, the page of its facts would be fuller on A5, but the map would have a page of its own."""
     document = placed("country-booklet-a4", "UG")
     assert pages(document, r"booklet\.credit|sheet\.pursued\.label") == [0, 0]
 
