@@ -191,8 +191,10 @@ def make_pack(jobs: Sequence[Job], printing: Printing) -> Pack:
         printed = copied(whole, printing.copies, collate=printing.collate)
     if problems := printed.verify():
         raise BuildError(problems)
-    pages = [page for document in documents for page in document.pages]
-    return Pack(printed, smallest_type(pages), smallest_type(printed.pages), len(documents))
+    smallest = smallest_type(printed.pages)
+    # Only several on a side are made smaller; an index has smaller type than sheets in large print.
+    full = [page for document in documents for page in document.pages] if printing.several > 1 else printed.pages
+    return Pack(printed, smallest_type(full), smallest, len(documents))
 
 
 def _documents(jobs: Iterable[Job]) -> list[Document]:

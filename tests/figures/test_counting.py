@@ -46,15 +46,16 @@ def drawn(style: FigureStyle, kind: str, values: tuple[float, ...], room: Size =
 @settings(max_examples=60, deadline=None)
 @given(counts=fractions, symbol=st.sampled_from(["person", "woman", "child", "case-file"]))
 def test_row_fills_n_of_n_from_the_left(print_style, counts, symbol):
-    """N figures are solid, the rest outlines, all of one size, at one pitch, the solid ones first."""
+    """N figures are solid, the rest outlines, all of one size, the solid ones first, with equal gaps beside their outlines."""
     drawing = drawn(print_style, "row", counts, icons=(symbol,))
     solid, empty = shapes(drawing, COLOUR), outlined(drawing)
     assert (len(solid), len(solid) + len(empty)) == counts
     boxes = [item.rect for item in solid + empty]
     assert boxes == sorted(boxes, key=lambda box: box.x)
     assert all((box.width, box.height, box.y) == pytest.approx(measures(boxes[0])) for box in boxes)
-    steps = [b.x - a.x for a, b in pairwise(boxes)]
-    assert steps == pytest.approx(steps[:1] * len(steps))
+    inks = [item.rect.grown(item.stroke.width / 2 if item.stroke else 0.0) for item in solid + empty]
+    gaps = [b.x - a.right for a, b in pairwise(inks)]
+    assert gaps == pytest.approx(gaps[:1] * len(gaps))
 
 
 @pytest.mark.parametrize(

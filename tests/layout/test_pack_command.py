@@ -117,6 +117,13 @@ def test_index_names_every_sheet_of_a_pack_and_its_page() -> None:
 
 
 @pytest.mark.slow
+def test_large_print_with_its_index_keeps_its_size() -> None:
+    """The type of the index is smaller than that of the sheets, but no page was made smaller."""
+    wanted = Wanted(issues=["4", "2"], countries=["KE", "GH"], edition="large-print")
+    assert make_pack(chosen(PROJECT, wanted), Printing()).kept == 1
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["letter", "a4"])
 @pytest.mark.parametrize("theme", ["colour", "mono"])
 def test_booklet_has_cover_contents_and_one_end_in_type_for_print(form: str, theme: str) -> None:

@@ -17,6 +17,7 @@ from factsheets.document.text import Line
 from factsheets.errors import BuildError
 from factsheets.geometry import Rect
 from factsheets.writers.pptx import writer as pptx
+from factsheets.writers.pptx.text import paragraphs
 from tests import rendering
 
 
@@ -122,6 +123,13 @@ def test_space_after_a_link_is_not_part_of_it():
     assert [(run.text, run.hyperlink.address) for run in shape.text_frame.paragraphs[0].runs] == [
         ("see", None), (" www", "https://www.ijm.org"), (" ", None), ("for more", None),
     ]  # fmt: skip
+
+
+def test_lines_aligned_right_end_without_a_space():
+    """Programs count a space before a line break, so it begins the next line, and all lines end at the edge."""
+    lines = [[sample.run("see")], [sample.run("for more")]]
+    item = sample.text(48, 200, 300, lines, 28, align="right")
+    assert [[run.text for run in line] for line in paragraphs(item)[0]] == [["see"], [" for more"]]
 
 
 @pytest.mark.parametrize(

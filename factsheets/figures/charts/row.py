@@ -77,17 +77,19 @@ def _symbols(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     if not spec.icons:
         room = replace(room, height=min(room.height, room.width / (total + AIR * (total - 1))))
     line = style.outline * (LACKING if spec.lacking else 1.0)
-    scale = _scale(icon, total, Size(room.width - line, room.height - line))
+    lined = [line * (spec.lacking or number >= count) for number in range(total)]
+    edges = sum(lined)
+    scale = _scale(icon, total, Size(room.width - edges, room.height - line))
     ink = icon.ink.width * scale
-    spare = (room.width - line - total * ink) / max(total - 1, 1)
+    spare = (room.width - edges - total * ink) / max(total - 1, 1)
     pitch = ink + min(spare, _widest_gap(total, icon.ink.height * scale))
     colours, white = inks(spec, style), ground(spec, style)
     edge = Stroke(style.colour(spec.tone if spec.lacking else "line"), line)
     grey = replace(colours, fg=dict(style.colours).get("grey", style.colour("line")))
-    left, top = line / 2 - icon.ink.x * scale, line / 2 - icon.ink.y * scale
+    left, top = -icon.ink.x * scale, line / 2 - icon.ink.y * scale
     items: list[Item] = []
     for number in range(total):
-        x = left + number * pitch
+        x = left + number * pitch + sum(lined[:number]) + lined[number] / 2
         if (number < count) == spec.lacking:
             items += empty(icon, x, top, scale, white, edge)
         elif spec.lacking:
@@ -95,7 +97,7 @@ def _symbols(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
         else:
             items += painted(icon, x, top, scale, colours)
     height = icon.ink.height * scale + line
-    return Drawing(Size((total - 1) * pitch + ink + line, height), tuple(items), height - line / 2)
+    return Drawing(Size((total - 1) * pitch + ink + edges, height), tuple(items), height - line / 2)
 
 
 def _having(icon: Icon, x: float, y: float, scale: float, colours: Inks, line: float) -> tuple[Item, ...]:

@@ -8,6 +8,7 @@ slide, so a changed layout changes the slides.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from math import isclose
 
 from msgspec import Struct
@@ -99,9 +100,16 @@ def _paragraphs(item: TextItem) -> list[list[Line]]:
 def paragraphs(item: TextItem) -> list[list[list[Run]]]:
     """Return the paragraphs of a text, each a list of lines, each a list of runs.
 
-    A word space at the end of a line stays, so that words do not join if a program drops line breaks.
+    A word space at the end of a line stays, so that words do not join if a program drops line breaks; in text aligned
+    right, it is at the beginning of the next line, because programs would move the line away from the edge.
     """
-    return [[_spaced(line) for line in lines] for lines in _paragraphs(item)]
+    texts = [[_spaced(line) for line in lines] for lines in _paragraphs(item)]
+    if item.align == "right":
+        for above, line in (pair for lines in texts for pair in pairwise(lines)):
+            word = above[-1].text.rstrip(" ")
+            line[0] = replace(line[0], text=above[-1].text[len(word) :] + line[0].text)
+            above[-1] = replace(above[-1], text=word)
+    return texts
 
 
 def _spacings(item: TextItem) -> Iterator[tuple[float, float, float]]:

@@ -40,7 +40,7 @@ def over_width(fact: Block, frame: Frame) -> Box:
     Its sentence is right of number and figure, or its figure right of number and sentence, whichever needs less height.
     """
     frame = for_fact(fact, frame)
-    half = half_of(replace(frame, options={**frame.options, "over": "words"}))
+    half = half_of(frame)
     if _is_plain(fact):
         return _abreast(sentence_of(fact, half), (frame.number("figure-top"), cards.figure_under(fact, half)), half)
     if fact.find("number") is None:
@@ -55,6 +55,7 @@ def over_width(fact: Block, frame: Frame) -> Box:
         )
         tail = tail_of(need(fact, "number").text, frame.style("number").size)
         return stack([number, abreast(list(below), half)], frame.number("bar-gap") + tail)
+    half = _below_words(half, rise)
     beside = line.height + frame.number("text-gap") if wide else 0.0
     number = _under_line(line, cards.key_and_figure(_bare(fact), half), half, rise)
     forms = [_abreast(number, (beside, sentence_of(fact, half)), half)]
@@ -63,6 +64,12 @@ def over_width(fact: Block, frame: Frame) -> Box:
         left = _under_line(line, stack([number, cards.words_of(fact, half)], half.number("text-gap")), half, rise)
         forms.append(_abreast(left, (beside or frame.number("figure-top"), cards.figure_under(fact, half)), half))
     return min(forms, key=lambda box: box.height)
+
+
+def _below_words(half: Frame, rise: float) -> Frame:
+    """Return a half in which a figure beside the number does not reach the words above it."""
+    free = rise * half.style("number").size - half.number("figure-clear")
+    return replace(half, options={**half.options, "figure": str(min(half.number("figure"), free))})
 
 
 def _bare(fact: Block, *less: str) -> Block:
