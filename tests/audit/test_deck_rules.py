@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 from functools import cache
 
 import pytest
 from pptx import Presentation
+from pptx.dml.color import RGBColor
 from pptx.oxml import parse_xml
 from pptx.util import Emu, Pt
 from writers import pptx_sample as sample
@@ -155,6 +157,16 @@ def dark_on_dark(deck):
     find(deck.slides[3].shapes[1]._element, ".//a:rPr/a:solidFill")[0][0].set("val", "tx1")
 
 
+def pale_in_a_theme_without_all_colors(deck):
+    relations = deck.slide_master.part.rels.values()
+    theme = next(relation.target_part for relation in relations if relation.reltype.endswith("/theme"))
+    theme._blob = re.sub(rb"<a:folHlink>.*?</a:folHlink>", b"", theme.blob)
+    shape = deck.slides[1].shapes[1]
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = RGBColor(0x80, 0x80, 0x80)
+    shape.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor(0x77, 0x77, 0x77)
+
+
 def over_the_edge(deck):
     deck.slides[1].shapes[1].left = deck.slide_width - Emu(12700 * 20)
 
@@ -207,6 +219,7 @@ DAMAGE = {
     shrunk_to_fit: ("deck-floor", "slide 2"),
     pale: ("deck-contrast", "the text is #FFFFFF on #FFFFFF: too little contrast"),
     pale_by_a_tint: ("deck-contrast", "too little contrast"),
+    pale_in_a_theme_without_all_colors: ("deck-contrast", "the text is #777777 on #808080: too little contrast"),
     dark_on_dark: ("deck-contrast", "the text is #15222C on #17364B: too little contrast"),
     over_the_edge: ("deck-off-slide", "the shape extends past the edge of the slide"),
     on_each_other: ("deck-overlap", "slide 2"),
