@@ -68,7 +68,7 @@ def test_half_a_logo_is_told_by_its_columns(tmp_path, heading, other):
 
 BAD = """id,name,address,copies,call,logo
 1,Grace,grace.example,2,,
-2,Hope,,many,,
+2,Hope,,many
 3,Life,,,{words},logo.png
 ,,,,Pray,
 """.replace("{words}", "word " * 21)
@@ -136,7 +136,7 @@ def test_cells_that_lost_what_was_typed_are_refused(tmp_path):
 
 
 def test_rows_to_correct_can_be_given_back(tmp_path):
-    """The rows with errors, corrected, are a list: its column of problems is not read."""
+    """The rows with errors, also those that end early, are a list when corrected: its column of problems is not read."""
     found = listed(tmp_path, BAD)
     file = tmp_path / "errors.xlsx"
     file.write_bytes(to_correct(found, found.wrong))
