@@ -135,6 +135,17 @@ def test_cells_that_lost_what_was_typed_are_refused(tmp_path):
     assert [row.church.date for row in found.rows] == ["26 September 2027"]
 
 
+def test_cells_without_a_value_are_refused(tmp_path):
+    """A formula, and an error of the spreadsheet program, are not printed on a sheet."""
+    file = tmp_path / "list.xlsx"
+    file.write_bytes(book(A1="id", B1="name", A2="1", B2='="Grace"', A3="2", B3="#REF!"))
+    found = read_list(file)
+    assert [(each.line, each.column, each.problem.code) for each in found.wrong] == [
+        (2, 2, "sheet-formula"),
+        (3, 2, "sheet-cell"),
+    ]
+
+
 def test_rows_to_correct_can_be_given_back(tmp_path):
     """The rows with errors, also those that end early, are a list when corrected: its column of problems is not read."""
     found = listed(tmp_path, BAD)
