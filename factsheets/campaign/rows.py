@@ -21,6 +21,7 @@ from factsheets.ledger.spreadsheet.readings import KINDS, refused
 from factsheets.ledger.spreadsheet.table import Cell, Table, read_table
 from factsheets.ledger.spreadsheet.table import place as table_place
 from factsheets.yamlio import source
+from factsheets.yamlio.lines import hidden_letters
 from factsheets.yamlio.reader import Reader
 
 COPIES = range(1, 10_001)
@@ -179,7 +180,7 @@ def _unfit(name: str, cell: Cell) -> Iterator[Wrong]:
         yield _wrong(
             cell, message, "type it again as text, with an apostrophe (') before it; zeros at the beginning may be lost"
         )
-    for problem in source.hidden_letters(cell.text, Origin("", cell.row, cell.column)):
+    for problem in hidden_letters(cell.text, Origin("", cell.row, cell.column)):
         yield _wrong(cell, problem.message, problem.hint)
 
 

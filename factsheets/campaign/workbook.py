@@ -62,7 +62,8 @@ def to_correct(listed: Congregations, wrong: Iterable[Wrong]) -> bytes:
     keep = [column for column, heading in enumerate(headings) if heading.strip() != PROBLEM]
     rows = [[*(headings[column] for column in keep), PROBLEM]]
     for line, problems in sorted(told.items()):
-        texts = [cell.text for cell in table.rows[line - 1]]
+        missing = [""] * len(headings)  # a row of a CSV file may end early
+        texts = [cell.text for cell in table.rows[line - 1]] + missing
         rows.append([*(texts[column] for column in keep), "\n".join(dict.fromkeys(problems))])
     return as_xlsx(rows, LIST.sheet)
 

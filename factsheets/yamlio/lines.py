@@ -1,4 +1,4 @@
-"""Mistakes in the lines of a file, found before YAML reads it."""
+"""Characters that cannot be printed, and mistakes in the lines of a file, found before YAML reads it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,34 @@ import re
 from factsheets.errors import Origin, Problem
 from factsheets.regex import regex
 
+_HIDDEN = (
+    ("line-separator", "\x85\u2028\u2029", "an unusual line break"),
+    ("control-character", "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff", "a control character"),
+    ("bidi-control", "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069", "a character that changes the writing direction"),
+    ("lost-character", "\ufffd", "a replacement character"),
+)
+_ANY_HIDDEN = regex(f"[{''.join(letters for _, letters, _ in _HIDDEN)}]")
 _LEADING = regex(r"^ *([\t\u00a0\u2000-\u200b\u202f\u3000])(?=\s*\S)", re.MULTILINE)
 """Characters that look like leading spaces but are not."""
 _CONFLICT = regex(r"^(<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+
+
+def hidden_characters(text: str, file: str) -> list[Problem]:
+    """Return a problem for each of the first 20 forbidden invisible characters of a file, at its place."""
+    return [_hidden(found[0], origin_at(text, found.start(), file)) for found in _ANY_HIDDEN.finditer(text)][:20]
+
+
+def hidden_letters(text: str, origin: Origin) -> list[Problem]:
+    """Return problems for the forbidden invisible characters of a text, each once, all at its place."""
+    return [_hidden(letter, origin) for letter in dict.fromkeys(_ANY_HIDDEN.findall(text))]
+
+
+def _hidden(letter: str, origin: Origin) -> Problem:
+    code, name = next((code, name) for code, letters, name in _HIDDEN if re.match(f"[{letters}]", letter))
+    message = f"there is {name} here (U+{ord(letter):04X}), which is invisible and cannot be printed"
+    if code == "lost-character":
+        message = "there is a replacement character here (U+FFFD)"
+    return Problem(code, message, "delete it and write the text again", origin)
 
 
 def conflicts(text: str, file: str) -> list[Problem]:

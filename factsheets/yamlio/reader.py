@@ -1,8 +1,8 @@
 """Turn values into records, field by field, and collect every problem with its place, a plain sentence and a fix.
 
 The types of the records, and their `Meta`, define what is allowed. A field that cannot be read is reported and gets
-its default or an empty value, so that one mistake does not hide others. Records with stand-ins
-never leave `content.load`.
+its default or an empty value, so that one mistake does not hide others. Records with stand-ins never leave
+`content.load`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import types
 import typing
 from collections.abc import Callable
 from functools import cache
+from itertools import compress
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -206,11 +207,11 @@ class Reader:
     def _without_strangers(self, items: tuple[Node, ...], shape: Shape, name: str) -> list[Node]:
         """Return a list without the entries of a second list, which end up in the first when the second's name is deleted."""
         fields = fields_of(shape.inside) if shape.kind is Struct else {}
-        strange = [each for each in items if fields and isinstance(each, Mapping) and not fields.keys() & each.keys]
-        if strange:
+        own = [not _is_foreign(each, fields) for each in items]
+        if not all(own):
             hint = f"put back the line above it that names its list; the fields of {name} are: {', '.join(fields)}"
-            self._tell(strange[0], "unknown-key", f"this entry has no field that belongs to {name}", hint)
-        return [each for each in items if each not in strange]
+            self._tell(items[own.index(False)], "unknown-key", f"this entry has no field that belongs to {name}", hint)
+        return [*compress(items, own)]
 
     def _table(self, node: Node, shape: Shape, name: str) -> Any:
         if not isinstance(node, Mapping):
@@ -303,6 +304,11 @@ class Reader:
     def _tell(self, node: Node, code: str, message: str, hint: str) -> Any:
         self.problems.append(Problem(code, message, hint, node.origin))
         return _BROKEN
+
+
+def _is_foreign(entry: Node, fields: dict[str, Field]) -> bool:
+    """Return whether an entry has none of the fields. If it has a single one, that may be a typing mistake."""
+    return bool(fields) and isinstance(entry, Mapping) and len(entry.keys) > 1 and fields.keys().isdisjoint(entry.keys)
 
 
 def _renamed(record: Mapping, older: dict[str, str]) -> Mapping:

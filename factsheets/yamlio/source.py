@@ -18,7 +18,7 @@ from msgspec import Struct
 from factsheets.errors import Origin, Problem
 from factsheets.regex import regex
 from factsheets.yamlio.errors import explained, problem_of
-from factsheets.yamlio.lines import conflicts, leading_spaces, origin_at
+from factsheets.yamlio.lines import conflicts, hidden_characters, hidden_letters, leading_spaces, origin_at
 from factsheets.yamlio.slips import entry_lost, escape_in_name, unclosed
 
 EMPTY = "empty-file"
@@ -33,13 +33,6 @@ SOFT_HYPHEN = "\u00ad"
 # The C loader, where available, is three times as fast.
 _LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
-_HIDDEN = (
-    ("line-separator", "\x85\u2028\u2029", "an unusual line break"),
-    ("control-character", "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff", "a control character"),
-    ("bidi-control", "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069", "a character that changes the writing direction"),
-    ("lost-character", "\ufffd", "a replacement character"),
-)
-_ANY_HIDDEN = regex(f"[{''.join(letters for _, letters, _ in _HIDDEN)}]")
 _DOCUMENTS = (b"PK\x03\x04", b"{\\rtf")
 """How the files of word processors begin."""
 _LINE_END = regex(r"\r\n?")
@@ -143,7 +136,7 @@ def read_bytes(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
 def read_text(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     """Return the values of a YAML text, or None if it cannot be read, and the problems found on the way."""
     text = _LINE_END.sub("\n", text)
-    problems = [*_hidden_characters(text, file), *conflicts(text, file), *leading_spaces(text, file)]
+    problems = [*hidden_characters(text, file), *conflicts(text, file), *leading_spaces(text, file)]
     if problems:
         return None, problems
     builder = _Builder(text, file)
@@ -241,8 +234,8 @@ class _Builder:
         text = "" if not event.style and event.value in _NOTHING else event.value
         if event.style == '"' and (slip := escape_in_name(self.lines, event.start_mark.line, event.start_mark.column)):
             self.problems.append(problem_of(slip, self.file))
-        elif event.style == '"' and (found := _ANY_HIDDEN.search(text)):
-            self.problems.append(_hidden(found[0], self._origin(event)))
+        elif event.style == '"':
+            self.problems += hidden_letters(text, self._origin(event))
         if not event.style:
             self._comment_after(event)
             self._curly_quotes(event)
@@ -376,23 +369,6 @@ def _paragraphs(text: str, *, literal: bool) -> str:
     parts = re.split(r"\n[ \t]*\n" if literal else r"\n", text)
     flat = (_SPACES.sub(" ", part.replace("\n", " ")).strip(" ") for part in parts)
     return "\n\n".join(part for part in flat if part)
-
-
-def hidden_letters(text: str, origin: Origin) -> list[Problem]:
-    """Return problems for the forbidden invisible characters of a text, each once, all at its place."""
-    return [_hidden(letter, origin) for letter in dict.fromkeys(_ANY_HIDDEN.findall(text))]
-
-
-def _hidden_characters(text: str, file: str) -> list[Problem]:
-    return [_hidden(found[0], origin_at(text, found.start(), file)) for found in _ANY_HIDDEN.finditer(text)][:20]
-
-
-def _hidden(letter: str, origin: Origin) -> Problem:
-    code, name = next((code, name) for code, letters, name in _HIDDEN if re.match(f"[{letters}]", letter))
-    message = f"there is {name} here (U+{ord(letter):04X}), which is invisible and cannot be printed"
-    if code == "lost-character":
-        message = "there is a replacement character here (U+FFFD)"
-    return Problem(code, message, "delete it and write the text again", origin)
 
 
 def _not_utf8(data: bytes, start: int, file: str) -> Problem:

@@ -13,6 +13,7 @@ from yaml.emitter import Emitter
 from factsheets.errors import ContentErrors, Origin
 from factsheets.regex import regex
 from factsheets.yamlio import source
+from factsheets.yamlio.lines import hidden_letters
 
 Single = str | int | float | dt.date
 """A text, or a value written without quotes: a number, a date, true or false."""
@@ -57,7 +58,7 @@ def written(value: Value, old: str, setting: Setting) -> str:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return f"[{', '.join(written(each, '', _in_brackets(setting)) for each in value)}]"
     text = spelled(value)
-    if hidden := source.hidden_letters(text, setting.origin):
+    if hidden := hidden_letters(text, setting.origin):
         raise ContentErrors(hidden)
     quote = old[0] if old and old[0] in _QUOTES else '"' if _needs_quotes(text, value, setting) else ""
     return next(form for form in _forms(text, old, quote, setting) if _holds(form, text, setting))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from functools import cache
 
 import pytest
 from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml import parse_xml
 from pptx.util import Emu, Pt
 from writers import pptx_sample as sample
@@ -155,6 +158,25 @@ def dark_on_dark(deck):
     find(deck.slides[3].shapes[1]._element, ".//a:rPr/a:solidFill")[0][0].set("val", "tx1")
 
 
+def pale_in_a_theme_without_all_colors(deck):
+    relations = deck.slide_master.part.rels.values()
+    theme = next(relation.target_part for relation in relations if relation.reltype.endswith("/theme"))
+    theme._blob = re.sub(rb"<a:folHlink>.*?</a:folHlink>", b"", theme.blob)
+    shape = deck.slides[1].shapes[1]
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = RGBColor(0x80, 0x80, 0x80)
+    shape.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor(0x77, 0x77, 0x77)
+
+
+def pale_by_the_color_map(deck):
+    """Make words white on white: they have the text color, for which the master then has the light one."""
+    shape = deck.slides[1].shapes[1]
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+    shape.text_frame.paragraphs[0].runs[0].font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+    find(deck.slide_master.element, "./p:clrMap")[0].set("tx1", "lt1")
+
+
 def over_the_edge(deck):
     deck.slides[1].shapes[1].left = deck.slide_width - Emu(12700 * 20)
 
@@ -207,6 +229,8 @@ DAMAGE = {
     shrunk_to_fit: ("deck-floor", "slide 2"),
     pale: ("deck-contrast", "the text is #FFFFFF on #FFFFFF: too little contrast"),
     pale_by_a_tint: ("deck-contrast", "too little contrast"),
+    pale_by_the_color_map: ("deck-contrast", "on #FFFFFF: too little contrast"),
+    pale_in_a_theme_without_all_colors: ("deck-contrast", "the text is #777777 on #808080: too little contrast"),
     dark_on_dark: ("deck-contrast", "the text is #15222C on #17364B: too little contrast"),
     over_the_edge: ("deck-off-slide", "the shape extends past the edge of the slide"),
     on_each_other: ("deck-overlap", "slide 2"),
@@ -230,6 +254,17 @@ def test_audit_names_the_damage(damage):
 def test_sound_deck_has_no_findings():
     """What the writer makes, opened and saved by another program, breaks no rule."""
     assert told(opened()) == []
+
+
+def test_words_on_a_transparent_color_are_not_judged():
+    """What is seen through it is not known."""
+    deck = opened()
+    shape = deck.slides[1].shapes[1]
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = RGBColor(0x77, 0x77, 0x77)
+    shape.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor(0x77, 0x77, 0x77)
+    find(shape._element, "./p:spPr/a:solidFill/a:srgbClr")[0].append(parse_xml(f'<a:alpha {NAMESPACES} val="1000"/>'))
+    assert not any("#777777 on #777777" in sentence for sentence in told(deck))
 
 
 def test_every_rule_has_a_damage():

@@ -175,6 +175,10 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
         "pdf-contrast page 2: “dark”: the text is #000000 on #222222: too little contrast",
     ),
     "off-page": (lambda: with_more(text("far out", x=590)), "pdf-off-page page 2: “far out”: the text runs off the page"),
+    "end-off-page": (
+        lambda: with_more(samples.text(570, 400, (samples.run("far "), samples.run("out there", samples.SERIF)), block="note")),
+        "pdf-off-page page 2: “far out there”: the text runs off the page",
+    ),
     "overlap": (lambda: with_more(text("above", x=60, y=323)), "pdf-overlap page 2: “Hoffnung für alle” and “above”: the texts overlap"),
 }  # fmt: skip
 """Name -> how to make it, and the words that tell of it."""

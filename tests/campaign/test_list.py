@@ -68,7 +68,7 @@ def test_half_a_logo_is_told_by_its_columns(tmp_path, heading, other):
 
 BAD = """id,name,address,copies,call,logo
 1,Grace,grace.example,2,,
-2,Hope,,many,,
+2,Hope,,many
 3,Life,,,{words},logo.png
 ,,,,Pray,
 """.replace("{words}", "word " * 21)
@@ -135,8 +135,19 @@ def test_cells_that_lost_what_was_typed_are_refused(tmp_path):
     assert [row.church.date for row in found.rows] == ["26 September 2027"]
 
 
+def test_cells_without_a_value_are_refused(tmp_path):
+    """A formula, and an error of the spreadsheet program, are not printed on a sheet."""
+    file = tmp_path / "list.xlsx"
+    file.write_bytes(book(A1="id", B1="name", A2="1", B2='="Grace"', A3="2", B3="#REF!"))
+    found = read_list(file)
+    assert [(each.line, each.column, each.problem.code) for each in found.wrong] == [
+        (2, 2, "sheet-formula"),
+        (3, 2, "sheet-cell"),
+    ]
+
+
 def test_rows_to_correct_can_be_given_back(tmp_path):
-    """The rows with errors, corrected, are a list: its column of problems is not read."""
+    """The rows with errors, also those that end early, are a list when corrected: its column of problems is not read."""
     found = listed(tmp_path, BAD)
     file = tmp_path / "errors.xlsx"
     file.write_bytes(to_correct(found, found.wrong))

@@ -57,6 +57,21 @@ def test_layout_is_that_of_a_build(project, name):
         assert shown(with_items(sheet.form.document, sheet.items)) == shown(built)
 
 
+def test_line_in_the_head_of_a_poster_does_not_fill_the_place_of_one_at_its_end(project):
+    """A line about the partnership that fits beside the partner is in the head, after a wider one that broken is as long."""
+    job, sheets = job_of(project, "poster"), Sheets()
+    lines = (
+        "A ministry partner of many churches in Homa Bay and Mombasa",
+        "A partner in ministry of Springfield’s congregations today",
+    )
+    owners = []
+    for line in lines:
+        sheet = sheets.filled(job, Church(partnership=line))
+        document = with_items(sheet.form.document, sheet.items)
+        owners += [item[0] for item in shown(document) if item[-1] == line]
+    assert owners == ["front.partnership", "front.head.right"]
+
+
 def test_form_holds_texts_of_as_many_lines(project):
     """Other words take the places of the first ones, unless they are longer by a line, cannot be drawn, or say what the page says."""
     job = job_of(project, "handout")

@@ -65,6 +65,7 @@ def problems(root: Path) -> list[Problem]:
         (ISSUE, "    year: 2020", "    year: not stated", "52:11", "a whole number", "write period: not stated"),
         (ISSUE, "areas:\n    - countries: [UG, KE]", "areas: {}", "28:10", "must be a list", "with a hyphen"),
         (ISSUE, "facts:\n  - id", "waivers:\n  - check: term\n    until: 2030-01-01\n    reason: x\n  - id", "35:5", "no field that belongs to “waivers”", "names its list"),
+        (ISSUE, "- countries: [UG", "- countris: [UG", "29:7", "“countris” is unknown here", "did you mean “countries”?"),
         (ISSUE, "[UG, KE]", "[]", "29:18", "has 0 items", "at least 1 item"),
         (ISSUE, "accent: earth", "accent: Earth", "11:9", "cannot be “Earth”", "single hyphens: earth"),
         (ISSUE, "[UG, KE]", "[ug, KE]", "29:19", "cannot be “ug”", "two capital letters: UG"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -170,6 +169,21 @@ def test_year_after_that_of_the_source_is_to_come(text: str, known: int) -> None
     assert (is_to_come(sentence) or is_too_late(sentence, known, 2026)) is TO_COME[text, known]
 
 
+def with_share(root: Path, sentence: str, year: str, updated: str) -> None:
+    """Give a fact of the content another sentence, and change the year of its source and the date of the content."""
+    changes = {
+        "sources.yaml": ("year: not stated\n    kind", f"year: {year}\n    kind"),
+        "organisation.yaml": ("updated: 2026-11-23", f"updated: {updated}"),
+        "issues/sexual-violence.yaml": (
+            "An estimated {1 in 5} women will be a victim of rape or attempted rape in her lifetime.",
+            sentence,
+        ),
+    }
+    for name, (old, new) in changes.items():
+        file = root / "data" / name
+        file.write_text(file.read_text("utf-8").replace(old, new), encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("said", "year", "updated", "drawn"),
     [
@@ -182,38 +196,18 @@ def test_year_after_that_of_the_source_is_to_come(text: str, known: int) -> None
     ],
 )
 def test_share_of_a_year_that_nobody_could_know_is_not_drawn(
-    checkout: Path, tmp_path: Path, said: str, year: str, updated: str, drawn: bool
+    root: Path, said: str, year: str, updated: str, drawn: bool
 ) -> None:
     """The record of a source says up to when it can know, and the date of the content up to when anybody could."""
-    shutil.copytree(checkout / "data", tmp_path / "data", ignore=shutil.ignore_patterns("maps"))
-    changes = {
-        "sources.yaml": ("year: not stated\n    kind", f"year: {year}\n    kind"),
-        "organisation.yaml": ("updated: 2026-11-23", f"updated: {updated}"),
-        "issues/sexual-violence.yaml": (
-            "An estimated {1 in 5} women will be a victim of rape or attempted rape in her lifetime.",
-            f"In {said}, {{1 in 5}} women is a widow.",
-        ),
-    }
-    for name, (old, new) in changes.items():
-        file = tmp_path / "data" / name
-        file.write_text(file.read_text("utf-8").replace(old, new), encoding="utf-8")
-    fact = load(tmp_path).issues["sexual-violence"].facts[0]
+    with_share(root, f"In {said}, {{1 in 5}} women is a widow.", year, updated)
+    fact = load(root).issues["sexual-violence"].facts[0]
     assert fact.wording.sentence.startswith(f"In {said}")
     assert (figure_of(fact) is not None) is drawn
 
 
 def test_year_is_not_measured_by_a_date_that_cannot_be_read(root: Path) -> None:
     """A slip in the date of the content is told alone: it takes no figure from a fact of the past."""
-    changes = {
-        "organisation.yaml": ("updated: 2026-11-23", "updated: 23.11.2026"),
-        "issues/sexual-violence.yaml": (
-            "An estimated {1 in 5} women will be a victim of rape or attempted rape in her lifetime.",
-            "In 2012, {1 in 5} women is a widow.",
-        ),
-    }
-    for name, (old, new) in changes.items():
-        file = root / "data" / name
-        file.write_text(file.read_text("utf-8").replace(old, new), encoding="utf-8")
+    with_share(root, "In 2012, {1 in 5} women is a widow.", "not stated", "23.11.2026")
     with pytest.raises(ContentErrors) as caught:
         load(root)
     assert [problem.code for problem in caught.value.problems if problem.level == "error"] == ["not-a-date"]

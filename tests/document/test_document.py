@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.document.document import Document
 from factsheets.document.paths import rectangle
-from factsheets.document.scene import GroupItem, ImageItem, Item, Page, PathItem, Picture, TextItem
+from factsheets.document.scene import GroupItem, ImageItem, Item, Page, PathItem, Picture, TextItem, meeting
 from factsheets.document.text import FontRef, Line, Run
 from factsheets.geometry import Rect, Size
 
@@ -87,6 +87,13 @@ BROKEN = [
 def test_broken_rule_is_reported(document: Document, code: str) -> None:
     """Each rule of the waist finds what breaks it."""
     assert code in codes(document)
+
+
+def test_longer_one_of_two_texts_that_overlap_is_named_first() -> None:
+    """Its words can be shortened, so the problem is told at their place."""
+    short = text_at(None, 95)
+    long = replace(short, lines=number_at(95, None).lines)
+    assert list(meeting([short, long])) == list(meeting([long, short])) == [(long, short)]
 
 
 @pytest.mark.parametrize("number", [number_at(95, (1,) * 10), number_at(95, ()), number_at(95, None, 19)])

@@ -198,3 +198,13 @@ def test_logos_are_kept_free(kind):
     spaces = list(ground.spaces(Rect(0, 0, 960, 540)))
     assert not any(space.overlaps(logo) for space in spaces)
     assert max(space.width * space.height for space in spaces) > 0.85 * 960 * 540
+
+
+@pytest.mark.parametrize("written", ["90000", "90%"])
+def test_line_spacing_of_a_title_is_read(written):
+    """Programs write it in thousandths of a percent, or in percent."""
+    spacing = rf'\1<a:lnSpc><a:spcPct val="{written}"/></a:lnSpc>'
+    data = replaced(
+        KINDS["filled title"](), MASTER, "(<p:titleStyle><a:lvl1pPr[^>]*>)(?:<a:lnSpc>.*?</a:lnSpc>)?", spacing
+    )
+    assert read_template(data).contents[0].areas["title"].type.spacing == 0.9

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from factsheets.errors import ContentErrors, Origin
 from factsheets.yamlio import source
 from factsheets.yamlio.edit import Editor
+from factsheets.yamlio.lines import hidden_letters
 from tests.quick import few
 
 FACTS = """\
@@ -203,7 +204,7 @@ WORDS = st.one_of(
     st.sampled_from(["women", "a: b", "#1", "-", "{1 in 5}", "'of'", '"all"', "“x”", "\\n", "yes", "é", "\u0434\u0430", "NO", "?", ":", "1.5"]),
     st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=8),
 )  # fmt: skip
-TEXTS = st.lists(WORDS, max_size=30).map(" ".join).filter(lambda text: not source.hidden_letters(text, Origin("")))
+TEXTS = st.lists(WORDS, max_size=30).map(" ".join).filter(lambda text: not hidden_letters(text, Origin("")))
 PARAGRAPHS = st.lists(TEXTS, min_size=1, max_size=3).map("\n\n".join)
 VALUES = st.one_of(
     PARAGRAPHS, st.sampled_from(["", "007", "null", "2026-11-23", "~"]), st.integers(0, 2030), st.booleans(), st.dates()

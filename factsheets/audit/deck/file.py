@@ -134,7 +134,7 @@ class Deck:
     def __init__(self, data: bytes) -> None:
         self.presentation, self.slides, self._themes = _opened(data)
         maps = map(_colour_map, self.slides)
-        self._schemes = [scheme_of(theme, each) for theme, each in zip(self._themes, maps, strict=True)]
+        self._schemes = [scheme_of(theme, each) or {} for theme, each in zip(self._themes, maps, strict=True)]
         self._grounds: dict[str, Ground | None] = {}
         self._shapes = [list(seen(slide.shapes.element)) for slide in self.slides]
 
@@ -160,14 +160,13 @@ class Deck:
         return {"+mj-lt", "+mn-lt", *map(str, faces)}
 
     def colour(self, number: int, fill: Any) -> str | None:
-        """Return the six digits of a plain fill; None without a fill, if the fill is transparent, or if the theme lacks colors."""
-        scheme = self._schemes[number]
-        paint = painted(fill[0], scheme) if scheme and fill is not None and len(fill) else None
+        """Return the six digits of a plain fill; None without a fill, if it is transparent, or if the theme lacks its color."""
+        paint = painted(fill[0], self._schemes[number]) if fill is not None and len(fill) else None
         return _digits(paint.color) if paint and paint.cover == 1 else None
 
     def ink(self, number: int) -> str:
         """Return the text color of the theme."""
-        return _digits((self._schemes[number] or {}).get("tx1", "#000000"))
+        return _digits(self._schemes[number].get("tx1", "#000000"))
 
     def _likes(self, number: int, shape: Seen) -> list[Any]:
         """Return the placeholders of layout and master that this one inherits from (ECMA-376 part 1, 19.3.1.36)."""
@@ -237,11 +236,11 @@ class Deck:
             size = Size(self.size.width / EMU, self.size.height / EMU)
             scheme = self._schemes[number]
             self._grounds[name] = ground_of(layout, size, self._themes[number], scheme) if scheme else None
-        painted = self._grounds[name]
-        if painted is None:
+        ground = self._grounds[name]
+        if ground is None:
             return None
-        x, y, near = dot[0] / EMU, dot[1] / EMU, painted.dot
-        sample = painted.sample(Rect(x - near, y - near, 2 * near, 2 * near))
+        x, y, near = dot[0] / EMU, dot[1] / EMU, ground.dot
+        sample = ground.sample(Rect(x - near, y - near, 2 * near, 2 * near))
         return _digits(sample.mean) if sample.is_plain else None
 
 

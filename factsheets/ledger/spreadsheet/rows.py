@@ -18,6 +18,7 @@ from factsheets.ledger.spreadsheet.headings import Headings, headings_of
 from factsheets.ledger.spreadsheet.readings import meant, unfit
 from factsheets.ledger.spreadsheet.table import Cell, Table, at_cell
 from factsheets.yamlio import source
+from factsheets.yamlio.lines import hidden_letters
 from factsheets.yamlio.reader import Reader
 from factsheets.yamlio.source import Node, Scalar
 from factsheets.yamlio.suggest import did_you_mean, nearest
@@ -158,7 +159,7 @@ def _changes(issue: str, name: str, fact: Fact | None, cells: dict[str, Cell]) -
 def _unseen(table: Table, cells: dict[str, Cell]) -> Iterator[Problem]:
     """Yield problems for invisible characters in cells, such as one that changes the writing direction."""
     for cell in cells.values():
-        for problem in source.hidden_letters(cell.text, Origin(table.name, cell.row, cell.column)):
+        for problem in hidden_letters(cell.text, Origin(table.name, cell.row, cell.column)):
             yield at_cell(table, cell, problem.message, problem.hint)
 
 
