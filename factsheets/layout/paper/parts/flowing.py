@@ -350,13 +350,14 @@ def way(item: Block, frame: Frame, style: str = "body") -> Box:
 
 def end(block: Block, frame: Frame) -> list[Piece]:
     """Return the sentence of hope above the people before the sun on the ground line, where to find out more, the code, and
-    the source: as one piece, or as two if the church asks people to do something.
+    the source: as one piece, or as two, on one page if they fit, if the church asks people to do something.
     """
     gap = frame.number("gap")
     more = stack([_find_out_more(block, frame), _leaf(block, "source", frame)], gap)
     call = [of_text(frame.text(need(block, slot), frame.style("more"))) for slot in ("call", "how") if block.find(slot)]
     rest, last = ([stack(call)], [Piece(more, gap)]) if call else ([more], [])
-    return [tried(lambda size: stack([_hope(block, frame, size * frame.number("people")), *rest], gap)), *last]
+    first = tried(lambda size: stack([_hope(block, frame, size * frame.number("people")), *rest], gap))
+    return [replace(first, torn=WORDLESS), *last]
 
 
 def _hope(block: Block, frame: Frame, people: float) -> Box:
