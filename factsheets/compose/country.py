@@ -10,6 +10,7 @@ from factsheets.compose.shared import (
     Composition,
     Side,
     call_to_action,
+    church_lines,
     end_zone,
     region_map,
     running_head,
@@ -51,9 +52,12 @@ def country_sheet(library: Library, code: str, most: int) -> Composition:
 
 
 def _asked(library: Library, end: Block) -> Block:
-    """Return the end zone with what the church asks people to do, which may be left out with a warning."""
-    asked = [replace(block, spare=True) for block in call_to_action(library, "sheet")]
-    return replace(end, children=(*asked, *end.children))
+    """Return the end zone with what the church asks people to do; this, and all of its line but the name, may be left out
+    with a warning.
+    """
+    kept = [child for child in end.children if child.slot != "church"]
+    said = [*call_to_action(library, "sheet"), *church_lines(library, "sheet")]
+    return replace(end, children=(*(replace(block, spare=True) for block in said), *kept))
 
 
 def pursues(library: Library, country: Country) -> Words:

@@ -15,8 +15,8 @@ from factsheets.compose.shared import (
     Composition,
     Side,
     call_to_action,
-    church_line,
-    name_and_logo,
+    church_lines,
+    logo_block,
     partner_head,
     partnership_line,
 )
@@ -59,18 +59,9 @@ def _poster(library: Library, sheet: Composition, blocks: Iterable[Block], left_
         return replace(block, words=_without(block.words, years)) if block.slot == "source" else block
 
     line = None if head[1].words else partnership_line(library, "front")
-    whose = [*call_to_action(library, "front"), line, *_church(library)]
+    whose = [*call_to_action(library, "front"), line, logo_block(library, "front"), *church_lines(library, "front")]
     root = branch("poster", Role.PART, [_ended(block, whose).changed(short) for block in blocks])
     return replace(sheet, sides=(Side("front", checked(root, sheet.sides, left_out, head), head),))
-
-
-def _church(library: Library) -> list[Block | None]:
-    """Return the logo and the line of the church, with the short form of that line: the name alone."""
-    line, (logo, name) = church_line(library, "front"), name_and_logo(library, "front")
-    short = (
-        replace(name, id=f"{name.id}-short", slot="church-short") if name and line and name.text in line.text else None
-    )
-    return [logo, line, short]
 
 
 def _ended(end: Block, whose: Iterable[Block | None]) -> Block:

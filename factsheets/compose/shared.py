@@ -282,6 +282,14 @@ def church_line(library: Library, side: str) -> Block | None:
     return leaf(f"{side}.church", Role.PARAGRAPH, words, slot="church") if words else None
 
 
+def church_lines(library: Library, side: str) -> list[Block]:
+    """Return the line of the church, and its short form if there is no space for it: the name alone."""
+    line, (_, name) = church_line(library, side), name_and_logo(library, side)
+    named = name and line and name.text in line.text
+    short = replace(name, id=f"{name.id}-short", slot="church-short") if name and named else None
+    return [block for block in (line, short) if block]
+
+
 def own_leaves(library: Library) -> list[Block | None]:
     """Return each leaf about the church, in every form that products use; None for a missing one.
 
