@@ -12,7 +12,7 @@ from factsheets.cli.completion import completing
 from factsheets.cli.console import note, say, size_text
 from factsheets.cli.session import Session
 from factsheets.errors import BuildError, Problem, UsageError
-from factsheets.words import many
+from factsheets.words import joined, many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,6 +114,8 @@ def _write(file: Path, pack: Pack, printing: Printing) -> None:
 def _tell(pack: Pack, printing: Printing) -> None:
     """Print how to set the printer, and how small the type has become."""
     say(f"Print on both sides, flip on the {pack.edge} edge, at actual size (100%).")
+    if printing.several > 1 and pack.blank_backs:
+        say(f"Part of the paper stays blank: the back of the last page of {joined(pack.blank_backs)}.")
     if pack.kept < 1:
         say(
             f"For print only: pages are {pack.kept:.0%} of their size, the smallest text "
