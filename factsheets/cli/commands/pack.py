@@ -91,7 +91,9 @@ def command(
 def _check_place(file: Path) -> None:
     """Raise UsageError for a name that is not that of a PDF file, and BuildError for a file that this program did not make."""
     if file.suffix.lower() != ".pdf":
-        raise UsageError([Problem("usage", f"{file.name} is not the name of a PDF file", "use a name ending in .pdf")])
+        raise UsageError(
+            [Problem("usage", f"{file.name or file} is not the name of a PDF file", "use a name ending in .pdf")]
+        )
     from factsheets.engine.files import is_ours
 
     if file.is_file() and not is_ours(file):
