@@ -137,8 +137,8 @@ class Reader:
     def _record(self, node: Node, shape: Shape, name: str) -> Any:
         if not isinstance(node, Mapping):
             inside = fields_of(shape.inside)
-            asked = [key for key, field in inside.items() if field.required] or list(inside)[:1]
-            hint = as_group(asked, name == FILE)
+            needed = [key for key, field in inside.items() if field.required] or list(inside)[:1]
+            hint = as_group(needed, name == FILE)
             if isinstance(node, Scalar) and (tight := _TIGHT.match(node.text)):
                 hint = f"write a space after the colon: {tight[0]} {node.text[tight.end() :]}"
             elif isinstance(node, Scalar):
