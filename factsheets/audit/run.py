@@ -23,6 +23,7 @@ COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How old Office files and those locked with a password begin ([MS-CFB], 2.2)."""
 EXPORT = "Export it again from the program that made it."
 TRAP = "Do not open it; ask who sent it."
+FINISHED = "name the folder with the finished files, such as `factsheets audit output`"
 REPORT = "Report this, with what `factsheets --debug audit FILE` prints."
 
 
@@ -43,7 +44,7 @@ def chosen(given: Iterable[Path]) -> list[Path]:
             )
             problems.append(Problem("no-file", f"there is no file or folder “{path}”", hint))
         elif not files:
-            problems.append(Problem("no-file", f"the folder “{path}” contains no PDF and no deck (.pptx)", ""))
+            problems.append(Problem("no-file", f"the folder “{path}” contains no PDF and no deck (.pptx)", FINISHED))
         found += files
     if problems:
         raise UsageError(problems)

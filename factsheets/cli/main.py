@@ -15,6 +15,7 @@ from factsheets import __version__
 from factsheets.cli.console import forgiving_streams, note, show_problems
 from factsheets.cli.session import DONE, INTERRUPTED, PROBLEMS, USAGE, Session
 from factsheets.errors import FactsheetsError, Problem, UsageError
+from factsheets.regex import regex
 
 COMMANDS = (
     "add", "audit", "build", "campaign", "check", "explain", "export", "facts", "import", "init", "list", "open", "pack",
@@ -23,6 +24,10 @@ COMMANDS = (
 """Each command is the function `command` in the module of its name in `factsheets/cli/commands`, imported when it is run."""
 PYTHONS = ("import", "list", "open")
 """Names already taken in Python; their modules end in an underscore."""
+
+
+ODD_OPTION = regex(r"[–—][–—-]?[a-z]")
+"""An option whose hyphens a word processor has turned into a dash."""
 
 
 class Commands(click.Group):
@@ -53,6 +58,9 @@ class Commands(click.Group):
 
             hint = to_type(word, rest, self.list_commands(ctx))
             raise UsageError([Problem("unknown-command", f"there is no command “{word}”", hint)])
+        if odd := next((each for each in rest if ODD_OPTION.match(each)), ""):
+            hint = f"type two plain hyphens: --{odd.lstrip('–—-')}"
+            raise UsageError([Problem("usage", f"“{odd}” begins with a dash of a word processor", hint)])
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:

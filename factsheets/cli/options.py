@@ -10,7 +10,9 @@ import click
 
 from factsheets.cli.completion import completing
 from factsheets.cli.session import Session
+from factsheets.errors import Problem, UsageError
 from factsheets.limits import DPI
+from factsheets.words import joined
 
 F = TypeVar("F", bound=Callable[..., Any])
 Decorator = Callable[[F], F]
@@ -53,11 +55,14 @@ def all_of(*decorators: Callable[[Any], Any]) -> Decorator[Any]:
 def _kept(field: str, *names: str, **settings: Any) -> Decorator[Any]:
     """Return an option whose value is stored in the session, so that commands need not pass it along."""
 
-    def keep(ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
-        if value is not None:
+    def keep(ctx: click.Context, _param: click.Parameter, values: tuple[Path, ...]) -> None:
+        if len(values) > 1:
+            message = f"{names[0]} is given more than once: {joined([str(each) for each in values])}"
+            raise UsageError([Problem("usage", message, "give one of them, and repeat the command for the others")])
+        for value in values:
             setattr(ctx.ensure_object(Session), field, value)
 
-    return click.option(*names, type=PATH, expose_value=False, callback=keep, **settings)
+    return click.option(*names, type=PATH, multiple=True, expose_value=False, callback=keep, **settings)
 
 
 def one(name: str, words: str, *completed: str, default: str = "", metavar: str = "NAME") -> Decorator[Any]:

@@ -48,6 +48,7 @@ def to_type(word: str, rest: Sequence[str], known: Iterable[str]) -> str:
 def not_accepted(error: click.UsageError) -> Problem:
     """Return Click's error about a command line as a Problem."""
     message = error.format_message() if not isinstance(error, click.NoSuchOption) else error.message
+    message = " ".join(message.split())
     near = error.possibilities[0] if isinstance(error, click.NoSuchOption) and error.possibilities else ""
     command = error.ctx.command_path if error.ctx else "factsheets"
     hint = f"did you mean {near}? " * bool(near) + f"`{command} --help` explains what you can type"

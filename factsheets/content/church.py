@@ -13,7 +13,7 @@ from msgspec import structs
 from factsheets.content.checks.alternatives import says_nothing
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Church
-from factsheets.errors import ContentErrors, Problem, UsageError, in_order
+from factsheets.errors import ContentErrors, Origin, Problem, UsageError, in_order
 from factsheets.limits import CALL_WORDS
 from factsheets.regex import regex
 from factsheets.yamlio.suggest import did_you_mean
@@ -66,10 +66,10 @@ def _of_its_own(node: Node | None, problems: list[Problem]) -> list[Problem]:
 def church_problems(church: Church) -> Iterator[Problem]:
     """Yield the problems with the fields of a church."""
     if church.address and not ADDRESS.fullmatch(church.address):
-        message = f"“{church.address}” is not a web address"
-        yield Problem(
-            "bad-address", message, "write the whole address, such as https://www.example.org", church.at("address")
-        )
+        yield bad_address(church.address, church.at("address"))
+    if church.how and not church.call:
+        message = "“call” is missing; without it, `how` is not printed"
+        yield Problem("missing-field", message, "add a line call: ..., or remove `how`", church.at("how"))
     if church.logo and church.logo.alt and says_nothing(church.logo.alt):
         told = f"“{church.logo.alt}” does not describe the logo"
         hint = "describe it as you would over the phone, with your name: Grace Church, a tree over an open book"
@@ -79,6 +79,14 @@ def church_problems(church: Church) -> Iterator[Problem]:
         message = f"`call` and `how` together have {words} words; the limit is {CALL_WORDS}"
         place = church.at("call" if church.call else "how")
         yield Problem("call-too-long", message, "name one thing to do, in fewer words", place)
+
+
+def bad_address(address: str, origin: Origin | None) -> Problem:
+    """Return the error about a text that is not a web address, with the one that was probably meant."""
+    whole = f"https://{address}"
+    bare = ADDRESS.fullmatch(whole) and not set(address) & set("@:;") and "." in address.partition("/")[0]
+    fix = f"write the whole address, such as {whole if bare else 'https://www.example.org'}"
+    return Problem("bad-address", f"“{address}” is not a web address", fix, origin)
 
 
 def with_church(library: Library, church: Church | None) -> Library:

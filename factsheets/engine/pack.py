@@ -47,14 +47,15 @@ class Printing(Struct, frozen=True):
 
 
 class Pack(Struct, frozen=True):
-    """A pack: its document, its smallest text in points before and after pages were made smaller, and its number of
-    sheets.
+    """A pack: its document, its smallest text in points before and after pages were made smaller, its number of sheets,
+    and the names of those whose last page has a blank back.
     """
 
     document: Document
     smallest: float
     printed: float
     sheets: int
+    blank_backs: tuple[str, ...] = ()
 
     @property
     def edge(self) -> str:
@@ -194,7 +195,14 @@ def make_pack(jobs: Sequence[Job], printing: Printing) -> Pack:
     smallest = smallest_type(printed.pages)
     # Only several on a side are made smaller; an index has smaller type than sheets in large print.
     full = [page for document in documents for page in document.pages] if printing.several > 1 else printed.pages
-    return Pack(printed, smallest_type(full), smallest, len(documents))
+    odd = tuple(_name(job) for job, document in zip(jobs, documents, strict=True) if len(document.pages) % 2)
+    return Pack(printed, smallest_type(full), smallest, len(documents), odd)
+
+
+def _name(job: Job) -> str:
+    """Return the name of the issue or country of a sheet."""
+    library, subject = job.request.library, job.request.subject
+    return library.issues[subject].title if subject in library.issues else library.countries[subject].name
 
 
 def _documents(jobs: Iterable[Job]) -> list[Document]:

@@ -257,7 +257,9 @@ def _too_full(side: Side, excess: float, leading: float) -> Problem:
     facts = side.block.find("facts")
     spare = ", or take out a fact" if facts and len(facts.children) > 1 else ""
     which = "the text" if letters < len(text) else "the text on this side"
-    hint = f"shorten {which} by about {letters} characters{spare}"
+    church = any(leaf.slot in ("church", "call", "how") for leaf in side.block.leaves())
+    lines_of_church = ", or the lines of your church" if church else ""
+    hint = f"shorten {which} by about {letters} characters{spare}{lines_of_church}"
     return Problem("too-full", message, hint, origin)
 
 
@@ -302,7 +304,7 @@ LEFT_OUT = {
         "shorten them, or the other lines of your church",
     ),
     "church": (
-        "church-left-out", "the page has no space for the `service`, `date` and `contact` of your church",
+        "church-left-out", "the page has no space for the line about your church (`service`, `date` and `contact`)",
         "shorten them, or the other lines of your church",
     ),
 }  # fmt: skip

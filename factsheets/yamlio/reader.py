@@ -22,8 +22,9 @@ from msgspec import NODEFAULT, Meta, Struct
 from factsheets.errors import Origin, Problem
 from factsheets.regex import regex
 from factsheets.yamlio.record import FILLED_IN
+from factsheets.yamlio.slips import BULLETS
 from factsheets.yamlio.source import Mapping, Node, Scalar, Sequence, empty_above
-from factsheets.yamlio.suggest import did_you_mean, meant, meant_field, one_of
+from factsheets.yamlio.suggest import as_group, did_you_mean, meant, meant_field, one_of
 
 R = TypeVar("R", bound=Struct)
 
@@ -33,6 +34,7 @@ _DATE = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SWITCH = {"true": True, "yes": True, "false": False, "no": False}
 _TIGHT = regex(r"[a-z_]+:(?=[^\s/:])")
 """A field and its colon without a space after it."""
+FILE = "this file"
 _BROKEN: Any = object()
 
 
@@ -120,7 +122,7 @@ class Reader:
 
     def record(self, node: Node, record: type[R]) -> R:
         """Return the record of a file's values, and add its problems to `problems`."""
-        value = self._record(node, Shape(Struct, Meta(), record), "this file")
+        value = self._record(node, Shape(Struct, Meta(), record), FILE)
         read: R = stand_in_for(record) if value is _BROKEN else value
         return read
 
@@ -135,7 +137,9 @@ class Reader:
 
     def _record(self, node: Node, shape: Shape, name: str) -> Any:
         if not isinstance(node, Mapping):
-            hint = "write its fields as key: value, indented under it; if it is a text with braces, put it in double quotes"
+            inside = fields_of(shape.inside)
+            needed = [key for key, field in inside.items() if field.required] or list(inside)[:1]
+            hint = as_group(needed, name == FILE)
             if isinstance(node, Scalar) and (tight := _TIGHT.match(node.text)):
                 hint = f"write a space after the colon: {tight[0]} {node.text[tight.end() :]}"
             elif isinstance(node, Scalar):
@@ -196,7 +200,9 @@ class Reader:
             return self._tell(node, "entry-without-hyphen", *_entry_lost(node, shape.inside.inside))
         if not isinstance(node, Sequence):
             hint = "begin each line with a hyphen and a space, even if there is only one"
-            if isinstance(node, Scalar) and "," in node.text:
+            if isinstance(node, Scalar) and node.text[0] in BULLETS:
+                hint = f"begin each line with a plain hyphen and a space instead of “{node.text[0]}”"
+            elif isinstance(node, Scalar) and "," in node.text:
                 hint = f"put it in square brackets: [{node.text.strip('[]() ')}]"
             return self._tell(node, "wrong-type", f"{name} must be a list", hint)
         self._length(node, len(node.items), shape.meta, f"the list {name}", "items")

@@ -30,8 +30,12 @@ _ENTRY = regex(r"( *- +)([a-z_]+):(?=\s)")
 _BEGUN = regex(r"( *)- ")
 _STUCK = regex(r"""\s*(-)(?=[^\W\d]|["'“{\[])""")
 """The hyphen of an entry without a space after it."""
-_ODD_HYPHEN = regex(r"\s*([–—−‐‑•·▪◦*])\s*(?=[a-z_]+:\s)")
+BULLETS = "–—−‐‑•·▪◦"
 """What word processors make of the hyphen of an entry."""
+_ODD_HYPHEN = regex(rf"\s*([{BULLETS}*])\s*(?=[a-z_]+:\s)")
+_TEXT = regex(r"( *)- +(?![>|]|[A-Za-z_]\w*:\s)")
+"""An entry that is a text on its own line, not a record."""
+_ODD_ENTRY = regex(rf"\s*(?:([{BULLETS}])|\d+[.)])?\s*(?=\S)")
 _BARE = regex(r"( *(?:- +)?)([a-z_]+)\s*$")
 _FILE = regex(r"\bfile: *$")
 _ESCAPED = regex(r'"(?:[^"\\]|\\[\\"/])*\\(?=[^\\"/])')
@@ -46,7 +50,7 @@ def slip_before(lines: list[str], line: int) -> Slip | None:
     signs = (
         slip
         for at in near
-        for look in (_no_space, _odd_sign, _stuck, _odd_hyphen, _no_colon)
+        for look in (_no_space, _odd_sign, _stuck, _odd_hyphen, _no_colon, _odd_text)
         if (slip := look(lines, at))
     )
     found = next(signs, None) or _unclosed_above(lines, line) or _no_hyphen(lines, line)
@@ -134,6 +138,19 @@ def _no_colon(lines: list[str], line: int) -> Slip | None:
         return None
     message = f"no colon follows “{found[2]}”, although indented lines belong to it"
     return Slip("colon-without-space", message, f"write it with a colon: {found[2]}:", line, found.end(2))
+
+
+def _odd_text(lines: list[str], line: int) -> Slip | None:
+    """Return the mistake of a text in a list that begins with a bullet, a dash, a number or nothing instead of a hyphen."""
+    begun, text = _begun(lines, line), lines[line]
+    if begun is None or not _says(text) or _KEY.match(text) or _BEGUN.match(text):
+        return None
+    found, column = _ODD_ENTRY.match(text), _indent(text)
+    beside = bool(_TEXT.match(lines[begun])) and _indent(lines[begun]) == column
+    if not found or not (beside or (found[1] and _LIST.match(lines[begun]))):
+        return None
+    hint = f"type a plain hyphen and a space: - {text[found.end() :]}"
+    return Slip("entry-without-hyphen", "this entry of a list does not begin with a hyphen", hint, line, column)
 
 
 def _no_field(lines: list[str], line: int, stumbled: int) -> Slip | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from factsheets.errors import Origin, Problem
 
@@ -54,3 +54,12 @@ def nearest(word: str, known: Iterable[str], least: float) -> str:
     folded = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(word.strip().casefold(), folded, n=1, cutoff=least)
     return folded[near[0]] if near else ""
+
+
+def as_group(asked: Sequence[str], whole: bool) -> str:
+    """Return how to write fields, with those that are asked for as an example, in a `whole` file or in a group."""
+    under = "" if whole else ", indented under it"
+    such = " and ".join(f"{key}: ..." for key in asked[:2])
+    return (
+        f"write its fields as key: value{under}, such as {such}; if it is a text with braces, put it in double quotes"
+    )

@@ -63,6 +63,7 @@ def test_logo_of_the_content_is_read_from_its_folder(root):
         ("pipe.png", "logo-missing", "does not exist"),
         ("large.png", "logo-size", "larger than 5 MB"),
         ("picture.gif", "logo-kind", "in the format GIF"),
+        ("page.png", "logo-kind", "is a web page"),
         ("broken.svg", "logo-broken", "damaged"),
     ],
 )
@@ -76,6 +77,7 @@ def test_what_is_wrong_is_told_with_place_and_cure(checkout, tmp_path, name, cod
     os.mkfifo(home / "pipe.png")
     (home / "large.png").write_bytes(bytes(5_000_001))
     (home / "picture.gif").write_bytes(b"GIF89a")
+    (home / "page.png").write_bytes(b"\n<!DOCTYPE html><svg></svg>")
     (home / "broken.svg").write_bytes(SHIELD[:-9])
     ((found, line, message, hint),) = told(checkout, church_file(home, name))
     assert (found, line) == (code, 3)

@@ -102,6 +102,13 @@ def test_full_side_says_how_much_is_over(facts, excess, said):
     assert ("take out" in problem.hint) == (facts > 1)
 
 
+@pytest.mark.parametrize("slot", ["church", "call"])
+def test_full_side_with_lines_of_a_church_names_them_too(slot):
+    """Whoever cannot change a sentence of the source reads that the own lines take space, too."""
+    root = Block("side", Role.PART, children=(words("lead", "A sentence."), replace(words("own", "Grace"), slot=slot)))
+    assert _too_full(Side("front", root, (root, root)), 15, 15.5).hint.endswith(", or the lines of your church")
+
+
 def test_slide_of_one_country_is_in_its_own_deck_alone():
     """The slide "country" belongs to a deck about a country; in one about everything or an issue there is none."""
     spec = LAYOUTS.decks["deck-16x9"]

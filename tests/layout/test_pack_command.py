@@ -200,6 +200,12 @@ def test_command_writes_one_file_and_says_how_to_print_it(tmp_path: Path, capsys
     assert "For print only: pages are 63% of their size, the smallest text 5.7 points." in capsys.readouterr().out
 
 
+def test_pack_with_several_pages_per_side_names_the_sheets_with_a_blank_back() -> None:
+    """A handout has two sides; a country sheet has one, so a part of the paper stays blank behind it."""
+    jobs = chosen(PROJECT, Wanted(issues=["4"], countries=["KE"]))
+    assert make_pack(jobs, Printing(several=2)).blank_backs == ("Kenya",)
+
+
 def test_booklet_and_n_up_exclude_each_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What cannot be done ends with status 2 before anything is written."""
     file = tmp_path / "pack.pdf"

@@ -162,6 +162,7 @@ def test_columns_that_lack_stay_as_they_are(library):
          "row 2, column B: “id” cannot be “New one!”"),
         ([["issue", "id", "text", "source"], ["sex-trafficking", "brick-kilns", "A sentence.", ""]],
          "row 2, column B: there is no fact “sex-trafficking/brick-kilns”, and a new fact needs more fields"),
+        ([["issue", "id"], ["", "children"]], "row 2, column A: “issue” is empty"),
         ([["issue", "id", "yaer"]], "row 1, column C: no column is called “yaer”"),
         ([["issue", "note"]], "row 1: there is no column “id”"),
         ([["issue", "id", "ID"]], "row 1, column C: a second column is called “ID”"),

@@ -12,7 +12,7 @@ from factsheets.cli.completion import completing
 from factsheets.cli.console import note, say, size_text
 from factsheets.cli.session import Session
 from factsheets.errors import BuildError, Problem, UsageError
-from factsheets.words import many
+from factsheets.words import joined, many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +91,9 @@ def command(
 def _check_place(file: Path) -> None:
     """Raise UsageError for a name that is not that of a PDF file, and BuildError for a file that this program did not make."""
     if file.suffix.lower() != ".pdf":
-        raise UsageError([Problem("usage", f"{file.name} is not the name of a PDF file", "use a name ending in .pdf")])
+        raise UsageError(
+            [Problem("usage", f"{file.name or file} is not the name of a PDF file", "use a name ending in .pdf")]
+        )
     from factsheets.engine.files import is_ours
 
     if file.is_file() and not is_ours(file):
@@ -114,6 +116,8 @@ def _write(file: Path, pack: Pack, printing: Printing) -> None:
 def _tell(pack: Pack, printing: Printing) -> None:
     """Print how to set the printer, and how small the type has become."""
     say(f"Print on both sides, flip on the {pack.edge} edge, at actual size (100%).")
+    if printing.several > 1 and pack.blank_backs:
+        say(f"Part of the paper stays blank: the back of the last page of {joined(pack.blank_backs)}.")
     if pack.kept < 1:
         say(
             f"For print only: pages are {pack.kept:.0%} of their size, the smallest text "

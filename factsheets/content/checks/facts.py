@@ -211,7 +211,8 @@ def check_figure_labels(content: Content) -> Iterator[Problem]:
         unread = fact.measure is None and unmarked(fact.text).spans
         if labels not in takes and not unread and not (fact.figure and fact.figure.kind == NUMBER):
             number = " or ".join(map(str, takes))
-            message = f"the figure for {described(fact.measure)} takes {number} labels, not {labels}"
+            counted = described(fact.measure) if fact.measure else "a sentence without a number in braces"
+            message = f"the figure for {counted} takes {number} labels, not {labels}"
             if fact.wording.why and takes == (0,):
                 message = f"no figure is drawn for {described(fact.measure)}: {fact.wording.why}"
             hint = f"write these `labels`: {which}" if which else "remove `labels`"

@@ -40,13 +40,14 @@ _ALL = regex(r"(?:all|both|each)[ :,]+", re.IGNORECASE)
 def check_restrictions(content: Content) -> Iterator[Problem]:
     """The restrictions of an issue limit the same countries as its sentence, and the sentence names all countries."""
     for issue in content.library.issues.values():
-        countries = content.library.countries
+        countries = {code: country for code, country in content.library.countries.items() if country.name}
         sentence, known = issue.where.sentence, {country.name for country in countries.values()}
         listed = any(_names(country).search(sentence) for country in countries.values())
         limits = _limits_of(sentence, list(countries.values()))
         wrong = False
         for code, area in ((code, each) for each in issue.where.areas for code in each.countries):
             country = countries.get(code)
+            wrong = wrong or country is None  # reported where it is listed, or where its name is missing
             if country and listed and not (_names(country).search(sentence) or _nearly(country, sentence, known)):
                 yield _unnamed(content, issue, area, country)
             elif country:

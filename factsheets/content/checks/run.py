@@ -18,7 +18,7 @@ from factsheets.content.checks.numbers import check_numbers
 from factsheets.content.checks.phrases import check_phrases
 from factsheets.content.checks.restrictions import areas_missing, check_areas, check_restrictions
 from factsheets.content.checks.wording import check_words
-from factsheets.content.church import ADDRESS, church_problems
+from factsheets.content.church import ADDRESS, bad_address, church_problems
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Area
@@ -214,8 +214,7 @@ def check_addresses(content: Content) -> Iterator[Problem]:
     fields += [(source.url, content.at(source, "url")) for source in content.library.sources.values()]
     for address, origin in fields:
         if address and not ADDRESS.fullmatch(address):
-            message = f"“{address}” is not a web address"
-            yield Problem("bad-address", message, "write the whole address, such as https://www.example.org", origin)
+            yield bad_address(address, origin)
 
 
 def check_source_years(content: Content) -> Iterator[Problem]:

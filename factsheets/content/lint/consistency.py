@@ -15,6 +15,7 @@ from factsheets.content.located import Finding, Owner, Watched
 from factsheets.content.model.fact import NOT_STATED, Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.sources import Source
+from factsheets.content.quantity.numerals import WORD, value_of
 from factsheets.content.quantity.phrases import described
 from factsheets.content.quantity.types import Count, CountRange, Measure, Money, Percent, PercentRange, Share
 from factsheets.content.quantity.years import YEAR
@@ -23,6 +24,7 @@ from factsheets.regex import regex
 
 _BY_YEAR = regex(rf"\bby (?:the year )?({YEAR})\b", re.IGNORECASE)
 _FUTURE = regex(r"\b(?:will|shall|is going to|are going to)\b", re.IGNORECASE)
+_WAYS = regex(rf"\b({WORD}|[0-9]+)(?: [a-z]+)? ways\b", re.IGNORECASE)
 Bounds = tuple[float, float]
 
 ROUNDING = 0.05
@@ -242,6 +244,16 @@ def watch_lists(watched: Watched) -> Iterator[Finding]:
             yield _on_where(watched, issue, message, problem_hint)
 
 
+def watch_ways(watched: Watched) -> Iterator[Finding]:
+    """There are as many ways as the sentence about them says: "in four major ways"."""
+    organisation = watched.library.organisation
+    said = _WAYS.search(organisation.ways_lead)
+    if said and value_of(said[1]) != len(organisation.ways):
+        message = f"the sentence about the ways says “{said[0]}”, but there are {len(organisation.ways)} in `ways`"
+        hint = "compare `ways_lead` and `ways` with the source"
+        yield finding(watched, organisation, "ways_lead", "lists-disagree", message, hint)
+
+
 def watch_country_names(watched: Watched) -> Iterator[Finding]:
     """A country has the name that the sentences of its issues use, and inside a sentence the name with its article."""
     misspelt = misspelt_countries(watched.library)
@@ -279,5 +291,6 @@ FACT_WATCHES = (
     watch_parts,
     watch_shares,
     watch_lists,
+    watch_ways,
     watch_country_names,
 )

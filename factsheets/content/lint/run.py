@@ -27,7 +27,7 @@ WATCH_CODES = {
     "quantity-twice": "Two facts give different values for the same quantity.",
     "parts-over-whole": "The parts of a quantity add up to more than the whole.",
     "share-beside-count": "A share of a total contradicts a count for the same place.",
-    "lists-disagree": "The sentence of an issue and its list do not name the same countries.",
+    "lists-disagree": "The sentence of an issue and its list name different countries, or there are more or fewer ways than their sentence says.",
     "country-name": "No sentence about the issues of a country names it as countries.yaml does.",
     "number-without-fact": "A number in running text is not in any fact.",
     "hard-to-read": "A section takes more than 14 years of school to read.",

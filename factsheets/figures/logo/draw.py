@@ -41,6 +41,8 @@ HEADS = (
     (b"MM\0*", "TIFF"), (b"\x1f\x8b", "compressed"), (b"PK", "zip or Word"), (b"\0\0\1\0", "icon (ICO)"),
 )  # fmt: skip
 """The first bytes of files that people use as a logo."""
+BLANK = b"\xef\xbb\xbf \t\r\n"
+"""What may be before the first sign of a text file: the mark of UTF-8 and blanks."""
 SAVE_AS = "save it as PNG, JPEG or SVG, and name that file here"
 
 
@@ -68,7 +70,9 @@ def _kind(data: bytes) -> str:
         return found
     if found:
         return f"a file in the format {found}"
-    return "SVG" if b"<svg" in data[:20_000].lower() or data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else ""
+    if data.lstrip(BLANK)[:14].lower().startswith((b"<!doctype html", b"<html")):
+        return "a web page"
+    return "SVG" if b"<svg" in data[:20_000].lower() or data.lstrip(BLANK).startswith(b"<") else ""
 
 
 @lru_cache(maxsize=8)

@@ -78,7 +78,7 @@ def numbered(document: Document, layouts: Layouts, spec: LayoutSpec, theme: str)
 def several(document: Document, number: int) -> Document:
     """Return the pages, 2 or 4 per side, with cut marks: after cutting, each page has its own back.
 
-    The document has as many fronts as backs. No part of the paper stays empty: the last side has its pages again.
+    The document has as many fronts as backs. No front stays empty: the last side has its pages again.
     """
     columns, rows = GRIDS[number]
     size = document.pages[0].size

@@ -108,6 +108,8 @@ def _misplaced(
     correct.
     """
     key = _key(cells)
+    if not key[0]:
+        return at_cell(table, cells["issue"], "“issue” is empty", "fill it in")
     if (key[0], "") not in known:
         issues = [issue for issue, fact in known if not fact]
         hint = did_you_mean(key[0], issues) or f"use one of: {', '.join(issues)}"
