@@ -24,7 +24,7 @@ from factsheets.regex import regex
 from factsheets.yamlio.record import FILLED_IN
 from factsheets.yamlio.slips import BULLETS
 from factsheets.yamlio.source import Mapping, Node, Scalar, Sequence, empty_above
-from factsheets.yamlio.suggest import as_group, did_you_mean, meant, meant_field, one_of
+from factsheets.yamlio.suggest import as_group, did_you_mean, in_form, meant, meant_field, one_of
 
 R = TypeVar("R", bound=Struct)
 
@@ -241,7 +241,7 @@ class Reader:
         if not (shape.meta.extra or {}).get("paragraphs"):
             text = text.replace("\n\n", " ")
         if shape.meta.pattern and not re.search(shape.meta.pattern, text):
-            hint = self._instead(name, text) or _in_form(text, shape.meta)
+            hint = self._instead(name, text) or in_form(text, shape.meta.pattern, shape.meta.description or "")
             return self._tell(node, "bad-form", f"{name} cannot be “{_short(text)}”", hint)
         return text if self._length(node, len(text), shape.meta, name, "characters") else _BROKEN
 
@@ -368,14 +368,6 @@ def stand_in(shape: Shape) -> Any:
 
 def _short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
-
-
-def _in_form(text: str, meta: Meta) -> str:
-    """Return how to write a text in the required form; if only capitals or spaces differ, that form itself."""
-    asked = meta.description or ""
-    ways = ("-".join(text.casefold().replace("_", " ").split()), text.upper())
-    near = next((way for way in ways if meta.pattern and re.search(meta.pattern, way)), "")
-    return f"write {asked.partition(', such as')[0]}: {near}" if near else f"write {asked}"
 
 
 def _entry_lost(node: Mapping, record: type[Struct]) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from factsheets.errors import Origin, Problem
@@ -45,6 +46,13 @@ def known_name(code: str, name: str, known: Iterable[str], what: str, origin: Or
     if name not in names:
         hint = did_you_mean(name, names) or f"use {one_of(names)}"
         yield Problem(code, f"there is no {what} “{name}”", hint, origin)
+
+
+def in_form(text: str, pattern: str, asked: str) -> str:
+    """Return how to write a text in the required form; if only capitals or spaces differ, that form itself."""
+    ways = ("-".join(text.casefold().replace("_", " ").split()), text.upper())
+    near = next((way for way in ways if re.search(pattern, way)), "")
+    return f"write {asked.partition(', such as')[0]}: {near}" if near else f"write {asked}"
 
 
 def nearest(word: str, known: Iterable[str], least: float) -> str:
