@@ -186,15 +186,13 @@ def way_slide(library: Library, way: Way) -> Slide:
 
 
 def _named_things(name: str, way: Way) -> Block | None:
-    """Return the things that the sentence of a way names, each a pictogram; the sentence has their words. None if it
-    names none.
-    """
+    """Return the things that the sentence of a way names, each a pictogram with its words. None if it names none."""
     items = [
-        picture(f"{name}.thing-{number}", pictogram(thing.icon, "night", "tint"), alt=capitalized(f"{thing.words}."),
-                slot="thing", origin=thing.at("words"))
+        leaf(f"{name}.thing-{number}", Role.BODY, field(thing, "words"), slot="thing",
+             emblem=pictogram(thing.icon, "night", "tint"))
         for number, thing in enumerate(way.things, 1)
     ]  # fmt: skip
-    listed = [branch(f"{item.id}.item", Role.ITEM, [branch(f"{item.id}.body", Role.BODY, [item])]) for item in items]
+    listed = [branch(f"{item.id}.item", Role.ITEM, [item]) for item in items]
     return branch(f"{name}.things", Role.LIST, listed, slot="things") if listed else None
 
 

@@ -133,12 +133,14 @@ def corner(item: TextItem, spot: Spot) -> tuple[float, float]:
 def centred(items: Iterable[Item], width: float) -> list[Item]:
     """Return the items moved right together, so that they are in the middle of a cell `width` points wide.
 
-    What is beside them counts as equal if their letters and pictograms are equally far from both sides; the boxes of
-    words still end where they did, so that none is over the edge of the cell.
+    What is beside them counts as equal if their letters and pictograms are equally far from both sides; wider letters of
+    another font are at least as far from the right side as they begin from the left.
     """
     items = list(items)
+    left = min((item.rect.x for item in items), default=0.0)
     right = max((_inked(item) for item in items), default=width)
-    aside = max((width - right - min((item.rect.x for item in items), default=0.0)) / 2, 0.0)
+    widest = max((item.room.right for item in items if isinstance(item, TextItem)), default=right)
+    aside = max(min((width - right - left) / 2, width - widest - left), 0.0)
     return [moved(_narrowed(item, aside), aside, 0.0) for item in items]
 
 
