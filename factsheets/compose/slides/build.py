@@ -122,6 +122,8 @@ def title_slide(library: Library) -> Slide:
 def cover(library: Library, title: Phrase, scene: FigureSpec, alt: str = "") -> Slide:
     """Return the first slide: a title, and what is on the line before sunrise."""
     organisation = library.organisation
+    other = organisation.church is not None and organisation.church.partnership
+    adopted = () if other or not organisation.adoption else (organisation.adoption,)
     return Slide("title", section("title", [
         leaf("title.title", Role.H1, title, slot="title"),
         replace(picture("title.scene", scene, alt=alt, slot="scene"), emblem=sun(TITLE_SUN, ABOVE_LINE)),
@@ -129,7 +131,7 @@ def cover(library: Library, title: Phrase, scene: FigureSpec, alt: str = "") -> 
         leaf("title.partnership", Role.PARAGRAPH, field(organisation, "partnership"), slot="partnership"),
         logo_block(library, "title"),
         _addressed(library, "title"),
-    ]), library.labels.section_introduction, tuple(organisation.introduction), (),
+    ]), library.labels.section_introduction, (*adopted, *organisation.introduction), (),
         (text_of(source_line(library)),))  # fmt: skip
 
 
