@@ -71,7 +71,7 @@ class Studio:
         self._jobs: dict[tuple[object, ...], tuple[tuple[Job, str], ...] | FactsheetsError] = {}
         self.made = Sheets()
         self.printed: dict[tuple[int, str, str], tuple[Form, PrintForm]] = {}
-        """What print files share, by the form of a sheet, its letters and its links: the next file needs the same."""
+        """What print files share, by the form of a sheet, its characters and its links: the next file needs it."""
         self._logos: dict[str, tuple[bytes, tuple[Problem, ...]]] = {}
 
     def sheets(self, row: Row) -> list[Sheet]:

@@ -65,7 +65,7 @@ _TELLS = regex(
     r"|slavery|labou?r|exploitation|industry|business|violence|crime|abuse|disease|malaria|measles|cholera|tuberculosis|survey|study|census)",
     ENGLISH,
 )
-"""Where people are and what happens to them; "every team", "a room" and "the law" tell how many there may be."""
+"""Where people are and what happens to them. After "a room" or "the law", a number is how many there may be."""
 _DENIES = regex(rf"(?:^|\s)(?:{DENIALS})$", ENGLISH)
 _PLAIN_UNITS = regex(rf"(?:{SCALE}|[mbt]n)?\+?", ENGLISH)
 

@@ -42,7 +42,7 @@ HEADS = (
 )  # fmt: skip
 """The first bytes of files that people use as a logo."""
 BLANK = b"\xef\xbb\xbf \t\r\n"
-"""What may be before the first sign of a text file: the mark of UTF-8 and blanks."""
+"""What may be before the first character of a text file: the byte order mark of UTF-8, and blanks."""
 SAVE_AS = "save it as PNG, JPEG or SVG, and name that file here"
 
 

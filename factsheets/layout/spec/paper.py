@@ -39,7 +39,7 @@ class FontSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class StyleSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One way to set text: face, size and leading in points, name of the color, alignment.
 
-    `tracking` is extra space after each letter, in thousandths of the size; negative values bring letters closer.
+    `tracking` is extra space after each character, in thousandths of the size; negative values bring characters closer.
     """
 
     font: str

@@ -84,7 +84,7 @@ def _shown(block: Block, frame: Frame) -> list[Block]:
 
 
 def _gone(issues: Iterable[Block], most: int) -> set[str]:
-    """Return the facts above a number: of those that may be left out, the last one of the issue with the most facts."""
+    """Return the ids of spare facts beyond the `most`: each time the last one of the issue with the most facts."""
     told = [facts_of(issue) for issue in reversed(list(issues))]
     gone: set[str] = set()
     while sum(map(len, told)) > most and (spare := [each for each in told if each and _is_spare(each[-1])]):
