@@ -48,7 +48,7 @@ TOLD: list[tuple[str, dict[str, Any], str]] = [
     (VOTE, {"alt": "Row of 10 people, 3 filled: 60% of women vote"}, "said-of-another"),
     (FREED, {"labels": ["women", "men"]}, "said-of-another"),
     ("{3 in 5} boys read and 2 in 5 girls read.", {"labels": ["girls read"]}, "said-of-another"),
-    # those who do it, and those to whom it is done
+    # who does it, and to whom it is done
     ("{30%} of girls employ boys.", {"labels": ["boys employ girls"]}, "figure-words"),
     ("{30%} of girls frobnicate boys.", {"labels": ["boys frobnicate girls"]}, "figure-words"),
     ("{30%} of husbands beat their wives.", {"alt": "30% of wives beat their husbands"}, "figure-words"),
@@ -64,7 +64,7 @@ TOLD: list[tuple[str, dict[str, Any], str]] = [
     ("{30%} of girls nearly died.", {"labels": ["died"]}, "limit-dropped"),
     ("{30%} of girls will marry before 18.", {"labels": ["marry before 18"]}, "limit-dropped"),
     ("{30%} of women were accused of theft.", {"labels": ["theft"]}, "limit-dropped"),
-    # one end of a range is missing
+    # the end of the clause is missing
     ("{30%} of girls marry before 18.", {"labels": ["marry"]}, "limit-dropped"),
     ("{30%} of women are beaten by their husbands.", {"labels": ["beaten"]}, "limit-dropped"),
     ("{15–30%} of prisoners awaiting trial vote.", {"labels": ["prisoners"]}, "limit-dropped"),
