@@ -41,7 +41,7 @@ def test_logo_is_read_beside_the_file_that_names_it(checkout, tmp_path, name):
 
 
 def test_logo_of_the_content_is_read_from_its_folder(root):
-    """In organisation.yaml, the name is relative to `data`; any file in the content folder is allowed."""
+    """In organisation.yaml, the name is relative to `data`; any file under the root is allowed."""
     organisation = root / "data" / "organisation.yaml"
     (root / "logo.svg").write_bytes(SHIELD)
     organisation.write_text(
@@ -137,7 +137,7 @@ def test_file_that_may_not_be_read_is_told(checkout, tmp_path):
 
 @pytest.mark.slow
 def test_words_are_asked_for(checkout, tmp_path):
-    """A logo without a description, or with one that says nothing, is refused; a description of only the name, too."""
+    """A logo with a description that says nothing, or without one, is refused; so is only the name of a file."""
     (tmp_path / "logo.svg").write_bytes(SHIELD)
     assert told(checkout, church_file(tmp_path, "logo.svg", "Logo"))[0][0] == "logo-alt"
     path = tmp_path / "our-church.yaml"
