@@ -221,9 +221,7 @@ def test_fact_is_added_and_removed(person):
     person.choose(SHEET)
     person.page.click("text=Add a fact")
     new = person.page.locator(f'[data-key="{FILE}#facts.3"]')
-    assert (
-        new.locator("select").first.input_value() == "asc-ministry-page"
-    )  # slides that are not chosen are still shown
+    assert new.locator("select").first.input_value() == "asc-ministry-page"  # the default is visible
     new.locator("textarea").first.fill("More than {100} families were back in their homes.")
     person.page.locator(f'[data-key="{FILE}#facts.3"] button.primary').click()
     person.told("Saved")

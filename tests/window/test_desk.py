@@ -304,7 +304,7 @@ def test_last_field_of_a_record_takes_the_record_with_it(desk):
 
 
 def test_church_in_a_file_of_its_own_is_edited_there(shared, tmp_path):
-    """A profile has its form on every sheet; changes and its logo are saved there and can be undone; other files there are refused."""
+    """A profile has its form on every sheet; it and its logo can be changed and restored, but no other file there."""
     profile = tmp_path / "our-church.yaml"
     profile.write_text("# ours\nname: Grace Church\n", "utf-8")
     before = held(shared)

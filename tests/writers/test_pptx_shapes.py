@@ -121,7 +121,7 @@ def test_shapes_in_a_figure_move_with_it(path, dx, dy):
     ("kind", "setting"), [("title", (34, "Georgia", True)), ("footer", (20, "Georgia", False))], ids=["title", "footer"]
 )
 def test_placeholder_has_the_type_of_its_words(kind, setting):
-    """That of a title is its first word in the face of titles, whatever it begins with; any other's is its first word."""
+    """A title placeholder has the type of its first word in the face of titles; any other one that of its first word."""
     serif = replace(sample.SERIF, bold=False)
     words = [sample.run("工", serif if kind == "footer" else sample.SANS, 20), sample.run(" Water", sample.SERIF, 34)]
     item = sample.text(48, 34, 800, [words], 40, block="title-1", field="" if kind == "title" else "footer")
