@@ -61,7 +61,7 @@ ANSWERS: dict[str, Any] = {"list": Listing, "check": Checked, "facts": Ledger, "
 
 
 def answer(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0) -> Any:
-    """Return what a command prints as a record that has every field of it."""
+    """Return what a command prints as a record, and check that the record has each of its fields."""
     assert main([*words, "--json"]) == status
     text = capsys.readouterr().out
     found = msgspec.json.decode(text, type=ANSWERS[words[0]])

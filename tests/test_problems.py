@@ -69,7 +69,7 @@ def test_limits_are_those_of_the_program():
 
 
 def test_numbers_of_the_design_are_those_of_the_program():
-    """Each number in docs/design.md is defined once in the program, and both agree."""
+    """The limits in docs/design.md are those of the program, where each is defined once."""
     design = (PROJECT / "docs/design.md").read_text("utf-8")
     for said in (
         f"print body {limits.PRINT_BODY:g}, any other print text {limits.PRINT_TEXT:g}, source line {limits.PRINT_SOURCE:g}",

@@ -111,7 +111,7 @@ def map_alt(names: list[str], marked: str = NAMED) -> str:
 def world_map(name: str, countries: Sequence[Country], tone: str, *, every: bool) -> Block:
     """Return the map of the world with countries and their names.
 
-    For all countries, its alternative gives their number.
+    For all countries, its alternative text gives their number.
     """
     names = [country.name for country in countries]
     spec = FigureSpec("belt", (), tuple(country.code for country in countries), tuple(names), tone)

@@ -169,7 +169,7 @@ def pale_in_a_theme_without_all_colors(deck):
 
 
 def pale_by_the_color_map(deck):
-    """Make text white on white: the color map of the master gives the text color the light color."""
+    """Make text white on white: the color map of the master maps the text color to the light color."""
     shape = deck.slides[1].shapes[1]
     shape.fill.solid()
     shape.fill.fore_color.rgb = RGBColor(0xFF, 0xFF, 0xFF)

@@ -58,9 +58,7 @@ def test_layout_is_that_of_a_build(project, name):
 
 
 def test_line_in_the_head_of_a_poster_does_not_fill_the_place_of_one_at_its_end(project):
-    """A line about the partnership that fits beside the partner is in the running head, even after a wider one whose
-    lines are as long.
-    """
+    """A line that fits beside the partner is in the running head, even if a wider one before took as many lines."""
     job, sheets = job_of(project, "poster"), Sheets()
     lines = (
         "A ministry partner of many churches in Homa Bay and Mombasa",

@@ -54,7 +54,7 @@ def problems_of(root: Path) -> list[Problem]:
 
 
 def one_of_each_code(paths: list[Path]) -> list[Path]:
-    """Return the first file of each code, and of none: the others show more ways to the same problem."""
+    """Return the first file of each code, and the first without one: the others show more ways to the same problem."""
     codes = {path: [words.split()[0] for *_, words in expectations(path)[2]] for path in paths}
     return [
         path

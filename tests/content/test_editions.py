@@ -35,7 +35,9 @@ def test_restriction_dropped_alone_is_told(library):
 
 
 def test_restricted_countries_leave_their_list(library):
-    """The Philippines is removed from sex trafficking, Guatemala and Bolivia from sexual violence; maps keep all three."""
+    """The Philippines is not listed for sex trafficking, Guatemala and Bolivia not for sexual violence; maps keep all
+    three.
+    """
     spared, _ = for_audience(library, "all-ages")
     assert spared.issues["sex-trafficking"].countries == ["IN", "DO"]
     assert spared.issues["sexual-violence"].countries == ["TH"]

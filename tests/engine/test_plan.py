@@ -28,7 +28,7 @@ def test_the_usual_files_have_these_names(library, layouts):
 
 
 def test_plan_cuts_and_parts_names(library, layouts):
-    """Countries whose names give the same or too many letters still get different names."""
+    """Countries whose file names would be the same, or too long, still get different names."""
     kenya = library.countries["KE"]
     countries = {
         "KE": kenya,

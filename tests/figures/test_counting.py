@@ -88,7 +88,7 @@ def test_dots_fill_the_percent_to_a_tenth(print_style, percent):
 @settings(max_examples=60, deadline=None)
 @given(ends=st.tuples(st.floats(0, 100), st.floats(0, 100)).map(sorted))
 def test_range_is_solid_to_low_and_hatched_to_high(print_style, ends):
-    """Both lengths, measured from 0, are to the track as the values are to the whole."""
+    """Both lengths, measured from 0, have the same share of the track as the values of the whole."""
     low, high = ends
     drawing = drawn(print_style, "range", (low, high, 100), Size(400, 90), labels=("a", "b", "0", "all"))
     track = outlined_track(drawing)

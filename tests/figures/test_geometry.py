@@ -93,7 +93,7 @@ def fits(spec, room, style) -> bool:
 
 
 def least(spec, style, width: float, height: float) -> str:
-    """Return the smallest part of a room, and of only its width, that a figure fits, in thousandths of that."""
+    """Return the least width of a room that a figure fits: with the height in proportion, and with the full height."""
     found = []
     for flat in (False, True):
         low, high = 0, 1000

@@ -296,7 +296,7 @@ def test_where_things_stand_on_a_region(print_style, golden, code):
 
 @pytest.mark.slow
 def test_a_region_is_drawn_quickly(print_style):
-    """Once read, half of the thirty maps take at most 15 milliseconds, at best of three."""
+    """Once read, half of the thirty maps take at most 15 milliseconds each, the best of three runs."""
 
     def taken(code: str) -> float:
         _tried.cache_clear()

@@ -209,7 +209,7 @@ def test_names_and_days_are_not_torn(library, layouts):
 
 
 def test_church_is_read_from_a_file(checkout, tmp_path):
-    """--organization FILE has the fields of `church`."""
+    """The file of --organization has the fields of `church`."""
     path = tmp_path / "church.yaml"
     path.write_text("name: Grace Church\naddress: https://grace.example\n", "utf-8")
     library = load(checkout, path).library

@@ -77,7 +77,7 @@ def test_pack_passes_the_judges(pdf: bytes, tmp_path: Path) -> None:
 
 
 def test_copies_are_collated() -> None:
-    """Copies of the whole follow each other, or with no-collate, copies of each sheet."""
+    """Copies of the whole follow each other; with --no-collate, copies of each sheet do."""
     made = packed(KENYA, PROPERTY)
     shown = [page.items[0].rect.height for page in made.pages if page.items]
     whole = [page.items[0].rect.height for page in copied(made, 2).pages if page.items]

@@ -79,7 +79,9 @@ def test_one_source_has_no_number() -> None:
 
 
 def test_several_sources_are_numbered_by_first_use() -> None:
-    """Each fact ends with the number of its source in the end zone; the note that no year is given comes after it."""
+    """Each fact ends with the number that its source has in the end zone; the note that no year is given comes after
+    it.
+    """
     found = words(with_second_source())
     assert found["front.source"].startswith("Source: [1] ASC ministry page on IJM; [2] Census 2019.")
     assert found["facts.property-grabbing.widows.rest"].endswith("survival.\u00a0[1] Year\u00a0not\u00a0given.")

@@ -169,7 +169,7 @@ def test_definitions_are_as_large_as_they_were(golden):
 
 @pytest.mark.parametrize(("kind", "advice"), [("qr", "a shorter web address"), ("row", "another kind of figure")])
 def test_what_to_do_depends_on_what_does_not_fit(kind, advice):
-    """A code becomes smaller only with its address, a figure only by another kind."""
+    """A code becomes smaller only with a shorter address; for other figures, another kind is suggested."""
     block = Block("figure", Role.FIGURE, "figure", figure=FigureSpec(kind), alt="A figure")
     error = no_room(NoRoom(block, ValueError("too wide")), Side("front", block, leaf("head", Role.DIVISION, "")))
     assert advice in error.problems[0].hint

@@ -29,8 +29,7 @@ TEXTS = (
 )
 WIDTHS = (3, 7, 12, 16, 17, 18, 19, 24, 33)
 LAST = (None, 0.6, 1.0)
-"""How the lines of a paragraph are made: filled greedily, or balanced with or without the last one, which may have six
-tenths."""
+"""How lines are made: filled greedily, or balanced except a last one of at least six tenths, or all balanced."""
 
 
 def broken(text: str, letters: int, last: float | None) -> str:

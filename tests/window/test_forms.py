@@ -81,7 +81,7 @@ def test_every_field_of_every_record_is_offered(forms):
 def test_no_choice_hides_what_a_file_holds(desk, forms):
     """A choice includes the current value, even a wrong one.
 
-    A field that is not an id is a text, such as a word or a label.
+    A field with the name of a choice elsewhere is a text if it has words, such as the source of a term or a label.
     """
     kinds = {each.name: each.kind for groups in forms.values() for group in groups for each in group.fields}
     assert {kinds[name] for name in ("Fact.source", "Organisation.source", "Place.country", "Issue.icon")} == {"choice"}

@@ -1,5 +1,5 @@
-"""According to LittleCMS, the color profile of our PDF files is sRGB, and each of its parts has the length of the
-format.
+"""According to LittleCMS, the color profile of our PDF files is sRGB, and its parts have the lengths that the format
+requires.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def test_colors_mean_what_they_mean_in_srgb(color):
 
 
 def test_parts_have_the_lengths_of_the_format():
-    """The description has the length of ICC.1:2001-04, 6.5.17, and the curve is fine enough for dark colors."""
+    """The description is as long as ICC.1:2001-04, 6.5.17, requires, and the curve is fine enough for dark colors."""
     data = srgb()
     assert struct.unpack_from(">I", data)[0] == len(data)
     count = struct.unpack_from(">I", data, 128)[0]

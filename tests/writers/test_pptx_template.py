@@ -1,4 +1,4 @@
-"""A deck in a church's own template looks like the template, says what ours says, and has nothing of others."""
+"""A deck in a church's own template looks like the template, says what ours says, and keeps nothing else."""
 
 from __future__ import annotations
 

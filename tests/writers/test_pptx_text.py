@@ -38,7 +38,7 @@ def test_text_is_whole_paragraphs_with_spacing_in_percent(deck):
 
 
 def test_paragraphs_end_where_lines_say_so():
-    """A line that ends a paragraph begins a new one; a line broken inside a word ends without a space."""
+    """After a line that ends a paragraph, a new one begins; a line broken inside a word ends without a space."""
     lines = [
         Line(48, 120, (sample.run("One-"),)), Line(48, 148, (sample.run("two"),), ends=True),
         Line(48, 176, (sample.run("Three"),), ends=True),

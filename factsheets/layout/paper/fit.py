@@ -48,8 +48,9 @@ class Fitted(Struct, frozen=True):
 def fit(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> tuple[Page | None, float, list[Relief]]:
     """Return the page of a side with the fewest fallbacks that make it fit, or None and the excess in points.
 
-    The third value names the steps that were taken (docs/design.md, section 11): steps that save no space are skipped,
-    such as smaller text beside a higher column. Raises BuildError if a block has too little space even after all steps.
+    The third value has the fallbacks that were used (docs/design.md, section 11): those that save no space are skipped,
+    such as smaller text beside a higher column. Raises BuildError if a block has too little space even after all
+    fallbacks.
     """
     spec = with_all(side.block, spec)
     taken: list[Relief] = []
