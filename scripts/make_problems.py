@@ -1,7 +1,7 @@
 """Write docs/problems.md: every problem that the program can report, each with the message that really appears.
 
-Run it when a message changes. `tests/provoked` provokes each problem in a copy of the project; a test compares the
-page.
+Run it when a message changes. `tests/provoked` provokes each problem in a copy of the project; a test checks that the
+page is current.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Decks look right on a computer without Georgia and Arial: no broken words, no overlaps, nothing outside its box.
 
 LibreOffice draws each with two font sets: only DejaVu, the widest faces in use, and Gelasio with Liberation Sans, which
-have the widths of Georgia and Arial. Short runs draw one deck of each kind, exhaustive ones those of all subjects.
+have the widths of Georgia and Arial. The slow tests draw one deck of each kind, the exhaustive ones those of all
+subjects.
 """
 
 from __future__ import annotations

@@ -94,9 +94,7 @@ def test_words_come_out_as_they_were_put_in(layout, theme):
     """In every sheet, each word that is drawn is extracted whole, separate from its neighbors."""
     for subject in editions.subjects(layout):
         found = taken_out(editions.written(layout, theme, subject))
-        assert Counter(found) == Counter(
-            drawn_words(editions.document(layout, theme, subject))
-        )  # in another order on maps
+        assert Counter(found) == Counter(drawn_words(editions.document(layout, theme, subject)))  # maps: another order
 
 
 @EACH_SHEET

@@ -88,7 +88,7 @@ def _width(text: str) -> float:
 
 
 def head_forms(organisation: Organisation) -> tuple[str, ...]:
-    """Return the left words of each running head with the partner, as long as the line about the partnership is beside them."""
+    """Return the left words of each running head with the partner; "" if the line about the partnership is elsewhere."""
     heads = (partner_head(organisation, most, elsewhere=True) for most in (MOST_BESIDE, MOST_ON_POSTERS))
     return tuple(left.text * bool(right.words) for left, right in heads)
 

@@ -278,7 +278,7 @@ def test_every_fact_can_stand_on_a_slide(library, layout):
 
 
 def test_notes_tell_that_a_forecast_has_passed(library):
-    """The notes say that the year of "By 2020" has passed; for a year in the past they say nothing."""
+    """The notes say that the year of "By 2020" has passed. For "In 2012", which is no forecast, they do not."""
     deck = deck_of(library, ("property-grabbing/urban-poor", "police-abuse-of-power"))
     said = library.labels.date_past.format(year=2020)
     assert [said in page.notes for page in deck.pages] == [True, False]

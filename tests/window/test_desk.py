@@ -153,7 +153,7 @@ def test_undo_and_redo_go_across_files(desk):
 
 @pytest.mark.slow
 def test_what_is_typed_in_one_visit_is_taken_back_at_once(desk):
-    """One undo reverses a word that was saved character by character; another visit of the field is a separate change."""
+    """One undo reverses a word that was saved character by character; another visit to the field is a separate change."""
     before = held(desk)
     for end in range(5, len("Land grab") + 1):
         change(desk, ("title",), "Land grab"[:end], turn="1")

@@ -223,7 +223,7 @@ def test_window_shows_title_and_language_is_set(opened: pikepdf.Pdf) -> None:
     ],
 )
 def test_print_dialogs_open_at_actual_size(pages: int, width: float, look: Look | None, said: dict[str, str]) -> None:
-    """Paper is not scaled, and printed on both sides if there are two; slides have no paper size."""
+    """Sheets are printed at actual size, on both sides if they have two pages; slides have no paper size."""
     document = samples.everything()
     page = replace(document.pages[0], size=Size(width, 792))
     with pikepdf.open(BytesIO(pdf.write(replace(document, pages=(page,) * pages, look=look)))) as file:

@@ -104,7 +104,7 @@ def watch_editions(watched: Watched) -> Iterator[Finding]:
 _NEW_EDITION = "set `edition` and `updated` in data/organisation.yaml to this new edition, or correct the date"
 
 
-# -- sources and states ------------------------------------------------------------------------------------------------
+# -- sources and statuses ----------------------------------------------------------------------------------------------
 
 
 def watch_sources(watched: Watched) -> Iterator[Finding]:
