@@ -264,7 +264,7 @@ def test_words_of_what_lacks_something_stand_under_it_alone(print_style):
 
 
 def test_every_mark_of_a_scale_is_named(print_style):
-    """The end takes two lines if the mark before it would otherwise have no label: 10, not 15 million, is under 10."""
+    """The end takes two lines if the mark before it would have no label: "10", not "15 million", is under 10."""
     spec = FigureSpec("range", (10.7e6, 12.7e6, 15e6, 5e6), (), ("10.7", "12.7", "", "million people"), "blue")
     named = [text(item) for item in draw(spec, Size(253, 76), print_style).items if isinstance(item, TextItem)]
     assert [words for words in named if words in ("0", "5", "10")] == ["0", "5", "10"]

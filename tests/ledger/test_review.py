@@ -193,7 +193,7 @@ def pages(document, block) -> set[int]:
 
 @EACH
 def test_issue_of_usual_length_stays_whole(layout, theme):
-    """If the facts of an issue fit one page, they are on one page with its title, so that one person can get it."""
+    """If the facts of an issue fit one page, they are on one page with its title, so that it can be given to one person."""
     document = editions.review_document(layout, theme)
     issues = [block for block in document.root.walk() if re.fullmatch(r"group\.[a-z-]+", block.id)]
     places = [pages(document, issue) for issue in issues]

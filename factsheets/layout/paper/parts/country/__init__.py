@@ -73,9 +73,7 @@ def draw(block: Block, frame: Frame) -> Box:
 
 
 def _shown(block: Block, frame: Frame) -> list[Block]:
-    """Return the issues without spare parts that were taken out: the text about the people, and the last facts above a
-    number.
-    """
+    """Return the issues without spare parts that were taken out: the text about the people, facts beyond the `most`."""
     issues = [child for child in block.children if child.slot == "issue"]
     gone = _gone(issues, int(frame.number("most")))
     if len(issues) > 1 and frame.options["limits"] == "no":  # for a single issue, the people are named above it
