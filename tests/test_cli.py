@@ -145,7 +145,7 @@ def test_version_is_told(checkout):
             (["factsheets", "build", "4"], "type `factsheets build 4`, with the word factsheets only once"),
             (["version"], "type `factsheets --version`"),
             (["show", "4"], "type `factsheets list`"),
-            (["build", "4", "—format", "a4"], "“—format” begins with a dash of a word processor"),
+            (["build", "4", "—format", "a4"], "“—format” begins with a dash from a word processor"),
             (["check", "–-all"], "type two plain hyphens: --all"),
             (["build", "--organization", "a.yaml", "--organization", "b.yaml"], "more than once: a.yaml and b.yaml"),
             (["pack", "4", "--out", "/"], "/ is not the name of a PDF file"),

@@ -123,7 +123,7 @@ def _require_whole(sentence: str, start: int, end: int) -> None:
         scaled = None
     found = cut or after or scaled
     whole = f"{cut[0] if cut else ''}{sentence[start:end]}{(after or scaled or [''])[0]}"
-    _require(not found, f"the braces cut the number “{whole}”")
+    _require(not found, f"the braces contain only part of the number “{whole}”")
 
 
 def _require(condition: bool, message: str) -> None:
