@@ -126,4 +126,4 @@ def _tell(pack: Pack, printing: Printing) -> None:
         )
     if printing.booklet:
         papers = len(pack.document.pages) // 2 // printing.copies
-        say(f"A booklet is {many(papers, 'sheet')} of paper: fold them together and staple in the middle.")
+        say(f"Each booklet is {many(papers, 'sheet')} of paper: fold them together and staple in the middle.")
