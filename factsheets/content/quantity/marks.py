@@ -100,7 +100,7 @@ def unmarked(text: str) -> Marked:
             _require(start < 0, "a second brace opens before the first is closed")
             start = length
         else:
-            _require(start >= 0, "a brace closes here that was never opened")
+            _require(start >= 0, "there is a closing brace here without an opening brace")
             _require("".join(letters[start:]).strip() != "", "there is nothing between the braces")
             spans.append((start, length))
             start = -1
