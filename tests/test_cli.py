@@ -250,7 +250,7 @@ def test_build_makes_a_sheet_and_says_so(run, checkout, tmp_path):
     assert head.split() == ["File", "Pages", "Size", "Time"]
     assert re.fullmatch(r"country-bolivia-letter\.pdf +1 page +\d+ kB +\d+\.\d\d s", row)
     assert re.fullmatch(r"1 made, 0 up to date, in output \(\d+\.\d\d s\)", total)
-    assert printing == "Open a PDF file in output and print it at 100% (do not scale to fit)."
+    assert printing == "Open a PDF file in output and print it at actual size (100%)."
     assert second.stdout.splitlines()[2].endswith("up to date")
     assert (first.stderr, second.stderr, first.returncode, second.returncode) == ("", "", 0, 0)
 
@@ -291,7 +291,7 @@ def test_build_makes_seventeen_files(tmp_path, checkout):
     result = factsheets("build", "--root", checkout, cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     assert result.stdout.splitlines()[-1].endswith(
-        "(do not scale to fit); handouts on both sides, flipped on the long edge."
+        "print it at actual size (100%); handouts on both sides, flipped on the long edge."
     )
     names = sorted(path.name for path in (tmp_path / "output").iterdir())
     assert [name for name in names if name.endswith((".pdf", ".pptx"))] == [

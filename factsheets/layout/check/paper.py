@@ -76,7 +76,7 @@ def _fallbacks(theme: Theme) -> Iterator[Problem]:
             seen.append(following)
             following = theme.fonts[following].fallback
         if following == name:
-            message = f"the font “{name}” falls back on itself: {' → '.join([*seen, name])}"
+            message = f"the font “{name}” falls back to itself: {' → '.join([*seen, name])}"
             yield Problem("font-circle", message, "remove one of these `fallback:` lines", spec.origin)
 
 
