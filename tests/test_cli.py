@@ -145,7 +145,7 @@ def test_version_is_told(checkout):
             (["factsheets", "build", "4"], "type `factsheets build 4`, with the word factsheets only once"),
             (["version"], "type `factsheets --version`"),
             (["show", "4"], "type `factsheets list`"),
-            (["build", "4", "—format", "a4"], "“—format” begins with a dash of a word processor"),
+            (["build", "4", "—format", "a4"], "“—format” begins with a dash from a word processor"),
             (["check", "–-all"], "type two plain hyphens: --all"),
             (["build", "--organization", "a.yaml", "--organization", "b.yaml"], "more than once: a.yaml and b.yaml"),
             (["pack", "4", "--out", "/"], "/ is not the name of a PDF file"),
@@ -252,7 +252,7 @@ def test_build_makes_a_sheet_and_says_so(run, checkout, tmp_path):
     assert head.split() == ["File", "Pages", "Size", "Time"]
     assert re.fullmatch(r"country-bolivia-letter\.pdf +1 page +\d+ kB +\d+\.\d\d s", row)
     assert re.fullmatch(r"1 made, 0 up to date, in output \(\d+\.\d\d s\)", total)
-    assert printing == "Open a PDF file in output and print it at 100% (do not scale to fit)."
+    assert printing == "Open a PDF file in output and print it at actual size (100%)."
     assert second.stdout.splitlines()[2].endswith("up to date")
     assert (first.stderr, second.stderr, first.returncode, second.returncode) == ("", "", 0, 0)
 
@@ -293,7 +293,7 @@ def test_build_makes_seventeen_files(tmp_path, checkout):
     result = factsheets("build", "--root", checkout, cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     assert result.stdout.splitlines()[-1].endswith(
-        "(do not scale to fit); handouts on both sides, flipped on the long edge."
+        "print it at actual size (100%); handouts on both sides, flipped on the long edge."
     )
     names = sorted(path.name for path in (tmp_path / "output").iterdir())
     assert [name for name in names if name.endswith((".pdf", ".pptx"))] == [

@@ -109,7 +109,8 @@ def test_page_names_every_field(project_folder: Path) -> None:
     """The tables of docs/json.md have the fields of the answers in order."""
     page = (project_folder / "docs" / "json.md").read_text("utf-8")
     tables = [
-        re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) for table in page.split("| Field | Holds |\n|---|---|\n")[1:]
+        re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)
+        for table in page.split("| Field | Contains |\n|---|---|\n")[1:]
     ]
     records = (Diagnostic, Listing, Checked, Audited, Ledger, Fact, Source)
     assert tables == [list(record.__struct_fields__) for record in records]

@@ -153,7 +153,7 @@ def check_pattern(pattern: str) -> None:
     except ValueError:
         fields = ["{"]
     if wrong := [field for field in fields if field not in known]:
-        message = f"there is no column for file names called “{wrong[0]}”"
+        message = f"no column called “{wrong[0]}” can be used in file names"
         hint = f"use {', '.join(f'{{{name}}}' for name in known)}; the default pattern is {NAMES}"
         raise UsageError([Problem("usage", message, hint)])
 

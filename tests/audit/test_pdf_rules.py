@@ -138,7 +138,7 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
     "untagged-text": (lambda: edited(add_untagged_text), "pdf-untagged page 1: “untagged”: the text has no tag"),
     "cut-branch": (lambda: edited(cut_branch), "pdf-untagged pages 1–2: “Facts (all of them)” and 5 more: the text has no tag"),
     "no-title": (lambda: edited(drop_title), "pdf-title : the file has no title"),
-    "file-name": (lambda: edited(show_file_name), "pdf-title : the window shows the file name"),
+    "file-name": (lambda: edited(show_file_name), "pdf-title : the title bar shows the file name"),
     "two-titles": (lambda: edited(rename), "pdf-metadata : the title is “Another title” in one place"),
     "no-claim": (lambda: edited(drop_claim), "pdf-standard : the file does not say that it follows PDF/UA-1"),
     "no-language": (lambda: edited(drop_language), "pdf-language : the file has no language"),

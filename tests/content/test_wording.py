@@ -114,9 +114,9 @@ def test_space_inside_the_braces_is_printed_outside_or_not_at_all(text: str, sen
     ("text", "message"),
     [
         ("{1 in 5", "a brace is opened and never closed"),
-        ("1 in 5}", "a brace closes here that was never opened"),
+        ("1 in 5}", "there is a closing brace here without an opening brace"),
         ("{1 in {5}}", "a second brace opens before the first is closed"),
-        ("{1 in 5}}", "a brace closes here that was never opened"),
+        ("{1 in 5}}", "there is a closing brace here without an opening brace"),
         ("{ }", "there is nothing between the braces"),
         ("{1} {2} {3}", "more than 2 numbers are marked"),
     ],

@@ -51,7 +51,7 @@ def test_replace_file_refuses_folder(tmp_path):
     (tmp_path / "a.pdf").mkdir()
     with pytest.raises(WriteFailure) as caught:
         replace_file(tmp_path / "a.pdf", b"new")
-    assert caught.value.reason == "there is a folder with the name of the file"
+    assert caught.value.reason == "a folder has the same name as the file"
     assert (tmp_path / "a.pdf").is_dir()
 
 

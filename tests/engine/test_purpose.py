@@ -93,7 +93,7 @@ def test_explain_looks_into_the_folder_of_the_church(root, tmp_path, church, cap
     capsys.readouterr()
     assert main(["explain", *words, "--organization", str(church)]) == main(["explain", *words]) == 0
     told = [line.partition(": ")[2] for line in capsys.readouterr().out.splitlines() if line.startswith("handout")]
-    assert told == ["up to date", "to be made, the file does not exist"]
+    assert told == ["up to date", "to be made (the file does not exist)"]
 
 
 def test_pack_and_projection_of_a_church_stand_apart(root, tmp_path, monkeypatch, church):

@@ -120,7 +120,7 @@ def test_run_says_once_that_files_cannot_be_written(tmp_path):
         (tmp_path / name).mkdir()
     report = run(OUTPUTS, Maker(), tmp_path)
     assert [problem.message for problem in report.problems] == [
-        "there is a folder with the name of the file; not changed: a.pdf, b.pdf"
+        "a folder has the same name as the file; not changed: a.pdf, b.pdf"
     ]
     assert (tmp_path / "c.pptx").is_file()
 

@@ -87,7 +87,7 @@ def test_chosen_deck_is_made_told_and_kept(checkout, tmp_path, capsys):
 def test_empty_choice_is_told(names):
     """`--slides ""` or "," is a mistake, not the whole deck."""
     for words in ([""], [","]):
-        with pytest.raises(UsageError, match="--slides names no slide"):
+        with pytest.raises(UsageError, match="there is no name after --slides"):
             names(words)
 
 

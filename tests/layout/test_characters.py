@@ -112,7 +112,7 @@ def test_refusal_on_slides_names_the_faces_that_people_have() -> None:
     """A check mark is in our files, but not in Arial or Georgia: paper prints it, slides do not."""
     made("Done ✓", "handout-letter")
     (problem,) = refused("Done ✓", SLIDES)
-    assert (problem.code, problem.hint) == ("letter-missing", "write it in words, or use a similar sign")
+    assert (problem.code, problem.hint) == ("letter-missing", "write it in words, or use a similar character")
     assert (
         problem.message == "“✓” (U+2713, check mark) is not in Arial or Georgia on the computers that show the slides"
     )

@@ -194,7 +194,7 @@ def test_command_writes_one_file_and_says_how_to_print_it(tmp_path: Path, capsys
     with pikepdf.open(file) as pdf:
         assert len(pdf.pages) == 4
     told = capsys.readouterr().out
-    assert "flip on the short edge" in told
+    assert "flipped on the short edge" in told
     assert "For print only" not in told
     assert main(["pack", "4", "--n-up", "2", "--root", str(CHECKOUT), "--out", str(file)]) == 0
     assert "For print only: pages are 63% of their size, the smallest text 5.7 points." in capsys.readouterr().out

@@ -73,7 +73,7 @@ def test_facts_as_csv_and_xlsx_say_the_same(checkout, tmp_path, capsysbinary):
 def test_facts_of_one_issue_in_full(checkout, capsys):
     """A single issue can be shown; for a wrong name, the nearest is suggested."""
     out = run(capsys, "property-grabbing", "--details", "--root", str(checkout)).out
-    assert out.count("printed on: ") == 3
+    assert out.count("printed in: ") == 3
     assert main(["facts", "property-grabing", "--root", str(checkout)]) == 2
     assert "did you mean “property-grabbing”?" in capsys.readouterr().err
 

@@ -81,7 +81,7 @@ def _artwork(data: bytes, kind: str) -> Artwork:
     sides = artwork.size.width, artwork.size.height
     if max(sides) > LONGEST * min(sides):
         what = f"is more than {LONGEST} times as long in one direction as in the other, so it would look like a line"
-        raise LogoFault("logo-size", what, "use a version of the logo that is less long")
+        raise LogoFault("logo-size", what, "use a version of the logo that is closer to a square")
     return artwork
 
 

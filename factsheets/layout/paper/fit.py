@@ -228,7 +228,7 @@ def running_head(head: Sequence[Block], baseline: float, side: Side, paper: Pape
         left = _over_two_lines(head[0], style, paper.left, baseline, left.rect.width - over)
         over = 0.0 if len(left.lines) <= HEAD_LINES else over
     if over > 0:
-        reason = ValueError(f"the line at the top is {over:.0f} pt too wide")
+        reason = ValueError(f"the line at the top is {over:.0f} points too wide")
         raise no_room(NoRoom(max(head, key=lambda block: len(block.text)), reason), side)
     return [replace(text, block=block.id) for text, block in zip((left, right), head, strict=True)]
 

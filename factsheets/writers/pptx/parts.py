@@ -94,7 +94,7 @@ def relate_properties(main: Part, document: Document) -> None:
 
 
 def _no_link(href: str) -> str:
-    raise BuildError([Problem("backdrop", f"The backdrop of a slide may not hold the link {href[:80]!r}.")])
+    raise BuildError([Problem("backdrop", f"The backdrop of a slide may not contain the link {href[:80]!r}.")])
 
 
 def _presentation(theme: Theme, size: Size) -> str:

@@ -43,7 +43,7 @@ Embed = Callable[[Picture], str]
 
 def no_picture(_: Picture) -> str:
     """Refuse a picture in a place where the deck cannot have one. Raises BuildError."""
-    raise BuildError([Problem("backdrop", "The backdrop of a slide may not hold a picture.")])
+    raise BuildError([Problem("backdrop", "The backdrop of a slide may not contain a picture.")])
 
 
 class Setting(Struct, frozen=True):
