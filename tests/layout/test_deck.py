@@ -129,23 +129,47 @@ def test_titles_are_unique_headings(deck):
     titles = [blocks[page.title] for page in deck.pages]
     assert [block.role.value for block in titles] == ["H1"] + ["H2"] * 15
     assert len({block.text for block in titles}) == 16
-    assert all(page.items[0].block == page.title for page in deck.pages)
+    assert all(next(item for item in page.items if item.block).block == page.title for page in deck.pages)
 
 
 def test_sentence_stands_once_around_its_number(deck, library):
-    """Title and rest of an issue slide, or the words above its dots, are the sentence of its fact; the title has the
-    number.
-    """
+    """Around its number, and in the rest or above its dots, an issue slide has the sentence of its fact."""
     blocks = {leaf.id: leaf for leaf in deck.root.leaves()}
     for page, issue in zip(deck.pages[ISSUES], library.issues.values(), strict=True):
         wording = issue.slide_fact.wording
         rest = blocks.get(page.title.replace(".title", ".rest"))
         figure = blocks.get(page.title.replace(".title", ".figure"))
         others = [rest.text] if rest else figure.figure.labels[:2] if figure else []
-        said = "".join("".join([blocks[page.title].text, *others]).split())
+        sentence = blocks[page.title.replace(".title", ".sentence")].text
+        said = "".join("".join([sentence, *others]).split())
         expected = "".join(wording.sentence.removeprefix(wording.intro).split())
         assert said.removeprefix(expected) in ("", "Yearnotgiven.")
-        assert wording.number in blocks[page.title].text
+        assert wording.number in sentence
+
+
+def test_title_of_an_issue_slide_is_its_issue(deck, library):
+    """The first slide of an issue has its name as title, nothing else."""
+    blocks = {leaf.id: leaf for leaf in deck.root.leaves()}
+    assert [blocks[page.title].text for page in deck.pages[ISSUES]] == [
+        issue.title for issue in library.issues.values()
+    ]
+
+
+def test_titles_of_facts_of_one_issue_add_what_they_count(library):
+    """Another fact of an issue names what its number counts; without such words, its number, otherwise 2, 3 and so on."""
+    names = ("widows", "urban-poor", "proof-of-ownership")
+    deck = deck_of(library, tuple(f"property-grabbing/{name}" for name in names))
+    titles = [next(leaf.text for leaf in deck.root.leaves() if leaf.id == page.title) for page in deck.pages]
+    assert titles == [
+        "Property grabbing",
+        "Property grabbing\nWorld’s urban poor",
+        "Property grabbing\nRural sub-Saharan Africans",
+    ]
+    others = deck_of(
+        library, ("sexual-violence", "sexual-violence/school", "sex-trafficking", "sex-trafficking/profit")
+    )
+    titles = [next(leaf.text for leaf in others.root.leaves() if leaf.id == page.title) for page in others.pages]
+    assert titles[1::2] == ["Sexual violence\n2", "Sex trafficking\n$150 billion a year"]
 
 
 def test_number_is_the_largest_thing_that_is_said(deck):
@@ -316,6 +340,6 @@ def test_notes_tell_that_a_forecast_has_passed(library):
 def test_number_is_verbatim(library):
     """The sentence keeps its words even if a sheet prints its number shorter: "2 out of every 3"."""
     deck = deck_of(library, ("police-abuse-of-power/felony-cases", "forced-labor-slavery/india"))
-    titles = [next(leaf.text for leaf in deck.root.leaves() if leaf.id == page.title) for page in deck.pages]
-    assert titles[0].endswith("found that in nearly\n2 out of every 3")
-    assert titles[1].endswith("in slavery, between\n10.7 and 12.7\u00a0million.")
+    told = [leaf.text for leaf in deck.root.leaves() if leaf.slot == "sentence"]
+    assert told[0].endswith("found that in nearly\n2 out of every 3")
+    assert told[1].endswith("in slavery, between\n10.7 and 12.7\u00a0million.")

@@ -41,7 +41,7 @@ def test_slides_come_in_the_order_in_which_they_are_named():
     deck = made(slides=["countries", "sexual-violence", "all-ways"])
     assert titles(deck) == [
         "IJM pursues justice in ten countries",
-        "An estimated\n1 in 5",
+        "Sexual violence",
         "Four major ways to fix what is broken",
     ]
     numbers = [item.text for page in deck.pages for item in page.items if getattr(item, "field", "") == "slide-number"]

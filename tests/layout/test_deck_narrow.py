@@ -42,7 +42,8 @@ def test_panel_is_narrower(deck):
     """The panel of an issue is 176 points wide, and the sentence is right of it."""
     page = page_of(deck, "sexual-violence")
     assert {item.rect.width for item in page.backdrop if item.rect.height == 540} == {176, 6}
-    assert page.items[0].lines[0].x == 216
+    sentence = next(item for item in page.items if item.block == "issue.sexual-violence.sentence")
+    assert sentence.lines[0].x == 216
 
 
 def test_rows_are_seen_from_the_last_pew(deck):

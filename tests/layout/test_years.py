@@ -56,13 +56,13 @@ def test_number_without_year_says_so(kind, subject, layout):
 
 
 def numbers_in(found):
-    """Return the blocks that show a number: large or, for money, in its sentence; on slides, the title of a fact."""
+    """Return the blocks that show a number: large or, for money, in its sentence; on slides, the sentence of a fact."""
     paper = [name for name in found if name.endswith(".number") and "sheet" not in name]
     money = [
         name for name in found if name.endswith(".profit.sentence") and name.replace("sentence", "number") not in found
     ]
     return [*paper, *money] or [
-        name for name in found if re.fullmatch(r"(issue|facts)\..*\.title", name) and re.search(r"\d", found[name])
+        name for name in found if re.fullmatch(r"(issue|facts)\..*\.sentence", name) and re.search(r"\d", found[name])
     ]
 
 

@@ -42,7 +42,9 @@ from factsheets.words import capitalized, joined
 
 YEAR = "year"
 """The style of the year of a number."""
-PANEL = frozenset({"issue", "pursues", "country", "limit"})
+ADDED = "panel-label"
+"""The style of what a title adds to the name of an issue; they are words of the sentence, so they do not count."""
+PANEL = frozenset({"pursues", "country", "limit"})
 KINDS: dict[str, frozenset[str]] = {
     "title": frozenset({"title", "scene", "organisation", "partnership", "source"}),
     "statement": frozenset({"title", "text", "hope", "source"}),
@@ -51,9 +53,9 @@ KINDS: dict[str, frozenset[str]] = {
     "ways": frozenset({"title", "ways", "source"}),
     "way": frozenset({"title", "text", "scene", "steps", "source"}),
     "way-named": frozenset({"title", "text", "things", "scene", "steps", "source"}),
-    "fact": frozenset({"title", "rest", "figure", "year", "source"}) | PANEL,
-    "fact-places": frozenset({"title", "rest", "year", "places", "source"}) | PANEL,
-    "fact-row-places": frozenset({"title", "rest", "figure", "year", "places", "source"}) | PANEL,
+    "fact": frozenset({"title", "sentence", "rest", "figure", "year", "source"}) | PANEL,
+    "fact-places": frozenset({"title", "sentence", "rest", "year", "places", "source"}) | PANEL,
+    "fact-row-places": frozenset({"title", "sentence", "rest", "figure", "year", "places", "source"}) | PANEL,
     "country": frozenset({"title", "figure", "pursued", "people", "source"}),
     "map": frozenset({"title", "figure", "limits", "source"}),
     "map-listed": frozenset({"title", "names", "figure", "limits", "source"}),

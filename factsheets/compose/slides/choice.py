@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -18,11 +18,11 @@ from factsheets.compose.slides.build import (
     way_slide,
     ways_slide,
 )
-from factsheets.compose.slides.facts import fact_slide
+from factsheets.compose.slides.facts import fact_slide, titled
 from factsheets.compose.slides.names import Offer, choose, fact_name
 from factsheets.compose.slides.subjects import country_cover, country_slide, issue_cover, where_slide
 from factsheets.content.model.library import Library
-from factsheets.document.blocks import Block, Role
+from factsheets.document.blocks import Block, FactRef, Role
 from factsheets.errors import BuildError
 
 MAKERS: Mapping[str, Callable[[Library], Slide]] = {
@@ -44,11 +44,7 @@ def slides_of(library: Library, subject: str, names: tuple[str, ...], offer: Off
     if chosen.problems:
         raise BuildError(chosen.problems)
     slides = [_made(library, subject, name) for name in chosen.slides]
-    titles = [_title(slide) for slide in slides]
-    slides = [
-        slide if titles.count(title) == 1 else _made(library, subject, name, whole=True)
-        for slide, title, name in zip(slides, titles, chosen.slides, strict=True)
-    ]
+    slides = list(_told_apart(library, slides))
     if subject in library.issues and not names:
         slides = _saying_all(library, subject, slides)
     return [replace(slide, block=_headed(slide.block, first=not number)) for number, slide in enumerate(slides)]
@@ -65,6 +61,16 @@ def _saying_all(library: Library, issue: str, slides: list[Slide]) -> list[Slide
     return [replace(first, asked=(*first.asked, *told)), *others]
 
 
+def _told_apart(library: Library, slides: list[Slide]) -> Iterator[Slide]:
+    """Yield the slides; the title of a fact that another slide has too names what the fact counts."""
+    facts = {FactRef(issue.id, fact.id): fact for issue, fact in library.facts()}
+    taken = {_title(slide) for slide in slides if not slide.block.fact}
+    for slide in slides:
+        told = titled(slide, facts[slide.block.fact], taken) if slide.block.fact else slide
+        taken.add(_title(told))
+        yield told
+
+
 def _title(slide: Slide) -> str:
     title = slide.block.find("title")
     return title.text if title else ""
@@ -77,8 +83,8 @@ def deck_title(library: Library, subject: str) -> str:
     return library.countries[subject].name if subject in library.countries else library.organisation.headline
 
 
-def _made(library: Library, subject: str, name: str, *, whole: bool = False) -> Slide:
-    """Return a slide by its name; with `whole`, a fact has its whole sentence as title."""
+def _made(library: Library, subject: str, name: str) -> Slide:
+    """Return a slide by its name."""
     issue, country = library.issues.get(subject), library.countries.get(subject)
     if issue and name in ("title", "where"):
         return issue_cover(library, issue) if name == "title" else where_slide(library, issue)
@@ -87,13 +93,13 @@ def _made(library: Library, subject: str, name: str, *, whole: bool = False) -> 
     if name in MAKERS:
         return MAKERS[name](library)
     way = next((way for way in library.organisation.ways if way.id == name), None)
-    return way_slide(library, way) if way else _fact(library, subject, name, whole)
+    return way_slide(library, way) if way else _fact(library, subject, name)
 
 
-def _fact(library: Library, subject: str, name: str, whole: bool) -> Slide:
+def _fact(library: Library, subject: str, name: str) -> Slide:
     """Return the slide of a fact; in a deck about a subject it is under "Quick facts"."""
     issue, fact = next((issue, fact) for issue, fact in library.facts() if fact_name(issue, fact) == name)
-    slide = fact_slide(library, issue, fact, whole=whole)
+    slide = fact_slide(library, issue, fact)
     return replace(slide, section=library.labels.quick_facts) if subject else slide
 
 

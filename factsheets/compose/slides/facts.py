@@ -1,8 +1,9 @@
-"""The slide of a fact: its sentence once, set around its number, its figure, and a panel with its subject."""
+"""The slide of a fact: its issue as the title in a panel, its sentence once, set around its number, its figure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import chain, count
 
 from msgspec.structs import replace
 
@@ -10,6 +11,7 @@ from factsheets.compose.blocks import Words, counted, field, leaf, silhouette, t
 from factsheets.compose.fact import fact_figure, figure_of, unbroken, year_of
 from factsheets.compose.shared import limit_of
 from factsheets.compose.slides.build import (
+    ADDED,
     FACT,
     YEAR,
     Slide,
@@ -27,30 +29,30 @@ from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.quantity.marks import marks_of
+from factsheets.content.quantity.people import counted as noun_after
 from factsheets.content.quantity.types import Pair, Share, Wording
 from factsheets.document.blocks import Block, FactRef, Phrase, Role
+from factsheets.words import capitalized
 
 BREAK = Phrase("\n")
-"""The end of a paragraph in a title; each paragraph has the style of its first words."""
+"""The end of a paragraph; each paragraph has the style of its first words."""
 DASHES = ("–", "—")
 UNIT = 14
 """The most characters between a number and a dash that are set with its unit: "$150 billion a year"."""
 
 
-def fact_slide(library: Library, issue: Issue, fact: Fact, *, whole: bool = False) -> Slide:
-    """Return the slide of a fact.
-
-    With `whole` its title is the whole sentence, used if two titles would be the same.
-    """
+def fact_slide(library: Library, issue: Issue, fact: Fact) -> Slide:
+    """Return the slide of a fact; its title is the name of its issue, in the panel."""
     name = f"issue.{issue.id}" if fact is issue.slide_fact else f"facts.{issue.id}.{fact.id}"
-    head, rest = _split(fact, whole)
+    sentence, rest = _split(fact)
     year = year_of(fact, library.labels)
     told = [replace(unbroken(year), style=YEAR)] if year else []
     figure, rest = _figure(name, fact, issue.accent, rest)
     beside = figure is not None and bool(rest)
     after: Words = (*rest, *([Phrase(" ")] if told else []), *told) if beside else rest
     block = section(name, [
-        leaf(f"{name}.title", Role.H2, head, slot="title", tone=issue.accent),
+        leaf(f"{name}.title", Role.H2, field(issue, "title"), slot="title", emblem=issue_emblem(issue)),
+        leaf(f"{name}.sentence", Role.PARAGRAPH, sentence, slot="sentence", tone=issue.accent),
         leaf(f"{name}.rest", Role.PARAGRAPH, after, slot="rest", tone=issue.accent),
         figure,
         leaf(f"{name}.year", Role.PARAGRAPH, () if beside else tuple(told), slot=YEAR),
@@ -61,6 +63,34 @@ def fact_slide(library: Library, issue: Issue, fact: Fact, *, whole: bool = Fals
     kind = f"{FACT}-{figure.figure.kind}" if figure and figure.figure else FACT
     return Slide(kind, block, issues_section(library), (fact.wording.sentence, *_where(issue, fact)),
                  asked=tuple(_asked(library, fact)), tone=issue.accent, counted=counted(library, len(issue.countries)))  # fmt: skip
+
+
+def _additions(fact: Fact) -> Iterator[Words]:
+    """Yield what a title may add to the name of its issue: what the number counts, the number, then 2, 3 and so on."""
+    words = fact.wording
+    if told := _counted_in(words.after):
+        yield (field(fact, "text", capitalized(told)),)
+    if words.marked:
+        yield (field(fact, "text", words.marked),)
+    yield from ((Phrase(str(number)),) for number in count(2))
+
+
+def _counted_in(after: str) -> str:
+    """Return the words after a number up to the noun that it counts; nothing if that is unclear."""
+    noun = noun_after(after)
+    if noun is None or noun.pronoun or noun.head not in after.lower():
+        return ""
+    return after[: after.lower().index(noun.head) + len(noun.head)].removeprefix("of ").removeprefix("the ")
+
+
+def titled(slide: Slide, fact: Fact, taken: Collection[str]) -> Slide:
+    """Return the slide of a fact with a title that is not `taken`; a longer one names what its number counts."""
+    title = slide.block.find("title")
+    assert title is not None
+    longer = ((*title.words, BREAK, *(replace(word, style=ADDED) for word in words)) for words in _additions(fact))
+    made = (replace(title, words=words) for words in chain((title.words,), longer))
+    new = next(each for each in made if each.text not in taken)
+    return replace(slide, block=slide.block.changed(lambda block: new if block is title else block))
 
 
 def spoken_facts(library: Library) -> dict[FactRef, tuple[str, str]]:
@@ -88,8 +118,11 @@ def _asked(library: Library, fact: Fact) -> Iterator[str]:
         yield library.labels.date_past.format(year=max(passed))
 
 
-def _split(fact: Fact, whole: bool) -> tuple[Words, Words]:
-    """Return the title (the words before the number, the number, its unit) and the rest of the sentence."""
+def _split(fact: Fact) -> tuple[Words, Words]:
+    """Return the words before the number, the number and its unit; and the rest of the sentence.
+
+    If the sentence begins with its number, all of it is one text.
+    """
     words = fact.wording
     if not words.number:
         return (field(fact, "text", words.sentence),), ()
@@ -97,12 +130,11 @@ def _split(fact: Fact, whole: bool) -> tuple[Words, Words]:
     unit, rest = _unit(unit, words.after)
     number = [replace(field(fact, "text", said), style="number")]
     number += [replace(field(fact, "text", f"\u00a0{unit}"), style="unit")] if unit else []
-    start = [replace(field(fact, "text", words.before), style="start"), BREAK] if words.before else []
     after = _strong(fact, rest)
-    if whole or not words.before:
+    if not words.before:
         tail = [BREAK, *(replace(part, style=part.style or "rest") for part in after)] if after else []
-        return (*start, *number, *tail), ()
-    return (*start, *number), after
+        return (*number, *tail), ()
+    return (replace(field(fact, "text", words.before), style="start"), BREAK, *number), after
 
 
 def _number(words: Wording) -> tuple[str, str]:
@@ -158,8 +190,7 @@ def _halves(rest: str, second: str) -> tuple[str, str] | None:
 
 
 def panel(library: Library, name: str, issue: Issue) -> Iterator[Block]:
-    """Yield the issue of a slide, and where the work is done: each country with its shape."""
-    yield leaf(f"{name}.issue", Role.PARAGRAPH, field(issue, "title"), slot="issue", emblem=issue_emblem(issue))
+    """Yield where the work on an issue is done: each country with its shape."""
     if issue.countries:
         yield leaf(f"{name}.pursues", Role.PARAGRAPH, pursues_in(library), slot="pursues")
     for area in issue.where.areas:

@@ -84,7 +84,7 @@ def presenter_sheet(deck: Document, paper: Paper, sheet: Sheet) -> Document:
 def _row(number: int, page: Page, slide: Block) -> _Row:
     """Return a slide with the name of its issue, otherwise of its section."""
     name = f"presenter.{number}"
-    issue = slide.find("issue")
+    issue = slide.find("title") if slide.fact else None
     label = leaf(f"{name}.label", Role.PARAGRAPH, f"{number} · {issue.text if issue else page.section}")
     notes = [leaf(f"{name}.note{at}", Role.PARAGRAPH, text) for at, text in enumerate(page.notes.splitlines(), 1)]
     return _Row(page, slide, label, tuple(notes))

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.compose.shared import PATH
-from factsheets.compose.slides.build import PLACES, YEAR, Slide, any_figure
+from factsheets.compose.slides.build import ADDED, PLACES, YEAR, Slide, any_figure
 from factsheets.compose.slides.forms import forms_of
 from factsheets.compose.slides.notes import notes_of
 from factsheets.content.model.library import Library
@@ -371,8 +371,8 @@ def _is_free(leaf: Block) -> bool:
 
 
 def _years(leaf: Block) -> int:
-    """Return the number of words in a leaf for the year of its number, or for no year: they do not count."""
-    return sum(len(phrase.text.split()) for phrase in leaf.words if phrase.style == YEAR)
+    """Return the number of words in a leaf that do not count: the year of its number, and what a title adds."""
+    return sum(len(phrase.text.split()) for phrase in leaf.words if phrase.style in (ADDED, YEAR))
 
 
 def _is_number(word: str) -> bool:
