@@ -117,9 +117,9 @@ def test_deck_about_one_subject_holds_its_facts(layout, subject):
         issue = LIBRARY.issues[subject]
         for fact in issue.facts:
             sentence = fact.wording.sentence.removeprefix(fact.wording.intro).split()
-            title, rest = (said_in(deck, issue, fact, part) for part in ("title", "rest"))
+            start, rest = (said_in(deck, issue, fact, part) for part in ("sentence", "rest"))
             rest = rest or said_in(deck, issue, fact, "figure")
-            assert "".join(f"{title} {rest}".split()).startswith("".join(sentence))
+            assert "".join(f"{start} {rest}".split()).startswith("".join(sentence))
         assert all(LIBRARY.countries[code].name in said for code in issue.countries)
     else:
         assert all(issue.title in said for issue in LIBRARY.issues_in(subject))

@@ -202,7 +202,7 @@ class Frame:
         return reset(item, SLIDE_SOURCE * self.unit, SOURCE_LEADING * self.unit, width, side)
 
     def _best_placed(self, pages: Sequence[Page], foot: tuple[Rect, Rect]) -> Placed:
-        """Return how slides of one of our layouts are placed on the template's. Titles go into its box, unless they contain a number, or everything would become much smaller below it."""
+        """Return how slides of one of our layouts are placed on the template's. Titles go into its box, unless they have a second line in another size, or everything would become much smaller below it."""
         apart = None
         if all(map(_is_plain, pages)):
             with suppress(NoSpace):
@@ -318,7 +318,7 @@ def is_field(item: Item) -> bool:
 
 
 def _is_plain(page: Page) -> bool:
-    """Return whether a title has one style throughout; a title with a number in it stays with its figure."""
+    """Return whether a title has one style throughout; one with a second line stays in its panel."""
     titles = [item for item in page.items if isinstance(item, TextItem) and item.block == page.title]
     looks = {(run.size, run.colour) for item in titles for line in item.lines for run in line.runs}
     return len(titles) == 1 and len(looks) == 1

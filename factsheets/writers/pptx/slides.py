@@ -82,12 +82,12 @@ def _items(page: Page, layout: Layout) -> list[Item]:
     """Return the items on the slide itself.
 
     These are its title, backdrop items that are not on the layout, the page's items, and fields. The title is first,
-    because shapes are read in this order, unless it is on one of the others, all of which are decoration.
+    because shapes are read in this order, unless it is on a backdrop, which is decoration.
     """
     own = [item for item in page.backdrop if item not in layout.decoration]
     fields = [item for item in own if placeholder_kind(item, None)]
     title = [item for item in page.items[:1] if placeholder_kind(item, page.title) == "title"]
-    title = [item for item in title if not any(bar.rect.overlaps(item.rect) for bar in own)]
+    title = [item for item in title if not any(bar.rect.holds(item.rect) for bar in own)]
     return [*title, *(item for item in own if item not in fields), *page.items[len(title) :], *fields]
 
 
