@@ -124,6 +124,8 @@ def test_capitals_lie_in_their_countries():
         ("pe", "PE"),
         ("the Philippines", "PH"),
         ("Gambia", "GM"),
+        ("the Gambia", "GM"),
+        ("Kosovo", "XK"),
         ("Bolivia, Plurinational State of", "BO"),
         ("DRC", ""),
     ],

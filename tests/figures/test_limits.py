@@ -11,7 +11,7 @@ from factsheets.document.paths import polygons, rectangle
 from factsheets.figures.charts import bars
 from factsheets.figures.charts.clip import left_part
 from factsheets.figures.maps.belt import APART, _apart
-from factsheets.figures.maps.labels import crossing
+from factsheets.figures.maps.labels import crossing, edge_of
 from factsheets.figures.registry import draw
 from factsheets.figures.style import FigureDoesNotFit
 from factsheets.geometry import Rect, Size
@@ -86,6 +86,18 @@ def test_leaders_cross_only_where_they_go_through_each_other(dots, cross):
     for a, b in ((0, 1), (1, 0)):
         for c, d in ((2, 3), (3, 2)):
             assert crossing(dots[a], dots[b], dots[c], dots[d]) is cross
+
+
+@pytest.mark.parametrize(
+    ("place", "end"),
+    [
+        ((9, 99), (8, 14)), ((10, 99), (14, 21)), ((13.9, 0), (14, 8)), ((15, 9), (15, 8)), ((15, 10), (15, 21)),
+        ((26.1, 99), (26, 21)), ((30, 0), (26, 8)), ((31, 0), (32, 14)),
+    ],
+)  # fmt: skip
+def test_leaders_begin_at_the_side_that_faces_the_place(place, end):
+    """Beside a name at two fifths of its height; over and under it, a fifth of its width from its ends at least."""
+    assert edge_of(Rect(10, 10, 20, 10), place, 2) == end
 
 
 PLACES = [(100, 100), (10, 0), (0, 0), (0, 0), (40, 40), (41, 40), (40, 41)]

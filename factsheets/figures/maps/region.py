@@ -358,8 +358,8 @@ def _neighbors(code: str, view: View, ground: Ground, style: FigureStyle, taken:
 def _from_table(
     code: str, place: Sequence[float], look: TextStyle, view: View, ground: Ground, taken: Taken
 ) -> Name | None:
-    leads = view.spot(*place[2:]) if len(place) > 2 else None
-    name = by_hand(about()[code].name, look, view.spot(*place[:2]), leads)
+    x, y, *end = place
+    name = by_hand(about()[code].name, look, view.spot(x, y), view.spot(*end) if end else None)
     return name if keeps(name, code, ground, taken) else None
 
 
