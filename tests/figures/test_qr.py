@@ -6,8 +6,9 @@ import pytest
 
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import subpaths
-from factsheets.figures.qr import matrix
+from factsheets.figures.qr import SMALLEST_MODULE, matrix
 from factsheets.figures.registry import draw
+from factsheets.figures.style import FigureDoesNotFit
 from factsheets.geometry import Size
 
 ADDRESS = "https://www.ijm.org"
@@ -39,3 +40,12 @@ def test_a_code_on_a_tint_brings_its_white_square(print_style):
 def test_the_code_is_level_m_in_25_modules():
     """The address of the organisation fits version 2 at level M, so a module of a 20 mm code is 0.8 mm."""
     assert len(matrix(ADDRESS)) == 25
+
+
+def test_modules_are_six_tenths_of_a_millimeter_at_least(print_style):
+    """A code of 15 mm is drawn, one a hundredth of a point smaller is not."""
+    side = 25 * SMALLEST_MODULE
+    assert side == pytest.approx(15 * 72 / 25.4)
+    assert draw(FigureSpec("qr", (), (), (ADDRESS,)), Size(side, 99), print_style).items
+    with pytest.raises(FigureDoesNotFit, match="needs 43 pt"):
+        draw(FigureSpec("qr", (), (), (ADDRESS,)), Size(99, side - 0.01), print_style)

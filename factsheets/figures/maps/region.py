@@ -244,10 +244,11 @@ def _dot_of(spot: Dot, rings: list[list[Dot]], style: FigureStyle) -> float:
 
 
 def _distance(dot: Dot, a: Dot, b: Dot) -> float:
-    dx, dy = b[0] - a[0], b[1] - a[1]
+    (x, y), (ax, ay), (bx, by) = dot, a, b
+    dx, dy, across, down = bx - ax, by - ay, x - ax, y - ay
     square = dx * dx + dy * dy
-    t = max(0.0, min(1.0, ((dot[0] - a[0]) * dx + (dot[1] - a[1]) * dy) / square)) if square else 0.0
-    return hypot(dot[0] - a[0] - t * dx, dot[1] - a[1] - t * dy)
+    t = max(0.0, min(1.0, (across * dx + down * dy) / square)) if square else 0.0
+    return hypot(across - t * dx, down - t * dy)
 
 
 def _capital(spec: FigureSpec, view: View, ground: Ground, style: FigureStyle, taken: Taken) -> Name | None:
