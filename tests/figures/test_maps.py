@@ -559,11 +559,18 @@ def test_a_capital_is_near_its_country_within_a_fifth_of_its_size():
 
 
 def test_countries_on_their_own_maps_are_where_they_were(golden):
-    """The box of the visible part of large, tall, wide and small ones, and the least height of their maps."""
+    """The box of the visible part of large, tall, wide and small ones, and the least height of their maps; in rooms that
+    are square or wider, where the middle of the map is.
+    """
     lines = []
     for code in ("BR", "CL", "FM", "IN", "KE", "RU"):
         sides = [round(side, 2) for side in astuple(_country_box(code))]
         lines.append(f"{code}: {sides} {least_height(code, 400.0):.2f}")
+    for room in (Size(320, 200), Size(319.9, 200), Size(200, 200), Size(400, 200), Size(500, 200)):
+        for code in ("KE", "PH", "RU"):
+            view = fitted(code, room)
+            middle = ", ".join(f"{side:.2f}" for side in view.middle)
+            lines.append(f"{code} in {room.width:g} x {room.height:g}: {view.scale:.4f} at {middle}")
     golden("rules/regions.txt", "\n".join(lines) + "\n")
 
 

@@ -7,6 +7,7 @@ import re
 import pytest
 from msgspec import structs
 
+from factsheets.compose.slides.facts import _unit
 from factsheets.content.model.library import Library
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, TextItem
@@ -140,6 +141,20 @@ def test_sentence_stands_once_around_its_number(deck, library):
         expected = "".join(wording.sentence.removeprefix(wording.intro).split())
         assert said.removeprefix(expected) in ("", "Yearnotgiven.")
         assert wording.number in blocks[page.title].text
+
+
+@pytest.mark.parametrize(
+    ("unit", "after", "beside", "rest"),
+    [
+        ("women", ", and men", "women,", "and men"), ("women", ".", "women.", ""), ("women", " and men", "women", " and men"),
+        ("", ", and men", "", ", and men"), ("people", " abc, abcdefg – x", "people abc, abcdefg", "– x"),
+        ("people", " abc, abcdefgh – x", "people", " abc, abcdefgh – x"), ("people", "– x", "people", "– x"),
+        ("people", " a year — b – c", "people a year", "— b – c"), ("", " a year – x", "", " a year – x"),
+    ],
+)  # fmt: skip
+def test_words_beside_a_number_end_at_a_comma_or_a_dash_near_it(unit, after, beside, rest):
+    """A dash at most 14 characters away; without a unit, nothing is beside the number."""
+    assert _unit(unit, after) == (beside, rest)
 
 
 def test_number_is_the_largest_thing_that_is_said(deck):
