@@ -183,7 +183,8 @@ def tests_of(fault: Fault, copy: Path) -> list[list[str]]:
     whole = [path for place in TESTS[parts[1]] for path in _test_files(copy / place)]
     whole += [copy / place for part in parts for place in ALSO.get(part, ())] + [copy / RECORDS]
     texts = {path: path.read_text("utf-8") for path in whole}
-    near = [path for path in texts if path.stem.startswith(f"test_{parts[-1]}") or "golden(" in texts[path]]
+    named = (f"test_{parts[-1]}", *(["test_records"] if fault.old in ("True", "False") else []))
+    near = [path for path in texts if path.stem.startswith(named) or "golden(" in texts[path]]
     using = [path for path in texts if path not in near and f"{module} import" in texts[path]]
     far = [path for path in texts if path not in near and path not in using]
     return [[str(path.relative_to(copy)) for path in paths] for paths in (near, [*using, *far]) if paths]
