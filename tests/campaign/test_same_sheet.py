@@ -7,6 +7,7 @@ import io
 import pikepdf
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from factsheets import api
 from factsheets.audit.run import audit
@@ -15,7 +16,9 @@ from factsheets.compose.shared import own_leaves
 from factsheets.content.model.organization import Church
 from factsheets.engine.make import lay_out, make
 from factsheets.errors import BuildError, Origin
-from factsheets.layout.series import with_items
+from factsheets.layout.context import make_sheet
+from factsheets.layout.series import faces_for, with_items
+from factsheets.limits import LARGE_FIGURES
 from tests import judges
 from tests.campaign.congregations import congregations
 from tests.pdf_reading import tree, words
@@ -99,6 +102,16 @@ def test_what_rows_share_is_set_once(project):
     rows = (Church(name="Grace", call="Pray", origins={"call": Origin("list.csv", line, 3)}) for line in (2, 3))
     first, other = (sheets.filled(job, row).items for row in rows)
     assert all(other[place] is item for place, item in first.items())
+
+
+@pytest.mark.parametrize(("size", "figures"), [(LARGE_FIGURES - 0.1, 0), (LARGE_FIGURES, 1)])
+def test_faces_have_the_letters_that_they_may_draw(project, size, figures):
+    """Fallbacks only if the face lacks a letter; large texts have their own figures."""
+    style = make_sheet(project.layouts, project.layouts.layouts["handout-letter"], "colour").styles["body"]
+    style = replace(style, size=size)
+    assert [*faces_for([style, style], "abŵ").values()] == ["abŵ"] * (1 + figures)
+    assert [face.name for face in faces_for([style], "ab日")][:: 1 + figures] == ["sans", "slide", "slide-signs"]
+    assert {*faces_for([style], "ab日").values()} == {"ab"}
 
 
 def shown(document):

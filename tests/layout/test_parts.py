@@ -147,8 +147,8 @@ def test_facts_are_drawn_as_they_were_in_every_company(golden):
         lines.append(f"hero {block.id.rpartition('.')[2]} {width:g} {options}: {said}")
     country = Frame(sheet_of("country-letter", "colour"), 531.0, options_of("pursued"))
     for at, width in product(range(len(blocks)), (300.0, 531.0)):
-        heights = [f"{box.height:.2f}" for box in in_rows(blocks[at : at + 3], country.narrowed(width))]
-        lines.append(f"rows {at} {width:g}: {heights}")
+        rows = [summed(box) for box in in_rows(blocks[at : at + 3], country.narrowed(width))]
+        lines.append(f"rows {at} {width:g}: {rows}")
     golden("rules/facts.txt", "\n".join(lines) + "\n")
 
 

@@ -17,6 +17,7 @@ from factsheets.layout.paper.fit import no_room
 from factsheets.layout.paper.parts import PARTS, options_of
 from factsheets.layout.paper.parts.country.alone import _opening
 from factsheets.layout.paper.parts.country.numbers import sized
+from factsheets.layout.paper.parts.hero import _beside, _number, under_number
 from factsheets.layout.paper.parts.review import _is_short
 from factsheets.layout.render import compose_and_place, composed
 from factsheets.layout.request import Request
@@ -161,6 +162,17 @@ def test_definitions_are_as_large_as_they_were(golden):
         lines.append(f"{count} words, at most {most:g}: {summed(box)}")
     lines += [f"name of {count} words: {summed(_opening(issue(9, words(count)), frame))}" for count in (5, 6, 7, 8, 12)]
     golden("rules/definitions.txt", "\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize(("lacking", "beside"), [(0.0, True), (0.01, False)])
+def test_figures_are_beside_a_hero_from_the_least_room_on(lacking, beside):
+    """With a hundredth of a point less, they are under it."""
+    made, sheet = laid("handout", "drinking-water", "handout-letter")
+    fact = next(each for each in dict(cells("handout-letter", made))["hero"].walk() if each.slot == "fact")
+    frame = Frame(sheet, 531.0, options_of("hero"))
+    room = frame.width - _number(fact, frame, frame.number("least")).rect.width - frame.number("gap")
+    frame = replace(frame, options={**frame.options, "least-room": room + lacking})
+    assert bool(_beside(fact, under_number(fact, fact.find("figure")), frame)) is beside
 
 
 @pytest.mark.parametrize(("kind", "advice"), [("qr", "a shorter web address"), ("row", "another kind of figure")])
