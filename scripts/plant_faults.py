@@ -51,7 +51,14 @@ TESTS = {
 """The tests that belong to a folder of the program."""
 TEMPLATES = [
     f"tests/writers/test_{name}.py"
-    for name in ("pptx_template", "template_fills", "template_reading", "template_kinds", "template_limits")
+    for name in (
+        "pptx_template",
+        "template_fills",
+        "template_reading",
+        "template_kinds",
+        "template_limits",
+        "template_places",
+    )
 ]
 PACKS = ["tests/layout/test_pack.py", "tests/layout/test_pack_command.py"]
 CAMPAIGNS = ["tests/campaign/test_run.py", "tests/campaign/test_same_sheet.py"]
