@@ -315,6 +315,16 @@ def test_name_and_place_of_a_fact_share_a_line_if_both_fit(spare, heads):
     assert len(tops) == heads
 
 
+@pytest.mark.parametrize(("lacking", "style"), [(0.0, "title"), (0.01, "title-small")])
+def test_titles_as_wide_as_their_room_are_in_the_large_size(lacking, style):
+    """One that is a hundredth of a point wider is in the smaller size."""
+    title = leaf("band.title", Role.H1, "Water", slot="title")
+    sheet = sheet_of("handout-letter", "colour")
+    width = text_width(title.text, sheet.styles["title"]) - lacking
+    frame = Frame(sheet, width, {**options_of("band"), "room": 0.0})
+    assert _title(title, frame).lines[0].runs[0].size == frame.style(style).size
+
+
 def test_lines_of_a_title_in_a_band_are_about_as_long():
     """Not "Water from rivers and" over "ponds for all"."""
     title = leaf("band.title", Role.H1, "Water from rivers and ponds for all", slot="title")

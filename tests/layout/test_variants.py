@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from factsheets.compose.blocks import branch, leaf, pictogram
 from factsheets.compose.shared import PATH, Composition, Side
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
+from factsheets.errors import Origin
 from factsheets.layout.context import Frame, NoRoom, make_sheet
 from factsheets.layout.paper.fit import no_room
 from factsheets.layout.paper.parts import PARTS, options_of
@@ -185,6 +186,18 @@ def test_what_to_do_depends_on_what_does_not_fit(kind, advice):
     block = Block("figure", Role.FIGURE, "figure", figure=FigureSpec(kind), alt="A figure")
     error = no_room(NoRoom(block, ValueError("too wide")), Side("front", block, leaf("head", Role.DIVISION, "")))
     assert advice in error.problems[0].hint
+
+
+def test_what_does_not_fit_is_told_at_its_place_or_at_the_longest_text():
+    """A figure without a place is told at the longest text of its side."""
+    short, long = (
+        Block(f"text-{line}", Role.PARAGRAPH, "text", words=(Phrase(words(line), origin=Origin("data.yaml", line)),))
+        for line in (3, 7)
+    )
+    figure = Block("figure", Role.FIGURE, "figure", figure=FigureSpec("row"), alt="A figure")
+    side = Side("front", branch("side", Role.DIVISION, [short, long, figure]), leaf("head", Role.DIVISION, ""))
+    told = [no_room(NoRoom(block, ValueError("too wide")), side).problems[0].origin for block in (short, figure)]
+    assert told == [Origin("data.yaml", 3), Origin("data.yaml", 7)]
 
 
 @pytest.mark.parametrize(("spare", "short"), [(0.0, True), (-0.01, False)])
