@@ -136,7 +136,7 @@ def test_names_stand_on_their_own_land_or_on_the_sea(styles, code, room):
 
 def test_capital_away_from_its_name_has_a_leader(print_style):
     """Kampala's name has no room beside its dot on a low map: it is on a plate, and a line leads to the dot."""
-    room = Size(WIDE, 171.0)
+    room = Size(WIDE, 156.0)
     kampala = replace(spec("UG"), labels=("Uganda", "Kampala"))
     name = next(item for item in draw(kampala, room, print_style).items if getattr(item, "text", "") == "Kampala")
     leaders = [item for item in draw(kampala, room, print_style).items
