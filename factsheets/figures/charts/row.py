@@ -49,10 +49,11 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     if not spec.labels:
         return _symbols(spec, room, style)
     gap = style.label.size * UNDER
-    for own, lines in product((True, False) if spec.lacking else (False,), range(1, MOST_LINES + 1)):
+    ways = ("under", "apart", "all") if spec.lacking else ("all",)
+    for way, lines in product(ways, range(1, MOST_LINES + 1)):
         try:
             less = Size(room.width, room.height - lines * style.label.leading - gap)
-            symbols, words = _labelled(spec, less, style, own)
+            symbols, words = _labelled(spec, less, style, way)
         except FigureDoesNotFit:
             continue
         if len(words.lines) <= lines:
@@ -61,15 +62,14 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     raise FigureDoesNotFit(f"A row and the words under it need more than {room.width:.0f} x {room.height:.0f} pt.")
 
 
-def _labelled(spec: FigureSpec, room: Size, style: FigureStyle, own: bool) -> tuple[Drawing, TextItem]:
-    """Return the row, and the words under it: with `own` under those counted alone, as the others begin right of them.
-
-    Raises FigureDoesNotFit.
+def _labelled(spec: FigureSpec, room: Size, style: FigureStyle, way: str) -> tuple[Drawing, TextItem]:
+    """Return the row, and the words under it: "under" those counted or under "all", or under those counted with the
+    others "apart", right of the words. Raises FigureDoesNotFit.
     """
     symbols = _symbols(spec, room, style)
-    if not own:
-        return symbols, _words(spec, style, room.width)
     mine = symbols.size.width * spec.values[0] / spec.values[1]
+    if way != "apart":
+        return symbols, _words(spec, style, mine if way == "under" else room.width)
     words = _words(spec, style, mine + room.width - symbols.size.width)
     return _symbols(spec, room, style, max(0.0, words.rect.right + style.label.size - mine)), words
 

@@ -140,8 +140,11 @@ class Ground:
         return any(a < right and left < b for row in self.rows(code)[first : last + 1] for a, b in row)
 
     def under(self, rect: Rect, margin: float) -> list[str]:
-        """Return the areas that a box with a margin lies on."""
-        return [code for code in self._rows if self.reaches(code, rect, margin)]
+        """Return the areas that a box with a margin lies on, except slivers at the edge of the map, where land is cut."""
+        left, top = max(rect.x - margin, self.box.x + ROW), max(rect.y - margin, self.box.y + ROW)
+        right, low = min(rect.right + margin, self.box.right - ROW), min(rect.bottom + margin, self.box.bottom - ROW)
+        inner = Rect(left, top, right - left, low - top)
+        return [code for code in self._rows if self.reaches(code, inner, 0.0)]
 
     def at(self, x: float, y: float) -> set[str]:
         """Return the country at a point, or SEA."""
