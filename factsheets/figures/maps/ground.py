@@ -15,6 +15,8 @@ Stretch = tuple[float, float]
 SEA, LAKE = "", "~"
 ROW = 1.5
 """The height of a row, in points: no visible island fits between two rows."""
+SLIVER = 0.4
+"""The width in points of what is no area at the edge of a map, where land is cut."""
 
 
 class Ground:
@@ -141,9 +143,9 @@ class Ground:
 
     def under(self, rect: Rect, margin: float) -> list[str]:
         """Return the areas that a box with a margin lies on, except slivers at the edge of the map, where land is cut."""
-        left, top = max(rect.x - margin, self.box.x + ROW), max(rect.y - margin, self.box.y + ROW)
-        right, low = min(rect.right + margin, self.box.right - ROW), min(rect.bottom + margin, self.box.bottom - ROW)
-        inner = Rect(left, top, right - left, low - top)
+        x, y = max(rect.x - margin, self.box.x + SLIVER), rect.y - margin
+        right = min(rect.right + margin, self.box.right - SLIVER)
+        inner = Rect(x, y, right - x, rect.height + 2 * margin)
         return [code for code in self._rows if self.reaches(code, inner, 0.0)]
 
     def at(self, x: float, y: float) -> set[str]:
