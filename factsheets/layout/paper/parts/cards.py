@@ -22,7 +22,7 @@ UNDER = {"row": "figure", "grid": "dots", "bar": "figure-under", "rows": "pair"}
 LEAST_DOTS = 0.7
 """The share of its size to which a grid of dots may shrink to make space for its number."""
 LABEL_LINES = 2
-"""Lines of a label under a row of symbols that make the row higher."""
+"""Lines of a label under a row of symbols that make the row higher; one more for symbols that lack something."""
 BESIDE_LINES = 2
 """The most lines of a sentence beside a number without a figure; the last one is on its baseline."""
 BESIDE_SHARE = 0.62
@@ -198,7 +198,7 @@ def _number_card(fact: Block, frame: Frame) -> Box:
         return _by_dots(fact, frame)
     if shape(spec) in TRACKS:
         return _under(fact, frame, "number")
-    beside = _with_figure_beside(fact, frame)
+    beside = None if frame.options.get("row-under") == "yes" else _with_figure_beside(fact, frame)
     if beside is None:
         return _under(fact, frame, "number")
     return stack([beside, words_of(fact, frame)], frame.number("text-gap"))
@@ -251,21 +251,23 @@ def _under(fact: Block, frame: Frame, style_name: str) -> Box:
 def _tower(fact: Block, frame: Frame, style_name: str) -> Box:
     """Return a number with its figure under it."""
     key, figure = key_of(fact, frame, style_name), need(fact, "figure")
-    drawn = figure_under(fact, frame)
+    drawn = figure_under(fact, frame, told=True)
     gap = frame.number("bar-gap" if figure.figure and KINDS[figure.figure.kind].bare else "under-gap")
     top = key.box.height + gap + tail_of(need(fact, "number").text, key.size)
     return placed((0, 0, key.box), (0, top, drawn), width=frame.width)
 
 
-def figure_under(fact: Block, frame: Frame) -> Box:
+def figure_under(fact: Block, frame: Frame, *, told: bool = False) -> Box:
     """Return the figure of a fact across the width, higher if the lines of its label would shrink its symbols.
 
-    Symbols that are empty because they lack something have words only under them, which may need more lines.
+    Symbols that are empty because they lack something have words only under them, which may need more lines. `told`
+    says that it is directly under its number, and its sentence under it.
     """
-    figure = under_number(fact, need(fact, "figure"))
+    figure = under_number(fact, need(fact, "figure"), told=told)
     room = Size(frame.width, frame.number(UNDER[form_of(fact)]))
-    higher = replace(room, height=room.height + LABEL_LINES * frame.sheet.figures.label.leading)
-    if figure.figure and figure.figure.lacking and figure.figure.labels:
+    lacking = bool(figure.figure and figure.figure.lacking and figure.figure.labels)
+    higher = replace(room, height=room.height + (LABEL_LINES + lacking) * frame.sheet.figures.label.leading)
+    if lacking:
         return frame.figure(figure, higher)[0]
     try:
         return frame.figure(figure, room)[0]

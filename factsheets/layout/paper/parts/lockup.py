@@ -15,9 +15,9 @@ from factsheets.typeset.boxes import widest
 SMALLER_NUMBERS = (1.0, 0.9)
 """Sizes of a second-rank number: 40 and 36 pt (section 4), if its half is too narrow."""
 
-RISE, TALL_RISE = 0.8, 0.84
-"""The distance from a line to the baseline of the number under it, relative to the size of the number: for digits, and
-for text taller than digits (words, as in "2 out of 3", or a currency sign)."""
+RISE, TALL_RISE, WORD_RISE = 0.8, 0.84, 0.92
+"""The distance from a line to the baseline of the number under it, relative to the size of the number: for digits, for
+text taller than digits (words, as in "2 out of 3", or a currency sign), and for words that begin it ("two-thirds")."""
 
 
 class Key(Struct, frozen=True):
@@ -74,4 +74,6 @@ def key_of(fact: Block, frame: Frame, style_name: str) -> Key:
 def rise_of(fact: Block) -> float:
     """Return the distance from the line above to the baseline of a number, relative to its size: words and signs of currencies are taller."""
     words = "".join(phrase.text for phrase in need(fact, "number").words if phrase.style != "unit")
+    if words[:1].isalpha():
+        return WORD_RISE
     return TALL_RISE if any(each.isalpha() or each in "$€£" for each in words) else RISE
