@@ -25,11 +25,11 @@ OPTIONS: dict[str, Value] = {
 a line, `ground` high."""
 THINGS_OPTIONS: dict[str, Value] = {
     "height": 94.0, "tall": 130.0, "line": 3.0, "words-top": 6.0, "arrow": 2.4, "head": 7.0, "clear": 14.0, "rest-top": 12.0,
-    "gutter": GUTTER, "beside": 34.0, "line-gap": 9.0, "sign": 34.0, "sign-gap": 12.0, "number": 72.0, "figure": 84.0, "dots": 91.0,
+    "gutter": GUTTER, "beside": 34.0, "line-gap": 9.0, "long-line": 18.0, "sign": 34.0, "sign-gap": 12.0, "number": 72.0, "figure": 84.0, "dots": 91.0,
     "bar": 60.0, "rows": 118.0, "figure-gap": 20.0, "under": 16.0, "text": 12.0,
 }  # fmt: skip
-"""`tall` is the height of a pictogram with lines beside it, `beside` the gap to them, `sign` the height of their own
-pictograms."""
+"""`tall` is the height of a pictogram with lines beside it, `beside` the gap to them, `long-line` their size
+if one needs more than one line, `sign` the height of their own pictograms."""
 HEADLINE_STYLES = ("headline",)
 THINGS_STYLES = ("thing", "line", "line-small", "rest", "hero", "unit", "hero-qualifier", "body", "year")
 MOST_LINES = 3
@@ -137,10 +137,14 @@ def _with_lines(block: Block, frame: Frame) -> Box:
     room = frame.narrowed(frame.width - left)
     leaves = [leaf for leaf in block.leaves() if leaf.slot == "line"]
     signed = any(leaf.emblem for leaf in leaves)
-    plain = [of_text(room.text(leaf, room.style("line"))) for leaf in leaves if not signed]
-    words = _ruled(leaves, room) if signed else stack(plain)
+    plain = [] if signed else [room.text(leaf, room.style("line")) for leaf in leaves]
+    long = any(len(item.lines) > 1 for item in plain)
+    if long:
+        look = room.style("line-small", size=room.number("long-line"))
+        plain = [room.text(leaf, look, balance=True) for leaf in leaves]
+    words = _ruled(leaves, room) if signed else stack([of_text(item) for item in plain])
     foot = max(sign.height, words.height + frame.number("line-gap"))
-    top = (foot - words.height) / 2 if signed else foot - words.height - frame.number("line-gap") / 2
+    top = (foot - words.height) / 2 if signed or long else foot - words.height - frame.number("line-gap") / 2
     return placed(
         (0, foot - sign.height, sign), (left, top, words), (0, foot, _line(frame, block.tone)), width=frame.width
     )
