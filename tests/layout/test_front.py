@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from layout.sheets import LAYOUTS, LIBRARY, SUBJECTS, document
 from msgspec.structs import replace
@@ -108,6 +110,29 @@ def test_the_comma_of_a_large_number_stands_clear_of_the_words_under_it() -> Non
     number, words = items[name].lines[0], items[name.replace(".number", ".rest")].lines[0]
     comma, letters = 0.19 * number.runs[0].size, 0.73 * words.runs[0].size
     assert words.baseline - letters >= number.baseline + comma + 3
+
+
+@pytest.mark.parametrize("issue", few(ISSUES))
+def test_the_description_is_no_larger_than_the_sentence_of_the_number(issue: str) -> None:
+    """A front with space left gives it to gaps and figures: nothing competes with the fact (docs/design.md, section 7)."""
+    page = document("handout", issue).pages[0]
+    sizes = {item.block: item.lines[0].runs[0].size for item in texts(page.items)}
+    assert sizes["front.lead"] <= 18
+
+
+def test_shapes_of_countries_have_equal_gaps() -> None:
+    """Between a tall one and a wide one, too."""
+    page = document("handout", "forced-labor-slavery").pages[0]
+    shapes = [
+        item.rect
+        for item in page.items
+        if isinstance(item, GroupItem) and item.block is None and 400 < item.rect.x < 500
+    ]
+    column = sorted((rect for rect in shapes if 300 < rect.y < 450), key=lambda rect: rect.y)
+    gaps = [after.y - before.bottom for before, after in pairwise(column)]
+    assert len(column) == 4
+    assert min(gaps) > 5
+    assert max(gaps) - min(gaps) < 0.1
 
 
 def test_a_sheet_without_a_number_begins_with_its_description() -> None:

@@ -16,6 +16,7 @@ from factsheets.layout.context import Frame, NoRoom
 from factsheets.layout.paper.parts.common import black_rule, close, height_of, need, on_a_line, shape, unbroken
 from factsheets.layout.spec.paper import Value
 from factsheets.limits import GUTTER
+from factsheets.typeset.boxes import text_width
 from factsheets.typeset.fonts import face
 
 OPTIONS: dict[str, Value] = {
@@ -36,6 +37,8 @@ MOST_LINES = 3
 """The most lines of a headline in the default size."""
 FEW_LINES = 2
 """The most lines in the default size of a headline that is larger where it is alone."""
+LEAST_LINE = 0.85
+"""How much smaller than the headline a line beside a pictogram may be to need no second line."""
 ARROW_AT = 0.5
 """The height of arrows, from the top of the pictograms."""
 HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "things": "figure"}
@@ -137,17 +140,24 @@ def _with_lines(block: Block, frame: Frame) -> Box:
     room = frame.narrowed(frame.width - left)
     leaves = [leaf for leaf in block.leaves() if leaf.slot == "line"]
     signed = any(leaf.emblem for leaf in leaves)
-    plain = [] if signed else [room.text(leaf, room.style("line")) for leaf in leaves]
+    plain = [] if signed else _plain(leaves, room)
     long = any(len(item.lines) > 1 for item in plain)
-    if long:
-        look = room.style("line-small", size=room.number("long-line"))
-        plain = [room.text(leaf, look, balance=True) for leaf in leaves]
     words = _ruled(leaves, room) if signed else stack([of_text(item) for item in plain])
     foot = max(sign.height, words.height + frame.number("line-gap"))
     top = (foot - words.height) / 2 if signed or long else foot - words.height - frame.number("line-gap") / 2
     return placed(
         (0, foot - sign.height, sign), (left, top, words), (0, foot, _line(frame, block.tone)), width=frame.width
     )
+
+
+def _plain(leaves: list[Block], frame: Frame) -> list[TextItem]:
+    """Return lines in the size of the headline or a little smaller, each on one line; much smaller if one of them is too long."""
+    style = frame.style("line")
+    share = frame.width / max(text_width(leaf.text, style) for leaf in leaves)
+    if share > LEAST_LINE:
+        return [frame.text(leaf, frame.style("line", size=style.size * min(share, 1.0))) for leaf in leaves]
+    look = frame.style("line-small", size=frame.number("long-line"))
+    return [frame.text(leaf, look, balance=True) for leaf in leaves]
 
 
 def _with_sign(leaf: Block, frame: Frame) -> Box:
