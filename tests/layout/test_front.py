@@ -180,6 +180,21 @@ def test_any_number_of_facts_fits(count: int) -> None:
     assert f"facts.{issue.id}.{hero.id}.number" in sides[0]
 
 
+@pytest.mark.parametrize("own", [True, False], ids=["with its own back", "without"])
+def test_facts_of_every_form_fit(own: bool) -> None:
+    """A range, things that lack something, and many numbers, beside a full description: seven with a back of the issue's own,
+    five without, whose front also has what that back would hold.
+    """
+    issue = LIBRARY.issues["police-abuse-of-power"]
+    (plain,) = (fact for fact in issue.facts if fact.id == "pre-trial-detention")
+    more = [replace(plain, id=f"more-{at}") for at in range(4 if own else 2)]
+    back = Back(headline=["In many places"], fact="felony-cases") if own else None
+    given, problems = with_sentences(replace(issue, facts=[*issue.facts, *more], back=back))
+    pages = made(given).pages
+    assert problems == []
+    assert sum(len(numbers(page)) for page in pages) == len(given.facts)
+
+
 @pytest.mark.parametrize("number", ["1,234,567,890", "123,456,789,012"])
 def test_digits_of_a_number_stay_on_one_line(number: str) -> None:
     """A hero that is wider than the page at the least size is smaller, inside the margins."""
