@@ -22,8 +22,16 @@ LAST_LINE = 0.4
 """The least share of the measure for the last line of a lead."""
 ONE_LINE_LEAD = 18 / 16
 """A lead that needs only one line is larger."""
-COLUMNS_OPTIONS: dict[str, Value] = {"most": 2, "gutter": GUTTER, "gap": 10.0, "size": 12.0, "even": 1.0}
-"""`even` is the share of the width that is divided evenly; the rest depends on the length of the texts."""
+COLUMNS_OPTIONS: dict[str, Value] = {
+    "most": 2,
+    "gutter": GUTTER,
+    "gap": 10.0,
+    "size": 12.0,
+    "single": 14.0,
+    "even": 1.0,
+}
+"""`single` is the greatest size of a column that is alone: over the full width larger text would be louder than what is above it.
+`even` is the share of the width that is divided evenly; the rest depends on the length of the texts."""
 TEXT_OPTIONS: dict[str, Value] = {"style": "lead"}
 
 
@@ -50,6 +58,9 @@ def draw_columns(block: Block, frame: Frame) -> Box:
     label = [headed(leaf, frame) for leaf in leaves if leaf.slot == "label"]
     texts = [leaf for leaf in leaves if leaf.slot != "label"]
     across = 1 if label else min(int(frame.number("most")), len(texts))
+    if across == 1:
+        size = min(frame.number("size"), frame.number("single"))
+        frame = replace(frame, options={**frame.options, "size": size})
     rows = [[[leaf] for leaf in texts[at : at + across]] for at in range(0, len(texts), across)]
     if block.style == IN_TWO and across > 2:
         rows = [_in_two(texts)]
