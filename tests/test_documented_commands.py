@@ -61,6 +61,9 @@ COUNTED = {
 }
 """What a page counts, and how many of it a command made."""
 
+WHOLE = click.Context(commands, **commands.context_settings)
+"""The program as it is called: a command keeps the names of its help option, -h and --help, from its first use on."""
+
 FILE = r"[\w/.-]+\.(?:pdf|pptx|png|txt|xlsx|csv)"
 
 
@@ -232,7 +235,7 @@ def test_every_command_is_one():
     for step in every_command():
         if not elsewhere(step.line) and not step.line.endswith(" --help"):
             name, *words = typed(step)
-            commands.get_command(None, name).make_context(name, words)
+            commands.get_command(None, name).make_context(name, words, parent=WHOLE)
     forms = [step.line.split() for steps in STEPS.values() for step in steps if isinstance(step, Form)]
     assert {words[1] for words in forms} <= {*commands.list_commands(None), "--debug"}
 
@@ -241,7 +244,7 @@ def test_every_command_is_one():
 def test_every_option_named_is_one(name):
     """An option that a page names is an option of a command, of the test runner, or of a script."""
     each = [commands, *(commands.get_command(None, name) for name in commands.list_commands(None))]
-    known = {option for command in each for parameter in command.get_params(click.Context(command))
+    known = {option for command in each for parameter in command.get_params(click.Context(command, parent=WHOLE))
              for option in (*parameter.opts, *parameter.secondary_opts)}  # fmt: skip
     named = {option for code in documented.codes(PAGES[name]) for option in re.findall(r"(?<!\S)--[a-z][a-z-]+", code)}
     assert named - known - {"--update-goldens", "--seed", "--quick", "--against"} == set()

@@ -68,7 +68,7 @@ def test_files_name_no_other_partner(wells):
 
 def test_window_and_help_name_no_other_partner():
     """Neither the window nor the help of commands mentions it."""
-    context = click.Context(commands)
+    context = click.Context(commands, **commands.context_settings)
     helps = [commands.get_command(context, name).get_help(context) for name in commands.list_commands(context)]
     words = (PROJECT / "factsheets/window/page/words.json").read_text("utf-8")
     assert foreign("\n".join([commands.get_help(context), *helps, words])) == []

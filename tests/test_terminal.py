@@ -94,7 +94,7 @@ def test_tab_key_offers_nothing_without_content(tmp_path: Path) -> None:
 
 def test_help_cuts_no_line_off() -> None:
     """The list of commands fits into a window of 80 columns."""
-    context = click.Context(commands, terminal_width=80)
+    context = click.Context(commands, terminal_width=80, **commands.context_settings)
     lines = context.get_help().partition("Commands:")[2].splitlines()
     assert len(lines) > len(COMMANDS)
     assert [line for line in lines if "..." in line] == []
