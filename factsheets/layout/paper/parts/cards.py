@@ -10,7 +10,7 @@ from factsheets.document.scene import TextItem
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame, NoRoom
-from factsheets.layout.paper.parts.common import need, shape, tail_of, under_number
+from factsheets.layout.paper.parts.common import need, shape, under_number
 from factsheets.layout.paper.parts.lockup import Key, key_of
 from factsheets.limits import MOST_IN_A_ROW
 from factsheets.typeset.boxes import text_width
@@ -110,8 +110,8 @@ def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
     style = "fraction-text" if fraction else "body"
     top = max(key.box.height - baseline, frame.number("figure-top"))
     at = (x, top if form == "bar" else frame.number("figure-top"), drawn)
-    narrow = _stacked(key.box, words_of(fact, frame.narrowed(left), style), at, frame)
-    under = max(key.box.height, top + drawn.height) + frame.number("text-gap")
+    narrow = _stacked(key, words_of(fact, frame.narrowed(left), style), at, frame)
+    under = max(key.foot, top + drawn.height) + frame.number("text-gap")
     wide = placed((0, 0, key.box), (0, under, words_of(fact, frame)), (x, top, drawn), width=frame.width)
     return wide if wide.height < narrow.height and not fraction else narrow
 
@@ -123,9 +123,9 @@ def _hero_height(spec: FigureSpec, frame: Frame) -> float:
     return min(height, frame.number("tens")) if shape(spec) == "row" and not _has_few(spec) else height
 
 
-def _stacked(key: Box, words: Box, figure: tuple[float, float, Box], frame: Frame) -> Box:
+def _stacked(key: Key, words: Box, figure: tuple[float, float, Box], frame: Frame) -> Box:
     """Return the words under the number, with the figure at its given place."""
-    return placed((0, 0, key), (0, key.height + frame.number("text-gap"), words), figure, width=frame.width)
+    return placed((0, 0, key.box), (0, key.foot + frame.number("text-gap"), words), figure, width=frame.width)
 
 
 def alone(fact: Block, key: Key, frame: Frame) -> Box:
@@ -134,7 +134,7 @@ def alone(fact: Block, key: Key, frame: Frame) -> Box:
     if words:
         return words
     under = words_of(fact, frame.narrowed(min(frame.width, frame.number("measure"))))
-    return placed((0, 0, key.box), (0, key.box.height + frame.number("text-gap"), under), width=frame.width)
+    return placed((0, 0, key.box), (0, key.foot + frame.number("text-gap"), under), width=frame.width)
 
 
 def _beside(fact: Block, key: Key, frame: Frame) -> Box | None:
@@ -240,7 +240,7 @@ def _by_dots(fact: Block, frame: Frame) -> Box:
     if key.number > left.width:
         key = key_of(fact, left, "number")
     top = frame.number("figure-top") + (frame.number("label-drop") if key.qualifier > left.width else 0.0)
-    return _stacked(key.box, words_of(fact, left), (frame.width - drawn.width, top, drawn), frame)
+    return _stacked(key, words_of(fact, left), (frame.width - drawn.width, top, drawn), frame)
 
 
 def _under(fact: Block, frame: Frame, style_name: str) -> Box:
@@ -253,7 +253,7 @@ def _tower(fact: Block, frame: Frame, style_name: str) -> Box:
     key, figure = key_of(fact, frame, style_name), need(fact, "figure")
     drawn = figure_under(fact, frame, told=True)
     gap = frame.number("bar-gap" if figure.figure and KINDS[figure.figure.kind].bare else "under-gap")
-    top = key.box.height + gap + tail_of(need(fact, "number").text, key.size)
+    top = key.foot + gap
     return placed((0, 0, key.box), (0, top, drawn), width=frame.width)
 
 

@@ -25,7 +25,7 @@ distance from a rule to the first baseline of its label, whose capitals are at l
 ENDLESS = 9999.0
 """A width in points, greater than any other."""
 TAIL = 0.13
-"""How much lower things are under a number with commas, relative to its size."""
+"""How much lower things are under a number with commas or "$", relative to its size."""
 CLOSE = 0.65
 """The leading of a number that leads a side, relative to its size."""
 
@@ -97,8 +97,8 @@ def close(style: TextStyle) -> TextStyle:
 
 
 def tail_of(number: str, size: float) -> float:
-    """Return how much lower things are under a number of that size, because its commas need space."""
-    return TAIL * size if "," in number else 0.0
+    """Return how much lower things are under a number of that size, because its commas, or signs of currencies, need space."""
+    return TAIL * size if any(each in ",$" for each in number) else 0.0
 
 
 def height_of(figure: Block, frame: Frame, options: Mapping[str, str]) -> float:

@@ -18,7 +18,6 @@ from factsheets.layout.paper.parts.common import (
     shape,
     tail_of,
     unbroken,
-    under_number,
     unit_after,
 )
 from factsheets.layout.spec.paper import Value
@@ -63,7 +62,6 @@ def draw(block: Block, frame: Frame) -> Box:
     figure = fact.find("figure")
     if figure is None or frame.options["drawn"] != "yes":
         return _told(fact, frame, "most")
-    figure = under_number(fact, figure)
     bar = figure.figure is not None and shape(figure.figure) == "bar" and frame.options["bars"] == "under"
     beside = None if bar else _beside(fact, figure, frame)
     if beside:

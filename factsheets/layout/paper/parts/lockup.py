@@ -9,7 +9,7 @@ from factsheets.document.blocks import Block
 from factsheets.document.scene import TextItem
 from factsheets.layout.box import Box, of_text, placed
 from factsheets.layout.context import Frame
-from factsheets.layout.paper.parts.common import need, on_a_line, unbroken, unit_after
+from factsheets.layout.paper.parts.common import need, on_a_line, tail_of, unbroken, unit_after
 from factsheets.typeset.boxes import widest
 
 SMALLER_NUMBERS = (1.0, 0.9)
@@ -21,12 +21,13 @@ text taller than digits (words, as in "2 out of 3", or a currency sign), and for
 
 
 class Key(Struct, frozen=True):
-    """Qualifier line and number as a box that ends at the number's baseline, and the width of each."""
+    """Qualifier line and number as a box that ends at the number's baseline, the width of each, and where its ink ends."""
 
     box: Box
     number: float
     qualifier: float
     size: float
+    foot: float
 
     @property
     def width(self) -> float:
@@ -68,7 +69,7 @@ def key_of(fact: Block, frame: Frame, style_name: str) -> Key:
         parts = [(0.0, top, of_text(line)), (0.0, base - number.lines[0].baseline, of_text(number))]
         line_width = line.rect.width
     box = placed(*parts, height=base + (len(number.lines) - 1) * number.leading)
-    return Key(box, number.rect.width, line_width, size)
+    return Key(box, number.rect.width, line_width, size, box.height + tail_of(number.text, size))
 
 
 def rise_of(fact: Block) -> float:
