@@ -18,11 +18,12 @@ HALVES = 8.0
 """The extra space in the middle of a row of twenty, so that tens can be counted."""
 WIDE = (19 * PITCH + HALVES + 2 * FILLED) / (4 * PITCH + 2 * FILLED)
 """The width of five rows of twenty, relative to their height: rooms of at least this proportion have them."""
+ROUNDING = 1e-6
 
 
 def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return the grid as large as the room allows; a part of a percent fills part of a dot. Raises FigureDoesNotFit."""
-    columns = 20 if room.width >= WIDE * room.height else 10
+    columns = 20 if room.width >= (WIDE - ROUNDING) * room.height else 10
     wide, high = (at * PITCH + 2 * FILLED for at in (columns - 1, 100 // columns - 1))
     wide += HALVES * (columns > 10)
     scale = min(room.width / wide, room.height / high)
