@@ -28,8 +28,6 @@ from factsheets.words import capitalized
 
 HANDOUT = frozenset({"band", "hero", "description", "where", "credit", "facts", "end"})
 COUNTRY = frozenset({"band", "locator", "credit", "pursued", "end"})
-FRONT = ("band", "hero", "description", "where", "facts")
-"""The order of a handout: in this one, each takes two facing pages."""
 COVER = frozenset({"band", "hope", "whose"})
 CONTENTS = frozenset({"contents"})
 END = frozenset({"ways", "countries", "end"})
@@ -40,7 +38,7 @@ def booklet_handout(library: Library, issue_id: str) -> Composition:
     full = handout(library, issue_id)
     issue = library.issues[issue_id]
     land = land_of(issue, mapped=len(issue.countries) == 1)
-    return _inner(library, large_handout(library, issue_id, FRONT), full, LARGE_HANDOUT, issue.facts, land)
+    return _inner(library, large_handout(library, issue_id, ()), full, LARGE_HANDOUT, issue.facts, land)
 
 
 def booklet_country(library: Library, code: str, most: int) -> Composition:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from factsheets.compose.blocks import Words, all_countries, branch, field, leaf, listed
 from factsheets.compose.country import country_sheet
 from factsheets.compose.derived import LARGE_COUNTRY, LARGE_HANDOUT, checked
-from factsheets.compose.handout import handout, land_of, where_on_map
+from factsheets.compose.handout import MOST_WORDS, handout, land_of, where_on_map
 from factsheets.compose.shared import (
     Composition,
     Side,
@@ -28,21 +28,20 @@ from factsheets.content.scopes import inside
 from factsheets.document.blocks import Block, Phrase, Role
 
 HANDOUT = frozenset({"band", "hero", "description", "where", "facts", "ways", "countries", "end"})
-FRONT = ("band", "hero", "where", "description", "facts")
-"""The order of what is on a front. Where the work is done stands between the number and the description, so that the first
-page does not tell of violence alone."""
+LONG = ("band", "hero", "where", "description", "facts")
+"""The order of what is on a front with a long description: it would fill the first page, which would tell of violence alone."""
 COUNTRY = frozenset({"band", "locator", "pursued", "ways", "end"})
 
 
-def large_handout(library: Library, issue_id: str, order: Sequence[str] = FRONT) -> Composition:
-    """Return a handout, front and back, as one side that flows over pages, its front in this order."""
+def large_handout(library: Library, issue_id: str, long: Sequence[str] = LONG) -> Composition:
+    """Return a handout, front and back, as one side that flows over pages, its front in this order if its description is long."""
     sheet, issue = handout(library, issue_id), library.issues[issue_id]
     front, back = handout(library, issue_id, back=False).sides[0].block, sheet.sides[1].block
     heading, lead, ways = (_taken(back, slot) for slot in ("title", "lead", "ways"))
     told = [replace(heading, role=Role.H2, slot="label"), lead, replace(ways, slot="list")]
     source = source_lines(library, issue.hero_first, full=True, land=land_of(issue, mapped=len(issue.countries) == 1))
     root = branch("large", Role.PART, [
-        *_front(library, issue, front, order),
+        *_front(library, issue, front, long if sum(len(each.split()) for each in issue.paragraphs) > MOST_WORDS else ()),
         branch("large.ways", Role.SECTION, told, slot="ways"),
         *_all_but(back, ("leading", "continued", "places", "world", "answer", "end")),
         _countries(library) if library.countries else None,

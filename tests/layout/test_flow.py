@@ -110,6 +110,20 @@ def test_no_page_but_the_last_is_hollow(layout, subject):
         assert (bottom - margin) / (page.size.height - 2 * margin) >= 0.6
 
 
+@pytest.mark.parametrize(
+    "issue", chosen(editions.subjects("handout-large-letter"), "forced-labor-slavery", "property-grabbing")
+)
+def test_a_long_description_is_after_the_countries(issue):
+    """The first page has the number and where the work is done, in this order if the description would fill the page."""
+    document = placed("handout-large-letter", issue)
+    slots = [child.slot for child in document.root.walk() if child.slot in ("where", "description")]
+    assert (slots[0] == "where") == (issue == "forced-labor-slavery")
+    assert (
+        pages(document, r"front\.where\.label")[0] <= pages(document, r"front\.lead")[0]
+        or issue != "forced-labor-slavery"
+    )
+
+
 @EACH
 def test_only_the_number_that_leads_a_sheet_has_96_points(layout, subject):
     """The first number of a handout and the first about a country have 96 points, if need be on two lines; others 64."""
