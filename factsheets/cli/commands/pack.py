@@ -120,9 +120,10 @@ def _tell(pack: Pack, printing: Printing) -> None:
     if pack.one_sided:
         say("Print on one side, at actual size (100%): these sheets have no backs.")
     else:
-        say(f"Print on both sides, flip on the {pack.edge} edge, at actual size (100%).")
+        say(f"Print on both sides, flipped on the {pack.edge} edge, at actual size (100%).")
     if printing.several > 1 and pack.odd and not pack.one_sided:
-        say(f"So that no part of the paper is blank, the last page of {joined(pack.odd)} is also on its back.")
+        titles = joined([f"“{title}”" for title in pack.odd])
+        say(f"So that no part of the paper is blank, the last page of {titles} is also on its back.")
     if pack.kept < 1:
         say(
             f"For print only: pages are {pack.kept:.0%} of their size, the smallest text "
@@ -130,4 +131,4 @@ def _tell(pack: Pack, printing: Printing) -> None:
         )
     if printing.booklet:
         papers = len(pack.document.pages) // 2 // printing.copies
-        say(f"A booklet is {many(papers, 'sheet')} of paper: fold them together and staple in the middle.")
+        say(f"Each booklet is {many(papers, 'sheet')} of paper: fold them together and staple in the middle.")
