@@ -16,7 +16,7 @@ from factsheets.campaign.cover import cover
 from factsheets.campaign.order import Order, Sheet, Studio, row_fingerprint, studio
 from factsheets.campaign.receipts import File, Print
 from factsheets.campaign.rows import Row
-from factsheets.campaign.sheets import USUAL, Filled, letters_of
+from factsheets.campaign.sheets import USUAL, letters_of
 from factsheets.content.model.organization import Church
 from factsheets.document.blocks import Role
 from factsheets.document.document import Document
@@ -25,7 +25,7 @@ from factsheets.engine.names import LONGEST, shortened, slug
 from factsheets.engine.record import digest
 from factsheets.layout.press.copies import twin
 from factsheets.layout.press.pack import untagged
-from factsheets.layout.series import faces_for, with_items
+from factsheets.layout.series import Filled, faces_for, with_items
 from factsheets.writers.pdf import book
 from factsheets.writers.pdf.series import shape
 
@@ -142,7 +142,9 @@ class _Press:
             forms[key] = form, book.Form(_part(document), _decoration(document), form.own, more)
             if len(forms) > book.MOST_FORMS:
                 del forms[next(iter(forms))]
-        return book.Sheet(forms[key][1], sheet.items, {place: twin(item) for place, item in sheet.items.items()})
+        return book.Sheet(
+            forms[key][1], sheet.items, {place: twin(item) for place, item in sheet.items.items()}, sheet.alts
+        )
 
     def _cover(self, row: Row, church: Church, sheets: Sequence[Sheet], like: Document) -> book.Sheet:
         document, style = cover(row, church, sheets, like)
@@ -150,7 +152,7 @@ class _Press:
         more = faces_for([style], USUAL + self._letters)
         items = {place: document.pages[0].items[place[1]] for place in own}
         made = book.Form(_part(document), _decoration(document), own, more)
-        return book.Sheet(made, items, {place: twin(item) for place, item in items.items()})
+        return book.Sheet(made, items, {place: twin(item) for place, item in items.items()}, {})
 
 
 def _part(document: Document) -> Document:

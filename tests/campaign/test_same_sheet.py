@@ -13,6 +13,7 @@ from factsheets.audit.run import audit
 from factsheets.campaign.sheets import Sheets, dressed
 from factsheets.compose.shared import own_leaves
 from factsheets.content.model.organization import Church
+from factsheets.document.scene import TextItem
 from factsheets.engine.make import lay_out, make
 from factsheets.errors import BuildError, Origin
 from factsheets.layout.series import with_items
@@ -102,11 +103,17 @@ def test_what_rows_share_is_set_once(project):
 
 
 def shown(document):
-    """Return what is where, to a thousandth of a point."""
+    """Return what is where, to a thousandth of a point: the lines of a text, the boxes of the others."""
     return [
-        (item.block, type(item).__name__, *(round(getattr(item.rect, side), 3) for side in ("x", "y", "width", "height")), getattr(item, "text", ""))
+        (item.block, type(item).__name__, [tuple(round(each, 3) for each in place) for place in places(item)], getattr(item, "text", ""))
         for page in document.pages for item in page.items
     ]  # fmt: skip
+
+
+def places(item):
+    if isinstance(item, TextItem):
+        return [(line.x, line.baseline, line.width) for line in item.lines]
+    return [(item.rect.x, item.rect.y, item.rect.width, item.rect.height)]
 
 
 def links(data):

@@ -32,7 +32,7 @@ from factsheets.writers.pdf.series import (
     packed,
     packed_entry,
 )
-from factsheets.writers.pdf.tags import Structure, link_bodies, tree_root
+from factsheets.writers.pdf.tags import Structure, described, link_bodies, tree_root
 from factsheets.writers.pdf.writer import catalog_entries
 
 PAGES, ROOT, TOP, PARENTS, OUTLINE = range(1, 6)
@@ -75,6 +75,9 @@ class Form:
             for block, links in structure.links.items()
             if block in owners
         }
+        self.figures = {
+            block: (self.place(slot), alt) for block, (slot, alt) in structure.figures.items() if block in owners
+        }
         self.bodies = range(self.kids[0], len(self.objects.slots))
         self.pages.forget()
         self.twins.forget()
@@ -94,11 +97,15 @@ def _place(reference: str) -> int:
 
 
 class Sheet(Struct, frozen=True):
-    """A sheet to print: its form, and the items that differ from it, as content and as decoration."""
+    """A sheet to print: its form, and the items that differ from it, as content and as decoration.
+
+    `alts` are the alternative texts of figures among them.
+    """
 
     form: Form
     items: Mapping[Place, Item]
     twins: Mapping[Place, Item]
+    alts: Mapping[str, str]
 
 
 class _Gapped(Struct, frozen=True):
@@ -178,6 +185,9 @@ class Book:
             others = link_bodies(marks[block], keys.__getitem__)
             for (place, _), body in zip(links, others, strict=True):
                 bodies[place - form.bodies[0]] = body.encode()
+        for block, (place, alt) in form.figures.items():
+            at = place - form.bodies[0]
+            bodies[at] = described(bodies[at], alt, sheet.alts[block])
         self._loose += enumerate(bodies, start)
         for stream in streams:
             self._write(self._new(), stream)

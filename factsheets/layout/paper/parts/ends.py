@@ -33,6 +33,10 @@ STYLES = {"call": "more", **dict.fromkeys(("how", *WHOSE), "church")}
 
 def draw(block: Block, frame: Frame) -> Box:
     """Return the source on the left, its top level with the code on the right, address and logo left of the code."""
+    return frame.zone(block, _draw)
+
+
+def _draw(block: Block, frame: Frame) -> Box:
     size = frame.number("code")
     code, _ = frame.figure(need(block, "code"), Size(size, size))
     edge = frame.width - code.width - frame.number("code-gap")
