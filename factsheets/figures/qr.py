@@ -24,12 +24,15 @@ _DARK = regex("#+")
 def matrix(text: str) -> str:
     """Return the modules of the code at error level M: a line of text for each row, dark = #.
 
-    Cached for many codes, because a campaign draws each three times, and choosing its mask takes longer than anything
+    Raises FigureDoesNotFit. Cached for many codes, because a campaign draws each three times, and choosing its mask takes longer than anything
     else on the sheet.
     """
-    from qrcodegen import QrCode, QrSegment  # imported only when a code is drawn
+    from qrcodegen import DataTooLongError, QrCode, QrSegment  # imported only when a code is drawn
 
-    code = QrCode.encode_segments(QrSegment.make_segments(text), QrCode.Ecc.MEDIUM, boostecl=False)
+    try:
+        code = QrCode.encode_segments(QrSegment.make_segments(text), QrCode.Ecc.MEDIUM, boostecl=False)
+    except DataTooLongError:
+        raise FigureDoesNotFit("A code cannot hold so many characters.") from None
     side = range(code.get_size())
     return "\n".join("".join(" #"[code.get_module(x, y)] for x in side) for y in side)
 

@@ -219,6 +219,23 @@ def test_proof_and_row_make_only_these(checkout, file, tmp_path):
     assert made.name.startswith("0002-")
 
 
+def test_all_that_is_wrong_with_a_row_is_told_in_one_run(checkout, tmp_path):
+    """A row with a wrong cell is also compared with the others, and laid out: its other problems are not left for the next run."""
+    (tmp_path / "list.csv").write_text(
+        "id,name,date,copies,address\n"
+        "0007,Grace,,,\n"
+        "8,Hope,1 May 2020,many,\n"
+        f"0007,Peace,,0,https://peace.example/{'a' * 90}\n"
+        f"0009,Life,,,https://life.example/{'a' * 3000}\n"
+    )
+    report = run(checkout, tmp_path / "list.csv", tmp_path / "out", prints=False)
+    assert sorted((each.line, each.column, each.problem.code) for each in report.wrong) == [
+        (3, 1, "sheet-cell"), (3, 3, "date-over"), (3, 4, "sheet-cell"),
+        (4, 1, "sheet-cell"), (4, 4, "sheet-cell"), (4, 5, "no-room"), (5, 5, "no-room"),
+    ]  # fmt: skip
+    assert report.rows == 1
+
+
 def test_verify_knows_a_campaign(checkout, file, tmp_path, capfd):
     """`verify` names a file of a campaign that somebody changed."""
     out = tmp_path / "out"
