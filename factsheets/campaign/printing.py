@@ -110,13 +110,11 @@ class _Press:
             first, title=f"{first.title} – {len(self._batch.rows)} congregations", pages=first.pages[:1] * 2
         )
         whole = book.Book(about)
-        count = len(self._sheets[0]) + self._batch.covers
         for row, church, asked in zip(self._batch.rows, self._churches, self._sheets, strict=True):
             sheets = [self._sheet(self._room.made.filled(sheet.job, church)) for sheet in asked]
-            if self._batch.covers:
-                sheets.insert(0, self._cover(row, church, asked, first))
-            whole.add(church.name or row.id, sheets, each, row.copies)
-        return whole.data(), whole.pages, each * count, about.title
+            front = self._cover(row, church, asked, first) if self._batch.covers else None
+            whole.add(church.name or row.id, sheets, each, row.copies, front)
+        return whole.data(), whole.pages, each * len(self._sheets[0]), about.title
 
     def _looked_over(self) -> tuple[int, Document]:
         """Return the number of pages of the longest sheet, and the first sheet."""

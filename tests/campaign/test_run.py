@@ -62,13 +62,13 @@ def hashes(out):
 
 @pytest.mark.slow
 def test_all_is_made_and_judged(checkout, file, tmp_path):
-    """Each congregation has its file, in print files each has as many pages, and the judges find no fault."""
+    """Each congregation has its file, in print files one cover and as many pages for each copy, and the judges find no fault."""
     report = run(checkout, file, tmp_path / "out", covers=True)
     out, told = tmp_path / "out", json.loads((tmp_path / "out/campaign.json").read_text())
     assert (report.failed, report.rows, report.made) == (False, ROWS, ROWS)
     prints = told["print_files"]
     assert [(each["congregations"], each["pages_each"], each["file"]["pages"]) for each in prints.values()] == [
-        (10, 4, 80), (10, 4, 80), (4, 4, 32),
+        (10, 2, 60), (10, 2, 60), (4, 2, 24),
     ]  # fmt: skip
     assert told["totals"]["files"] == ROWS + 3
     assert judges.page_validation(sorted(out.glob("*.pdf"))) == []
@@ -82,6 +82,17 @@ def test_print_file_says_what_its_sheets_say(checkout, tmp_path):
     (prints,) = {*out.glob("*.pdf")} - {*files}
     assert judges.page_validation([*files, prints]) == []
     assert words(prints.read_bytes()) == [word for file in files for word in words(file.read_bytes()) * 2]
+
+
+@pytest.mark.slow
+def test_covers_have_names_with_figures(checkout, tmp_path):
+    """Large figures are another face of the font: a name may have some."""
+    report = run(
+        checkout, write_list(tmp_path, [Church(name="21st Street Church")], paper="letter"), tmp_path, covers=True
+    )
+    (prints,) = tmp_path.glob("print-*.pdf")
+    assert not report.failed
+    assert words(prints.read_bytes())[:3] == ["21st", "Street", "Church"]
 
 
 @pytest.mark.slow

@@ -152,20 +152,21 @@ class Book:
         """The number of pages so far."""
         return len(self._kids)
 
-    def add(self, title: str, sheets: Sequence[Sheet], pages: int, copies: int = 1) -> None:
+    def add(self, title: str, sheets: Sequence[Sheet], pages: int, copies: int = 1, cover: Sheet | None = None) -> None:
         """Add the sheets of one recipient, each on so many pages (the last ones may stay blank), with a bookmark.
 
-        The first copy is read aloud and searched; the others are the same words once more, so they are decoration.
+        A cover comes once, on as many pages as a copy, so that a machine can staple after the same number of pages. The first copy is read aloud and searched; the others are the same words once more, so they are decoration.
         """
         part, size = self._new(), sheets[0].form.pages.document.pages[0].size
         blank = b"<</Type/Page/Parent %d 0 R/MediaBox%b/Tabs/S/Resources<<>>>>" % (PAGES, _box(size).encode())
         at, tops, again = len(self._kids), list[int](), list[bytes]()
-        for sheet in sheets:
+        covers = [(cover, pages * len(sheets))] if cover else []
+        for sheet, room in (*covers, *((sheet, pages) for sheet in sheets)):
             start = self._sheet(sheet, part)
             tops.append(start + sheet.form.top - sheet.form.bodies[0])
-            blanks = [blank] * (pages - len(sheet.form.kids))
+            blanks = [blank] * (room - len(sheet.form.kids))
             self._kids += [*range(start, start + len(sheet.form.kids)), *map(self._object, blanks)]
-            if copies > 1:
+            if copies > 1 and sheet is not cover:
                 again += [*self._copy(sheet), *blanks]
         for _ in range(copies - 1):
             self._kids += map(self._object, again)
