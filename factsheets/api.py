@@ -79,7 +79,7 @@ def waived(project: Project, today: dt.date | str | None = None) -> list[Problem
     from factsheets.content.lint.run import known
 
     return [
-        replace(finding.problem, hint=f"known until {waiver.until}: {waiver.reason}")
+        replace(finding.problem, hint=f"nothing to do until {waiver.until}. Waived: {waiver.reason}")
         for finding, waiver in known(_watched(project, today)[0])
     ]
 

@@ -10,7 +10,7 @@ import re
 from typing import Any, cast
 
 ENGLISH = re.IGNORECASE | re.ASCII
-"""How words of sentences are found, whatever their capitals: words are letters of English."""
+"""How words of sentences are found, whatever their capitals: words consist of English (ASCII) letters."""
 _USED = ("search", "match", "fullmatch", "findall", "finditer", "sub", "subn", "split")
 
 

@@ -39,7 +39,7 @@ HEAD = """# Computers it runs on
 
 Written by `python scripts/check_wheels.py`, which asks the package index. Run it when a dependency changes.
 
-The set-up downloads packages that are ready to install, so you do not need a compiler. The table shows for which Python
+The setup downloads packages that are ready to install, so you do not need a compiler. The table shows for which Python
 versions each package is available: {pythons} were checked. "{any}" is pure Python, which runs on every computer.
 
 """

@@ -1,7 +1,7 @@
 """Write docs/problems.md: every problem that the program can report, each with the message that really appears.
 
-Run it when a message changes. `tests/provoked` provokes each problem in a copy of the project; a test compares the
-page.
+Run it when a message changes. `tests/provoked` provokes each problem in a copy of the project; a test checks that the
+page is current.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from tests import provoked  # noqa: E402 - found only after the path is set
 PARTS = {
     "cli": "On the command line",
     "content": "In the content (`data`)",
-    "ledger": "In spreadsheets and the ledger of facts",
+    "ledger": "In spreadsheets and the list of facts",
     "layout": "In layouts and themes, and text that does not fit",
     "figures": "In icons and logos",
-    "engine": "In building and in the output folder",
-    "writers": "In your own PowerPoint template, and in writing files",
+    "engine": "When building, and in the output folder",
+    "writers": "When writing files",
     "document": "Bugs in the program",
 }
 """Folders of the program, as headings, in the order of the page."""

@@ -1,4 +1,4 @@
-"""What all tests share."""
+"""Fixtures and options for all tests."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from factsheets.layout.spec.load import Layouts
 from tests import editions
 from tests.support import CHECKOUT, PROJECT
 
-# Thousands of tests stay in memory: searching them for garbage as often as usual takes a tenth of the time.
+# Thousands of tests stay in memory: searching them for garbage at the default rate takes a tenth of the time.
 gc.set_threshold(50_000, 50, 100)
-os.environ["FACTSHEETS_CACHE"] = ""  # tests, and the programs that they start, read what is there
+os.environ["FACTSHEETS_CACHE"] = ""  # tests, and the programs that they start, read it
 
 
 def pytest_collection_finish() -> None:
-    """Leave the tests and what they imported out of every later search for garbage: it stays to the end."""
+    """Exclude the tests and what they imported from later searches for garbage: they stay until the end."""
     gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the flag without which no golden is ever written."""
+    """Add the option without which no golden is written."""
     parser.addoption(
         "--update-goldens", action="store_true", help="write tests/golden anew; the run fails all the same"
     )
@@ -35,7 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Compare a text with tests/golden/NAME; a missing or different one fails, and is written only when asked for."""
+    """Compare a text with tests/golden/NAME; a missing or different file fails, and is written only with the option."""
 
     def compare(name: str, text: str) -> None:
         path = PROJECT / "tests" / "golden" / name
@@ -53,13 +53,13 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 @pytest.fixture(scope="session")
 def checkout() -> Path:
-    """A folder with the layouts of the project and the frozen content; nobody changes it."""
+    """A folder with the layouts of the project and the frozen content; no test changes it."""
     return CHECKOUT
 
 
 @pytest.fixture(scope="session")
 def project_folder() -> Path:
-    """The folder of the project, with its `data` as it is today."""
+    """The folder of the project, with its current `data`."""
     return PROJECT
 
 
@@ -77,7 +77,7 @@ def layouts() -> Layouts:
 
 @pytest.fixture
 def root(checkout: Path, tmp_path: Path) -> Path:
-    """A folder with a copy of the frozen content and the layouts, to be changed by the test."""
+    """A folder with a copy of the frozen content and the layouts, which the test may change."""
     for name in ("data", "layouts"):
         shutil.copytree(checkout / name, tmp_path / "root" / name)
     return tmp_path / "root"

@@ -1,4 +1,4 @@
-"""The audit of decks, as tests ask for it: sentences instead of findings, and what a screen reader says."""
+"""The audit of decks for tests: sentences instead of problems, and what a screen reader reads."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from factsheets.audit.findings import asked
 
 
 def audit(data: bytes) -> list[str]:
-    """Return what is wrong with a deck, warnings too; nothing if nothing is."""
+    """Return what is wrong with a deck, including warnings; empty if nothing is."""
     return [f"{finding.where}: {finding.message} [{finding.code}]" for finding in asked(RULES, Deck(data))]
 
 
 def spoken(data: bytes) -> list[list[str]]:
-    """Return what a screen reader says of each slide, in order: texts, and alternatives of what is not text."""
+    """Return what a screen reader reads on each slide, in order: texts, and alternative texts of everything else."""
     return [list(_spoken(slide.shapes.element)) for slide in Deck(data).slides]
 
 

@@ -1,4 +1,4 @@
-"""What a deck loses on a machine with other fonts: the deck's own XML held against the page that LibreOffice drew of it."""
+"""What a deck loses on a computer with other fonts: the XML of the deck compared with the page that LibreOffice drew."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ from tests import judges
 EMU = 12700
 WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
 AIR = 0.22
-"""The part of a word's box over its letters, and under them, that holds none: poppler gives ascent and descent of the face."""
+"""The parts of a word's box above and below its characters that are empty: poppler gives ascent and descent of the
+face."""
 BETWEEN_WORDS = (" ", "-", "–", "—", "/", "\n")
-"""What the characters of a line end with that was broken where a word ends."""
+"""How the characters of a line end if it was broken at the end of a word."""
 REACH = 1.0
-"""Points by which letters may lean over the edge of their box."""
+"""Points by which characters may extend over the edge of their box."""
 
 
 class Word(NamedTuple):
-    """A word as it was drawn: left, top, right and bottom in points, and its letters."""
+    """A drawn word: left, top, right and bottom in points, and its characters."""
 
     left: float
     top: float
@@ -39,7 +40,7 @@ class Word(NamedTuple):
         return shared > 0.5 * min(self.bottom - self.top, other.bottom - other.top)
 
     def on(self, other: Word) -> bool:
-        """Whether the characters of both lie on each other."""
+        """Whether the characters of both overlap."""
         air = AIR * max(self.bottom - self.top, other.bottom - other.top)
         wide = min(self.right, other.right) - max(self.left, other.left)
         return wide > 1.0 and min(self.bottom, other.bottom) - max(self.top, other.top) > 2 * air
@@ -54,7 +55,7 @@ class Box(NamedTuple):
     bottom: float
 
     def holds(self, word: Word) -> bool:
-        """Whether the middle of a word is in the box, or a little over or under it."""
+        """Whether the middle of a word is in the box, or slightly above or below it."""
         x, y, high = (word.left + word.right) / 2, (word.top + word.bottom) / 2, word.bottom - word.top
         return self.left - 2 <= x <= self.right + 2 and self.top - high / 2 <= y <= self.bottom + high / 2
 
@@ -70,7 +71,7 @@ def drawn_words(pdf: Path) -> list[list[Word]]:
 
 
 def texts(shapes: Iterable[object]) -> Iterator[tuple[Box, list[str]]]:
-    """Yield the box of each text of a slide and the lines that it is to have, those of groups too."""
+    """Yield the box of each text of a slide, including those in groups, and the lines that it should have."""
     for shape in shapes:
         if hasattr(shape, "shapes"):
             yield from texts(shape.shapes)
@@ -82,7 +83,7 @@ def texts(shapes: Iterable[object]) -> Iterator[tuple[Box, list[str]]]:
 
 
 def faults(deck: Path, pdf: Path) -> list[str]:
-    """Return each line that was broken or lost, each that leaves its box, and each pair of texts that lie on each other."""
+    """Return each line that was broken or lost, each line that leaves its box, and each pair of texts that overlap."""
     slides, pages = Presentation(str(deck)).slides, drawn_words(pdf)
     assert len(slides) == len(pages), deck.name
     return [
@@ -112,7 +113,9 @@ def _on_slide(slide: object, words: list[Word]) -> Iterator[str]:
 
 
 def _row(line: str, box: Box, left: list[Word]) -> list[Word] | None:
-    """Return the words of a line as they were drawn side by side, taken from those that are left; None if one is missing."""
+    """Return the words of a line as they were drawn side by side, taken from the remaining words; None if one is
+    missing.
+    """
     row: list[Word] = []
     for letters in line.split():
         near = (word for word in left if word.text == letters and box.holds(word))

@@ -1,11 +1,12 @@
-"""What the documents tell a reader to do, read from the documents themselves.
+"""What the documents instruct a reader to do, parsed from the documents themselves.
 
-The convention: a block of commands is fenced as `sh` and holds nothing else, one command to a line, with a comment
-after `#` if there is something to say. A block fenced as `text` right after it is what its last command prints; any
-other one that begins with a place and "error:" is what a mistake at that place looks like. A block fenced as `yaml` that
-begins with the name of a file in a comment is that file, or, where the file exists, the fields to change in it; with
-"at the end" or "above FIELD:" after the name, it is put there. "Copy `A` to `B`" is a copy. A command in a sentence or a table is in backquotes, whole; with a word in capitals,
-`…`, `...`, `|` or `[` in it, it is the form of a command and not one to type.
+The convention: a block of commands is fenced as `sh` and contains nothing else, one command on each line, with a
+comment after `#` if needed. A block fenced as `text` right after it is the output of its last command; any other one
+that begins with a place and "error:" is the message for a mistake at that place. A block fenced as `yaml` that begins
+with a file name in a comment is that file or, if the file exists, the fields to change in it; with "at the end" or
+"above FIELD:" after the name, it is inserted there. "Copy `A` to `B`" is a copy. A command in a sentence or a table is
+complete, in backticks; with a word in capitals, `…`, `...`, `|` or `[` in it, it is the form of a command, not one to
+type.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ MISTAKE = re.compile(r"\S+:\d+:\d+: error: ")
 
 @dataclass(frozen=True)
 class Command:
-    """A command to type, what the page says after it, and the lines that it shows as printed by it."""
+    """A command to type, the explanation of it on the page, and the lines shown as its output."""
 
     line: str
     promise: str = ""
@@ -38,20 +39,20 @@ class Command:
 
     @property
     def words(self) -> list[str]:
-        """Return the words as a shell divides them; a backslash belongs to a path on Windows."""
+        """Return the words as a shell divides them; on Windows, a backslash belongs to a path."""
         return shlex.split(self.line.replace("\\", "\\\\"))
 
 
 @dataclass(frozen=True)
 class Form:
-    """The form of a command: something in it stands for what the reader has."""
+    """The form of a command: something in it represents what the reader has."""
 
     line: str
 
 
 @dataclass(frozen=True)
 class Copy:
-    """A file that the page says to copy."""
+    """A file that the reader should copy."""
 
     source: str
     target: str
@@ -59,7 +60,7 @@ class Copy:
 
 @dataclass(frozen=True)
 class Fields:
-    """A file that the page says to write, fields to change in it, or lines to put into it above a field or at the end."""
+    """A file that the reader should write, fields to change in it, or lines to insert above a field or at the end."""
 
     file: str
     text: str
@@ -69,7 +70,7 @@ class Fields:
 
 @dataclass(frozen=True)
 class Mistake:
-    """What the page shows as told of a mistake."""
+    """The message that the page shows for a mistake."""
 
     lines: tuple[str, ...]
 
@@ -84,7 +85,7 @@ def pages(project: Path) -> dict[str, str]:
 
 
 def steps(page: str) -> list[Step]:
-    """Return what a page tells its reader to do, in its order."""
+    """Return what a page instructs its reader to do, in order."""
     found: list[Step] = []
     end = 0
     for fence in FENCE.finditer(page):
@@ -110,7 +111,7 @@ def examples(command: click.Command) -> list[Step]:
 
 
 def codes(page: str) -> list[str]:
-    """Return what is in backquotes in the sentences and tables of a page."""
+    """Return the texts in backticks in the sentences and tables of a page."""
     return [" ".join(code.split()) for code in CODE.findall(FENCE.sub("", page))]
 
 

@@ -1,4 +1,4 @@
-"""A document as stable, readable text: what goldens compare and a person can read."""
+"""A document as stable, readable text, which goldens compare and a person can read."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _figure(spec: FigureSpec) -> str:
 
 
 def geometry(document: Document) -> str:
-    """Return the pages, each as `page_geometry` describes it, under its number."""
+    """Return the pages, each as `page_geometry` describes it, after its number."""
     return "".join(f"page {number} {page_geometry(page)}" for number, page in enumerate(document.pages, 1))
 
 

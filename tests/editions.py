@@ -1,6 +1,6 @@
-"""Everything that the tool can make: each layout under each theme, for each subject, and what is put together of them.
+"""Everything that the program can make: each layout in each theme, for each subject, and files made of several sheets.
 
-Read from the folders and from the plan, so that a new layout, theme, issue or country comes under the tests by itself.
+It is read from the folders and from the plan, so a new layout, theme, issue or country is tested automatically.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ THEMES = sorted(path.stem for path in (CHECKOUT / "layouts" / "themes").glob("*.
 DECKS = [name for name in LAYOUTS if name.startswith("deck-")]
 REVIEWS = [name for name in LAYOUTS if name.startswith("review-")]
 BOUND = ("booklet-", "pack-")
-"""Layouts of pages that `pack` adds to its sheets begin so."""
+"""Names of the layouts of pages that `pack` adds to its sheets begin like this."""
 SHEETS = [name for name in LAYOUTS if name not in (*DECKS, *REVIEWS) and not name.startswith(BOUND)]
 EDITIONS = [(layout, theme) for layout in SHEETS for theme in THEMES]
 REVIEW_EDITIONS = [(layout, theme) for layout in REVIEWS for theme in THEMES]
@@ -41,35 +41,35 @@ def project() -> Project:
 
 @cache
 def jobs(layout: str, theme: str) -> dict[str, Job]:
-    """Return what the plan makes of a layout under a theme, by subject."""
+    """Return the planned outputs of a layout in a theme, by subject."""
     every = plan(project().library, project().layouts)
     return {job.request.subject: job for job in every if (job.request.layout, job.request.theme) == (layout, theme)}
 
 
 def subjects(layout: str) -> tuple[str, ...]:
-    """Return the subjects of a layout: issues, countries, or the one that has no name."""
+    """Return the subjects of a layout: issues, countries, or the empty name for everything."""
     return tuple(jobs(layout, THEMES[0]))
 
 
 @cache
 def document(layout: str, theme: str, subject: str) -> Document:
-    """Return one output, placed."""
+    """Return one output, laid out."""
     return compose_and_place(jobs(layout, theme)[subject].request, project().layouts)
 
 
 @cache
 def written(layout: str, theme: str, subject: str) -> bytes:
-    """Return one output as it is written."""
+    """Return one output as bytes."""
     return writer(jobs(layout, theme)[subject].writer)(document(layout, theme, subject))
 
 
 def edition(layout: str, theme: str, most: int | None = None) -> dict[str, bytes]:
-    """Return the files of a layout under a theme, by name; of many the first ones."""
+    """Return the files of a layout in a theme, by name; only the first ones if there are many."""
     return {job.output: written(layout, theme, subject) for subject, job in [*jobs(layout, theme).items()][:most]}
 
 
 def decks(layout: str, theme: str) -> dict[str, bytes]:
-    """Return the deck about everything, and those about some issues and countries: others in each format and theme."""
+    """Return the deck about everything, and those about some issues and countries, which differ by format and theme."""
     place = DECK_EDITIONS.index((layout, theme))
     subjects_here = [
         "",
@@ -80,7 +80,7 @@ def decks(layout: str, theme: str) -> dict[str, bytes]:
 
 @cache
 def review(*issues: str) -> Review:
-    """Return what the fact review sheet says of some issues or of all, looked at on the day of its content."""
+    """Return the content of the fact review sheet of some issues or of all, on the day of its content."""
     content, layouts = load_watched(CHECKOUT, project().library.organisation.updated)[0], project().layouts
     found = [*watch(content), *(finding for finding, _ in known(content))]
     ledger = entries(content, found, printed_on(content.library, layouts))
@@ -89,13 +89,13 @@ def review(*issues: str) -> Review:
 
 @cache
 def review_document(layout: str, theme: str, *issues: str) -> Document:
-    """Return the fact review sheet, placed."""
+    """Return the fact review sheet, laid out."""
     return review_sheet(review(*issues), layout, theme, project().layouts)
 
 
 @cache
 def reviews(layout: str, theme: str) -> dict[str, bytes]:
-    """Return the fact review sheet of a layout under a theme, by name."""
+    """Return the fact review sheet of a layout in a theme, by name."""
     return {f"fact-{layout}-{theme}.pdf": writer("pdf")(review_document(layout, theme))}
 
 
@@ -116,7 +116,7 @@ PRINTINGS = {
 
 @cache
 def pack(name: str) -> bytes:
-    """Return three handouts and a country sheet, put together in one of the ways of `PRINTINGS`."""
+    """Return three handouts and a country sheet in one of the ways of `PRINTINGS`."""
     place = "booklet-letter" if name == "booklet" else "letter"
     handouts, countries = jobs(f"handout-{place}", "colour"), jobs(f"country-{place}", "colour")
     chosen = [*list(handouts.values())[:3], *list(countries.values())[:1]]

@@ -1,4 +1,4 @@
-"""Logos as churches have them, made on the spot: nothing here belongs to anyone."""
+"""Logos like those of churches, made by code: they belong to no one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SVG_HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.o
 
 
 def svg(body: str, before: str = "") -> bytes:
-    """Return a drawing 120 by 40 that holds the elements."""
+    """Return a drawing of 120 by 40 with the elements."""
     return f"{before}{SVG_HEAD}{body}</svg>".encode()
 
 
@@ -25,7 +25,7 @@ SHIELD = svg('<path d="M0 0H40V40H0Z" fill="#863A69"/><circle cx="20" cy="20" r=
 
 
 def bitmap(width: int = 600, height: int = 200) -> Image.Image:
-    """Return a shield with a golden disc at the left, a bar low at the right, on nothing."""
+    """Return a shield with a golden disc at the left and a bar low at the right, on a transparent background."""
     image = Image.new("RGBA", (width, height), (0, 0, 0, 0))
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, height - 1, height - 1), fill=(*RED, 255))
@@ -48,7 +48,7 @@ def saved(image: Image.Image, form: str = "PNG", **options: Any) -> bytes:
 
 @cache
 def every_kind() -> dict[str, bytes]:
-    """Return a file of each kind by name: alpha, palette with a clear colour, grey and RGB JPEG, SVG."""
+    """Return a file of each kind by name: alpha, palette with a transparent color, gray and RGB JPEG, SVG."""
     clear = bitmap()
     return {
         "alpha.png": saved(clear),

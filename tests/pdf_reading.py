@@ -1,4 +1,7 @@
-"""What a finished PDF says: its structure tree as readable text, and its words. Reads with pikepdf and pypdfium2."""
+"""The contents of a finished PDF: its structure tree as readable text, and its words.
+
+Reads with pikepdf and pypdfium2.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ import pypdfium2
 
 
 def tree(data: bytes) -> str:
-    """Return the structure tree, one element to a line: role, attributes, and the text or drawing that it holds."""
+    """Return the structure tree, one element on each line: role, attributes, and its text or drawing."""
     with pikepdf.open(BytesIO(data)) as pdf:
         marks = {(page.objgen, mcid): text for page in pdf.pages for mcid, text in _marks(page).items()}
         return "\n".join(_lines(pdf.Root.StructTreeRoot.K, marks, 0)) + "\n"
@@ -58,12 +61,12 @@ def _marks(page: Any) -> dict[int, str]:
 
 
 def _codes(font: Any) -> dict[int, str]:
-    """Return what each code of a font means, as its ToUnicode map says."""
+    """Return the meaning of each code of a font, by its ToUnicode map."""
     pairs = re.findall(rb"<([0-9A-F]{2})> <([0-9A-F]{4,})>\n", font.ToUnicode.read_bytes())
     return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
 
 
 def words(data: bytes) -> list[str]:
-    """Return the words that a reader takes out page by page, decoration included."""
+    """Return the words that a reader extracts page by page, including decoration."""
     pdf = pypdfium2.PdfDocument(data)
     return [word for page in pdf for word in page.get_textpage().get_text_range().split()]

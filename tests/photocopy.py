@@ -12,23 +12,24 @@ CELL = 6
 """Dots of the printer in a cell of its screen: 600 to the inch by 106 lines."""
 CONTRAST = 1.6
 TINT = 170
-"""Grey value from which on a tone may vanish: PAPER, LAND and DAWN are lighter (docs/design.md, section 12, rule 2)."""
+"""The gray value from which a tone may disappear: PAPER, LAND and DAWN are lighter (docs/design.md, section 12, rule
+2)."""
 SCALE = SIZE * SCAN_DPI / 72
-"""Pixels of the copy for a point of the page."""
+"""Pixels of the copy per point of the page."""
 
 
 def grey(page: pypdfium2.PdfPage, scale: float) -> Image.Image:
-    """Return the page in grey, so many pixels for a point."""
+    """Return the page in gray, with so many pixels per point."""
     return page.render(scale=scale, grayscale=True).to_pil()
 
 
 def wanted(page: pypdfium2.PdfPage) -> Image.Image:
-    """Return what a copy should keep of a page: all that is darker than a tint is black, the rest white."""
+    """Return what a copy should show of a page: everything darker than a tint black, the rest white."""
     return grey(page, SCALE).point(lambda value: 0 if value < TINT else 255)
 
 
 def copied(page: pypdfium2.PdfPage) -> Image.Image:
-    """Return the page as a screen of black dots, made smaller, its contrast raised."""
+    """Return the page as a screen of black dots, reduced, with more contrast."""
     printed = grey(page, PRINT_DPI / 72)
     dots = ImageChops.subtract(printed, _screen(printed.size)).point(lambda value: 255 if value else 0)
     small = dots.resize(grey(page, SCALE).size, Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(0.7))
@@ -58,7 +59,7 @@ def _screen(size: tuple[int, int]) -> Image.Image:
 
 
 def likeness(one: Image.Image, other: Image.Image) -> float:
-    """Return how alike two pictures of one size are: 1 for the same shapes, 0 for nothing in common."""
+    """Return how similar two pictures of one size are: 1 for the same shapes, 0 for nothing in common."""
     first, second = ImageStat.Stat(one), ImageStat.Stat(other)
     product = ImageStat.Stat(ImageChops.multiply(one, other)).mean[0] * 255
     spread = first.stddev[0] * second.stddev[0]

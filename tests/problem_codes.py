@@ -1,4 +1,6 @@
-"""The codes of all problems that content can have, each with its meaning: the table behind the documentation."""
+"""The codes of all problems that content can have, each with its meaning: the table that the documentation is made
+from.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keeps the quick tests quick: of many cases of one truth they take a few, and the slow tests take the rest."""
+"""Keeps the quick tests quick: of many cases of one truth, they take a few, and the slow tests take the rest."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Draws decks with LibreOffice as a machine with known fonts would, whatever fonts this machine has.
+"""Draws decks with LibreOffice as on a computer with known fonts, whatever fonts this one has.
 
-`draw` takes a font set: "bare" is DejaVu alone, what a plain Linux has; "bundled" adds the fonts of `layouts/fonts`, which
-are as wide as Georgia and Arial and stand in for them. Where LibreOffice or DejaVu is missing the test says so and is
+`draw` takes a font set: "bare" is only DejaVu, as on a plain Linux; "bundled" adds the fonts of `layouts/fonts`, which
+have the widths of Georgia and Arial and replace them. If LibreOffice or DejaVu is missing, the test reports it and is
 skipped; with CI=true it fails instead.
 """
 
@@ -23,7 +23,7 @@ from tests import judges
 FONTS = Path(__file__).resolve().parents[1] / "layouts" / "fonts"
 SYSTEM_FONTS = Path("/usr/share/fonts")
 DEJAVU = ("Sans", "Sans-Bold", "SansMono", "SansMono-Bold", "Serif", "Serif-Bold")
-"""What the Debian package fonts-dejavu-core holds: fonts-dejavu-extra, where it is installed, must not change a picture."""
+"""The files of the Debian package fonts-dejavu-core: fonts-dejavu-extra, if installed, must not change a picture."""
 STAND_INS = {"Georgia": "Gelasio", "Arial": "Liberation Sans"}
 ALIAS = '<alias binding="same"><family>{}</family><accept><family>{}</family></accept></alias>'
 CONFIG = """<?xml version="1.0"?>
@@ -33,7 +33,7 @@ CONFIG = """<?xml version="1.0"?>
 
 
 def draw(files: Iterable[Path], out: Path, fonts: Literal["bare", "bundled"]) -> list[Path]:
-    """Return a PDF in the folder `out` for each file, drawn by LibreOffice with a profile and fonts of its own."""
+    """Return a PDF in the folder `out` for each file, drawn by LibreOffice with a separate profile and separate fonts."""
     if sys.platform != "linux":
         pytest.skip("NOT DRAWN: LibreOffice takes fonts from a list of ours on Linux only")
     program = judges.program("soffice", "libreoffice-impress")
@@ -51,7 +51,7 @@ def draw(files: Iterable[Path], out: Path, fonts: Literal["bare", "bundled"]) ->
 
 
 def _config(folder: Path, fonts: Literal["bare", "bundled"]) -> Path:
-    """Return a configuration of fontconfig, in the folder, that knows the fonts of the set and no others."""
+    """Return a configuration of fontconfig, in the folder, that has only the fonts of the set."""
     (folder / "fonts").mkdir()
     for file in [*_dejavu(), *(FONTS.glob("*.ttf") if fonts == "bundled" else ())]:
         shutil.copy(file, folder / "fonts")

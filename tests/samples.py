@@ -1,4 +1,4 @@
-"""Hand-built documents for the tests of writers: small, and holding everything that a Document can hold."""
+"""Hand-built documents for the tests of writers: small, with everything that a Document can have."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def run(
 def text(
     x: float, y: float, *lines: tuple[Run, ...], block: str | None = None, leading: float = 15.5, goes_on: bool = False
 ) -> TextItem:
-    """Return lines of runs in a box at (x, y); they break at a space, and so does the last if the text goes on."""
+    """Return lines of runs in a box at (x, y); they break at a space, and so does the last one if the text goes on."""
     set_lines = tuple(
         Line(x, y + leading * number - 4, runs, number < len(lines) or goes_on, number == len(lines) and not goes_on)
         for number, runs in enumerate(lines, 1)
@@ -137,7 +137,7 @@ def root() -> Block:
 
 
 def decoration() -> tuple[Item, ...]:
-    """Return what is on each page and means nothing: a band, a running head, a dashed rule, a foot."""
+    """Return the items without meaning on each page: a band, a running head, a dashed rule, a foot."""
     band = PathItem(paths.rectangle(Rect(40, 30, 532, 60)), fill="#14213d", artifact="background")
     rule = PathItem(paths.segment(40, 95, 572, 95), stroke=Stroke("#e8a33d", 2.5, (4.0, 2.0)))
     dots = PathItem(paths.segment(40, 98, 572, 98), stroke=Stroke("#777777", 0.4, (0.0, 2.0)))
@@ -197,6 +197,6 @@ def changed(block: Block, name: str, **fields: Any) -> Block:
 
 
 def crippled(name: str, **fields: Any) -> bytes:
-    """Return the sample, written with one block changed for the worse."""
+    """Return the sample as a file, written with one block changed for the worse."""
     document = everything()
     return pdf.write(replace(document, root=changed(document.root, name, **fields)))

@@ -1,4 +1,6 @@
-"""Documents of the content in tests/content/second, which nobody edits to print it: changed facts in data/ change no test."""
+"""Documents of the content in tests/content/second, which nobody edits to print it: changed facts in data/ change no
+test.
+"""
 
 from __future__ import annotations
 
@@ -45,6 +47,6 @@ def document(kind: str, subject: str, layout: str, theme: str = "colour", slides
 
 @cache
 def for_church(kind: str, subject: str, layout: str, theme: str = "colour", slides: tuple[str, ...] = ()) -> Document:
-    """Return a sheet, or a deck of some slides, with all that a church adds to it."""
+    """Return a sheet, or a deck of some slides, with everything that a church adds to it."""
     request = REQUESTS[kind, subject, layout, theme]
     return compose_and_place(replace(request, library=with_church(request.library, CHURCH), slides=slides), LAYOUTS)

@@ -1,8 +1,8 @@
 """The two folders that tests start from, and what many of them read there.
 
 `CHECKOUT` is the project as tests see it: its layouts, maps and schemas, and the frozen content of tests/content/first,
-which nobody edits to print it. So whoever changes a word in `data/` breaks no test. `PROJECT` is the folder of the project
-itself; only tests of what is in it look there: `data/` as it is today, the pages of the guide, the program.
+which nobody edits to print it. So a change in `data/` breaks no test. `PROJECT` is the folder of the project itself.
+Only tests of its own files read it: the current `data/`, the pages of the guide, the program.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from factsheets.errors import Problem
 PROJECT = Path(__file__).resolve().parents[1]
 FIRST = PROJECT / "tests" / "content" / "first"
 
-_TEMPORARY = tempfile.TemporaryDirectory(prefix="factsheets-tests-")  # kept by name: it goes when this process ends
+_TEMPORARY = tempfile.TemporaryDirectory(
+    prefix="factsheets-tests-"
+)  # in a variable: deleted at the end of this process
 CHECKOUT = Path(_TEMPORARY.name).resolve() / "checkout"
 
 
@@ -34,7 +36,7 @@ _assemble()
 
 
 def load_watched(root: Path, today: dt.date | None = None) -> tuple[Watched, list[Problem]]:
-    """Return the content to be watched on a day, without one on the date of the content, and the warnings about it."""
+    """Return the content to be checked on a day, by default the date of the content, and the warnings about it."""
     content, problems = load_located(root)
     watched, more = with_terms(root, content, today or content.library.organisation.updated)
     return watched, [*problems, *more]

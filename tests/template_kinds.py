@@ -1,4 +1,4 @@
-"""Templates of many kinds, as churches have them, each made from the plain one: what is odd about it is one change."""
+"""Templates of many kinds, like those of churches, each made from the plain one: each is unusual by one change."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def gradient() -> bytes:
 
 
 def dark_picture() -> bytes:
-    """Return a template with a photograph, so to say, under all its slides: dark, and nowhere of one color."""
+    """Return a template with a kind of photograph under all its slides: dark, and never of one color."""
     image, stream = Image.new("RGB", (320, 180)), BytesIO()
     image.putdata([(20 + x // 16, 24 + y // 6, 40 + (x + y) // 12) for y in range(180) for x in range(320)])
     image.save(stream, "PNG")
@@ -72,13 +72,13 @@ def dark_picture() -> bytes:
 
 
 def turned() -> bytes:
-    """Return a template whose color map has text and background change places, on the master."""
+    """Return a template whose master has a color map that swaps text and background."""
     maps = 'bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2"', 'bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2"'
     return coloured(replaced(plain(WIDE), MASTER, *maps), dk1="101820", dk2="203040")
 
 
 def turned_layout() -> bytes:
-    """Return a template of which one layout has a color map of its own, and with it a dark background."""
+    """Return a template with one layout that has its own color map, and so a dark background."""
     names = [*(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink"]
     own = "".join(f' {name}="{name}"' for name in names)
     mapping = f'<a:overrideClrMapping bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2"{own}/>'
@@ -152,7 +152,7 @@ def huge_title() -> bytes:
 
 
 def two_masters() -> bytes:
-    """Return a template with a second master, with layouts and a theme of its own."""
+    """Return a template with a second master, which has its own layouts and theme."""
 
     def add(parts: Members) -> None:
         def again(name: bytes) -> bytes:
@@ -200,6 +200,6 @@ KINDS: dict[str, Callable[[], bytes]] = {
 
 
 def artwork(kind: str) -> Rect | None:
-    """Return where the design of a kind draws what no text may be on, in points."""
+    """Return where the design of a kind has artwork that no text may be on, in points."""
     corner = kind.removeprefix("logo ")
     return Rect(*CORNERS[corner], *LOGO) if corner in CORNERS else None

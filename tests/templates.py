@@ -1,4 +1,4 @@
-"""Templates of churches, made from the one that python-pptx brings: other sizes, colours, layouts, and hostile ones."""
+"""Templates of churches, made from the default one of python-pptx: other sizes, colors, layouts, and malicious ones."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Members = dict[str, bytes]
 
 @cache
 def plain(size: tuple[float, float] = WIDE, slides: int = 0) -> bytes:
-    """Return the template of python-pptx in a size in inches, its placeholders spread to it, with so many old slides."""
+    """Return the template of python-pptx in a size in inches, its placeholders scaled to it, with so many old slides."""
     deck = Presentation()
     across = size[0] / NARROW[0]
     down = size[1] / NARROW[1]
@@ -57,7 +57,7 @@ def changed(data: bytes, change: Callable[[Members], None]) -> bytes:
 
 
 def replaced(data: bytes, name: str, pattern: str, text: str) -> bytes:
-    """Return a template with a pattern in one part replaced, everywhere in it."""
+    """Return a template with a pattern in one part replaced everywhere."""
 
     def change(parts: Members) -> None:
         new, count = re.subn(pattern, text, parts[name].decode(), flags=re.DOTALL)
@@ -68,7 +68,7 @@ def replaced(data: bytes, name: str, pattern: str, text: str) -> bytes:
 
 
 def coloured(data: bytes, **colours: str) -> bytes:
-    """Return a template with colours of its theme changed: dk1="102030"."""
+    """Return a template with colors of its theme changed: dk1="102030"."""
     for slot, value in colours.items():
         pattern = rf"(<a:{slot}>)<a:\w+ [^>]*/>(</a:{slot}>)"
         data = replaced(data, "ppt/theme/theme1.xml", pattern, rf'\g<1><a:srgbClr val="{value}"/>\g<2>')
@@ -76,7 +76,7 @@ def coloured(data: bytes, **colours: str) -> bytes:
 
 
 def related(data: bytes, name: str, kind: str, target: str, mode: str = "") -> bytes:
-    """Return a template in which a part refers to one thing more."""
+    """Return a template in which a part refers to one more thing."""
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     entry = f'<Relationship Id="rId99" Type="{office}/{kind}" Target="{target}"{mode}/></Relationships>'
     folder, _, file = name.rpartition("/")
@@ -84,7 +84,7 @@ def related(data: bytes, name: str, kind: str, target: str, mode: str = "") -> b
 
 
 def holding(data: bytes, part: str, kind: str, name: str) -> bytes:
-    """Return a template in which a part refers to one thing more, which is there."""
+    """Return a template in which a part refers to one more thing, which exists."""
     ending = f'<Default Extension="{name.rpartition(".")[2]}" ContentType="application/octet-stream"/></Types>'
     typed = replaced(data, "[Content_Types].xml", "</Types>", ending)
     return related(changed(typed, lambda parts: parts.update({f"ppt/{name}": b"x"})), part, kind, f"../{name}")

@@ -1,4 +1,4 @@
-"""The program as a library: docs/api.md works as it is there, and nothing is printed."""
+"""The program as a library: docs/api.md is correct, and nothing is printed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import factsheets
 
 
 def test_examples_of_the_page_work(project_folder: Path, root: Path, tmp_path: Path, monkeypatch) -> None:
-    """Each example of docs/api.md gives what is under it."""
+    """Each example in docs/api.md gives the result shown under it."""
     root.rename(tmp_path / "my-church")
     (tmp_path / "our-church.yaml").write_text("name: Grace Church\n", "utf-8")
     monkeypatch.chdir(tmp_path)
@@ -34,7 +34,7 @@ def test_every_name_is_there_and_documented(project_folder: Path) -> None:
 
 
 def test_unknown_name_is_an_attribute_error() -> None:
-    """Names are looked up when they are asked for, and only those that there are."""
+    """Names are looked up on demand; unknown ones raise AttributeError."""
     with pytest.raises(AttributeError, match="nothing"):
         factsheets.nothing  # noqa: B018 - the look-up is the test
 
@@ -47,7 +47,7 @@ def test_import_costs_nothing() -> None:
 
 
 def test_check_raises_nothing(root: Path) -> None:
-    """A mistake in a layout is returned, though nothing can be planned with it."""
+    """A mistake in a layout is returned, although nothing can be planned with it."""
     styles = root / "layouts" / "styles" / "large.yaml"
     styles.write_text(styles.read_text("utf-8").replace("font: sans-semibold", "font: sans-thin", 1), "utf-8")
     project = factsheets.load(root)
@@ -57,20 +57,20 @@ def test_check_raises_nothing(root: Path) -> None:
 
 
 def test_check_asks_no_setting_of_the_machine(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Today is today, whatever the environment says; the command line hands on the day that it is told."""
+    """Today is the current date, whatever the environment says; the command line passes its date on."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
     assert not [problem for problem in factsheets.check(factsheets.load(root)) if problem.level == "error"]
 
 
 def test_check_tells_of_files_that_are_missing(root: Path) -> None:
-    """So is a folder without pictograms."""
+    """A folder without pictograms is reported, too."""
     project = factsheets.load(root)
     shutil.rmtree(root / "layouts" / "icons")
     assert [problem.origin.file for problem in factsheets.check(project)] == ["layouts/icons"]
 
 
 def test_load_holds_all_mistakes(root: Path) -> None:
-    """Mistakes of several files are in one exception, each with its place."""
+    """One exception has the mistakes of several files, each with its place."""
     for name in ("data/countries.yaml", "layouts/deck-16x9.yaml"):
         (root / name).write_text("nonsense: 1\n", "utf-8")
     with pytest.raises(factsheets.ContentErrors) as caught:
@@ -87,7 +87,7 @@ def project(checkout: Path) -> factsheets.Project:
 
 
 def test_one_word_or_number_needs_no_list(project: factsheets.Project) -> None:
-    """Whoever has one issue, one file or a day as text hands it on as it is."""
+    """A single issue, file or date as text may be passed as it is."""
     jobs = factsheets.plan(project, "handout", issues=["4"])
     assert jobs == factsheets.plan(project, "handout", issues="4") == factsheets.plan(project, "handout", issues=4)
     assert factsheets.check(project, today="2028-11-30")
@@ -103,7 +103,7 @@ def test_one_word_or_number_needs_no_list(project: factsheets.Project) -> None:
     ],
 )
 def test_word_that_means_nothing_is_wrong_usage(project: factsheets.Project, tmp_path: Path, wrong, told: str) -> None:
-    """Nothing is made then; least of all the pages for adults for want of an audience of that name."""
+    """Then nothing is made; an unknown audience never gives the pages for adults."""
     with pytest.raises(factsheets.UsageError, match=told):
         wrong(project, tmp_path)
     assert not list(tmp_path.iterdir())
@@ -111,7 +111,7 @@ def test_word_that_means_nothing_is_wrong_usage(project: factsheets.Project, tmp
 
 @pytest.mark.parametrize("form", ["pptx", "docx"])
 def test_sheet_has_no_other_form(checkout: Path, form: str) -> None:
-    """A sheet is no deck, and nothing is a DOCX."""
+    """A sheet cannot become a deck, and nothing becomes a DOCX."""
     job = factsheets.plan(factsheets.load(checkout), issues="4")[0]
     with pytest.raises(factsheets.UsageError, match="no document format"):
         factsheets.render(factsheets.lay_out(job), form)
@@ -119,7 +119,7 @@ def test_sheet_has_no_other_form(checkout: Path, form: str) -> None:
 
 @pytest.mark.slow
 def test_jobs_of_two_projects_are_built_together(checkout: Path, root: Path, tmp_path: Path) -> None:
-    """Each job brings its own layouts along."""
+    """Each job includes its own layouts."""
     here, there = factsheets.load(checkout), factsheets.load(root)
     jobs = [*factsheets.plan(here, countries=["KE"]), *factsheets.plan(there, countries=["GH"])]
     report = factsheets.build(jobs, tmp_path / "out")

@@ -1,4 +1,4 @@
-"""What is asked of a zip file before anything in it is unpacked."""
+"""The checks of a zip file before anything in it is unpacked."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ def packed(method: int = zipfile.ZIP_DEFLATED, **members: bytes) -> bytes:
     ids=["many", "large", "dense", "another way", "cut off", "empty"],
 )
 def test_harmful_archive_is_not_opened(data: bytes, told: type[Exception]) -> None:
-    """Too many members, too many bytes, too dense a member, or no archive of an office: each is told as what it is."""
+    """Too many members, too many bytes, too dense a member, or a file that is not an archive: each has its own error."""
     with pytest.raises(told):
         archive.opened(data, members=2, unpacked=5_000_000, ratio=100)
 
 
 def test_small_member_may_be_dense() -> None:
-    """A short member of one letter shrinks to a thousandth, and harms nobody."""
+    """A short member of one repeated letter shrinks to a thousandth, and is harmless."""
     assert archive.opened(packed(a=bytes(900_000)), members=2, unpacked=5_000_000, ratio=100).namelist() == ["a"]

@@ -1,4 +1,4 @@
-"""The command line, as people meet it: what it prints and its exit status, in a process of its own where that matters."""
+"""The command line as people use it: what it prints and its exit status, in a separate process if that matters."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def factsheets(*words, cwd, **environment):
 
 @pytest.fixture
 def run(capsys, monkeypatch):
-    """Run the program in this process and return the same: no time goes into starting Python."""
+    """Run the program in this process and return the same result: no time is spent starting Python."""
 
     def run(*words, cwd):
         monkeypatch.chdir(cwd)
@@ -60,14 +60,14 @@ def edit(path, old, new):
 
 @pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
 def test_help_tells_what_a_command_does(run, checkout, command):
-    """-h and --help are one, end well, and show the way to call the command."""
+    """-h and --help are the same, end with status 0, and show how to call the command."""
     short, long = (run(*command, option, cwd=checkout) for option in ("-h", "--help"))
     assert (short.returncode, short.stdout) == (0, long.stdout)
     assert f"Usage: factsheets {' '.join(command)}".strip() in short.stdout
 
 
 def test_help_is_cheap(checkout):
-    """Help and version load neither the records nor YAML nor anything that draws, and ask no package metadata."""
+    """Help and version load no records, no YAML and nothing that draws, and read no package metadata."""
     for words in (["--help"], ["--version"], ["build", "-h"]):
         assert loaded(words, checkout).isdisjoint({"msgspec", "yaml", "importlib.metadata", *HEAVY})
 
@@ -78,7 +78,7 @@ def test_check_loads_nothing_that_draws(checkout):
 
 
 def test_check_tells_of_letters_that_cannot_be_printed(run, root):
-    """What `build` would refuse is told by `check` at the fields that hold it."""
+    """`check` reports what `build` would refuse, at the fields that have it."""
     edit(root / "data/issues/sexual-violence.yaml", "title: Sexual violence", "title: Sexual violence \u2764")
     result = run("check", "--root", root, cwd=root)
     assert result.returncode == 1
@@ -87,7 +87,7 @@ def test_check_tells_of_letters_that_cannot_be_printed(run, root):
 
 @pytest.mark.parametrize("command", few(["check", "build", "facts", "explain", "pack --all", "project", "review"]))
 def test_mistakes_in_layouts_stop_every_command_that_uses_them(run, root, tmp_path, command):
-    """A set of slides that names none, and a text style that is not there, are told together, at their places."""
+    """An empty set of slides and a missing text style are reported together, at their places."""
     edit(root / "layouts/deck-16x9.yaml", "slides: [title, kinds", "slides: [title, kindz")
     edit(root / "layouts/handout-letter.yaml", "styles: print", "styles: prince")
     result = run(*command.split(), "--root", root, cwd=tmp_path)
@@ -100,7 +100,7 @@ def test_mistakes_in_layouts_stop_every_command_that_uses_them(run, root, tmp_pa
 
 @pytest.mark.slow
 def test_warnings_of_a_church_file_are_told(run, checkout, tmp_path):
-    """What a comment cuts from the name of a church is not lost in silence."""
+    """If a comment cuts off the name of a church, this is reported."""
     (tmp_path / "our.yaml").write_text("name: Grace Church #1\n", "utf-8")
     result = run("build", "--issue", "4", "--organisation", "our.yaml", "--root", checkout, cwd=tmp_path)
     assert result.returncode == 0
@@ -108,7 +108,7 @@ def test_warnings_of_a_church_file_are_told(run, checkout, tmp_path):
 
 
 def test_explain_takes_what_build_takes(run, checkout):
-    """Every option of `build` is one of `explain`, but that which writes what `build` would not."""
+    """`explain` has every option of `build`, except the one that writes a deck with errors."""
     options = [re.findall(r"^  (--[a-z-]+)", run(name, "-h", cwd=checkout).stdout, re.MULTILINE)
                for name in ("build", "explain")]  # fmt: skip
     assert [option for option in options[0] if option != "--force"] == options[1]
@@ -116,7 +116,7 @@ def test_explain_takes_what_build_takes(run, checkout):
 
 @pytest.mark.slow
 def test_explain_tells_of_text_and_pictures(run, root, tmp_path):
-    """With --as it names the very files that `build --as` makes, and afterwards that they are up to date."""
+    """With --as, it lists exactly the files that `build --as` makes, and afterwards that they are up to date."""
     words = ("--as", "txt,png", "--issue", "2", "deck", "handouts", "--root", root, "--out", tmp_path / "out")
     before, made, after = (run(name, *words, cwd=tmp_path) for name in ("explain", "build", "explain"))
     names = [f"handout-2-sex-trafficking-letter{end}" for end in (".txt", "-1.png", "-2.png")]
@@ -128,7 +128,7 @@ def test_explain_tells_of_text_and_pictures(run, root, tmp_path):
 
 
 def test_version_is_told(checkout):
-    """--version tells the version of the package."""
+    """--version prints the version of the package."""
     assert factsheets("--version", cwd=checkout).stdout == f"factsheets {__version__}\n"
 
 
@@ -145,7 +145,7 @@ def test_version_is_told(checkout):
             (["factsheets", "build", "4"], "type `factsheets build 4`, with the word factsheets only once"),
             (["version"], "type `factsheets --version`"),
             (["show", "4"], "type `factsheets list`"),
-            (["build", "4", "—format", "a4"], "“—format” begins with a dash of a word processor"),
+            (["build", "4", "—format", "a4"], "“—format” begins with a dash from a word processor"),
             (["check", "–-all"], "type two plain hyphens: --all"),
             (["build", "--organization", "a.yaml", "--organization", "b.yaml"], "more than once: a.yaml and b.yaml"),
             (["pack", "4", "--out", "/"], "/ is not the name of a PDF file"),
@@ -176,7 +176,7 @@ def test_version_is_told(checkout):
     ),
 )
 def test_wrong_usage_ends_with_2_and_a_hint(run, checkout, words, told):
-    """What does not exist is told with what was probably meant, and the status is 2."""
+    """For something that does not exist, the probable name is suggested, and the status is 2."""
     result = run(*words, cwd=checkout)
     assert result.returncode == 2
     assert told in result.stderr
@@ -184,7 +184,7 @@ def test_wrong_usage_ends_with_2_and_a_hint(run, checkout, words, told):
 
 
 def test_check_passes_right_content(run, checkout):
-    """Content without mistakes ends well: where it was read, what is in it, and what only building shows."""
+    """Content without mistakes ends well: the folder, the contents, and what only a build checks."""
     result = run("check", cwd=checkout)
     assert result.returncode == 0, result.stderr
     assert result.stdout.splitlines()[:3] == [
@@ -196,7 +196,7 @@ def test_check_passes_right_content(run, checkout):
 
 @pytest.mark.parametrize("inside", ["data", "data/issues", "output"])
 def test_content_of_a_folder_above_is_taken(tmp_path, inside):
-    """Whoever is inside `data` while typing means the content around it; the reason is told."""
+    """Inside `data`, the content around it is used; the reason is printed."""
     for name in ("data/issues", "layouts", "output"):
         (tmp_path / name).mkdir(parents=True)
     found = find_root(None, tmp_path / inside)
@@ -208,7 +208,7 @@ def test_content_of_a_folder_above_is_taken(tmp_path, inside):
     ("half", "missing"), [("data/organisation.yaml", "layouts"), ("layouts/themes/mono.yaml", "data")]
 )
 def test_half_of_a_folder_is_not_taken_for_none(tmp_path, half, missing):
-    """Whose layouts or texts were moved away is not told that the program's own are without mistakes."""
+    """If layouts or texts were moved away, the program does not silently use its own."""
     (tmp_path / half).parent.mkdir(parents=True)
     (tmp_path / half).touch()
     with pytest.raises(UsageError, match=f"there is no folder “{missing}”"):
@@ -217,7 +217,7 @@ def test_half_of_a_folder_is_not_taken_for_none(tmp_path, half, missing):
 
 @pytest.mark.slow
 def test_content_comes_from_the_current_folder_or_with_the_program(run, root, checkout, tmp_path):
-    """--root goes before the current folder, and without either the content is the program's own."""
+    """--root comes before the current folder; without either, the program's own content is used."""
     lines = [
         run("check", cwd=root).stdout.splitlines()[0],
         run("check", "--root", root, cwd=checkout).stdout.splitlines()[0],
@@ -229,7 +229,7 @@ def test_content_comes_from_the_current_folder_or_with_the_program(run, root, ch
 
 @pytest.mark.parametrize("command", few(["check", "build", "list", "explain"]))
 def test_mistakes_in_content_are_told_all_at_once(run, root, tmp_path, command):
-    """Every mistake comes with place, line and fix; the status is 1 and nothing is written."""
+    """Every mistake is reported with place, line and fix; the status is 1 and nothing is written."""
     edit(root / "data" / "issues" / "sexual-violence.yaml", "source: asc-ministry-page", "source: who-21")
     edit(root / "data" / "countries.yaml", "code: KE", "code: NO")
     result = run(command, "--root", root, cwd=tmp_path)
@@ -242,7 +242,9 @@ def test_mistakes_in_content_are_told_all_at_once(run, root, tmp_path, command):
 
 
 def test_build_makes_a_sheet_and_says_so(run, checkout, tmp_path):
-    """A build without a terminal prints the root, the table, the sum and how to print; a second one finds all up to date."""
+    """Without a terminal, a build prints the root, the table, the sum and how to print; a second one finds all up to
+    date.
+    """
     words = ("build", "--country", "bolivia", "--root", checkout)
     first, second = factsheets(*words, cwd=tmp_path), run(*words, cwd=tmp_path)
     root, head, row, total, printing = first.stdout.splitlines()
@@ -250,7 +252,7 @@ def test_build_makes_a_sheet_and_says_so(run, checkout, tmp_path):
     assert head.split() == ["File", "Pages", "Size", "Time"]
     assert re.fullmatch(r"country-bolivia-letter\.pdf +1 page +\d+ kB +\d+\.\d\d s", row)
     assert re.fullmatch(r"1 made, 0 up to date, in output \(\d+\.\d\d s\)", total)
-    assert printing == "Open a PDF file in output and print it at 100% (do not scale to fit)."
+    assert printing == "Open a PDF file in output and print it at actual size (100%)."
     assert second.stdout.splitlines()[2].endswith("up to date")
     assert (first.stderr, second.stderr, first.returncode, second.returncode) == ("", "", 0, 0)
 
@@ -258,7 +260,7 @@ def test_build_makes_a_sheet_and_says_so(run, checkout, tmp_path):
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="POSIX terminals")
 def test_build_shows_progress_on_a_terminal(checkout, tmp_path):
-    """On a terminal the line that tells what is being made is shown, and wiped at the end."""
+    """In a terminal, the progress line is shown, and erased at the end."""
     import pty
 
     ours, theirs = pty.openpty()
@@ -273,7 +275,7 @@ def test_build_shows_progress_on_a_terminal(checkout, tmp_path):
 
 @pytest.mark.slow
 def test_build_makes_the_same_bytes_anywhere(checkout, tmp_path):
-    """Another folder, hash seed, time zone and language of the system give the same files."""
+    """Another folder, hash seed, time zone and system language give the same files."""
     words = ["build", "--root", checkout, "--issue", "3", "--country", "BO"]
     settings = ({"PYTHONHASHSEED": "1", "TZ": "UTC"}, {"PYTHONHASHSEED": "2", "TZ": "Asia/Kolkata", "LC_ALL": "C"})
     manifests = []
@@ -287,11 +289,11 @@ def test_build_makes_the_same_bytes_anywhere(checkout, tmp_path):
 
 @pytest.mark.slow
 def test_build_makes_seventeen_files(tmp_path, checkout):
-    """Without arguments all outputs are made, and nothing else is left in the folder; only handouts have a back."""
+    """Without arguments, all outputs are made, and nothing else is left in the folder; only handouts have a back."""
     result = factsheets("build", "--root", checkout, cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     assert result.stdout.splitlines()[-1].endswith(
-        "(do not scale to fit); handouts on both sides, flipped on the long edge."
+        "print it at actual size (100%); handouts on both sides, flipped on the long edge."
     )
     names = sorted(path.name for path in (tmp_path / "output").iterdir())
     assert [name for name in names if name.endswith((".pdf", ".pptx"))] == [
@@ -301,7 +303,7 @@ def test_build_makes_seventeen_files(tmp_path, checkout):
 
 
 def test_list_names_issues_countries_layouts_and_files(run, checkout):
-    """`list` shows what the other commands take, and what is made."""
+    """`list` shows what the other commands accept, and what is made."""
     text = run("list", cwd=checkout).stdout
     for line in (
         "property-grabbing",
@@ -314,7 +316,7 @@ def test_list_names_issues_countries_layouts_and_files(run, checkout):
 
 
 def test_init_copies_and_never_overwrites(run, checkout, tmp_path):
-    """A new folder gets all content; a file that is there stays as it is and is named."""
+    """A new folder gets all content; an existing file stays as it is and is listed."""
     (tmp_path / "mine" / "data").mkdir(parents=True)
     (tmp_path / "mine" / "data" / "labels.yaml").write_text("my own")
     result = run("init", "mine", cwd=tmp_path)
@@ -326,7 +328,7 @@ def test_init_copies_and_never_overwrites(run, checkout, tmp_path):
 
 
 def test_init_says_that_a_file_is_in_the_way(run, tmp_path):
-    """A file where the folder should be is one sentence, status 1."""
+    """A file in place of the folder gives one sentence and status 1."""
     (tmp_path / "mine").write_text("")
     result = run("init", "mine", cwd=tmp_path)
     assert result.returncode == 1
@@ -334,7 +336,7 @@ def test_init_says_that_a_file_is_in_the_way(run, tmp_path):
 
 
 def test_console_that_lacks_letters_stops_nothing(root):
-    """A Windows console of the old kind shows a question mark for a letter that it does not know."""
+    """An old Windows console shows a question mark for a character that it does not have."""
     edit(root / "data/issues/property-grabbing.yaml", "title: Property grabbing", "title: Property – Łódź")
     result = subprocess.run(
         [sys.executable, "-m", "factsheets", "list"],
@@ -345,13 +347,13 @@ def test_console_that_lacks_letters_stops_nothing(root):
 
 
 def broken_library(folder, code):
-    """Put a library of the program's own out of order; return the setting that makes Python find it first."""
+    """Break one of the program's libraries; return the setting that makes Python find it first."""
     (folder / "msgspec.py").write_text(code)
     return {"PYTHONPATH": os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])}
 
 
 def test_fault_is_told_without_traceback(checkout, tmp_path):
-    """A mistake of the program itself is one sentence; --debug shows the inside."""
+    """An internal error is one sentence; --debug shows the details."""
     environment = broken_library(tmp_path, "raise ValueError('broken inside')")
     plain = factsheets("check", cwd=checkout, **environment)
     debug = factsheets("--debug", "check", cwd=checkout, **environment)
@@ -372,7 +374,7 @@ def test_fault_is_told_without_traceback(checkout, tmp_path):
     ],
 )
 def test_what_people_can_fix_is_no_crash(error, code):
-    """A file that may not be read and a package that is missing are explained; all else is to be reported."""
+    """A file without read permission and a missing package are explained; everything else is to be reported."""
     problem = _sentence(error, ["check"])
     assert problem.code == code
     assert ("crashed" in problem.message) == (code == "fault")
@@ -380,7 +382,7 @@ def test_what_people_can_fix_is_no_crash(error, code):
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_interrupt_is_quiet(checkout, tmp_path):
-    """Ctrl-C ends with 130 and one sentence."""
+    """Ctrl+C ends with 130 and one sentence."""
     environment = broken_library(tmp_path, "import time\nprint('ready', flush=True)\ntime.sleep(60)")
     with subprocess.Popen(
         [sys.executable, "-m", "factsheets", "check"],
@@ -396,7 +398,7 @@ def test_interrupt_is_quiet(checkout, tmp_path):
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX pipes")
 def test_reader_that_goes_away_is_no_fault(checkout):
-    """`factsheets list | head -1` prints no complaint."""
+    """`factsheets list | head -1` prints no error."""
     read, write = os.pipe()
     os.close(read)
     with subprocess.Popen(

@@ -1,4 +1,4 @@
-"""How well colours are told apart."""
+"""Contrast of colors."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from factsheets.layout.check.assets import check_assets
 
 
 def test_contrast_is_that_of_the_standard():
-    """Black on white is 21 to 1, a colour on itself 1 to 1, and design.md's accent 7.4 to 1."""
+    """Black on white is 21 to 1, a color on itself 1 to 1, and design.md's accent 7.4 to 1."""
     assert contrast("000000", "FFFFFF") == pytest.approx(21)
     assert contrast("305398", "305398") == pytest.approx(1)
     assert contrast("305398", "FFFFFF") == pytest.approx(7.4, abs=0.1)
 
 
 def test_luminance_is_that_of_the_standard():
-    """White is 1, black is 0, and green is lighter than red, red than blue, with or without the mark before the digits."""
+    """White is 1, black is 0, and green is lighter than red, red than blue, with or without the # before the digits."""
     assert [luminance(colour) for colour in ("#ffffff", "000000")] == pytest.approx([1.0, 0.0])
     assert [luminance(colour) for colour in ("#00ff00", "ff0000", "#0000FF")] == pytest.approx([0.7152, 0.2126, 0.0722])
 
 
 def test_least_contrast_is_that_of_the_standard_at_the_limit():
-    """4.54 to 1 is enough for text and 4.48 is not; from 24 points on 3.03 is enough and 2.97 is not."""
+    """4.54 to 1 is enough for text and 4.48 is not; from 24 points, 3.03 is enough and 2.97 is not."""
     assert not too_faint("#767676", "#FFFFFF", 23.9)
     assert too_faint("#777777", "#FFFFFF", 23.9)
     assert not too_faint("#949494", "#FFFFFF", 24.0)
@@ -34,7 +34,10 @@ def test_least_contrast_is_that_of_the_standard_at_the_limit():
 
 @pytest.mark.parametrize("accent", ["white", "paper", "land", "on-band", "dawn", "slide-dark"])
 def test_accent_that_cannot_be_read_is_refused(library, layouts, accent):
-    """A colour of grounds is no accent: its numbers would be invisible on paper. The colours that can be read are named."""
+    """A background color cannot be an accent: its numbers would be invisible on paper.
+
+    Readable colors are suggested.
+    """
     issues = {name: structs.replace(issue, accent=accent) for name, issue in library.issues.items()}
     (problem,) = check_assets(structs.replace(library, issues=issues), layouts)
     assert problem.code == "accent-unreadable"
@@ -55,7 +58,7 @@ def test_accent_that_cannot_be_read_is_refused(library, layouts, accent):
     ],
 )
 def test_theme_whose_words_cannot_be_read_is_refused(library, layouts, theme, colour, value, refused):
-    """Words are on white, or on the bands of the issues, which a black-and-white theme leaves white; 4.5 to 1 is enough."""
+    """Text is on white, or on the bands of the issues, which a black-and-white theme leaves white; 4.5 to 1 is enough."""
     changed = structs.replace(layouts.themes[theme], colours=layouts.themes[theme].colours | {colour: value})
     problems = check_assets(library, structs.replace(layouts, themes=layouts.themes | {theme: changed}))
     told = [problem.message for problem in problems if problem.code == "colour-unreadable"]

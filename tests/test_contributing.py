@@ -1,4 +1,4 @@
-"""What contributors are told: the examples run, the hooks run what CI runs, and helpers for tests stay out of the program."""
+"""The pages for contributors: examples run, hooks run what CI runs, and helpers for tests stay out of the program."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LINK = re.compile(r"\]\(([^)#]+)")
 
 @pytest.mark.parametrize("page", PAGES)
 def test_page_is_short_and_its_links_lead_somewhere(project_folder: Path, page: str) -> None:
-    """A page has at most 100 lines, and every file that it links is there."""
+    """A page has at most 100 lines, and every linked file exists."""
     path = project_folder / page
     assert len(path.read_text("utf-8").splitlines()) <= 100
     links = [link for link in LINK.findall(path.read_text("utf-8")) if not link.startswith("http")]
@@ -31,7 +31,7 @@ def test_page_is_short_and_its_links_lead_somewhere(project_folder: Path, page: 
 
 
 def test_examples_of_testing_work(project_folder: Path, checkout: Path, tmp_path: Path, monkeypatch) -> None:
-    """Each example of docs/contributing/testing.md gives what is under it."""
+    """Each example in docs/contributing/testing.md gives the result shown under it."""
     (tmp_path / "my-church").symlink_to(checkout, target_is_directory=True)
     monkeypatch.chdir(tmp_path)
     text = (project_folder / "docs/contributing/testing.md").read_text("utf-8").replace("```", "")
@@ -42,7 +42,7 @@ def test_examples_of_testing_work(project_folder: Path, checkout: Path, tmp_path
 
 
 def test_registered_kind_is_gone_afterwards() -> None:
-    """A kind of figure exists inside the block, and the tables are as before after it."""
+    """A kind of figure exists inside the block; after it, the tables are as before."""
     before = dict(grammar.KINDS), dict(grammar.GRAMMAR)
     with testing.registered("gauge", ENTRY):
         assert "gauge" in grammar.KINDS
@@ -56,7 +56,7 @@ def test_program_never_imports_helpers_for_tests() -> None:
 
 
 def test_hooks_and_ci_run_the_same_steps(project_folder: Path) -> None:
-    """Each hook is local, needs no environment of its own, and is a step of .ci/lint, which CI runs whole."""
+    """Each hook is local, needs no separate environment, and is a step of .ci/lint, which CI runs completely."""
     hooks = yaml.safe_load((project_folder / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
     assert [repo["repo"] for repo in hooks] == ["local"]
     steps = re.search(r"set -- (.+)", (project_folder / ".ci/lint").read_text("utf-8"))[1].split()

@@ -1,7 +1,8 @@
-"""Decks hold together on a machine without Georgia and Arial: no broken word, no text on text, nothing outside its box.
+"""Decks look right on a computer without Georgia and Arial: no broken words, no overlaps, nothing outside its box.
 
-LibreOffice draws each under two font sets: DejaVu alone, the widest faces that are in use, and Gelasio with Liberation
-Sans, which are as wide as Georgia and Arial. Short runs draw one deck of each kind, exhaustive ones those of all subjects.
+LibreOffice draws each with two font sets: only DejaVu, the widest faces in use, and Gelasio with Liberation Sans, which
+have the widths of Georgia and Arial. The slow tests draw one deck of each kind, the exhaustive ones those of all
+subjects.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ EACH_FONT_SET = pytest.mark.parametrize("fonts", ["bare", "bundled"])
 
 
 def faults(requests: dict[str, Request], fonts: str, folder) -> list[str]:
-    """Return what the decks lose when they are drawn with a font set."""
+    """Return what decks lose when they are drawn with a font set."""
     project = editions.project()
     decks = []
     for name, request in requests.items():
@@ -40,13 +41,13 @@ def faults(requests: dict[str, Request], fonts: str, folder) -> list[str]:
 
 
 def test_standard_deck_holds_together_in_the_widest_faces(tmp_path):
-    """The ten slides in DejaVu keep every line whole, in its box, and apart from the others."""
+    """The ten slides in DejaVu keep every line whole, in its box, and without overlaps."""
     assert faults({"standard": KINDS["standard"]}, "bare", tmp_path) == []
 
 
 @pytest.mark.slow
 def test_faults_are_found_where_boxes_have_no_reserve(tmp_path):
-    """The proof bites: a deck whose boxes are as wide as Arial and Georgia falls apart in DejaVu."""
+    """The test can fail: a deck with boxes only as wide as Arial and Georgia need has broken lines in DejaVu."""
     deck = tmp_path / "tight.pptx"
     project = editions.project()
     themes = {

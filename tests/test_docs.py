@@ -1,4 +1,4 @@
-"""What the documents say is so."""
+"""The documents are correct."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def readme(project_folder):
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_links_lead_somewhere(project_folder, document):
-    """Every link and picture of a document that is no web address is a file."""
+    """Every link and picture of a document, except web addresses, is an existing file."""
     path = project_folder / document
     links = [link for link in re.findall(r"\]\(([^)#]+)", path.read_text("utf-8")) if not link.startswith("http")]
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 
 def test_links_to_sections_lead_to_a_heading(project_folder):
-    """Every link to a section, in its own page or another one, names a heading of that page."""
+    """Every link to a section names an existing heading, in its own or another page."""
     lost = []
     for document in DOCUMENTS:
         path = project_folder / document
@@ -48,12 +48,12 @@ def test_links_to_sections_lead_to_a_heading(project_folder):
 
 
 def _anchor(title):
-    """Return what a link to a heading ends in, as GitHub makes it."""
+    """Return the end of a link to a heading, as GitHub makes it."""
     return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
 
 
 def test_every_page_and_picture_is_linked(project_folder):
-    """No page of the documentation and no picture is where no reader comes by."""
+    """Every page of the documentation and every picture is linked from somewhere."""
     linked = set()
     for document in DOCUMENTS:
         path = project_folder / document
@@ -64,7 +64,7 @@ def test_every_page_and_picture_is_linked(project_folder):
 
 
 def test_every_picture_is_made_by_the_script(project_folder):
-    """The script knows each picture, so that one run brings all up to date."""
+    """The script knows each picture, so one run updates all of them."""
     script = runpy.run_path(str(project_folder / "scripts/make_pictures.py"))
     assert {path.stem for path in script["TARGET"].glob("*.png")} == {
         "deck",
@@ -75,12 +75,12 @@ def test_every_picture_is_made_by_the_script(project_folder):
 
 
 def test_readme_is_short(readme):
-    """A page that is read on the first day: under 120 lines."""
+    """It is the first page that people read: under 120 lines."""
     assert len(readme.splitlines()) < 120
 
 
 def test_every_command_is_listed(project_folder):
-    """Each command is in the table of docs/commands.md, and each in the table exists."""
+    """Each command is in the table of docs/commands.md, and each one in the table exists."""
     text = (project_folder / "docs/commands.md").read_text("utf-8")
     assert set(re.findall(r"^\| `factsheets (\w+)", text, re.MULTILINE)) == set(
         commands.list_commands(click.Context(commands))
@@ -88,20 +88,20 @@ def test_every_command_is_listed(project_folder):
 
 
 def test_readme_commands_are_those_of_ci(project_folder, readme):
-    """CI runs the very commands that the README gives."""
+    """CI runs exactly the commands of the README."""
     ci = (project_folder / ".ci" / "run").read_text("utf-8")
     assert "`python3 scripts/setup.py test`" in readme
     assert '"$python" scripts/setup.py test' in ci
 
 
 def test_changelog_begins_with_this_version(project_folder):
-    """The newest entry is about the version that is here."""
+    """The newest entry is about the current version."""
     text = (project_folder / "CHANGELOG.md").read_text("utf-8")
     assert re.search(r"^## (\S+)", text, re.MULTILINE)[1] == __version__
 
 
 def test_every_dependency_has_a_reason(project_folder):
-    """Each dependency is with its lower bound and why."""
+    """Each dependency is listed with its lower bound and the reason."""
     text = (project_folder / "pyproject.toml").read_text("utf-8")
     project = tomllib.loads(text)["project"]
     wanted = [
@@ -132,10 +132,10 @@ NO_PLACES = {
     "errors.xlsx": "what a campaign writes",
     "importlib.util.LazyLoader": "a class of Python",
 }
-"""What is named like a file or a module of the project and is none, with the reason."""
+"""Names that look like files or modules of the project but are not, with the reason."""
 PATH = re.compile(r"(?<![\w./<{-])(?:factsheets|tests|scripts|layouts)/[\w.*/-]*[\w*]")
 SHORT = re.compile(r"`(\w+(?:/\w+)+|(?:\w+/)*\w+\.py)`")
-"""A folder or module without the folder that it is in: `pdf/tree.py`, `cli/commands`."""
+"""A folder or module without its parent folder: `pdf/tree.py`, `cli/commands`."""
 DOTTED = re.compile(r"`([a-z]\w*(?:\.\w+)+)`")
 ENDINGS = ("py", "yaml", "json", "toml", "txt", "icc", "sh")
 
@@ -147,7 +147,7 @@ def told_in(project):
 
 
 def names_a_module(name, beside, modules):
-    """Return whether a dotted name is a module or something in one, seen from the package or from a folder of it."""
+    """Return whether a dotted name is a module or something in one, relative to the package or to a folder of it."""
     for folder in ("factsheets", *beside):
         steps = f"{folder}.{name.removeprefix('factsheets.')}".split(".")
         whole = next(".".join(steps[:end]) for end in range(len(steps), 0, -1) if ".".join(steps[:end]) in modules)
@@ -160,12 +160,12 @@ def names_a_module(name, beside, modules):
 
 
 def module_of(path, project):
-    """Return the dotted name of a file, without its ending; that of a package is the name of its folder."""
+    """Return the dotted name of a file, without its ending; for a package, the name of its folder."""
     return ".".join(path.relative_to(project).with_suffix("").parts).removesuffix(".__init__")
 
 
 def test_files_that_are_named_exist(project_folder):
-    """Each file of the project that the guide or a comment names is there; patterns with a star fit one at least."""
+    """Each file of the project that the guide or a comment names exists; patterns with a star match at least one."""
     lost = [
         f"{path.relative_to(project_folder)}: {name}"
         for path, text in told_in(project_folder).items()
@@ -176,7 +176,7 @@ def test_files_that_are_named_exist(project_folder):
 
 
 def test_short_names_of_files_exist(project_folder):
-    """A module or folder that is named without the one that it is in is somewhere in the program or its tests."""
+    """A module or folder that is named without its parent folder exists in the program or its tests."""
     packages = {path.name for path in (project_folder / "factsheets").iterdir() if path.is_dir()}
     there = [f"/{path.relative_to(project_folder).as_posix()}" for path in project_folder.glob("factsheets/**/*")]
     there += [f"/tests/{path.name}" for path in project_folder.glob("tests/*.py")]

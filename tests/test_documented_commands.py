@@ -1,7 +1,7 @@
-"""Every command that a page or a help text shows works as it is there, and does what is said of it.
+"""Every command that a page or a help text shows works, and does what the page says.
 
-`tests/documented.py` tells how commands are found. The pages run in a copy of the project as the first command leaves
-it: with all files built.
+`tests/documented.py` describes how commands are found. The pages run in a copy of the project after the first command:
+with all files built.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from tests.support import PROJECT
 
 PAGES = documented.pages(PROJECT)
 MESSAGES = "docs/problems.md"
-"""What the program prints, each message provoked by a test of its own: its commands are hints, not steps."""
+"""Messages of the program, each provoked by its own test: their commands are hints, not steps."""
 STEPS = {name: documented.steps(text) for name, text in PAGES.items() if name != MESSAGES}
 RUNNING = [name for name, steps in STEPS.items() if any(isinstance(step, Command) for step in steps)]
 
@@ -41,7 +41,7 @@ ELSEWHERE = {
     r"\S*python3? scripts/way_of_a_fact\.py.*": "tests/test_way.py runs it",
     r"\S*python3? (benchmarks/(run|window|count|warm|campaign)|scripts/(check_wheels|plant_faults))\.py.*": "takes minutes, a quiet machine or the network",
 }
-"""Commands that no test runs, and why."""
+"""Commands that no test runs, with the reason."""
 
 FRONTS = (
     ["factsheets"],
@@ -50,7 +50,7 @@ FRONTS = (
     [".venv/bin/factsheets"],
     [".venv\\Scripts\\factsheets"],
 )
-"""Ways to type the name of the program; README says that they are one."""
+"""Ways to type the name of the program; the README says that they are equivalent."""
 
 NUMBERS = {"two": 2, "five": 5, "six": 6, "ten": 10, "fifty": 50}
 COUNTED = {
@@ -61,12 +61,15 @@ COUNTED = {
 }
 """What a page counts, and how many of it a command made."""
 
+WHOLE = click.Context(commands, **commands.context_settings)
+"""The program as it is called: a command keeps the names of its help option, -h and --help, from its first use on."""
+
 FILE = r"[\w/.-]+\.(?:pdf|pptx|png|txt|xlsx|csv)"
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
-    """The project as the first command leaves it."""
+    """The project after the first command."""
     folder = tmp_path_factory.mktemp("built")
     for name in ("data", "layouts"):
         shutil.copytree(PROJECT / name, folder / name)
@@ -76,7 +79,7 @@ def built(tmp_path_factory):
 
 @pytest.fixture
 def content(tmp_path, monkeypatch):
-    """The project before its first command, where the reader is."""
+    """The project before its first command, in the folder of the reader."""
     for name in ("data", "layouts"):
         shutil.copytree(PROJECT / name, tmp_path / name)
     monkeypatch.chdir(tmp_path)
@@ -84,7 +87,7 @@ def content(tmp_path, monkeypatch):
 
 @pytest.fixture
 def project(built, tmp_path, monkeypatch):
-    """A copy of the project, where the reader is, with what a reader has: logos, templates, other files."""
+    """A copy of the project, in the folder of the reader, with files that readers have: logos, templates and others."""
     folder = tmp_path / "project"
     shutil.copytree(built, folder)
     monkeypatch.chdir(folder)
@@ -93,7 +96,7 @@ def project(built, tmp_path, monkeypatch):
 
 
 def bring(folder):
-    """Put into a folder what the pages take for granted."""
+    """Put the files that the pages assume into a folder."""
     (folder / "talks").mkdir()
     for name in ("flyer.pdf", "talks/flyer.pdf"):
         (folder / name).write_bytes((folder / "output/country-kenya-letter.pdf").read_bytes())
@@ -104,14 +107,14 @@ def bring(folder):
 
 
 def template(size):
-    """Return a template of a size with accents of which one is too faint, and twelve slides of its own."""
+    """Return a template of a size, with one accent that is too faint, and twelve slides of its own."""
     dark = {f"accent{number}": "1F4E79" for number in (1, 2, 3, 5, 6)}
     data = coloured(plain(size, slides=12), accent4="FFC300", **dark)
     return replaced(data, "ppt/theme/theme1.xml", r'(<a:majorFont>\s*<a:latin typeface=)"[^"]*"', r'\1"Calibri Light"')
 
 
 class Reader:
-    """Somebody who does what a page says, in its order, and notes what is not as it says."""
+    """Someone who does what a page says, in order, and notes what is not as described."""
 
     def __init__(self, capsys):
         self.capsys = capsys
@@ -119,7 +122,7 @@ class Reader:
         self.faults = []
 
     def do(self, step):
-        """Do one thing that the page says. What was run before, and nothing has changed since, is not run again."""
+        """Do one thing that the page says. A command that has run since the last change is not run again."""
         match step:
             case Copy():
                 shutil.copy(step.source, step.target)
@@ -151,7 +154,7 @@ class Reader:
             self.compare(step)
 
     def compare(self, step):
-        """Note what the page promises of a command and its output does not hold."""
+        """Note what the page promises about a command but its output does not have."""
         output = self.told[step.line]
         if not contains(output, step.printed):
             self.faults.append(f"{step.line}: does not print what the page shows but {output}")
@@ -172,7 +175,7 @@ def put(path, step):
 
 
 def change(path, step):
-    """Write a file, or its top fields that the text has."""
+    """Write a file, or those of its top-level fields that the text has."""
     old = path.read_text("utf-8") if path.exists() else ""
     for field in re.findall(r"^\w+:.*\n(?:[ #-].*\n)*", step.text, re.MULTILINE):
         key = field.partition(":")[0]
@@ -183,7 +186,7 @@ def change(path, step):
 
 
 def contains(output, lines):
-    """Return whether the lines are in the output, one after the other; times may differ."""
+    """Return whether the lines are in the output, in order; times may differ."""
 
     def timeless(text):
         return re.sub(r"\d+\.\d+ s\b", "… s", text)
@@ -204,7 +207,7 @@ def typed(step):
 
 
 def helped():
-    """Return the examples of all help texts, those that add to the content and go to another folder at the end."""
+    """Return the examples of all help texts; those that add to the content and go to another folder are last."""
     names = sorted(commands.list_commands(None), key=lambda name: ({"add": 1, "init": 2}.get(name, 0), name))
     church = [step for step in STEPS["README.md"] if isinstance(step, Fields)]
     return [*church, *documented.examples(commands), *(
@@ -228,27 +231,27 @@ def test_blocks_say_what_they_are(name):
 
 
 def test_every_command_is_one():
-    """Each command line has words that its command takes, and each form of one, names that exist."""
+    """Each command line has words that its command accepts, and each form of one has names that exist."""
     for step in every_command():
         if not elsewhere(step.line) and not step.line.endswith(" --help"):
             name, *words = typed(step)
-            commands.get_command(None, name).make_context(name, words)
+            commands.get_command(None, name).make_context(name, words, parent=WHOLE)
     forms = [step.line.split() for steps in STEPS.values() for step in steps if isinstance(step, Form)]
     assert {words[1] for words in forms} <= {*commands.list_commands(None), "--debug"}
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_option_named_is_one(name):
-    """An option that a page names is an option of some command, of the test runner, or of a script."""
+    """An option that a page names is an option of a command, of the test runner, or of a script."""
     each = [commands, *(commands.get_command(None, name) for name in commands.list_commands(None))]
-    known = {option for command in each for parameter in command.get_params(click.Context(command))
+    known = {option for command in each for parameter in command.get_params(click.Context(command, parent=WHOLE))
              for option in (*parameter.opts, *parameter.secondary_opts)}  # fmt: skip
     named = {option for code in documented.codes(PAGES[name]) for option in re.findall(r"(?<!\S)--[a-z][a-z-]+", code)}
     assert named - known - {"--update-goldens", "--seed", "--quick", "--against"} == set()
 
 
 def test_every_exception_is_needed():
-    """What no test runs is in some page."""
+    """Each command that no test runs is on a page."""
     lines = [step.line for step in every_command()]
     assert [each for each in ELSEWHERE if not any(re.fullmatch(each, line) for line in lines)] == []
 
@@ -256,7 +259,9 @@ def test_every_exception_is_needed():
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [*RUNNING, "--help"])
 def test_all_commands_of_a_page_do_what_it_says(name, project, capsys):
-    """One after the other, each ends with 0, prints what is shown, and makes what is named; in the end every file is there."""
+    """One after the other, each ends with 0, prints what is shown, and makes the named files, all of which exist at the
+    end.
+    """
     reader = Reader(capsys)
     for step in STEPS.get(name) or helped():
         reader.do(step)
@@ -273,7 +278,7 @@ MISTAKEN = [name for name, steps in STEPS.items() if any(isinstance(step, Mistak
 @pytest.mark.usefixtures("content")
 @pytest.mark.parametrize("name", MISTAKEN)
 def test_mistakes_are_told_as_shown(name, capsys):
-    """A mistake that a page shows, made at that place, is told in these words."""
+    """A mistake that a page shows, made at that place, gives the same message."""
     (shown,) = [step.lines for step in STEPS[name] if isinstance(step, Mistake)]
     file, line, _column = shown[0].split(":", 3)[:3]
     lines = Path(file).read_text("utf-8").splitlines()
@@ -285,7 +290,7 @@ def test_mistakes_are_told_as_shown(name, capsys):
 
 @pytest.mark.usefixtures("content")
 def test_findings_are_told_as_shown(capsys):
-    """Pictures without words on edited slides are told as the page about accessibility shows it."""
+    """Pictures without alternative text on edited slides are reported as the page about accessibility shows."""
     Path("our-logo.png").write_bytes(saved(bitmap()))
     assert main(["build", "deck"]) == 0
     deck = Presentation("output/deck-16x9.pptx")
@@ -302,7 +307,9 @@ def test_findings_are_told_as_shown(capsys):
 
 @pytest.mark.usefixtures("content")
 def test_program_runs_by_its_name():
-    """What the pages call `factsheets` is a program beside the Python of the set-up; it makes as many files as README says."""
+    """`factsheets` on the pages is a program next to the Python of the set-up; it makes the number of files in the
+    README.
+    """
     program = shutil.which("factsheets", path=str(Path(sys.executable).parent))
     result = subprocess.run([program, "explain"], check=True, capture_output=True, text=True, encoding="utf-8")
     listed = re.findall(r"^\S+\.(?:pdf|pptx): ", result.stdout, re.MULTILINE)

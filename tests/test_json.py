@@ -61,7 +61,7 @@ ANSWERS: dict[str, Any] = {"list": Listing, "check": Checked, "facts": Ledger, "
 
 
 def answer(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0) -> Any:
-    """Return what a command prints as the record of its answer, of which no field is unknown."""
+    """Return what a command prints as a record, and check that the record has each of its fields."""
     assert main([*words, "--json"]) == status
     text = capsys.readouterr().out
     found = msgspec.json.decode(text, type=ANSWERS[words[0]])
@@ -77,7 +77,7 @@ def test_answer_about_content_is_json_alone(checkout: Path, capsys, command: str
 
 
 def test_answer_of_an_audit(tmp_path: Path, capsys) -> None:
-    """A file that cannot be read is a problem of its own, and the status is 1 as without --json."""
+    """A file that cannot be read is one problem, and the status is 1 as without --json."""
     file = tmp_path / "flyer.pdf"
     file.write_bytes(b"")
     (found,) = answer(capsys, "audit", str(file), status=1).files
@@ -88,7 +88,7 @@ def test_answer_of_an_audit(tmp_path: Path, capsys) -> None:
 
 
 def test_mistakes_are_the_answer_of_check(root: Path, capsys) -> None:
-    """A mistake in a text file is in the answer with its place, and the status is 1."""
+    """The answer has a mistake of a text file with its place, and the status is 1."""
     (root / "data" / "countries.yaml").write_text("nonsense: 1\n", "utf-8")
     found = answer(capsys, "check", "--root", str(root), status=1)
     assert ("data/countries.yaml", 1, 1, "error") in {
@@ -99,17 +99,18 @@ def test_mistakes_are_the_answer_of_check(root: Path, capsys) -> None:
 
 @pytest.mark.parametrize("command", ["list", "facts"])
 def test_mistakes_leave_standard_output_empty(root: Path, capsys, command: str) -> None:
-    """Where there is no answer, nothing is on standard output that is no JSON."""
+    """Without an answer, nothing is printed on standard output."""
     (root / "data" / "countries.yaml").write_text("nonsense: 1\n", "utf-8")
     assert main([command, "--json", "--root", str(root)]) == 1
     assert capsys.readouterr().out == ""
 
 
 def test_page_names_every_field(project_folder: Path) -> None:
-    """The tables of docs/json.md hold the fields of the answers in their order."""
+    """The tables of docs/json.md have the fields of the answers in order."""
     page = (project_folder / "docs" / "json.md").read_text("utf-8")
     tables = [
-        re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) for table in page.split("| Field | Holds |\n|---|---|\n")[1:]
+        re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)
+        for table in page.split("| Field | Contains |\n|---|---|\n")[1:]
     ]
     records = (Diagnostic, Listing, Checked, Audited, Ledger, Fact, Source)
     assert tables == [list(record.__struct_fields__) for record in records]

@@ -1,4 +1,4 @@
-"""The layers hold: imports go down only."""
+"""The layers are respected: a module imports only from layers below."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All files that the frozen content makes, in every layout and theme, judged by others and by our own audit."""
+"""All files made from the frozen content, in every layout and theme, checked by validators and by our own audit."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from tests import editions, judges
 from tests.quick import few
 
 QUICK = [("insert-half-letter", "mono"), ("handout-large-letter", "colour"), ("country-large-a4", "mono")]
-"""Editions of which one file is judged at once; those of handouts, country sheets and the deck are in the folder that `build` fills."""
+"""Editions of which one file is checked at once; those of handouts, country sheets and the deck are in the folder that
+`build` fills."""
 EACH_SHEET = pytest.mark.parametrize(
     ("layout", "theme", "most"),
     few([*((*each, 1) for each in QUICK), *((*each, None) for each in editions.EDITIONS)], len(QUICK)),
@@ -32,7 +33,7 @@ def kept(folder: Path, files: dict[str, bytes]) -> list[Path]:
 
 @EACH_SHEET
 def test_every_pdf_passes_page_validation(layout, theme, most, tmp_path):
-    """Every sheet is PDF/UA-1 and PDF/A-2a, says page-validation."""
+    """According to page-validation, every sheet is PDF/UA-1 and PDF/A-2a."""
     files = kept(tmp_path, editions.edition(layout, theme, most))
     assert files
     assert judges.page_validation(files) == []
@@ -40,7 +41,7 @@ def test_every_pdf_passes_page_validation(layout, theme, most, tmp_path):
 
 @EACH_SHEET
 def test_every_pdf_passes_our_audit(layout, theme, most, tmp_path):
-    """Every sheet has contrast, sizes, alternatives, bookmarks and order, and no text on other text."""
+    """Every sheet passes: contrast, sizes, alternative texts, bookmarks, order, no overlapping text."""
     files = kept(tmp_path, editions.edition(layout, theme, most))
     assert {path.name: found for path in files if (found := audit(path))} == {}
 
@@ -53,7 +54,7 @@ def put_together(decks: list[tuple[str, str]]) -> dict[str, bytes]:
 
 @pytest.mark.slow
 def test_every_pdf_passes_verapdf(tmp_path):
-    """Every sheet, pack and deck on paper is PDF/UA-1 and PDF/A-2a, says veraPDF, all rules asked."""
+    """According to veraPDF, with all rules, every sheet, pack and deck on paper is PDF/UA-1 and PDF/A-2a."""
     files = kept(tmp_path, put_together(editions.DECK_EDITIONS))
     files += [path for edition in editions.EDITIONS for path in kept(tmp_path, editions.edition(*edition))]
     files += [path for edition in editions.REVIEW_EDITIONS for path in kept(tmp_path, editions.reviews(*edition))]
@@ -66,7 +67,7 @@ def test_every_pdf_passes_verapdf(tmp_path):
 @pytest.mark.slow
 @EACH_REVIEW
 def test_every_review_sheet_passes_page_validation_and_our_audit(layout, theme, tmp_path):
-    """The fact review sheet is PDF/UA-1 and PDF/A-2a, and a reader with or without sight misses nothing."""
+    """The fact review sheet is PDF/UA-1 and PDF/A-2a, and readers with and without sight miss nothing."""
     files = kept(tmp_path, editions.reviews(layout, theme))
     assert judges.page_validation(files) == []
     assert {path.name: found for path in files if (found := audit(path))} == {}
@@ -75,7 +76,7 @@ def test_every_review_sheet_passes_page_validation_and_our_audit(layout, theme, 
 @pytest.mark.slow
 @EACH_DECK
 def test_every_deck_passes_our_audit(layout, theme, tmp_path):
-    """A reader with or without sight misses nothing in a deck, be it about everything, an issue or a country."""
+    """Readers with and without sight miss nothing in a deck about everything, an issue or a country."""
     files = kept(tmp_path, editions.decks(layout, theme))
     assert {path.name: found for path in files if (found := audit(path))} == {}
 
@@ -83,7 +84,7 @@ def test_every_deck_passes_our_audit(layout, theme, tmp_path):
 @pytest.mark.slow
 @EACH_DECK
 def test_every_deck_opens_without_repair(layout, theme, tmp_path):
-    """Neither judge of Office files finds an error in a deck."""
+    """Neither validator of Office files finds an error in a deck."""
     files = kept(tmp_path, editions.decks(layout, theme))
     assert {path.name: found for path in files if (found := judges.office(path))} == {}
 
@@ -91,7 +92,7 @@ def test_every_deck_opens_without_repair(layout, theme, tmp_path):
 @pytest.mark.slow
 @EACH_DECK
 def test_decks_about_every_subject_pass_all_audits(layout, theme, tmp_path):
-    """In each format and theme the deck about each issue and country is sound, on the screen and on paper."""
+    """In each format and theme, the deck about each issue and country passes, on the screen and on paper."""
     files = kept(tmp_path, editions.edition(layout, theme))
     assert {path.name: found for path in files if (found := [*audit(path), *judges.office(path)])} == {}
     for subject in editions.subjects(layout):
@@ -111,14 +112,14 @@ def test_every_kind_of_subject_is_under_test(library):
 
 @pytest.mark.slow
 def test_what_is_built_passes_the_judges(outputs):
-    """The folder that `build` fills holds nothing that a judge or our audit refuses."""
+    """Validators and our audit accept every file in the folder that `build` fills."""
     files = sorted(path for path in outputs.iterdir() if path.suffix in (".pdf", ".pptx"))
     assert judges.page_validation(path for path in files if path.suffix == ".pdf") == []
     assert {path.name: found for path in files if (found := audit(path))} == {}
 
 
 def test_manifest_tells_what_is_in_the_folder(outputs):
-    """The manifest lists every file with its size and hash, and titles that differ."""
+    """The manifest lists every file with its size and hash, and different titles."""
     rows = json.loads((outputs / "manifest.json").read_text("utf-8"))["files"]
     told = {row["file"]: (row["size"], row["sha256"]) for row in rows}
     files = [path for path in outputs.iterdir() if path.suffix in (".pdf", ".pptx")]
@@ -129,7 +130,7 @@ def test_manifest_tells_what_is_in_the_folder(outputs):
 @pytest.mark.slow
 @pytest.mark.parametrize("printing", few(editions.PRINTINGS, 2))
 def test_packs_pass_page_validation_and_our_audit(printing, tmp_path):
-    """Sheets put together, folded or side by side, are as sound as single ones; their type alone is made smaller."""
+    """Sheets that are joined, folded or side by side pass like single ones; only their type is smaller."""
     files = kept(tmp_path, {f"{printing}.pdf": editions.pack(printing)})
     assert judges.page_validation(files) == []
     assert audit(files[0]) == []
@@ -137,7 +138,7 @@ def test_packs_pass_page_validation_and_our_audit(printing, tmp_path):
 
 @EACH_DECK
 def test_slides_on_paper_pass_page_validation_and_our_audit(layout, theme, tmp_path):
-    """A deck as PDF is sound, and so is the presenter's sheet with its small slides."""
+    """A deck as PDF passes, and so does the presenter's sheet with its small slides."""
     files = kept(tmp_path, editions.slides_on_paper(layout, theme))
     assert judges.page_validation(files) == []
     assert {path.name: found for path in files if (found := audit(path))} == {}

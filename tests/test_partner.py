@@ -1,7 +1,8 @@
-"""Another partner, begun with `init --blank` alone: a charity that digs wells, 2 issues, 3 countries, 3 steps, its own brand.
+"""Another partner, begun only with `init --blank`: a charity that digs wells, 2 issues, 3 countries, 3 steps, its own
+brand.
 
-The folder tests/content/wells holds only what its people changed. Its partner is an example; its facts are sentences of the
-World Health Organization and UNICEF.
+The folder tests/content/wells has only what its people changed. The partner is an example; its facts are sentences of
+the World Health Organization and UNICEF.
 """
 
 from __future__ import annotations
@@ -30,9 +31,9 @@ BEGUN = [
     "--country", "Nigeria", "--country", "Uganda", "--country", "Kenya",
 ]  # fmt: skip
 FOREIGN = re.compile(r"\bIJM\b|justice|violence|victim", re.IGNORECASE)
-"""Words of the partner and the theme whose content comes with the program."""
+"""Names of the partner and the theme whose content comes with the program."""
 ARROW = 8
-"""Commands of the path of an arrow; nothing else on these pages has as many."""
+"""Commands of the path of an arrow; no other path on these pages has as many."""
 OWN = ("data/issues/drinking-water.yaml", "data/issues/sanitation.yaml", "data/organisation.yaml", "data/sources.yaml",
        "layouts/brand.yaml", "layouts/icons/pump.svg", "layouts/wells-logo.svg")  # fmt: skip
 
@@ -47,7 +48,7 @@ def wells(tmp_path_factory):
 
 
 def foreign(text: str) -> list[str]:
-    """Return lines of a text that hold words of the other partner."""
+    """Return lines of a text that mention the other partner."""
     return [line for line in text.splitlines() if FOREIGN.search(line)]
 
 
@@ -57,7 +58,7 @@ def test_few_files_are_touched():
 
 
 def test_files_name_no_other_partner(wells):
-    """Nothing that is written for a new partner speaks of the one whose content comes with the program."""
+    """No file written for a new partner mentions the partner whose content comes with the program."""
     texts = {
         path: path.read_text("utf-8") for path in wells.rglob("*") if path.suffix in (".yaml", ".svg", ".md", ".json")
     }
@@ -66,8 +67,8 @@ def test_files_name_no_other_partner(wells):
 
 
 def test_window_and_help_name_no_other_partner():
-    """Neither the words of the window do, nor what the commands say of themselves."""
-    context = click.Context(commands)
+    """Neither the window nor the help of commands mentions it."""
+    context = click.Context(commands, **commands.context_settings)
     helps = [commands.get_command(context, name).get_help(context) for name in commands.list_commands(context)]
     words = (PROJECT / "factsheets/window/page/words.json").read_text("utf-8")
     assert foreign("\n".join([commands.get_help(context), *helps, words])) == []
@@ -75,7 +76,7 @@ def test_window_and_help_name_no_other_partner():
 
 @pytest.mark.slow
 def test_sheets_and_slides_name_no_other_partner(wells):
-    """Neither words nor alternative texts nor notes nor properties do, on one of each."""
+    """No text, alternative text, note or property mentions it, on one of each."""
     project = load_project(wells)
     jobs = {job.request.layout: job for job in plan(project.library, project.layouts) if job.request.theme == "colour"}
     for job in jobs.values():
@@ -87,7 +88,7 @@ def test_sheets_and_slides_name_no_other_partner(wells):
 
 @pytest.mark.slow
 def test_messages_name_no_other_partner(wells, capsys):
-    """What the commands print does not, not even about mistakes."""
+    """The output of commands does not mention it, not even about mistakes."""
     root = ["--root", str(wells)]
     for words in (
         ["check"],
@@ -103,7 +104,7 @@ def test_messages_name_no_other_partner(wells, capsys):
 
 @pytest.mark.slow
 def test_files_of_all_products_name_no_other_partner(wells, tmp_path):
-    """All is made, in every format, edition and theme, and no file says a word of the other."""
+    """In every format, edition and theme, no file mentions the other partner."""
     choice = [word for name in ("format", "edition", "theme") for word in (f"--{name}", "all")]
     assert main(["build", *choice, "--root", str(wells), "--out", str(tmp_path)]) == 0
     made = [path for path in tmp_path.iterdir() if path.suffix in (".pdf", ".pptx")]
@@ -112,7 +113,7 @@ def test_files_of_all_products_name_no_other_partner(wells, tmp_path):
 
 
 def text_of(path: Path) -> str:
-    """Return what a file says: the words of its pages, or all XML of a deck, notes and alternative texts among it."""
+    """Return the text of a file: the words of its pages, or all XML of a deck, including notes and alternative texts."""
     if path.suffix == ".pptx":
         with zipfile.ZipFile(path) as deck:
             return "\n".join(deck.read(name).decode() for name in deck.namelist() if name.endswith(".xml"))
@@ -125,7 +126,7 @@ def text_of(path: Path) -> str:
     [("handout-1-drinking-water-letter.pdf", 1), pytest.param("deck-16x9.pptx", 4, marks=pytest.mark.slow)],
 )
 def test_steps_are_numbered_and_drawn_as_a_path(wells, output, side):
-    """On the back, and on the slide of all, each step has its number, and an arrow leads to the next."""
+    """On the back, and on the slide with all steps, each has its number, and an arrow leads to the next."""
     project = load_project(wells)
     job = next(job for job in plan(project.library, project.layouts) if job.output == output)
     document = compose_and_place(job.request, project.layouts)
@@ -137,7 +138,7 @@ def test_steps_are_numbered_and_drawn_as_a_path(wells, output, side):
 
 
 def test_ways_without_an_order_have_neither_numbers_nor_arrows(wells):
-    """Nothing is a path that is none."""
+    """Ways that are not steps are not drawn as a path."""
     library, layouts = load(wells), load_layouts(wells)
     library = replace(library, organisation=replace(library.organisation, ordered=False))
     job = next(job for job in plan(library, layouts) if job.output == "handout-1-drinking-water-letter.pdf")
@@ -156,7 +157,7 @@ fonts:
 
 @pytest.mark.slow
 def test_wider_and_taller_faces_have_room(wells, tmp_path):
-    """With other faces all is made, and no line touches another."""
+    """With other faces everything is made, and no line touches another."""
     root = tmp_path / "own"
     shutil.copytree(wells, root)
     with (root / "layouts/brand.yaml").open("a", encoding="utf-8") as brand:

@@ -26,9 +26,9 @@ FEW = [
 
 
 def others():
-    """Yield every sheet on Letter, and of each other layout and theme one, each time about another subject.
+    """Yield every sheet on Letter, and one for each other layout and theme, each about another subject.
 
-    On A4 and in large print the figures are the same, as large or larger.
+    On A4 and in large print, the figures are the same, and at least as large.
     """
     groups = groupby(PRINTED.items(), lambda each: (each[1].request.layout, each[1].request.theme))
     for place, ((layout, _), group) in enumerate(groups):
@@ -38,12 +38,12 @@ def others():
 
 EACH = [*FEW, *(pytest.param(name, marks=pytest.mark.slow) for name in others() if name not in FEW)]
 READABLE = 0.65
-"""Likeness to what is to be kept from which words and figures count as kept."""
+"""The likeness to what should remain, from which words and figures count as preserved."""
 
 
 @pytest.fixture(scope="module", params=EACH)
 def name(request):
-    """The file of a sheet; all tests of one come together, so that its pictures are made once and kept no longer."""
+    """The file of a sheet; its tests run one after another, so that its pictures are made once and kept only that long."""
     return request.param
 
 
@@ -59,7 +59,7 @@ def sheets(name):
 
 @lru_cache(maxsize=2)
 def copies(name):
-    """Return what is to be kept of each page, and its copy, as pictures of one size."""
+    """Return what should remain of each page, and its copy, as pictures of one size."""
     return [(photocopy.wanted(page), photocopy.copied(page)) for page in sheets(name)]
 
 
@@ -73,12 +73,12 @@ def codes(picture):
 
 
 def addresses(name):
-    """Return where the codes of a file lead; a booklet has its own on the back cover, not on its sheets."""
+    """Return the addresses of the codes of a file; a booklet has its code on the back cover, not on its sheets."""
     return set() if "-booklet-" in name else {LIBRARY.organisation.address}
 
 
 def test_code_opens_the_address(name):
-    """Every code on a page at 180 dots to the inch leads to the organisation's address."""
+    """Every code on a page at 180 dots per inch leads to the organization's address."""
     found = [code for page in sheets(name) for code in codes(photocopy.grey(page, 180 / 72))]
     assert set(found) == addresses(name)
 
@@ -90,7 +90,7 @@ def test_copy_keeps_the_code(name):
 
 
 def test_copy_keeps_every_word(name):
-    """Every line of text has the shape in the copy that it has on the page."""
+    """Every line of text has the same shape in the copy as on the page."""
     for page, (sheet, copy) in zip(document(name).pages, copies(name), strict=True):
         for item in (item for item in page.items if isinstance(item, TextItem)):
             alike = photocopy.likeness(cut(sheet, item.rect), cut(copy, item.rect))
@@ -98,7 +98,7 @@ def test_copy_keeps_every_word(name):
 
 
 def test_copy_loses_tinted_words():
-    """The copier is no friend: words in the colour of the dawn line are gone in a copy."""
+    """The test can fail: text in the color of the dawn line is gone in a copy."""
     whole = document(FEW[0])
     page = whole.pages[0]
     faint = tuple(tinted(item) if isinstance(item, TextItem) else item for item in page.items)
@@ -116,7 +116,7 @@ def tinted(item):
 
 
 def drawn_figures(name):
-    """Yield each figure of a document with its drawing, the page itself and the copy."""
+    """Yield each figure of a document with its drawing, the page and the copy."""
     specs = {leaf.id: leaf.figure for leaf in document(name).root.leaves() if leaf.figure}
     for page, (sheet, copy) in zip(document(name).pages, copies(name), strict=True):
         for item in page.items:
@@ -125,14 +125,14 @@ def drawn_figures(name):
 
 
 def test_copy_keeps_every_figure(name):
-    """Every figure and map has the shape in the copy that it has on the page."""
+    """Every figure and map has the same shape in the copy as on the page."""
     for spec, item, sheet, copy in drawn_figures(name):
         alike = photocopy.likeness(cut(sheet, item.rect), cut(copy, item.rect))
         assert alike > READABLE, (spec, alike)
 
 
 def test_copy_keeps_every_count(name):
-    """Counted in the copy, as many symbols of a row or dots of a grid are dark as the number says, or as it leaves."""
+    """In the copy, the number of dark symbols of a row or dots of a grid is that of the fact, or of the rest."""
     for spec, item, _, copy in drawn_figures(name):
         if spec.kind in ("row", "dots"):
             count = int(spec.values[0])
@@ -148,7 +148,7 @@ def symbols(item):
 
 
 def dark_cells(spec, rect, copy):
-    """Return how many cells of a row or grid are filled: a symbol's ink is solid, or only its outline."""
+    """Return how many cells of a row or grid are filled: a symbol is solid, or only an outline."""
     columns, rows = (10, 10) if spec.kind == "dots" else (int(spec.values[1]), 1)
     width, height = rect.width / columns, rect.height / rows
     means = []

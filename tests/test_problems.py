@@ -1,4 +1,4 @@
-"""The pages about problems and limits say what the program does."""
+"""The pages about problems and limits describe the program correctly."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def script():
 
 
 def rows():
-    """Return the row of each code in the page."""
+    """Return the row of each code on the page."""
     return {line.split("`")[1]: line for line in PAGE.read_text("utf-8").splitlines() if line.startswith("| `")}
 
 
 def codes_in_program():
-    """Yield each code that is written where a problem is made."""
+    """Yield each code in the program where a problem is made."""
     makers = r"\b(?:Problem|WriteFailure|LogoFault|known_name|_unknown|_problem)\(\s*\"([a-z]+(?:-[a-z0-9]+)+)\""
     for path in PACKAGE.rglob("*.py"):
         yield from re.findall(makers, path.read_text("utf-8"))
@@ -48,19 +48,19 @@ def test_every_problem_is_provoked():
 
 
 def test_page_is_what_the_script_writes(script):
-    """Nobody edits the page by hand: run scripts/make_problems.py."""
+    """No one edits the page by hand: run scripts/make_problems.py."""
     assert PAGE.read_text("utf-8") == script.page(rows())
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("code", sorted(provoked.codes()))
 def test_page_shows_what_is_printed(script, code, tmp_path):
-    """The message and the way to fix it are those that appear when the problem is provoked."""
+    """Message and fix are those that appear when the problem is provoked."""
     assert script.row(code, tmp_path) == rows()[code]
 
 
 def test_limits_are_those_of_the_program():
-    """The numbers in the page of limits are those that the program keeps."""
+    """The numbers on the page of limits are those of the program."""
     page = (PROJECT / "docs/limits.md").read_text("utf-8")
     assert f"{MAX_BYTES // 1_000_000} MB, UTF-8, at most {MAX_DEPTH} levels" in page
     assert f"| Symbols in a row | {MOST_IN_A_ROW};" in page
@@ -69,7 +69,7 @@ def test_limits_are_those_of_the_program():
 
 
 def test_numbers_of_the_design_are_those_of_the_program():
-    """What docs/design.md says in words is once in the program, and both agree."""
+    """The limits in docs/design.md are those of the program, where each is defined once."""
     design = (PROJECT / "docs/design.md").read_text("utf-8")
     for said in (
         f"print body {limits.PRINT_BODY:g}, any other print text {limits.PRINT_TEXT:g}, source line {limits.PRINT_SOURCE:g}",

@@ -1,4 +1,4 @@
-"""The projection pack: one deck in five forms that say the same."""
+"""The projection pack: one deck in five formats with the same content."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from factsheets.cli.main import main
 from tests import judges, templates
 
 CHOSEN = ("title", "sex-trafficking", "four-ways", "countries", "closing")
-"""Slides of each form; the whole deck takes three times as long."""
+"""Slides of each kind; the whole deck takes three times as long."""
 SLIDES = len(CHOSEN)
 
 
@@ -32,7 +32,7 @@ def folder(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def deck(folder: Path) -> list[str]:
-    """The words of each slide of the PPTX, in the order of its shapes; the numbers of slides left out."""
+    """The words of each slide of the PPTX, in the order of its shapes, without slide numbers."""
     slides = Presentation(str(folder / "deck-chosen-16x9.pptx")).slides
     return [plain(" ".join(shown(slide.shapes))) for slide in slides]
 
@@ -54,7 +54,7 @@ def plain(text: str) -> str:
 
 
 def tagged(page: pikepdf.Page) -> str:
-    """Return the words of the tagged content of a page, in drawing order; what is decoration is left out."""
+    """Return the words of the tagged content of a page, in drawing order, without decoration."""
     fonts = {name: codes(font) for name, font in page.Resources.Font.items()}
     said, font, inside = "", {}, False
     for operands, operator in pikepdf.parse_content_stream(page):
@@ -99,7 +99,7 @@ def test_pdf_shows_the_words_of_the_deck(folder: Path, deck: list[str]) -> None:
 
 
 def test_text_holds_the_words_of_the_deck(folder: Path, deck: list[str]) -> None:
-    """Empty lines part the slides; the words are those of the deck in order."""
+    """Empty lines separate the slides; the words are those of the deck in order."""
     text = (folder / "deck-chosen-16x9.txt").read_text("utf-8")
     assert [plain(slide) for slide in text.split("\n\n")] == deck
 
@@ -110,7 +110,7 @@ def joined(words: str) -> str:
 
 
 def test_presenters_sheet_shows_each_slide_and_its_notes(folder: Path, deck: list[str]) -> None:
-    """Two slides or more to a page, each with its words, its number and issue, its notes, in the order of the deck."""
+    """At least two slides on each page, with text, number, issue and notes, in the order of the deck."""
     pages = tagged_pages(folder / "deck-chosen-16x9-presenter.pdf")
     notes = [plain(slide.notes_slide.notes_text_frame.text)
              for slide in Presentation(str(folder / "deck-chosen-16x9.pptx")).slides]  # fmt: skip
@@ -125,7 +125,7 @@ def test_presenters_sheet_shows_each_slide_and_its_notes(folder: Path, deck: lis
 
 
 def test_pictures_show_the_pages_of_the_pdf(folder: Path) -> None:
-    """Picture 7 is page 7, at exactly 1920 by 1080 pixels: what it says is what the PDF says."""
+    """Picture 7 shows page 7 of the PDF, at exactly 1920 by 1080 pixels."""
     pdf = pypdfium2.PdfDocument(folder / "deck-chosen-16x9.pdf")
     for number, page in enumerate(pdf, 1):
         with Image.open(folder / f"deck-chosen-16x9-{number:02}.png") as picture:
@@ -143,13 +143,13 @@ def test_pages_have_the_size_of_slides(folder: Path) -> None:
 
 @pytest.mark.slow
 def test_pack_fits_in_a_mail(checkout: Path, tmp_path: Path) -> None:
-    """The whole deck in all its forms is under 10 MB."""
+    """The whole deck in all its formats is under 10 MB."""
     assert main(["project", "--root", str(checkout), "--out", str(tmp_path)]) == 0
     assert sum(path.stat().st_size for path in tmp_path.rglob("*") if path.is_file()) < 10_000_000
 
 
 def test_fonts_go_with_the_deck(folder: Path, checkout: Path) -> None:
-    """Gelasio and Liberation Sans, regular and bold, byte for byte as we have them, each with its licence."""
+    """Gelasio and Liberation Sans, regular and bold, byte for byte as we have them, each with its license."""
     given = {path.name: path.read_bytes() for path in (folder / "fonts").iterdir()}
     how_to = given.pop("readme.txt").decode()
     ours = {path.name.lower(): path.read_bytes() for path in (checkout / "layouts/fonts").iterdir()}
@@ -161,7 +161,7 @@ def test_fonts_go_with_the_deck(folder: Path, checkout: Path) -> None:
 
 
 def test_fonts_are_those_that_the_deck_names(folder: Path) -> None:
-    """Each font says of which family and weight it is, as slide programs list it."""
+    """Each font has the family and weight under which slide programs list it."""
     found = set()
     for path in (folder / "fonts").glob("*.ttf"):
         with TTFont(path) as font:
@@ -172,7 +172,7 @@ def test_fonts_are_those_that_the_deck_names(folder: Path) -> None:
 def test_verify_looks_into_the_folder_of_fonts(
     checkout: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The pack is as it was built; a font that is gone and a file that was added are named with their folder."""
+    """The pack is as it was built; a missing font and an added file are reported with their folder."""
     assert main(["project", "--root", str(checkout), "--slides", "title", "--out", str(tmp_path)]) == 0
     assert "install the fonts in the folder `fonts`" in capsys.readouterr().out
     assert main(["verify", str(tmp_path)]) == 0
@@ -188,7 +188,7 @@ def test_verify_looks_into_the_folder_of_fonts(
 def test_fonts_are_not_written_through_a_link(
     checkout: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A link with the name of the folder could lead anywhere: nothing is written there, and the rest of the pack is."""
+    """A link with the name of the folder could lead anywhere: nothing is written there, but the rest of the pack is."""
     elsewhere, out = tmp_path / "elsewhere", tmp_path / "out"
     elsewhere.mkdir()
     out.mkdir()
@@ -201,7 +201,7 @@ def test_fonts_are_not_written_through_a_link(
 def test_deck_in_a_template_goes_without_our_fonts(
     checkout: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The fonts of a church's design are not ours to give: the program says which they are."""
+    """The fonts of a church's design may not be distributed: the program names them."""
     template, out = tmp_path / "church.pptx", tmp_path / "out"
     template.write_bytes(templates.plain())
     words = ["project", "--root", str(checkout), "--template", str(template), "--slides", "title", "--out", str(out)]
@@ -219,7 +219,7 @@ def test_pdfs_pass_the_judges(folder: Path) -> None:
 
 @pytest.mark.slow
 def test_presenters_sheet_takes_its_paper(checkout: Path) -> None:
-    """On A4 it has as many pages, and its type is never under 10.5 points except on the slides themselves."""
+    """On A4 it has the same number of pages, and at least 10.5 points, except on the slides themselves."""
     from factsheets.engine.project import load
     from factsheets.engine.projection import chosen_deck, projection
     from factsheets.engine.select import Words
@@ -252,7 +252,7 @@ def test_presenters_sheet_is_set_in_one_size_of_eleven_points_or_more(checkout: 
 
 
 def test_pictures_of_slides_that_went_go_too(checkout: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A pack that is up to date stays; a picture that an earlier, longer deck left is removed, other files never."""
+    """An unchanged pack stays; a picture left by an earlier, longer deck is removed, other files never."""
     from factsheets.engine import record
 
     entries = record.read(folder)
@@ -280,7 +280,7 @@ def test_pictures_of_slides_that_went_go_too(checkout: Path, folder: Path, capsy
     ],
 )
 def test_deck_may_be_named_without_an_option(checkout: Path, names: list[str], about: tuple[str, str]) -> None:
-    """An issue, a country or a shape of slides is known by its name alone."""
+    """An issue, a country or a shape of slides is recognized by name."""
     from factsheets.engine.project import load
     from factsheets.engine.projection import chosen_deck, deck_words
     from factsheets.engine.select import Words
@@ -302,6 +302,6 @@ def test_deck_may_be_named_without_an_option(checkout: Path, names: list[str], a
     ],
 )
 def test_unknown_shape_or_paper_is_told(checkout: Path, capsys: pytest.CaptureFixture[str], words, told) -> None:
-    """What does not exist ends with status 2 and says what there is."""
+    """An unknown name ends with status 2, and the message lists what exists."""
     assert main(["project", "--root", str(checkout), *words]) == 2
     assert told in capsys.readouterr().err

@@ -1,6 +1,6 @@
 """The order in which PDFium, the reader in Chrome and Edge, finds the words of a sheet in its structure tree.
 
-Our audit reads what our writer wrote, so both could err alike; this reader is from somebody else.
+Our audit reads what our writer wrote, so both could have the same error; this reader is independent.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from factsheets.writers.registry import writer
 from tests.second import document
 
 HYPHEN = "\x02"
-"""What that reader makes of a hyphen at the end of a line, as in a long address."""
+"""How that reader represents a hyphen at the end of a line, as in a long address."""
 
 
 def heard(data: bytes) -> str:
-    """Return all words of the structure tree in its order but those of figures, page by page, without spaces."""
+    """Return all words of the structure tree in order except those of figures, page by page, without spaces."""
     with pypdfium2.PdfDocument(data) as file:
         return "".join("".join(_page(page)) for page in file)
 
@@ -41,7 +41,7 @@ def _page(page: pypdfium2.PdfPage) -> Iterator[str]:
 
 
 def _marks(element: Any) -> Iterator[int]:
-    """Yield the numbers of the marked content of an element of the tree and of those in it, in their order."""
+    """Yield the numbers of the marked content of an element of the tree and of those in it, in order."""
     if _units(pdfium.FPDF_StructElement_GetType, element) == "Figure":
         return
     for number in range(pdfium.FPDF_StructElement_CountChildren(element)):
@@ -53,7 +53,9 @@ def _marks(element: Any) -> Iterator[int]:
 
 
 def _units(function: Any, *arguments: Any) -> str:
-    """Return what a function of PDFium writes: UTF-16 with a zero at its end, into room whose size it tells first."""
+    """Return what a function of PDFium writes: UTF-16 with a zero at its end, into a buffer whose size it returns
+    first.
+    """
     size = function(*arguments, None, 0)
     room = ctypes.create_string_buffer(size)
     function(*arguments, ctypes.cast(room, ctypes.POINTER(ctypes.c_ushort)) if len(arguments) == 2 else room, size)
@@ -61,7 +63,7 @@ def _units(function: Any, *arguments: Any) -> str:
 
 
 def meant(made: Document) -> str:
-    """Return the words of the blocks in their order, without spaces."""
+    """Return the words of the blocks in order, without spaces."""
     return "".join("".join(leaf.text.split()) for leaf in made.root.leaves() if not leaf.figure)
 
 
@@ -74,6 +76,6 @@ SHEETS = [
 
 @pytest.mark.parametrize("sheet", SHEETS, ids="-".join)
 def test_another_reader_finds_the_words_in_the_order_of_the_blocks(sheet):
-    """What is heard in the structure tree is what the blocks say, word for word in their order."""
+    """The words in the structure tree are those of the blocks, word for word in order."""
     made = document(*sheet)
     assert heard(writer("pdf")(made)).replace(HYPHEN, "-") == meant(made)

@@ -1,4 +1,4 @@
-"""Records are values: nobody changes one after it was made, and those of layout files are written by name."""
+"""Records are values: nothing changes one after it was made, and those of layout files are written by name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from factsheets.layout.spec.paper import Record
 
 
 def every(base):
-    """Yield all classes of the program that are made from one, in all modules."""
+    """Yield all subclasses of a class in the program, in all modules."""
     for module in pkgutil.walk_packages(factsheets.__path__, "factsheets."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
@@ -27,11 +27,11 @@ NOTEBOOKS = {
     "figures.svg.check.Element", "figures.svg.check._Builder", "figures.svg.outline._Pen", "writers.pdf.content.Content",
     "writers.pdf.content.Mark", "writers.pdf.outline._Entry", "writers.pptx.shapes.Sheet",
 }  # fmt: skip
-"""What is filled while something is read; it stays with its reader."""
+"""Records that are filled while something is read; only the reader uses them."""
 
 
 def test_records_are_frozen():
-    """What one output is made of cannot be changed while another is made."""
+    """The records of one output cannot be changed while another one is made."""
     records = every(Struct)
     assert len(records) > 100
     changing = (one for one in records if not one.__struct_config__.frozen)
@@ -39,7 +39,7 @@ def test_records_are_frozen():
 
 
 def test_records_of_layout_files_are_written_by_name():
-    """The order of their fields means nothing, and a field that no record knows is a mistake."""
+    """The order of their fields does not matter, and an unknown field is a mistake."""
     written = [one for one in every(Record) if one.__module__.startswith("factsheets.layout")]
     assert len(written) > 10
     for one in written:

@@ -1,7 +1,7 @@
-"""Content of other fields makes every product: drinking water, sanitation and malaria, with real figures and their sources.
+"""Content of other subjects makes every product: drinking water, sanitation and malaria, with real figures and sources.
 
-The folder tests/content/second holds it. Its partner is an example; its facts are sentences of the World Health Organization and
-UNICEF. What is drawn of each was written down by reading the sentence, not by running the program.
+The folder tests/content/second has it. Its partner is an example; its facts are sentences of the World Health
+Organization and UNICEF. The expected figures were written down by reading the sentences, not by running the program.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ QUICK = [
 ALL = [*QUICK, *(name for name in JOBS if name not in QUICK)]
 DRAWN = {
     "three-in-ten": "Row of 10 people, 3 of 10 people filled (lack access to safe, readily available drinking water at home)",
-    "basic-service": None,  # 844 million are a part of the 2.1 billion, no second group
+    "basic-service": None,  # 844 million are a part of the 2.1 billion, not a second group
     "half-an-hour": (
         "Two bars on one scale: 263 million people who have to spend more than 30 minutes per trip; "
         "159 million who still drink untreated water"
@@ -59,13 +59,13 @@ DRAWN = {
 
 
 def test_content_is_read_without_errors() -> None:
-    """Nothing in it is a mistake."""
+    """It has no mistakes."""
     assert [problem for problem in load_located(SECOND)[1] if problem.level == "error"] == []
 
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_figure_draws_what_the_sentence_says(name: str) -> None:
-    """What a reader hears of each figure is what the sentence says; a count without a whole, and a change, have none."""
+    """The description of each figure means what the sentence means; a count without a whole, and a change, have none."""
     fact = FACTS[name]
     figure = figure_of(fact, "blue")
     assert (fact_figure("figure", fact, figure).alternative if figure else None) == (
@@ -74,7 +74,7 @@ def test_figure_draws_what_the_sentence_says(name: str) -> None:
 
 
 def test_authors_words_for_a_figure_stand_alone() -> None:
-    """A figure described by its author is not followed by the sentence, which stands beside it anyway."""
+    """If the author describes a figure, its sentence is not added to the description: it is next to the figure anyway."""
     fact = replace(FACTS["six-in-ten"], figure=FigureChoice(alt="Six of ten people stand apart."))
     figure = figure_of(fact, "blue")
     assert figure
@@ -83,7 +83,7 @@ def test_authors_words_for_a_figure_stand_alone() -> None:
 
 @pytest.mark.parametrize("icons", [[], ["woman"]])
 def test_authors_words_about_people_do_not_describe_dots(icons: list[str]) -> None:
-    """A sentence for adults only has dots; no people are told where none are drawn, named by the author or not."""
+    """A sentence for adults only has dots; no people are described if none are drawn, even if the author names them."""
     choice = FigureChoice(icons=icons, alt="Six of ten women stand apart.")
     fact = replace(FACTS["six-in-ten"], audience="adult", figure=choice)
     figure = figure_of(fact, "blue")
@@ -92,13 +92,13 @@ def test_authors_words_about_people_do_not_describe_dots(icons: list[str]) -> No
 
 
 def test_every_fact_was_read() -> None:
-    """No fact goes without a line in the table."""
+    """Every fact has a line in the table."""
     assert list(DRAWN) == list(FACTS)
 
 
 @pytest.mark.parametrize("name", few(ALL, len(QUICK)))
 def test_product_is_made_whole(name: str) -> None:
-    """Every product is placed, verified and written, and says all that it tells of."""
+    """Every product is laid out, verified and written, and has all facts that it must have."""
     job = JOBS[name]
     document = compose_and_place(job.request, LAYOUTS)
     data = writer(job.edition.writer)(document)
@@ -111,7 +111,9 @@ def test_product_is_made_whole(name: str) -> None:
 
 
 def told_of(request: Request) -> list[Fact]:
-    """Return the facts that must be told: of an issue all, on its slide and its poster one; of a country those about it; one on an insert."""
+    """Return the facts that must be printed: of an issue all, on its slide and poster one; of a country those about it;
+    one on an insert.
+    """
     if request.kind == "deck" and request.subject not in LIBRARY.countries:
         subjects = [request.subject] if request.subject else list(LIBRARY.issues)
         return [LIBRARY.issues[name].slide_fact for name in subjects]
@@ -134,7 +136,7 @@ def notes(document: Document) -> list[str]:
 
 
 def missing(facts: list[Fact], text: str) -> list[str]:
-    """Return the sentences that a text does not hold, word for word."""
+    """Return the sentences that are not in a text, word for word."""
     held = "".join(text.split())
     return [fact.wording.sentence for fact in facts if "".join(fact.wording.sentence.split()) not in held]
 
@@ -142,7 +144,7 @@ def missing(facts: list[Fact], text: str) -> list[str]:
 @pytest.mark.parametrize("layout", ["deck-16x9", "deck-4x3"])
 @pytest.mark.parametrize("issue", LIBRARY.issues)
 def test_every_fact_has_a_slide(issue: str, layout: str) -> None:
-    """A deck about one subject shows each of its facts, whole in claim or notes, with its figure as it is told."""
+    """A deck about one subject shows each of its facts, complete in title or notes, with its figure."""
     request = Request("deck", issue, layout, "colour", LIBRARY, ("facts",))
     document = compose_and_place(request, LAYOUTS)
     facts = LIBRARY.issues[issue].facts
@@ -153,14 +155,14 @@ def test_every_fact_has_a_slide(issue: str, layout: str) -> None:
 
 
 def test_each_of_two_bars_says_its_number() -> None:
-    """On a slide the first bar has its number over it, as the second has, though the number is beside it, too."""
+    """On a slide, the first bar has its number above it, like the second, although the number is also beside it."""
     document = compose_and_place(Request("deck", "drinking-water", "deck-4x3", "colour", LIBRARY, ("facts",)), LAYOUTS)
     (labels,) = [leaf.figure.labels for leaf in document.root.leaves() if leaf.figure and leaf.figure.kind == "pair"]
     assert labels[:2] == ("263 million", "159 million")
 
 
 def test_whom_a_number_is_about_is_said_once() -> None:
-    """Neither "Worldwide" and "people worldwide" are over a number, nor the same words over it and after it."""
+    """ "Worldwide" and "people worldwide" are not both above a number, nor the same words above and after it."""
     sheet = compose_and_place(Request("country", "UG", "country-letter", "colour", LIBRARY), LAYOUTS)
     deck = compose_and_place(Request("deck", "", "deck-16x9", "colour", LIBRARY), LAYOUTS)
     lines = [leaf.text for document in (sheet, deck) for leaf in document.root.leaves() if leaf.slot == "qualifier"]
@@ -172,7 +174,7 @@ def test_whom_a_number_is_about_is_said_once() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("form", ["pdf", "txt"])
 def test_command_makes_all(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """`build` ends well with a folder of other content, and warns of nothing but the content."""
+    """`build` ends well with a folder of other content, and has only warnings about the content."""
     for folder, name in ((SECOND, "data"), (CHECKOUT, "layouts")):
         shutil.copytree(folder / name, tmp_path / name, dirs_exist_ok=True)
     kinds = [] if form == "pdf" else ["handouts", "countries"]

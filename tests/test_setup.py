@@ -1,4 +1,4 @@
-"""Setting up: what it says where it cannot go on, and that the page of machines is that of our dependencies."""
+"""The set-up: what it prints if it cannot continue, and that the page of machines matches our dependencies."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ setup = script("setup")
 
 
 def copied(folder: Path) -> Path:
-    """Return a copy of the project as someone would have it who unpacked a ZIP file there."""
+    """Return a copy of the project, like that of someone who unpacked a ZIP file."""
     shutil.copytree(PROJECT, folder, ignore=NOT_COPIED)
     (folder / "tests").mkdir()
     shutil.copy(PROJECT / "tests" / "constraints.txt", folder / "tests")
@@ -38,7 +38,7 @@ def copied(folder: Path) -> Path:
 
 
 def test_page_of_machines_is_that_of_our_dependencies():
-    """docs/platforms.md has a row for each dependency in pyproject.toml, with the versions asked for, and for no others."""
+    """docs/platforms.md has a row for each dependency in pyproject.toml, with its versions, and no others."""
     wheels = script("check_wheels")
     rows = [line.split("`")[1] for line in wheels.TARGET.read_text("utf-8").splitlines() if line.startswith("| `")]
     assert [row for row in rows if wheels.plain(row) != row] == sorted(
@@ -47,7 +47,7 @@ def test_page_of_machines_is_that_of_our_dependencies():
 
 
 def test_machines_without_a_package_are_told_before_pip_fails():
-    """Where the page says “none”, the set-up has a sentence; elsewhere each package comes ready to install."""
+    """If the page says “none”, the set-up has a sentence; elsewhere each package can be installed without a compiler."""
     wheels = script("check_wheels")
     lines = [line.split(" | ") for line in wheels.TARGET.read_text("utf-8").splitlines() if line.startswith("| ")]
     missing = {machine for row in lines for machine, cell in zip(lines[0], row, strict=True) if "none" in cell}
@@ -56,7 +56,7 @@ def test_machines_without_a_package_are_told_before_pip_fails():
 
 
 def test_path_of_the_program_is_found_in_every_encoding(tmp_path, monkeypatch):
-    """A folder with an umlaut is written in ASCII, so that Python reads it alike wherever it runs."""
+    """A folder with an umlaut is written in ASCII, so that Python reads it correctly everywhere."""
     file = tmp_path / "lib" / "_editable_impl_factsheets.pth"
     file.parent.mkdir()
     file.write_bytes(f"{tmp_path}/Grüße\n".encode())
@@ -78,7 +78,9 @@ def test_path_of_the_program_is_found_in_every_encoding(tmp_path, monkeypatch):
     ],
 )  # fmt: skip
 def test_what_pip_says_is_put_in_a_sentence(told, reason):
-    """No connection, a full disk and files that cannot be written are known by what pip or the system reports."""
+    """No connection, a full disk and files that cannot be written are recognized from the messages of pip or the
+    system.
+    """
     assert setup.meaning(told) == reason
 
 
@@ -88,14 +90,14 @@ def test_what_pip_says_is_put_in_a_sentence(told, reason):
 )
 @posix
 def test_line_that_makes_commands_typable_exists(shell, line):
-    """The set-up ends with a line for the shell in use; the file that it names belongs to each environment."""
+    """The set-up ends with a line for the current shell; the file in it is part of each environment."""
     (typed,) = [each for each in setup.how_to_type(shell).splitlines() if each.strip().startswith("source ")]
     assert Path(shlex.split(typed)[1]).name == line
     assert (Path(sys.prefix) / "bin" / line).is_file()
 
 
 def desktop_command(file: Path) -> str:
-    """Return what a desktop runs for a file of its own kind: backslashes undone, then the place of the file put in."""
+    """Return what a desktop runs for a desktop file: backslashes resolved, then the place of the file inserted."""
     (line,) = [line for line in file.read_text("utf-8").splitlines() if line.startswith("Exec=")]
     command = line.removeprefix("Exec=").replace("\\\\", "\\")
     return command.replace("%k", shlex.quote(str(file))).replace("%%", "%")
@@ -104,7 +106,7 @@ def desktop_command(file: Path) -> str:
 @posix
 @pytest.mark.slow
 def test_set_up_without_a_connection_says_so(tmp_path):
-    """The first run on a computer without internet ends with one sentence, and no lines of pip."""
+    """Without internet, the first run ends with one sentence, without lines of pip."""
     folder = copied(tmp_path / "project")
     nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_RETRIES": "0", "PIP_CONFIG_FILE": os.devnull}
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
@@ -118,7 +120,10 @@ def test_set_up_without_a_connection_says_so(tmp_path):
 @posix
 @pytest.mark.slow
 def test_starters_work_from_a_folder_with_a_space_and_an_umlaut(tmp_path):
-    """Both starters set up and open the window, one by the line of the desktop file; after the folder was moved the next one sets up anew."""
+    """Both starters set up and open the window, one by the line of the desktop file.
+
+    If the folder was moved, the next start sets up again.
+    """
     first = copied(tmp_path / "Grüße an alle")
     assert "Setting up .venv (once" in started(["sh", "-c", desktop_command(first / "Factsheets.desktop")])
     second = first.rename(tmp_path / "Ein anderer Ordner für das Büro")
@@ -128,7 +133,7 @@ def test_starters_work_from_a_folder_with_a_space_and_an_umlaut(tmp_path):
 
 
 def started(command):
-    """Start the window, end it as its button does, and return what the starter told meanwhile."""
+    """Start the window, end it as its button does, and return what the starter printed."""
     environment = {
         **os.environ,
         "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
@@ -151,7 +156,7 @@ def started(command):
 @posix
 @pytest.mark.parametrize("starter", ["start.sh", "Start.command"])
 def test_starters_say_where_python_comes_from(starter, tmp_path):
-    """Without Python a starter says in a sentence where to get it, and its window waits for a key."""
+    """Without Python, a starter prints where to get it, and its window waits for a key."""
     (tmp_path / "bin").mkdir()
     for name in ("sh", "dirname"):
         (tmp_path / "bin" / name).symlink_to(shutil.which(name))
@@ -165,7 +170,9 @@ def test_starters_say_where_python_comes_from(starter, tmp_path):
 
 
 def test_starters_can_be_started():
-    """The starter of Windows has its line ends, those of Linux and macOS may be run, and the desktop file names its own folder."""
+    """The starter of Windows has Windows line ends, those of Linux and macOS are executable, and the desktop file names
+    its own folder.
+    """
     windows = (PROJECT / "Start.cmd").read_bytes()
     assert windows.count(b"\n") == windows.count(b"\r\n") > 5
     assert b"\r" not in (PROJECT / "start.sh").read_bytes() + (PROJECT / "Start.command").read_bytes()

@@ -1,4 +1,4 @@
-"""What a terminal shows: colors where they are wanted, and names that the Tab key completes."""
+"""What a terminal shows: colors if they are wanted, and names that the Tab key completes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ RED, ESCAPE = "\x1b[31m", "\x1b["
 
 
 def seen(cwd: Path, **environment: str) -> str:
-    """Return what a terminal gets on standard error when a folder without content is named."""
+    """Return what a terminal gets on standard error if the named folder has no content."""
     import pty
 
     master, slave = pty.openpty()
@@ -48,7 +48,7 @@ def test_terminal_shows_errors_in_red(tmp_path: Path, environment: dict[str, str
 
 
 def test_pipe_gets_no_colors(capsys: pytest.CaptureFixture[str]) -> None:
-    """Errors come first, then an empty line and the warnings; no code for colors reaches a file."""
+    """Errors come first, then an empty line and the warnings; a file never gets color codes."""
     wrong = Problem("a", "wrong", origin=Origin("b.yaml"))
     odd = Problem("b", "odd", origin=Origin("a.yaml"), level="warning")
     show_problems([odd, wrong], lambda _: None)
@@ -88,13 +88,13 @@ def test_tab_key_offers_names(checkout: Path, words: list[str], begun: str, offe
 
 
 def test_tab_key_offers_nothing_without_content(tmp_path: Path) -> None:
-    """A folder without content is no reason to fail."""
+    """A folder without content is not an error."""
     assert completed("", "build", "--root", str(tmp_path), "--issue") == []
 
 
 def test_help_cuts_no_line_off() -> None:
     """The list of commands fits into a window of 80 columns."""
-    context = click.Context(commands, terminal_width=80)
+    context = click.Context(commands, terminal_width=80, **commands.context_settings)
     lines = context.get_help().partition("Commands:")[2].splitlines()
     assert len(lines) > len(COMMANDS)
     assert [line for line in lines if "..." in line] == []

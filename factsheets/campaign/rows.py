@@ -136,9 +136,16 @@ def _row(file: str, line: int, cells: Mapping[str, Cell]) -> tuple[Row, list[Wro
 def _said(name: str, cell: Cell) -> str:
     """Return the text of a cell on one line; a date cell as it will be printed."""
     if cell.kind == "date" and name == "date":
-        day = dt.date.fromisoformat(cell.text)
-        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+        return in_words(cell)
     return source.as_read(cell.text).replace("\n\n", " ")
+
+
+def in_words(cell: Cell) -> str:
+    """Return the text of a cell; a date as 26 September 2027."""
+    if cell.kind != "date":
+        return cell.text
+    day = dt.date.fromisoformat(cell.text)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip

@@ -60,7 +60,7 @@ class Commands(click.Group):
             raise UsageError([Problem("unknown-command", f"there is no command “{word}”", hint)])
         if odd := next((each for each in rest if ODD_OPTION.match(each)), ""):
             hint = f"type two plain hyphens: --{odd.lstrip('–—-')}"
-            raise UsageError([Problem("usage", f"“{odd}” begins with a dash of a word processor", hint)])
+            raise UsageError([Problem("usage", f"“{odd}” begins with a dash from a word processor", hint)])
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -103,8 +103,8 @@ force = click.option(
 )
 plain = all_of(
     click.option(
-        "--as", "forms", multiple=True, metavar="FORMS",
-        help="Format of sheets: pdf, txt, png, or several, such as txt,png; for slides, use `project`.  [default: pdf]",
+        "--as", "forms", multiple=True, metavar="FORMATS",
+        help="File format of sheets: pdf, txt, png, or several, such as txt,png; for slides, use `project`.  [default: pdf]",
     ),
     click.option("--dpi", type=click.IntRange(DPI[0], DPI[-1]), default=150, show_default=True, help="Resolution of PNG pictures."),
 )  # fmt: skip

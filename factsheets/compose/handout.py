@@ -63,7 +63,7 @@ def handout(library: Library, issue_id: str, *, back: bool = True, mapped: bool 
     """Return the handout of an issue: a front about the issue, a back about the work (docs/design.md, section 15).
 
     Without a back, the front has the line about the partnership and the full sources; other parts of the back are
-    listed as left out. A front with few facts has the map of its countries, unless not `mapped`.
+    listed as left out. A front with few facts has the map of its countries if `mapped`.
     """
     issue, organisation, labels = library.issues[issue_id], library.organisation, library.labels
     counted = {"number": Phrase(str(issue.order)), "total": Phrase(str(len(library.issues)))}

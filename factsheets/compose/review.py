@@ -41,7 +41,7 @@ LOOK = "Check"
 NONE = "There are no facts."
 
 
-FACT_LINES, SOURCE_LINES = ("Should say", "Source found"), ("Should say", "Found at")
+FACT_LINES, SOURCE_LINES = ("Should say", "Found at"), ("Should say", "Found at")
 
 
 class Entry(Struct, frozen=True):

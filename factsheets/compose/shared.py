@@ -88,7 +88,7 @@ def _width(text: str) -> float:
 
 
 def head_forms(organisation: Organisation) -> tuple[str, ...]:
-    """Return the left words of each running head with the partner, as long as the line about the partnership is beside them."""
+    """Return the left words of each running head with the partner; "" if the line about the partnership is elsewhere."""
     heads = (partner_head(organisation, most, elsewhere=True) for most in (MOST_BESIDE, MOST_ON_POSTERS))
     return tuple(left.text * bool(right.words) for left, right in heads)
 
@@ -111,7 +111,7 @@ def map_alt(names: list[str], marked: str = NAMED) -> str:
 def world_map(name: str, countries: Sequence[Country], tone: str, *, every: bool) -> Block:
     """Return the map of the world with countries and their names.
 
-    For all countries, its alternative gives their number.
+    For all countries, its alternative text gives their number.
     """
     names = [country.name for country in countries]
     spec = FigureSpec("belt", (), tuple(country.code for country in countries), tuple(names), tone)

@@ -57,9 +57,9 @@ def _beside(path: Path) -> str:
 
 
 def _of_its_own(node: Node | None, problems: list[Problem]) -> list[Problem]:
-    """Return the problems, with a fix of its own for a `church:` line, which belongs only in organization.yaml."""
+    """Return the problems, with a fix of its own for a `church:` line, which belongs only in organisation.yaml."""
     place = getattr(node, "keys", {}).get("church")
-    hint = "remove this line, and move the lines below it to the left margin: a profile file contains only the fields of your church"
+    hint = "remove this line, and move the lines below it to the left margin: the file of a church contains only its fields"
     return [replace(each, hint=hint) if place and each.origin == place else each for each in problems]
 
 

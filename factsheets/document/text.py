@@ -38,9 +38,9 @@ class FontRef(Struct, frozen=True, cache_hash=True):
 class TextStyle(Struct, frozen=True, cache_hash=True):
     """A named way to set text. `kern` is false where the medium does not kern (slides).
 
-    `tracking` is the extra space after each letter, in thousandths of the size; `lead` the width in points of a space
-    at the start, where it is the gap between a number and its unit (by default, the width that the face gives). `trail`
-    is free space after the last letter, `rise` the shift above the baseline, as shares of the size.
+    `tracking` is the extra space after each character, in thousandths of the size; `lead` the width in points of a
+    space at the start, where it is the gap between a number and its unit (by default, the width that the face gives).
+    `trail` is free space after the last character, `rise` the shift above the baseline, as shares of the size.
     """
 
     font: FontRef
@@ -56,10 +56,10 @@ class TextStyle(Struct, frozen=True, cache_hash=True):
 
 
 class Run(Struct, frozen=True):
-    """Letters of one face, size and color on one line.
+    """Characters of one face, size and color on one line.
 
-    `kerns` holds (index of a letter, extra advance after it in thousandths of the size); `width` includes these.
-    `tracking` is the part of the width that slide programs add themselves, in thousandths of the size per letter;
+    `kerns` has (index of a character, extra advance after it in thousandths of the size); `width` includes these.
+    `tracking` is the part of the width that slide programs add themselves, in thousandths of the size per character;
     `rise` the shift above the baseline, in points.
     """
 

@@ -25,7 +25,7 @@ _REASONS = {
     errno.EROFS: ("no-write", "the disk is read-only", _PLACE),
     errno.ENAMETOOLONG: ("bad-path", "the path is longer than the system allows", _PLACE),
     errno.ENOTDIR: ("bad-path", "a part of the path is a file, not a folder", _PLACE),
-    errno.EEXIST: ("bad-path", "there is a file with the name of the folder", _PLACE),
+    errno.EEXIST: ("bad-path", "a file has the same name as the folder", _PLACE),
     errno.ENOENT: ("bad-path", "the folder does not exist", f"make the folder, or {_PLACE}"),
 }
 _UNMAKEABLE = ("bad-path", "a folder cannot be created here", f"make the folder, or {_PLACE}")
@@ -85,7 +85,7 @@ def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
     a complete file; without `durable`, a power cut may lose the file.
     """
     if path.is_dir() and not path.is_symlink():
-        raise WriteFailure("is-folder", "there is a folder with the name of the file", "rename or remove the folder")
+        raise WriteFailure("is-folder", "a folder has the same name as the file", "rename or remove the folder")
     for attempt in range(1, _ATTEMPTS + 1):
         try:
             return _replace(path, data, durable=durable)

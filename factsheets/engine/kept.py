@@ -51,7 +51,7 @@ def kept_of(root: Path, folder: Path) -> Kept | None:
 
 
 class Kept:
-    """The cache of one root, for its current files (see `_state`). Raises OSError if there is none."""
+    """The cache of one root, for its current files (see `_state`). Raises OSError as `_state` does."""
 
     def __init__(self, root: Path, folder: Path) -> None:
         self._root = root

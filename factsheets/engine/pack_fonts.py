@@ -20,7 +20,7 @@ need no fonts.
 
 The PowerPoint file (PPTX) uses Arial and Georgia. If a computer does not have
 them, as is common on Linux, open each .ttf file in this folder, choose Install,
-and restart the slide program. LibreOffice then shows Liberation Sans for Arial
+and restart the presentation program. LibreOffice then shows Liberation Sans for Arial
 and Gelasio for Georgia, and every line stays the same length.
 
 Both fonts are free for any use; their licenses are in this folder.

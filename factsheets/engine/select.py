@@ -29,6 +29,8 @@ ALL = "all"
 """The word that means every format, theme or edition."""
 THEME_WORDS = {"color": "colour", "gray": "mono", "grey": "mono", "black and white": "mono", "b/w": "mono"}
 """Other words for a theme."""
+SHOWN_THEMES = {"colour": "color"}
+"""Themes that are shown under another name than that of their file."""
 
 
 class Words(Struct, frozen=True):
@@ -250,7 +252,7 @@ def _unknown(word: str, names: Mapping[str, str], what: str, typed: str) -> Prob
         if what in ("issue", "theme")
         else sorted(names, key=str.casefold)
     )
-    fix = _meant(near, typed) if near else f"use one of: {', '.join(listed)}"
+    fix = _meant(near, typed) if near else f"use one of: {', '.join(SHOWN_THEMES.get(each, each) for each in listed)}"
     if what == "edition" and plain(word) == plain("all-ages"):
         fix = "type `--audience all-ages`: any edition can be for all ages"
     return Problem(f"unknown-{what}", message, fix)

@@ -35,7 +35,7 @@ def with_slides(
     names = split(words)
     if words and not names:
         fix = "name some slides, or leave out --slides; `factsheets list` lists them"
-        raise UsageError([Problem("no-slides", "--slides names no slide", fix)])
+        raise UsageError([Problem("no-slides", "there is no name after --slides", fix)])
     if not names:
         return tuple(jobs), ()
     problems: list[Problem] = []

@@ -154,7 +154,7 @@ def _missing(template: Template, fits: Mapping[str, Fit]) -> Iterator[str]:
         yield "missing: a closing slide; the last slide uses the layout for content."
     for family, words in zip(template.families, ("titles", "text"), strict=True):
         if not family:
-            yield f"missing: a font for {words}; the slide program chooses one."
+            yield f"missing: a font for {words}; the presentation program chooses one."
     for name, words in (("footer", "the source"), ("slide-number", "the slide number")):
         if name not in content.areas:
             yield f"missing: a placeholder for {words}; it has its own text box, clear of pictures."

@@ -28,7 +28,7 @@ GAP = 9 / 52
 def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return the scene as large as the room allows; its bottom edge is the ground.
 
-    On a dark ground the people are light.
+    On a dark background the people are light.
     """
     sun = spec.values[0] if spec.values else SUN
     crowd = _crowd(style)

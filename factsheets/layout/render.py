@@ -165,7 +165,7 @@ def _imposed(placed: list[tuple[Side, Page]], printed: Imposition, black: str) -
 
 
 def _as_drawn(side: Side, pages: Sequence[Page]) -> Iterator[tuple[Side, Page]]:
-    """Yield a side with each of its pages, its blocks without the spare ones that a relief step or a compact part left out."""
+    """Yield a side with each of its pages, without the spare blocks that a fallback or a compact part left out."""
     drawn = {item.block for page in pages for item in page.items}
     block = _headed(side)
     shown = block.without(frozenset(leaf.id for leaf in block.leaves() if leaf.spare and leaf.id not in drawn))
@@ -174,7 +174,7 @@ def _as_drawn(side: Side, pages: Sequence[Page]) -> Iterator[tuple[Side, Page]]:
 
 
 def _one_moved(sides: list[Side], spec: LayoutSpec, full: int) -> list[Side] | None:
-    """Return the sides with one block of the full one moved as its relief says, or None if none can move."""
+    """Return the sides with one block of the full one moved as its fallbacks say, or None if none can move."""
     for step in (relief for relief in spec.sides[full].relief if relief.move):
         target = next(index for index, side_spec in enumerate(spec.sides) if side_spec.name == step.to)
         movable = MOVES[step.move][0](sides[full].block)

@@ -33,7 +33,7 @@ from factsheets.typeset.paragraphs import TooWide
 Place = tuple[int, int]
 """An item of a document: its page, and its index among the items of the page."""
 CLOSE = 0.001
-"""Points: places are written in hundredths."""
+"""The tolerance for equal places, in points: files have hundredths."""
 
 
 class _Spot(Struct, frozen=True):
@@ -194,7 +194,7 @@ class Form(Struct, frozen=True):
 
 
 def faces_for(styles: Iterable[TextStyle], alphabet: str) -> dict[FontRef, str]:
-    """Return the faces that may draw texts in some styles, each with the letters of the alphabet that it has."""
+    """Return the faces that may draw texts in some styles, each with the characters of the alphabet that it has."""
     found: dict[FontRef, str] = {}
     for style in dict.fromkeys(styles):
         for face in with_fallbacks(style.font):

@@ -57,7 +57,7 @@ def _cell(value: object) -> str:
 
 def overview(entries: Sequence[Entry]) -> list[list[str]]:
     """Return a short ledger as rows for a table, with the codes of the problems and the number of files."""
-    head = ["Fact", "Number", "Year", "Status", "Review by", "Findings", "Files"]
+    head = ["Fact", "Number", "Year", "Status", "Review by", "Warnings", "Files"]
     return [
         head,
         *(
@@ -81,13 +81,13 @@ def _told(entry: Entry, width: int) -> str:
     source = entry.source.short if entry.source else fact.source
     about = [entry.place, f"year {entry.year}" if entry.year.isdigit() else _year(entry.year), fact.status]
     about += [f"source {source}", f"review by {entry.review_by or 'no date'}"]
-    about += ["not for children"] if fact.audience == "adult" else []
+    about += ["adults only"] if fact.audience == "adult" else []
     lines = [
         f"{entry.issue.id}/{fact.id}  {entry.number}".rstrip(),
         *_wrapped(f"“{fact.wording.sentence}”", width),
         *_wrapped(" · ".join(about), width),
         *(_wrapped(f"no figure: {why}", width) if (why := why_alone(fact)) else []),
-        *_wrapped(f"printed on: {', '.join(entry.outputs) or 'nothing'}", width),
+        *_wrapped(f"printed in: {', '.join(entry.outputs) or 'nothing'}", width),
     ]
     for problem in entry.findings:
         lines += _wrapped(f"! {problem.message} [{problem.code}]", width)

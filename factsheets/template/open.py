@@ -161,8 +161,7 @@ def _strip(deck: Presentation) -> None:
     for element in list(deck.element):
         if str(element.tag).rpartition("}")[2] not in OF_DESIGN:
             deck.element.remove(element)
-    # python-pptx keeps the kind of a part once it has read it, here in `_design`: otherwise it would stay that of a
-    # template.
+    # python-pptx has cached the content type of the main part, which may be that of a template: replace it.
     vars(deck.part)["content_type"] = CONTENT_TYPE.PML_PRESENTATION_MAIN
 
 

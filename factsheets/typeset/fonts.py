@@ -1,7 +1,7 @@
 """The widths of characters: the metrics of a face, kerned by HarfBuzz, with ligatures switched off.
 
 A ligature of these faces loses its letters when text is copied, searched or read aloud (docs/design.md, section 2), so
-every default substitution of HarfBuzz is switched off and each letter keeps its own glyph.
+every default substitution of HarfBuzz is switched off and each character keeps its own glyph.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ INVISIBLE = {"\u00ad", "\u200b", "\u2060", "\ufeff"}
 """Marks that only say where a line may break; they are never drawn."""
 
 FEATURES = dict.fromkeys(("liga", "clig", "rlig", "calt", "ccmp", "locl", "rclt", "mark", "mkmk"), False)
-"""Default features of HarfBuzz. With all of them off, each letter is one glyph."""
+"""Default features of HarfBuzz. With all of them off, each character is one glyph."""
 
 DIGITS = "0123456789"
 
@@ -109,10 +109,10 @@ class FontFace:
 
     @lru_cache(maxsize=4096)  # noqa: B019 - faces live as long as the process, see `face`
     def advances(self, text: str, kern: bool = True) -> tuple[tuple[float, ...], tuple[tuple[int, float], ...]]:
-        """Return the advance of each letter, kerning included, and the kerns as (index, thousandths of an em).
+        """Return the advance of each character, kerning included, and the kerns as (index, thousandths of an em).
 
-        Marks that are never drawn are not shaped: they have no width, and the letters on both sides are kerned as neighbors. Raises
-        MissingGlyph.
+        Marks that are never drawn are not shaped: they have no width, and the characters on both sides are kerned as
+        neighbors. Raises MissingGlyph.
         """
         for letter in self.missing(text):
             raise MissingGlyph(letter, self.name, text)

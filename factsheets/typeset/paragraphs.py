@@ -42,11 +42,11 @@ class Span(Struct, frozen=True):
 
 
 class TooWide(ValueError):
-    """The width is too small for even one letter."""
+    """The width is too small for even one character."""
 
 
 def _advances(spans: Sequence[Span]) -> list[float]:
-    """Return the advance in points of each letter of all spans, including the reserve of its face."""
+    """Return the advance in points of each character of all spans, including the reserve of its face."""
     return [
         (width * (1 + span.style.font.reserve) + extra) * span.style.size
         for span in spans
@@ -58,7 +58,7 @@ def _advances(spans: Sequence[Span]) -> list[float]:
 
 @lru_cache(maxsize=4096)
 def spacing(text: str, style: TextStyle) -> tuple[float, ...]:
-    """Return the extra space of each letter in em: tracking, the gap before a unit, space at a dash.
+    """Return the extra space of each character in em: tracking, the gap before a unit, space at a dash.
 
     Large figures are tracked no closer than their ink allows.
     """
@@ -89,7 +89,7 @@ def _between_figures(text: str, style: TextStyle) -> Iterator[tuple[int, float]]
 
 
 def _fill(text: str, widths: Sequence[float], measure: float, stops: Sequence[int] = ()) -> list[tuple[int, int]]:
-    """Return lines as (start, end) of the text, filled greedily; a word too long for any line is cut between letters.
+    """Return lines as (start, end) of the text, filled greedily; a word too long for any line is cut inside.
 
     `stops` are the places where a line may end; by default all. Raises TooWide.
     """
@@ -113,7 +113,7 @@ def _stops(text: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=4096)
 def _ends(text: str) -> tuple[int, ...]:
-    """Return, for each place in the text, where the letters before it end: spaces at the end of a line have no
+    """Return, for each place in the text, where the characters before it end: spaces at the end of a line have no
     width.
     """
     letters = (place if letter != " " else 0 for place, letter in enumerate(text, 1))
@@ -160,7 +160,7 @@ def _cut(text: str, sums: Sequence[float], start: int, stop: int, measure: float
 
 
 def _run(span: Span, start: int, end: int) -> Run:
-    """Return the letters start..end of a span as a run; in a medium with kerning, extra space is written as kerning."""
+    """Return characters start..end of a span as a run; in a medium with kerning, extra space is written as kerning."""
     text, style = span.text[start:end], span.style
     widths, kerns = face(style.font).advances(text, style.kern)
     extra = spacing(text, style)

@@ -84,7 +84,7 @@ class Window:
         """Check once a second whether another program has changed a file."""
         while True:
             await asyncio.sleep(1)
-            # in the working thread also the desk is looked up
+            # the desk, too, may only be looked up in the worker thread
             if not self.events.alone and await self.work(lambda: self.desk.refresh()):  # noqa: PLW0108
                 self.shelf.forget()
                 self.events.tell("changed")

@@ -151,7 +151,7 @@ def _clean(value: Any) -> Any:
     """
     match value:
         case str() if _DAY.fullmatch(value):
-            with suppress(ValueError):  # 2026-02-30 stays a text, and the check of its field says what is wrong
+            with suppress(ValueError):  # 2026-02-30 stays a text, and the check of its field reports it
                 return dt.date.fromisoformat(value)
             return value
         case str():

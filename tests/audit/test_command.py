@@ -1,4 +1,4 @@
-"""`factsheets audit`: what it reads, what it prints, how it ends."""
+"""`factsheets audit`: what it reads, what it prints, and its exit status."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ GOOD = pdf.write(samples.everything())
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with a good file, files in a folder below it, and files that are none of our business."""
+    """A folder with a good file, files in a subfolder, and files that are not checked."""
     (tmp_path / "below").mkdir()
     for name in ("good.pdf", "below/Other.PDF", "~$deck.pptx", ".hidden.pdf"):
         (tmp_path / name).write_bytes(GOOD if not name.startswith(("~", ".")) else b"x")
@@ -25,13 +25,13 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_good_files_end_well(folder, capsys):
-    """A folder is searched to its depth, what programs hide there is passed over, and no fault is status 0."""
+    """Subfolders are searched, files that programs hide are skipped, and the status is 0 without errors."""
     assert main(["audit", str(folder)]) == 0
     assert capsys.readouterr().out.startswith("2 files checked: 0 errors, 0 warnings (")
 
 
 def test_errors_are_told_with_place_and_cure(folder, capsys):
-    """Each kind of fault is one line with file, place and code, and one with the fix; an error is status 1."""
+    """Each kind of error takes one line with file, place and code, and one with the fix; the status is 1."""
     path = folder / "bad.pdf"
     path.write_bytes(BROKEN["small"][0]())
     assert main(["audit", str(path)]) == 1
@@ -42,14 +42,14 @@ def test_errors_are_told_with_place_and_cure(folder, capsys):
 
 
 def test_warnings_do_not_fail(folder, capsys):
-    """Warnings are told, and the status stays 0."""
+    """Warnings are reported, and the status stays 0."""
     (folder / "bad.pdf").write_bytes(BROKEN["no-claim"][0]())
     assert main(["audit", str(folder / "bad.pdf")]) == 0
     assert "0 errors, 1 warning (" in capsys.readouterr().out
 
 
 def test_file_named_twice_is_judged_once(folder, capsys):
-    """A file that is named, and lies in a folder that is named, is one file."""
+    """A file that is named and is also in a named folder is checked once."""
     main(["audit", str(folder / "good.pdf"), str(folder)])
     assert "2 files checked" in capsys.readouterr().out
 
@@ -59,7 +59,7 @@ def test_file_named_twice_is_judged_once(folder, capsys):
     [("gone.pdf", "there is no file or folder"), ("empty", "contains no PDF and no deck")],
 )
 def test_wrong_usage_is_status_2(folder, capsys, name, words):
-    """What does not exist, and a folder with nothing to judge, are told before anything is judged."""
+    """A missing file and a folder with nothing to check are reported before anything is checked."""
     (folder / "empty").mkdir()
     assert main(["audit", str(folder / name), str(folder / "good.pdf")]) == 2
     told = capsys.readouterr()
@@ -68,7 +68,7 @@ def test_wrong_usage_is_status_2(folder, capsys, name, words):
 
 
 def test_output_is_what_is_judged_without_a_name(folder, capsys, monkeypatch):
-    """Without a name the folder `output` is judged; where it is missing the fix is to build."""
+    """Without a name, the folder `output` is checked; if it is missing, the fix is to build."""
     monkeypatch.chdir(folder)
     assert main(["audit"]) == 2
     assert "factsheets build" in capsys.readouterr().err
@@ -78,7 +78,7 @@ def test_output_is_what_is_judged_without_a_name(folder, capsys, monkeypatch):
 
 
 def test_other_endings_are_judged_if_named(folder, capsys):
-    """A file that is named is judged by what it is, whatever it is called."""
+    """A named file is checked by its content, whatever its ending."""
     (folder / "sheet").write_bytes(GOOD)
     assert main(["audit", str(folder / "sheet")]) == 0
     assert main(["audit", str(folder / "notes.txt")]) == 1

@@ -1,4 +1,4 @@
-"""A deck that someone has damaged is caught: each rule has a damage that it names, and where it lies."""
+"""Damaged decks are detected: each rule has a damaged deck for which it reports the problem and its place."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def pale(deck):
 
 
 def pale_by_a_tint(deck):
-    """Make words nearly white by a lighter version of a color of the theme."""
+    """Make text nearly white by a lighter version of a color of the theme."""
     fill = find(deck.slides[1].shapes[1]._element, ".//a:rPr/a:solidFill")[0]
     fill.remove(fill[0])
     fill.append(
@@ -169,7 +169,7 @@ def pale_in_a_theme_without_all_colors(deck):
 
 
 def pale_by_the_color_map(deck):
-    """Make words white on white: they have the text color, for which the master then has the light one."""
+    """Make text white on white: the color map of the master maps the text color to the light color."""
     shape = deck.slides[1].shapes[1]
     shape.fill.solid()
     shape.fill.fore_color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
@@ -238,12 +238,12 @@ DAMAGE = {
     transition: ("deck-motion", "slide 2: the slide has a transition"),
     table: ("deck-table", "slide 2: “Numbers”: the table has no header row"),
 }
-"""What someone does to a deck -> the rule that it breaks, and words of what is told of it."""
+"""What someone does to a deck -> the rule that it breaks, and words of the message."""
 
 
 @pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: damage.__name__)
 def test_audit_names_the_damage(damage):
-    """Each damage is told in a sentence of its own, with its place."""
+    """Each kind of damage has its own message with its place."""
     deck = opened()
     damage(deck)
     code, words = DAMAGE[damage]
@@ -252,12 +252,12 @@ def test_audit_names_the_damage(damage):
 
 
 def test_sound_deck_has_no_findings():
-    """What the writer makes, opened and saved by another program, breaks no rule."""
+    """A deck from the writer, opened and saved by another program, breaks no rule."""
     assert told(opened()) == []
 
 
 def test_words_on_a_transparent_color_are_not_judged():
-    """What is seen through it is not known."""
+    """The contrast of text on a transparent color is not checked: what shows through is unknown."""
     deck = opened()
     shape = deck.slides[1].shapes[1]
     shape.fill.solid()
@@ -268,12 +268,12 @@ def test_words_on_a_transparent_color_are_not_judged():
 
 
 def test_every_rule_has_a_damage():
-    """No rule is without a deck that breaks it."""
+    """Every rule has a deck that breaks it."""
     assert {code for code, _ in DAMAGE.values()} == {rule.code for rule in RULES}
 
 
 def test_group_is_told_once():
-    """A figure of many parts without an alternative is one finding, not one for each part."""
+    """A figure of many parts without alternative text is one problem, not one for each part."""
     deck = opened()
     silent_group(deck)
     group = next(shape for shape in all_shapes(deck.slides[1].shapes.element) if is_group(shape))
@@ -282,7 +282,7 @@ def test_group_is_told_once():
 
 
 def test_slide_added_by_hand_is_judged():
-    """A slide made by a presenter takes size, colour and place of its words from layout and master."""
+    """On a slide that a presenter added, size, color and place of text come from layout and master."""
     deck = opened()
     layout = next(layout for layout in deck.slide_layouts if layout.name == "Title and content")
     slide = deck.slides.add_slide(layout)
@@ -294,7 +294,7 @@ def test_slide_added_by_hand_is_judged():
 
 
 def test_deck_of_another_program_is_judged():
-    """A deck on another template, with every kind of shape, is read to its end: its faults are told, not that it is damaged."""
+    """A deck on another template, with every kind of shape, is read completely: its errors are reported, not damage."""
     deck = Presentation()
     for layout in deck.slide_layouts:
         deck.slides.add_slide(layout)

@@ -1,4 +1,4 @@
-"""What docs/accessibility.md says of the audit is so."""
+"""docs/accessibility.md describes the audit correctly."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ def page(project_folder):
 
 
 def test_every_rule_is_documented(page):
-    """Each code is in the tables with its level, promise and fix, in order, and no other does."""
+    """The tables have each code with its level, promise and fix, in order, and no other code."""
     rows = re.findall(r"^\| `([\w-]+)` \| (error|warning) \| (.*?) \|(?: (.*?) \|)?$", page, re.MULTILINE)
     wanted = [(code, "error", promise, "") for code, promise in OF_FILES.items()]
     assert rows == wanted + [(rule.code, rule.level, rule.promise, rule.fix) for rule in RULES]
 
 
 def test_codes_differ():
-    """No two rules have one code."""
+    """Each rule has its own code."""
     codes = [*OF_FILES, *(rule.code for rule in RULES)]
     assert len(set(codes)) == len(codes)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_promise_and_cure_are_sentences(rule):
-    """Promise and fix begin with a capital and end with a full stop; the fix is one sentence."""
+    """Promise and fix begin with a capital and end with a period; the fix is one sentence."""
     for text in (rule.promise, rule.fix):
         assert text[0].isupper()
         assert text.endswith(".")

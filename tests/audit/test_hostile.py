@@ -1,4 +1,4 @@
-"""Files that are odd, damaged or made to do harm: one plain sentence each, in no time, and never a traceback."""
+"""Odd, damaged or malicious files: one plain sentence for each, quickly, and never a traceback."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def saved(**options) -> bytes:
 
 
 def objects(*bodies: bytes) -> bytes:
-    """Return a PDF of these objects, numbered from 1, the first its catalog."""
+    """Return a PDF of these objects, numbered from 1; the first is its catalog."""
     data, places = b"%PDF-1.7\n", []
     for number, body in enumerate(bodies, 1):
         places.append(len(data))
@@ -67,7 +67,7 @@ def bomb() -> bytes:
 
 
 def packed_bomb() -> bytes:
-    """Return a PDF whose objects lie in a stream that unpacks to more than they can be."""
+    """Return a PDF with objects in a stream that unpacks to more than allowed."""
     packed = stream(zlib.compress(b"1 0 " + bytes(70_000_000), 9), b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode")
     return objects(*PAGES, packed).replace(b"xref\n0", b"xxxx\n0")
 
@@ -136,12 +136,12 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     ),
     "long-number": ("a.pdf", lambda: one_page(b"9" * 5000 + b" g"), "a number is too long"),
 }  # fmt: skip
-"""Name -> the file's name, how to make it, and what is said of it."""
+"""Name -> the file's name, how to make it, and words of its message."""
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_file_gets_one_sentence(name: str, tmp_path: Path) -> None:
-    """One finding that says what is the matter, with a fix, within two seconds."""
+    """One problem describes what is wrong, with a fix, within two seconds."""
     file, make, words = HOSTILE[name]
     path = tmp_path / file
     path.write_bytes(make())
@@ -154,7 +154,7 @@ def test_hostile_file_gets_one_sentence(name: str, tmp_path: Path) -> None:
 
 
 def test_huge_file_is_not_read(tmp_path: Path) -> None:
-    """A file over the limit is refused by its size alone."""
+    """A file over the limit is refused by its size, before it is read."""
     path = tmp_path / "a.pdf"
     with path.open("wb") as file:
         file.truncate(run.LARGEST + 1)
@@ -163,13 +163,13 @@ def test_huge_file_is_not_read(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
 def test_pipe_is_not_opened(tmp_path: Path) -> None:
-    """A pipe that never ends does not hold the audit up."""
+    """A pipe that never ends does not block the audit."""
     os.mkfifo(tmp_path / "a.pdf")
     assert [finding.message for finding in run.audit(tmp_path / "a.pdf")] == ["this is not a file"]
 
 
 def test_words_of_a_file_do_not_steer_the_terminal(tmp_path: Path) -> None:
-    """Control characters in a file's words are not printed."""
+    """Control characters in the text of a file are not printed."""
     hidden = saved()
     with pikepdf.open(BytesIO(hidden)) as file:
         file.docinfo.Title = "\x1b[2J\u202eevil"
@@ -181,7 +181,7 @@ def test_words_of_a_file_do_not_steer_the_terminal(tmp_path: Path) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_damage_is_told(data: st.DataObject, tmp_path: Path) -> None:
-    """Whatever bytes of a PDF are changed or lost, the audit ends with findings, or with none."""
+    """Whatever bytes of a PDF are changed or lost, the audit ends normally, with or without problems."""
     source = bytearray(data.draw(st.sampled_from([PDF, SMALL, PACKED])))
     for _ in range(data.draw(st.integers(1, 8))):
         at = data.draw(st.integers(0, len(source) - 1))
@@ -194,7 +194,7 @@ def test_any_damage_is_told(data: st.DataObject, tmp_path: Path) -> None:
 
 
 def test_failure_of_the_program_is_not_the_fault_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a rule fails, the program says that it failed, and that the file may be fine; --debug shows where."""
+    """If a rule crashes, the program reports an internal error and that the file may be fine; --debug shows where."""
 
     def fails(_: object) -> Iterator[Case]:
         raise KeyError("oops")
@@ -212,7 +212,7 @@ def test_failure_of_the_program_is_not_the_fault_of_the_file(tmp_path: Path, mon
 
 
 def test_failure_in_reading_a_deck_is_no_damage_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only what the library cannot open is damaged; --debug shows where our own reading of it failed."""
+    """Only a deck that the library cannot open counts as damaged; --debug shows where our own code failed."""
 
     def fails(_: object) -> Iterator[object]:
         raise KeyError("oops")

@@ -1,4 +1,4 @@
-"""Files as other programs write and hand them on: what is sound is judged, and never called damaged."""
+"""Files that other programs write or change: sound ones are checked, and never reported as damaged."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def saved(**options) -> bytes:
 
 
 def start() -> tuple[bytes, int]:
-    """Return the end of the sample from `startxref`, and the place that it names."""
+    """Return the end of the sample from `startxref`, and the position that it gives."""
     found = re.search(rb"startxref\s+(\d+)\s+%%EOF\s*", PDF)
     assert found
     return found[0], int(found[1])
@@ -55,12 +55,12 @@ def added_to() -> bytes:
 
 
 def moved_objects() -> bytes:
-    """Return the sample with a line put in after its head, so that every place in it is wrong."""
+    """Return the sample with a line added after its header, so that every position in it is wrong."""
     return PDF.replace(b"\n", b"\n% a line more\n", 1)
 
 
 def hybrid() -> bytes:
-    """Return the sample with a second list of objects, as a stream that its trailer names (7.5.8.4)."""
+    """Return the sample with a second list of objects, in a stream that its trailer names (7.5.8.4)."""
     end, place = start()
     head, tail = PDF[:place], PDF[place:].replace(end, b"")
     stream = b"900 0 obj\n<</Type/XRef/W[1 4 1]/Index[900 1]/Size 901/Length 6>>stream\n\1%s\0\nendstream\nendobj\n"
@@ -95,7 +95,7 @@ SOUND: dict[str, Callable[[], bytes]] = {
 
 @pytest.mark.parametrize("name", SOUND)
 def test_sound_pdf_is_judged(name: str, tmp_path: Path) -> None:
-    """However a program hands the sample on, it is read to its end and has no faults."""
+    """However another program saves the sample, it is read completely and has no problems."""
     path = tmp_path / "a.pdf"
     path.write_bytes(SOUND[name]())
     assert run.audit(path) == []
@@ -103,7 +103,7 @@ def test_sound_pdf_is_judged(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("make", [lambda: PDF[: len(PDF) * 2 // 3], lambda: SOUND["for the web"]()[: len(PDF) // 2]])
 def test_cut_off_pdf_is_not_mended(make: Callable[[], bytes], tmp_path: Path) -> None:
-    """What has lost its end is said to be cut off, also where its beginning looks like an end."""
+    """A file without its end is reported as cut off, even if its beginning looks like an end."""
     path = tmp_path / "a.pdf"
     path.write_bytes(make())
     (finding,) = run.audit(path)
@@ -111,7 +111,7 @@ def test_cut_off_pdf_is_not_mended(make: Callable[[], bytes], tmp_path: Path) ->
 
 
 def test_lost_page_is_damage(tmp_path: Path) -> None:
-    """A file whose list of pages names one that is not there is not called good."""
+    """A file whose page list names a missing page does not pass."""
     path = tmp_path / "a.pdf"
     number = re.search(rb"/Kids\[(\d+) 0 R", PDF)[1]
     path.write_bytes(PDF.replace(b"\n%s 0 obj" % number, b"\n%s 0 xxx" % number))
@@ -121,14 +121,14 @@ def test_lost_page_is_damage(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("version", [2, 4, 6])
 def test_encrypted_pdf_that_opens_without_a_password_is_judged(version: int, tmp_path: Path) -> None:
-    """A file that only an owner may change is read as it is by all viewers, and has no faults."""
+    """A file that only its owner may change is read as viewers read it, and has no problems."""
     path = tmp_path / "a.pdf"
     path.write_bytes(saved(encryption=pikepdf.Encryption(owner="a", R=version, aes=version > 2, metadata=version > 2)))
     assert run.audit(path) == []
 
 
 def test_pdf_of_reportlab_is_judged(tmp_path: Path) -> None:
-    """A plain PDF, without tags and with a font that is not embedded, is told what it lacks."""
+    """For a plain PDF without tags and with a font that is not embedded, what is missing is reported."""
     path = tmp_path / "a.pdf"
     canvas = Canvas(str(path))
     canvas.drawString(72, 700, "Hello")
@@ -148,7 +148,7 @@ def test_pdf_of_reportlab_is_judged(tmp_path: Path) -> None:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_pdf_through_other_programs_is_judged(program: str, package: str, options: list[str], tmp_path: Path) -> None:
-    """What other programs make of the sample may lose its tags; it is read to its end."""
+    """Other programs may remove the tags of the sample; it is still read completely."""
     source, target = tmp_path / "a.pdf", tmp_path / "b.pdf"
     source.write_bytes(PDF)
     words = [option.format(source=source, target=target) for option in options]
@@ -159,7 +159,7 @@ def test_pdf_through_other_programs_is_judged(program: str, package: str, option
 
 @pytest.mark.slow
 def test_pdf_of_libreoffice_is_judged(tmp_path: Path) -> None:
-    """A deck saved as PDF by LibreOffice is read to its end."""
+    """A deck that LibreOffice saved as a PDF is read completely."""
     deck = tmp_path / "deck.pptx"
     deck.write_bytes(pptx.write(pptx_sample.deck()))
     (target,) = rendering.draw([deck], tmp_path, "bundled")
@@ -190,14 +190,14 @@ def deck_as(kind: str) -> bytes:
 
 @pytest.mark.parametrize("ending", KINDS)
 def test_slide_shows_and_templates_are_judged(ending: str, tmp_path: Path) -> None:
-    """A slide show, a template, and files with macros are decks like any other, and are found in a folder."""
+    """Slide shows, templates and files with macros are checked like decks, and are found in a folder."""
     (tmp_path / f"deck{ending}").write_bytes(deck_as(KINDS[ending]))
     (path,) = run.chosen([tmp_path])
     assert run.audit(path) == []
 
 
 def test_points_that_are_formulas_are_no_damage(tmp_path: Path) -> None:
-    """A drawing with a point that is named by a formula (ECMA-376 part 1, 20.1.9.11) counts as its box."""
+    """A drawing with a point given by a formula (ECMA-376 part 1, 20.1.9.11) counts as its box."""
     deck = Presentation()
     shapes = deck.slides.add_slide(deck.slide_layouts[5]).shapes
     builder = shapes.build_freeform(0, 0)

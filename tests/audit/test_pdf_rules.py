@@ -1,4 +1,4 @@
-"""A PDF that is broken on purpose is caught: each rule has a damage that it names, and where it lies."""
+"""PDFs that were broken on purpose are detected: for each rule, a file for which it reports the problem and its place."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
     "untagged-text": (lambda: edited(add_untagged_text), "pdf-untagged page 1: “untagged”: the text has no tag"),
     "cut-branch": (lambda: edited(cut_branch), "pdf-untagged pages 1–2: “Facts (all of them)” and 5 more: the text has no tag"),
     "no-title": (lambda: edited(drop_title), "pdf-title : the file has no title"),
-    "file-name": (lambda: edited(show_file_name), "pdf-title : the window shows the file name"),
+    "file-name": (lambda: edited(show_file_name), "pdf-title : the title bar shows the file name"),
     "two-titles": (lambda: edited(rename), "pdf-metadata : the title is “Another title” in one place"),
     "no-claim": (lambda: edited(drop_claim), "pdf-standard : the file does not say that it follows PDF/UA-1"),
     "no-language": (lambda: edited(drop_language), "pdf-language : the file has no language"),
@@ -181,18 +181,18 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "overlap": (lambda: with_more(text("above", x=60, y=323)), "pdf-overlap page 2: “Hoffnung für alle” and “above”: the texts overlap"),
 }  # fmt: skip
-"""Name -> how to make it, and the words that tell of it."""
+"""Name -> how to make it, and words of its message."""
 
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_audit_names_the_fault(name: str) -> None:
-    """Each fault is told with its page and its words."""
+    """Each problem is reported with its page and its text."""
     found = told(BROKEN[name][0]())
     assert any(BROKEN[name][1] in sentence for sentence in found), found
 
 
 def test_every_rule_has_a_broken_file() -> None:
-    """No rule is without a file that breaks it."""
+    """Every rule has a file that breaks it."""
     assert {words.split()[0] for _, words in BROKEN.values()} == {rule.code for rule in RULES}
 
 
@@ -200,12 +200,12 @@ def test_every_rule_has_a_broken_file() -> None:
     "data", [lambda: pdf.write(samples.everything()), lambda: edited(keep)], ids=["written", "saved-by-another"]
 )
 def test_sound_file_has_no_findings(data: Callable[[], bytes]) -> None:
-    """A document with every role breaks no rule, nor does it when another program has saved it with object streams."""
+    """A document with every role breaks no rule, even after another program saved it with object streams."""
     assert told(data()) == []
 
 
 def test_hidden_text_has_no_contrast() -> None:
-    """Text that is not painted, as scanned pages have it under their picture, is not called too faint."""
+    """Invisible text, such as under the picture of a scanned page, is not reported as too faint."""
     data = edited(
         lambda file: file.pages[0].contents_add(b"/Artifact BMC BT 3 Tr 1 g /F1 12 Tf 48 700 Td (x) Tj ET EMC")
     )
@@ -213,7 +213,7 @@ def test_hidden_text_has_no_contrast() -> None:
 
 
 def test_turned_text_keeps_its_size() -> None:
-    """A size is what is seen: the font's size times the scale of the page, turned or not."""
+    """The visible size counts: the font's size times the scale of the page, rotated or not."""
     content = b"/Artifact BMC q 0 0.5 -0.5 0 300 300 cm BT /F1 12 Tf (side) Tj ET Q EMC"
     assert any(
         "“side” (6 pt): the text is smaller" in line
@@ -222,13 +222,13 @@ def test_turned_text_keeps_its_size() -> None:
 
 
 def test_text_between_two_others_overlaps_neither() -> None:
-    """Two texts apart on a line, with one tag, are two: a third one fits between them."""
+    """Two distant texts on a line with one tag count as two: a third one fits between them."""
     words = [text("left", x=300), text("last", x=360), text("mid", x=332, size=11.9)]
     assert told(with_more(*words)) == []
 
 
 def test_cases_of_one_kind_are_one_finding() -> None:
-    """Small texts on several pages are told once: where, what the first says, how many more there are."""
+    """Small texts on several pages are one problem: where, the first text, and how many more there are."""
     document = samples.everything()
     pages = tuple(
         replace(page, items=(*page.items, text(f"tiny {number}", size=8))) for number, page in enumerate(document.pages)
@@ -248,12 +248,12 @@ def test_cases_of_one_kind_are_one_finding() -> None:
     ],
 )
 def test_places_are_told_in_a_few_words(numbers: list[int], words: str) -> None:
-    """Pages that follow each other are one place; of many places the first are named."""
+    """Successive pages are one place; of many places, only the first are named."""
     assert places("page", numbers) == words
 
 
 def test_page_made_smaller_keeps_its_floors() -> None:
-    """What the program set in 10.5 pt and then made smaller is no fault; what was too small before is one."""
+    """Text that was set in 10.5 pt and then reduced passes; text that was too small before does not."""
     document = samples.everything()
     assert told(pdf.write(several(pack([document], "Pack"), 2))) == []
     page = document.pages[1]
@@ -263,7 +263,7 @@ def test_page_made_smaller_keeps_its_floors() -> None:
 
 
 def test_copies_of_a_page_are_judged_once() -> None:
-    """A thousand copies cost what a few cost, and a fault on them is told with all its pages."""
+    """A thousand copies take as long as a few, and a problem on them is reported with all its pages."""
     page = samples.everything().pages[1]
     document = replace(
         samples.everything(),
@@ -276,7 +276,7 @@ def test_copies_of_a_page_are_judged_once() -> None:
 
 
 def test_ground_is_what_was_painted_last() -> None:
-    """White text on a band that is painted first is good; on paper it is not."""
+    """White text on a band that was painted before it passes; on paper it does not."""
     band = PathItem(paths.rectangle(Rect(290, 390, 200, 40)), fill="#14213d")
     assert told(with_more(band, text("white", ink="#ffffff"))) == []
     assert any(

@@ -1,4 +1,6 @@
-"""Congregations as lists have them: names of 5 to 115 characters, calls, web addresses, three kinds of logo; the same for the same seed."""
+"""Congregations for lists: names of 5 to 115 characters, calls, web addresses, three kinds of logo; the same for the
+same seed.
+"""
 
 from __future__ import annotations
 
@@ -69,13 +71,13 @@ LOGOS = (
 
 
 def congregations(count: int, seed: int = 23) -> list[Church]:
-    """Return so many congregations."""
+    """Return the given number of congregations."""
     chance = random.Random(seed)
     return [congregation(chance) for _ in range(count)]
 
 
 def write_list(folder: Path, churches: list[Church], **more: str) -> Path:
-    """Write a list of congregations, with `more` columns of one value, and its logos beside it."""
+    """Write a list of congregations, with `more` columns of one value, and the logos next to it."""
     for logo in LOGOS:
         (folder / logo.file).write_bytes(logo.data)
     out = io.StringIO()

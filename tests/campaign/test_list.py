@@ -1,4 +1,4 @@
-"""Lists as offices write them: every row is checked, and what is wrong is told with its place, all at once."""
+"""Lists as offices write them: every row is checked, and all problems are reported at once, each with its place."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def said(wrong):
 
 
 def test_headings_are_read_in_any_form(tmp_path):
-    """Headings have capitals and common synonyms, under a title; columns of the office's own are not read."""
+    """Headings may have capitals, common synonyms and a title above; the office's own columns are not read."""
     found = listed(
         tmp_path,
         "Our list,,,\nChurch No;Congregation;E-Mail;Remarks\n".replace(";", ",") + "0042,Grace,a@b.example,nice\n",
@@ -39,7 +39,7 @@ def test_headings_are_read_in_any_form(tmp_path):
 
 
 def test_heading_with_a_slip_is_refused(tmp_path):
-    """A heading that is nearly one of ours would lose its column in silence."""
+    """A misspelled heading is refused: otherwise its column would be ignored without a message."""
     with pytest.raises(ContentErrors, match="did you mean “contact”"):
         listed(tmp_path, "name,contcat\nGrace,x\n")
 
@@ -53,14 +53,14 @@ def test_heading_with_a_slip_is_refused(tmp_path):
     ],
 )
 def test_list_without_congregations_or_with_a_column_twice_is_refused(tmp_path, text, message):
-    """A list from which nothing could be made, or in which a column would be lost, is an error."""
+    """A list without congregations, and a list with the same column twice, are errors."""
     with pytest.raises(ContentErrors, match=message):
         listed(tmp_path, text)
 
 
 @pytest.mark.parametrize(("heading", "other"), [("logo", "logo description"), ("logo description", "logo")])
 def test_half_a_logo_is_told_by_its_columns(tmp_path, heading, other):
-    """A logo needs its description, and the other way round; the column that is missing is named."""
+    """A logo without its description, or the reverse, is reported with the missing column."""
     (wrong,) = listed(tmp_path, f"name,{heading}\nGrace,x\n").wrong
     assert (wrong.line, wrong.column) == (2, 2)
     assert f"“{other}”" in wrong.problem.hint
@@ -75,7 +75,7 @@ BAD = """id,name,address,copies,call,logo
 
 
 def test_all_that_is_wrong_is_told_at_once(tmp_path):
-    """Each wrong cell of each row is told with its row and column."""
+    """Each wrong cell is reported with its row and column."""
     found = listed(tmp_path, BAD)
     assert [(line, column) for line, column, _ in said(found.wrong)] == [(2, 3), (3, 4), (4, 6), (4, 5), (5, 0)]
     assert [row.line for row in found.rows] == [2, 3, 4]
@@ -96,7 +96,7 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path):
     ],
 )
 def test_rows_are_compared(tmp_path, text, line, message):
-    """What can only be seen in the whole list is told at its row."""
+    """Problems between rows are reported at their rows."""
     found = whole(listed(tmp_path, text), dt.date(2026, 11, 30), lambda _: ())
     assert [(each.line, each.problem.message) for each in found] == [(line, message)]
 
@@ -105,13 +105,13 @@ def test_rows_are_compared(tmp_path, text, line, message):
     "text", ["26 September 2027", "Sunday, September 26, 2027", "Sept. 26th, 2027", "26 Sep 2027", "2027-09-26"]
 )
 def test_days_are_understood(text):
-    """A day is known in the ways that people write it."""
+    """Dates are read in all common formats."""
     assert day_of(text) == dt.date(2027, 9, 26)
 
 
 @pytest.mark.parametrize("text", ["next Sunday", "31 February 2027", "Easter 2027", "26 Foo 2027"])
 def test_other_dates_are_left_alone(text):
-    """What is no day is printed as it is, and never guessed."""
+    """A text that is not a date is printed as it is, never guessed."""
     assert day_of(text) is None
 
 
@@ -125,7 +125,7 @@ def book(**cells):
 
 
 def test_cells_that_lost_what_was_typed_are_refused(tmp_path):
-    """A phone number that became a number may have lost its zero; a day becomes words."""
+    """A phone number that became a number may have lost its zero; a date cell becomes text."""
     file = tmp_path / "list.xlsx"
     file.write_bytes(book(A1="id", B1="name", C1="contact", D1="date", A2="1", B2="Grace", C2=5550142, D2=dt.date(2027, 9, 26),
                           A3="2", B3="Hope", D3=dt.date(2027, 9, 26)))  # fmt: skip
@@ -136,7 +136,7 @@ def test_cells_that_lost_what_was_typed_are_refused(tmp_path):
 
 
 def test_cells_without_a_value_are_refused(tmp_path):
-    """A formula, and an error of the spreadsheet program, are not printed on a sheet."""
+    """Formulas and error values of the spreadsheet are not printed on a sheet."""
     file = tmp_path / "list.xlsx"
     file.write_bytes(book(A1="id", B1="name", A2="1", B2='="Grace"', A3="2", B3="#REF!"))
     found = read_list(file)
@@ -147,7 +147,9 @@ def test_cells_without_a_value_are_refused(tmp_path):
 
 
 def test_rows_to_correct_can_be_given_back(tmp_path):
-    """The rows with errors, also those that end early, are a list when corrected: its column of problems is not read."""
+    """The file of rows with errors, also with short rows, is a valid list once corrected: its column of problems is
+    ignored.
+    """
     found = listed(tmp_path, BAD)
     file = tmp_path / "errors.xlsx"
     file.write_bytes(to_correct(found, found.wrong))
@@ -163,8 +165,17 @@ def test_rows_to_correct_can_be_given_back(tmp_path):
     assert again.wrong == ()
 
 
+def test_date_of_a_row_to_correct_is_given_back_in_words(tmp_path):
+    """A date cell is printed in words, also after its row has been corrected in another column."""
+    file = tmp_path / "list.xlsx"
+    file.write_bytes(book(A1="name", B1="date", C1="copies", A2="Grace", B2=dt.date(2027, 9, 26), C2="many"))
+    found = read_list(file)
+    file.write_bytes(to_correct(found, found.wrong))
+    assert [row.church.date for row in read_list(file).rows] == ["26 September 2027"]
+
+
 def test_example_is_a_good_list(tmp_path):
-    """The example has every column, a sheet that explains it, drop-down lists, and no mistake."""
+    """The example has every column, a sheet that explains them, drop-down lists, and no mistakes."""
     file = tmp_path / "list.xlsx"
     file.write_bytes(example())
     found = read_list(file)
@@ -177,7 +188,7 @@ def test_example_is_a_good_list(tmp_path):
 
 
 def test_file_names_are_safe_and_tell_what_they_are(tmp_path):
-    """Names have the characters that every system takes, at most 60, and end in the sheet, however long a name is."""
+    """Names have only characters that every system allows, at most 60, and end in the sheet, however long a name is."""
     text = "id,name\nA/7,CON: “Łódź”?\n8," + "Church of the Holy " * 6 + "\n"
     names = [
         file_name("{id}-{name}-{sheet}", row, "handout-4-property-grabbing-letter.pdf")
@@ -188,7 +199,7 @@ def test_file_names_are_safe_and_tell_what_they_are(tmp_path):
 
 
 def test_shards_stay_when_a_list_grows():
-    """An id has its shard for good while a list grows by less than half."""
+    """An id keeps its shard when a list grows by less than half."""
     assert [shards_for(rows) for rows in (1, 500, 501, 1_000, 1_001, 100_000)] == [1, 1, 2, 2, 4, 256]
     assert [shard_of(f"{number:04}", 4) for number in range(8)] == [shard_of(f"{number:04}", 4) for number in range(8)]
     assert shard_of("0042", 8) % 4 == shard_of("0042", 4)

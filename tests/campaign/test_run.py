@@ -1,4 +1,6 @@
-"""A campaign from its list to its files: the same bytes whoever works, again only what has changed, and nothing lost."""
+"""A campaign from its list to its files: always the same bytes, only changed sheets are made again, and nothing is
+lost.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,7 @@ def small_shards(monkeypatch):
 
 
 def run(root, file, out, pool=None, **choice):
-    """Run a campaign of one handout and return what became of it."""
+    """Run a campaign of one handout and return its report."""
     listed = read_list(file)
     order = Order(root, None, Words(issues=["4"]), "adult", file.parent, listed.table.name, listed.columns)
     return campaign(
@@ -62,7 +64,7 @@ def hashes(out):
 
 @pytest.mark.slow
 def test_all_is_made_and_judged(checkout, file, tmp_path):
-    """Each congregation has its file, in print files one cover and as many pages for each copy, and the judges find no fault."""
+    """Each congregation has its file, print files give each one cover and the same number of pages for each copy, and validators find no errors."""
     report = run(checkout, file, tmp_path / "out", covers=True)
     out, told = tmp_path / "out", json.loads((tmp_path / "out/campaign.json").read_text())
     assert (report.failed, report.rows, report.made) == (False, ROWS, ROWS)
@@ -75,7 +77,7 @@ def test_all_is_made_and_judged(checkout, file, tmp_path):
 
 
 def test_print_file_says_what_its_sheets_say(checkout, tmp_path):
-    """One sheet after the other, each as often as it is ordered; each file can be read by a strict reader."""
+    """Sheets follow one another, each as often as it is ordered; a strict reader can read each file."""
     out = tmp_path / "out"
     run(checkout, write_list(tmp_path, congregations(2), paper="letter", copies="2"), out)
     files = sorted(out.glob("0*.pdf"))
@@ -97,7 +99,7 @@ def test_covers_have_names_with_figures(checkout, tmp_path):
 
 @pytest.mark.slow
 def test_running_again_makes_only_what_has_changed(checkout, file, tmp_path):
-    """Nothing is made twice; a row that changed, a file that is gone and a file that was edited are."""
+    """Only changed rows, deleted files and edited files are made again."""
     out = tmp_path / "out"
     run(checkout, file, out)
     first = hashes(out)
@@ -118,7 +120,7 @@ def test_running_again_makes_only_what_has_changed(checkout, file, tmp_path):
 @pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2, 4])
 def test_bytes_are_the_same_for_any_number_of_processes(checkout, file, tmp_path, jobs):
-    """However many processes work, each file and campaign.json have the same bytes."""
+    """For any number of processes, each file and campaign.json have the same bytes."""
     with workers.executor(jobs) as pool:
         run(checkout, file, tmp_path / "pool", pool)
     run(checkout, file, tmp_path / "alone")
@@ -127,7 +129,7 @@ def test_bytes_are_the_same_for_any_number_of_processes(checkout, file, tmp_path
 
 @pytest.mark.slow
 def test_bytes_are_the_same_on_a_cluster(checkout, file, tmp_path):
-    """Workers of Dask make the same bytes, also when one of them is killed on the way and the command is run again."""
+    """Dask workers make the same bytes, even if one of them is killed and the command is run again."""
     judges.need("distributed")
     from distributed import LocalCluster
 
@@ -148,7 +150,7 @@ def test_bytes_are_the_same_on_a_cluster(checkout, file, tmp_path):
 @pytest.mark.skipif(os.name == "nt", reason="sends a signal")
 @pytest.mark.parametrize("how", ["SIGINT", "SIGKILL"])
 def test_what_is_stopped_is_gone_on_with(checkout, tmp_path, how):
-    """Stopped with Ctrl+C or killed in the middle, a campaign leaves whole files alone, and the next run makes the rest."""
+    """A campaign that is stopped with Ctrl+C or killed leaves only complete files, and the next run makes the rest."""
     file = write_list(tmp_path, congregations(120, seed=5))
     words = [
         "campaign",
@@ -189,7 +191,7 @@ def test_what_is_stopped_is_gone_on_with(checkout, tmp_path, how):
 
 @pytest.mark.slow
 def test_a_row_that_fails_stops_no_other(checkout, file, tmp_path, capfd):
-    """The other rows are made; the row is in errors.xlsx and, corrected there, is made as in a whole list."""
+    """The other rows are made; the row is in errors.xlsx and, corrected there, is made as from a complete list."""
     import openpyxl
 
     good = file.read_text("utf-8")
@@ -214,7 +216,7 @@ def test_a_row_that_fails_stops_no_other(checkout, file, tmp_path, capfd):
 
 
 def test_unknown_words_of_the_command_are_told_once(checkout, file, tmp_path, capfd):
-    """A typing mistake in the command is no mistake of the rows: it is one error, and nothing is written."""
+    """A typing mistake in the command is one error, not one for each row, and nothing is written."""
     out = tmp_path / "out"
     assert main(["campaign", str(file), "hanouts", "--root", str(checkout), "--out", str(out)]) == 2
     assert capfd.readouterr().err.count("error:") == 1
@@ -223,7 +225,7 @@ def test_unknown_words_of_the_command_are_told_once(checkout, file, tmp_path, ca
 
 @pytest.mark.slow
 def test_proof_and_row_make_only_these(checkout, file, tmp_path):
-    """A proof is so many telling rows; a row is that of the spreadsheet."""
+    """A proof is the given number of typical rows; a row number is that of the spreadsheet."""
     assert run(checkout, file, tmp_path / "proof", proof=5, prints=False).made == 5
     assert run(checkout, file, tmp_path / "row", line=3, prints=False).made == 1
     (made,) = (tmp_path / "row").glob("*.pdf")
@@ -248,7 +250,7 @@ def test_all_that_is_wrong_with_a_row_is_told_in_one_run(checkout, tmp_path):
 
 
 def test_verify_knows_a_campaign(checkout, file, tmp_path, capfd):
-    """`verify` names a file of a campaign that somebody changed."""
+    """`verify` reports a file of a campaign that someone changed."""
     out = tmp_path / "out"
     run(checkout, file, out, line=2, prints=False)
     assert main(["verify", str(out)]) == 0
@@ -258,7 +260,7 @@ def test_verify_knows_a_campaign(checkout, file, tmp_path, capfd):
 
 
 def test_what_a_build_warns_of_is_told_at_its_row(checkout, file, tmp_path):
-    """A back that does not fit gives way to the usual one: a warning, at the row whose sheet it is, and no error."""
+    """A back that does not fit is replaced by the default one: this is a warning at its row, not an error."""
     listed = read_list(file)
     room = opened(Order(checkout, None, Words(issues=["4"]), "adult", file.parent, listed.table.name, listed.columns))
     library = room.project.library
@@ -274,12 +276,14 @@ def test_what_a_build_warns_of_is_told_at_its_row(checkout, file, tmp_path):
 
 @pytest.mark.parametrize("error", [BuildError([Problem("too-full", "it is full", "shorten it")]), OSError("no")])
 def test_what_stops_a_worker_comes_whole_from_its_process(error):
-    """An error of ours is told in its own words, wherever it was raised; any other one as a process that ended."""
+    """An error of ours keeps its message, whichever process raised it; any other one is reported as a process that
+    ended.
+    """
     arrived = stopped(pickle.loads(pickle.dumps(error)))
     assert str(arrived) == str(error) if isinstance(error, BuildError) else arrived.problems[0].code == "worker-lost"
 
 
 def test_file_that_a_worker_cannot_write_is_told_with_its_reason():
-    """A full disk is no process that ended: running the command again would not help."""
+    """A full disk is not reported as a process that ended: running the command again would not help."""
     (problem,) = stopped(pickle.loads(pickle.dumps(failure(OSError(errno.ENOSPC, ""))))).problems
     assert (problem.code, problem.message) == ("disk-full", "a file could not be written: the disk is full")

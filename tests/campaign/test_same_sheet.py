@@ -1,4 +1,4 @@
-"""A campaign makes the sheet that `build` makes with the same profile: its layout, its text, its tags, its picture."""
+"""A campaign makes the same sheet as `build` with the same profile: layout, text, tags and picture."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ def letters(churches):
 
 @pytest.mark.parametrize("name", few(["handout", "poster"]))
 def test_layout_is_that_of_a_build(project, name):
-    """Each sheet has the pages that a layout of its own has, whatever was laid out before it."""
+    """Each sheet has the same pages as if it were laid out alone, whatever was laid out before it."""
     job, sheets = job_of(project, name), Sheets()
-    alone = Church(name="Grace")  # of which front and back say the same
+    alone = Church(name="Grace")  # both front and back print some of them
     reached = [Church(name=name, contact=f"office@{name.lower()}.example") for name in ("Hope", "Faith")]
     for church in (alone, *reached, *congregations(3), alone):
         sheet = sheets.filled(job, church)
@@ -59,7 +59,7 @@ def test_layout_is_that_of_a_build(project, name):
 
 
 def test_line_in_the_head_of_a_poster_does_not_fill_the_place_of_one_at_its_end(project):
-    """A line about the partnership that fits beside the partner is in the head, after a wider one that broken is as long."""
+    """A line that fits beside the partner is in the running head, even if a wider one before took as many lines."""
     job, sheets = job_of(project, "poster"), Sheets()
     lines = (
         "A ministry partner of many churches in Homa Bay and Mombasa",
@@ -74,7 +74,9 @@ def test_line_in_the_head_of_a_poster_does_not_fill_the_place_of_one_at_its_end(
 
 
 def test_form_holds_texts_of_as_many_lines(project):
-    """Other words take the places of the first ones, unless they are longer by a line, cannot be drawn, or say what the page says."""
+    """Other texts replace the first ones, unless they need one more line, cannot be drawn, or repeat what the page
+    says.
+    """
     job = job_of(project, "handout")
     form = Sheets().filled(job, Church(name="Grace", contact="office@grace.example")).form
     short, said = (next(each for each in sorted(form.sentences) if len(each.split()) == number) for number in (6, 7))
@@ -95,7 +97,7 @@ def test_form_holds_texts_of_as_many_lines(project):
 
 
 def test_what_rows_share_is_set_once(project):
-    """Congregations with the same words in cells of their own have the same items."""
+    """Congregations with the same text in their own cells have the same items."""
     job, sheets = job_of(project, "handout"), Sheets()
     rows = (Church(name="Grace", call="Pray", origins={"call": Origin("list.csv", line, 3)}) for line in (2, 3))
     first, other = (sheets.filled(job, row).items for row in rows)
@@ -164,7 +166,7 @@ def test_rows_with_addresses_of_their_own_are_laid_out_once(project):
 
 @pytest.mark.slow
 def test_poster_is_laid_out_once_for_names_as_long(project):
-    """The name alone, which is printed only where the line with it has no space, does not keep posters from being filled."""
+    """The short form, the name alone, does not prevent posters from being filled."""
     job, sheets = job_of(project, "poster"), Sheets()
     rows = (Church(name=name, contact="office@grace.example") for name in ("Grace", "Peace"))
     first, other = (sheets.filled(job, row).form for row in rows)
@@ -173,7 +175,7 @@ def test_poster_is_laid_out_once_for_names_as_long(project):
 
 @pytest.mark.slow
 def test_bytes_do_not_tell_what_was_made_before(project):
-    """A file has the same bytes in whatever order sheets are made."""
+    """A file has the same bytes, in whatever order sheets are made."""
     job, churches = job_of(project, "handout"), congregations(60, seed=5)
     alphabet, one, other = letters(churches), Sheets(), Sheets()
     first = [one.file(job, church, alphabet).sha256 for church in churches]
@@ -183,7 +185,7 @@ def test_bytes_do_not_tell_what_was_made_before(project):
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "count"), [("handout", 50), ("country", 8), ("large print", 8), ("insert", 6)])
 def test_file_is_that_of_a_build(project, name, count, tmp_path):
-    """Text, tags and picture of each file are those of the file that a build makes, and the judges find no fault in it."""
+    """Text, tags and picture of each file are those of a build, and validators find no errors."""
     job, sheets = job_of(project, name), Sheets()
     churches = congregations(count, seed=count)
     files = []

@@ -1,6 +1,6 @@
-"""What an author writes around a sentence, and what is told of it: nothing false is there in silence.
+"""What an author writes around a sentence, and what is reported: no false text goes unnoticed.
 
-Each line is a sentence, the fields beside it, and the codes of which one at least must be told.
+Each line has a sentence, the fields beside it, and the codes of which at least one must be reported.
 """
 
 from __future__ import annotations
@@ -41,30 +41,30 @@ FREED = "{600} men and {400} women were freed."
 FLED = "{1 million} people fled, {80%} of them women."
 
 TOLD: list[tuple[str, dict[str, Any], str]] = [
-    # a number gets the people of another
+    # a number with the people of another one
     (VOTE, {"labels": ["men vote"]}, "said-of-another"),
     (VOTE, {"alt": "60% of women vote"}, "said-of-another"),
     (VOTE, {"alt": "30% of men vote"}, "said-of-another"),
     (VOTE, {"alt": "Row of 10 people, 3 filled: 60% of women vote"}, "said-of-another"),
     (FREED, {"labels": ["women", "men"]}, "said-of-another"),
     ("{3 in 5} boys read and 2 in 5 girls read.", {"labels": ["girls read"]}, "said-of-another"),
-    # those who do it, and those to whom it is done
+    # who does it, and to whom it is done
     ("{30%} of girls employ boys.", {"labels": ["boys employ girls"]}, "figure-words"),
     ("{30%} of girls frobnicate boys.", {"labels": ["boys frobnicate girls"]}, "figure-words"),
     ("{30%} of husbands beat their wives.", {"alt": "30% of wives beat their husbands"}, "figure-words"),
     ("{3 in 10} men help women cook.", {"labels": ["women help men cook"]}, "figure-words"),
     ("{1 in 3} prisoners is beaten by guards.", {"scope": "Guards"}, "said-of-another"),
-    # a part of those who are counted
+    # only some of the people counted
     ("{30%} of women and girls vote.", {"labels": ["girls vote"]}, "limit-dropped"),
     ("{30%} of women and girls vote.", {"alt": "30% of women vote"}, "limit-dropped"),
     ("{30%} of women, girls and boys vote.", {"labels": ["boys vote"]}, "limit-dropped"),
-    # what is only wanted, feared or nearly so
+    # what is only wanted, feared or nearly true
     ("{30%} of children want to go to school.", {"labels": ["go to school"]}, "limit-dropped"),
     ("{30%} of girls have to walk to school.", {"labels": ["walk to school"]}, "limit-dropped"),
     ("{30%} of girls nearly died.", {"labels": ["died"]}, "limit-dropped"),
     ("{30%} of girls will marry before 18.", {"labels": ["marry before 18"]}, "limit-dropped"),
     ("{30%} of women were accused of theft.", {"labels": ["theft"]}, "limit-dropped"),
-    # an end that is cut off
+    # the end of the clause is missing
     ("{30%} of girls marry before 18.", {"labels": ["marry"]}, "limit-dropped"),
     ("{30%} of women are beaten by their husbands.", {"labels": ["beaten"]}, "limit-dropped"),
     ("{15–30%} of prisoners awaiting trial vote.", {"labels": ["prisoners"]}, "limit-dropped"),
@@ -144,7 +144,7 @@ TOLD: list[tuple[str, dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("text", "fields", "code"), TOLD)
 def test_false_field_is_told(text: str, fields: dict[str, Any], code: str, library: Library) -> None:
-    """A field that says something else than its sentence is told with its code."""
+    """A field that contradicts its sentence is reported with its code."""
     assert code in codes_of(text, fields, library)
 
 
@@ -203,7 +203,7 @@ CODES = (
 
 @pytest.mark.parametrize(("text", "fields"), TRUE)
 def test_true_field_stands(text: str, fields: dict[str, Any], library: Library) -> None:
-    """What says the same as the sentence is not told."""
+    """A field that says the same as the sentence is not reported."""
     assert codes_of(text, fields, library).isdisjoint(CODES)
 
 

@@ -1,11 +1,11 @@
-"""Every file of tests/bad says in its first lines what is wrong with it; reading it must say just that.
+"""The first lines of each file in tests/bad list what is wrong with it; reading it must report exactly that.
 
-    # Replaces: data/labels.yaml        the file that it stands in for, over a copy of the frozen content
-    # Removes: data/labels.yaml         or the file that is taken away
+    # Replaces: data/labels.yaml        the file that it replaces in a copy of the frozen content
+    # Removes: data/labels.yaml         or the file that is removed
     # Error: 7:12 unknown-source there is no source “who-21”
     # Warning: data/countries.yaml:55:5 country-without-issue no issue names Peru
 
-Line and column count in the file itself, its first lines among them; another file is named before them.
+Line and column are those of the file itself, including its first lines; the name of another file comes before them.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ _TARGET = re.compile(r"# (Replaces|Removes): (\S+)")
 _EXPECTED = re.compile(r"# (Error|Warning): (?:(\S+?):)?(\d+):(\d+) ([a-z0-9-]+) (.+)")
 _TESTED_ELSEWHERE = {
     "file-outside", "file-unreadable", "too-large",  # in test_library.py: they need more than a text
-    "edit-refused",  # in test_edit.py: no reading makes it
-    "edition-widens",  # in test_editions.py: no text makes it, a mistake of the program would
+    "edit-refused",  # in test_edit.py: reading never reports it
+    "edition-widens",  # in test_editions.py: only an internal error would cause it
 }  # fmt: skip
 
 
 def expectations(path: Path) -> tuple[bool, str, list[tuple[str, str, str]]]:
-    """Return whether a file is replaced, which, and level, place and code with words of each problem to come."""
+    """Return whether a file is replaced, which one, and level, place and code with words of each expected problem."""
     lines = path.read_bytes().decode("utf-8", "replace").splitlines()
     target = _TARGET.fullmatch(lines[0])
     assert target, f"{path.name} does not say in its first line what it replaces"
@@ -46,7 +46,7 @@ def expectations(path: Path) -> tuple[bool, str, list[tuple[str, str, str]]]:
 
 
 def problems_of(root: Path) -> list[Problem]:
-    """Return all problems of the content, whether it can be used or not."""
+    """Return all problems of the content, with or without errors."""
     try:
         return load_located(root)[1]
     except ContentErrors as errors:
@@ -54,7 +54,7 @@ def problems_of(root: Path) -> list[Problem]:
 
 
 def one_of_each_code(paths: list[Path]) -> list[Path]:
-    """Return the first file of each code, also of none: the others show more ways to the same problem."""
+    """Return the first file of each code, and the first without one: the others show more ways to the same problem."""
     codes = {path: [words.split()[0] for *_, words in expectations(path)[2]] for path in paths}
     return [
         path
@@ -65,7 +65,7 @@ def one_of_each_code(paths: list[Path]) -> list[Path]:
 
 @pytest.mark.parametrize("path", chosen(BAD, *one_of_each_code(BAD)), ids=lambda path: path.stem)
 def test_bad_content_is_told(path: Path, checkout: Path, tmp_path: Path) -> None:
-    """All problems of a bad file, and no others, are told with place, code, sentence and fix."""
+    """All problems of a bad file, and no others, are reported with place, code, sentence and fix."""
     replaced, target, expected = expectations(path)
     shutil.copytree(checkout / "data", tmp_path / "data", ignore=shutil.ignore_patterns("maps"))
     if replaced:
@@ -82,13 +82,13 @@ def test_bad_content_is_told(path: Path, checkout: Path, tmp_path: Path) -> None
 
 
 def test_every_code_has_a_bad_file() -> None:
-    """No kind of problem goes without a file that shows it."""
+    """Every kind of problem has a file that shows it."""
     shown = {words.split()[0] for path in BAD for *_, words in expectations(path)[2]}
     assert shown | _TESTED_ELSEWHERE == set(CODES)
 
 
 def test_every_code_in_use_is_in_the_table(project_folder: Path) -> None:
-    """The tables of codes, from which the documentation is made, hold exactly the codes that the program gives."""
+    """The tables of codes, from which the documentation is made, have exactly the codes that the program uses."""
     sources = [
         path.read_text("utf-8")
         for name in ("content", "yamlio")
@@ -100,6 +100,6 @@ def test_every_code_in_use_is_in_the_table(project_folder: Path) -> None:
 
 
 def test_messages_speak_plainly(checkout: Path) -> None:
-    """No message names a type or value of the programming language."""
+    """No message contains a type or value of Python."""
     words = [words for path in BAD for *_, words in expectations(path)[2]]
     assert not [text for text in words if re.search(r"\b(str|int|float|bool|dict|None|NoneType|Struct|Node)\b", text)]

@@ -1,4 +1,4 @@
-"""Names of countries that are slips of the pen, and names that only look like slips."""
+"""Misspelled names of countries, and names that only look misspelled."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from factsheets.content.model.library import Library
 
 
 def called(library: Library, names: dict[str, str], sentence: str) -> dict[str, str]:
-    """Return what is misspelt among countries of one issue whose sentence that is."""
+    """Return what is reported as misspelled for countries of one issue with that sentence."""
     issue = library.issues["property-grabbing"]
     area = structs.replace(issue.where.areas[0], countries=[*names])
     where = structs.replace(issue.where, sentence=sentence, areas=[area])
@@ -32,7 +32,7 @@ def called(library: Library, names: dict[str, str], sentence: str) -> dict[str, 
 def test_slip_is_told_with_the_name_that_is_meant(
     library: Library, names: dict[str, str], sentence: str, misspelt: dict[str, str]
 ) -> None:
-    """The name that is meant is one of the sentence, else that of the code; another country's is never meant."""
+    """The suggested name is from the sentence, otherwise that of the code; never that of another country."""
     assert called(library, names, sentence) == misspelt
 
 
@@ -46,6 +46,6 @@ def test_slip_is_told_with_the_name_that_is_meant(
     ],
 )
 def test_name_inside_a_sentence_holds_the_name(library: Library, name: str, spoken: str, slip: bool) -> None:
-    """What is printed inside sentences is the name with its article, and no slip of it."""
+    """The name inside sentences is the country's name with its article, not a misspelling of it."""
     country = structs.replace(library.countries["KE"], name=name, in_sentence=spoken)
     assert misspelt_in_sentence(country) is slip

@@ -1,4 +1,4 @@
-"""The edition for all ages says nothing that the edition for adults does not say."""
+"""The edition for all ages claims nothing that the edition for adults does not."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ NAMES = {"TH": "Thailand", "GT": "Guatemala", "BO": "Bolivia"}
 
 
 def test_all_ages_claims_nothing_of_its_own(library):
-    """Every claim of the frozen content for all ages is one for adults, word for word; and there are many of them."""
+    """Every claim of the frozen content for all ages is one for adults, word for word; there are many of them."""
     spared, _ = for_audience(library, "all-ages")
     assert list(wider(library, spared)) == []
     assert len(set(claims(spared))) > 100
 
 
 def test_restriction_dropped_alone_is_told(library):
-    """A list that keeps its countries and loses their restriction claims more, country by country."""
+    """A list that keeps its countries but loses their restriction claims more: reported for each country."""
     issue = library.issues["sexual-violence"]
     areas = [structs.replace(area, restriction="") for area in issue.where.areas]
     widened = structs.replace(issue, where=structs.replace(issue.where, areas=areas))
@@ -35,7 +35,9 @@ def test_restriction_dropped_alone_is_told(library):
 
 
 def test_restricted_countries_leave_their_list(library):
-    """The Philippines leaves the list of sex trafficking, Guatemala and Bolivia that of sexual violence; none leaves the maps."""
+    """The Philippines is not listed for sex trafficking, Guatemala and Bolivia not for sexual violence; maps keep all
+    three.
+    """
     spared, _ = for_audience(library, "all-ages")
     assert spared.issues["sex-trafficking"].countries == ["IN", "DO"]
     assert spared.issues["sexual-violence"].countries == ["TH"]
@@ -53,7 +55,7 @@ def test_restricted_countries_leave_their_list(library):
     ids=["dropped", "moved", "from one of two", "widened"],
 )
 def test_restriction_stays_at_its_countries(library, areas, countries):
-    """What limits the work is at the very countries that the sentence names with it."""
+    """A restriction belongs to exactly the countries that the sentence names with it."""
     issue = library.issues["sexual-violence"]
     listed = [Area(countries=codes, restriction=limit) for codes, limit in areas]
     changed = structs.replace(issue, where=structs.replace(issue.where, areas=listed))
@@ -73,7 +75,7 @@ def test_restriction_stays_at_its_countries(library, areas, countries):
     ],
 )
 def test_words_beside_countries_that_no_area_says_are_told(library, sentence, words):
-    """A limit in any form is in the list of areas, too, or somebody looks at it."""
+    """A restriction in any form is also in the list of areas, or there is a warning."""
     issue = library.issues["sexual-violence"]
     where = structs.replace(issue.where, sentence=sentence, areas=[Area(countries=["TH", "BO"], restriction="")])
     content = Content(structs.replace(library, issues={issue.id: structs.replace(issue, where=where)}))
@@ -85,7 +87,7 @@ def test_words_beside_countries_that_no_area_says_are_told(library, sentence, wo
     ("audience", "told"), [("all-ages", ("limit-dropped", "warning")), ("adult", ("edition-widens", "error"))]
 )
 def test_limit_in_a_sentence_that_children_do_not_get_is_an_error(library, audience, told):
-    """The edition for all ages leaves the sentence out with an area for adults: no other country may lose a limit by it."""
+    """If the edition for all ages leaves a sentence out with its area, no other country may lose a restriction."""
     issue = library.issues["sexual-violence"]
     sentence = "We work in Thailand, until 2012, and Bolivia (specifically child sex abuse)"
     areas = [Area(countries=["TH"], restriction=""), Area(countries=["BO"], restriction=LIMIT, audience=audience)]
@@ -103,7 +105,7 @@ def test_limit_in_a_sentence_that_children_do_not_get_is_an_error(library, audie
     ],
 )
 def test_limit_in_a_description_goes_only_with_its_country(library, sentence, told):
-    """A sentence that is left out for children takes no limit with it from a country that stays in their list."""
+    """A sentence left out for children does not take the restriction of a country that stays in their list."""
     issue = structs.replace(library.issues["sexual-violence"], adult=[sentence])
     content = Content(structs.replace(library, issues={issue.id: issue}))
     assert [problem.code for problem in check_restrictions(content)] == told

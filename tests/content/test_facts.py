@@ -1,4 +1,4 @@
-"""The 18 facts of the source, and the measure that each must give."""
+"""The 18 facts of the source, and the measure that each one has."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from factsheets.content.quantity.types import (
 
 M, B = 1_000_000, 1_000_000_000
 
-# issue, fact: measure; qualifier, number, unit as they are printed
+# issue, fact: measure; qualifier, number, unit as printed
 FACTS: dict[tuple[str, str], tuple[Measure | None, str, str, str]] = {
     ("forced-labor-slavery", "people-in-slavery"): (Count(45.8 * M), "an estimated", "45.8", "million"),
     ("forced-labor-slavery", "children"): (Percent(26), "an estimated", "26%", ""),
@@ -54,26 +54,26 @@ def library(checkout: Path) -> Library:
 
 
 def test_facts_are_the_eighteen_of_the_source(library: Library) -> None:
-    """Six issues hold three facts each, in the order of the source."""
+    """Six issues have three facts each, in the order of the source."""
     assert [(issue.id, fact.id) for issue, fact in library.facts()] == list(FACTS)
 
 
 def test_facts_give_their_measures(library: Library) -> None:
-    """The marked words of every fact are read as the number they say."""
+    """The marked words of every fact are read as the number that they mean."""
     assert {(issue.id, fact.id): fact.measure for issue, fact in library.facts()} == {
         key: measure for key, (measure, *_) in FACTS.items()
     }
 
 
 def test_facts_print_their_numbers(library: Library) -> None:
-    """Qualifier, number and unit of every fact are those that stand large on the sheet."""
+    """Qualifier, number and unit of every fact are those printed large on the sheet."""
     words = {(issue.id, fact.id): fact.wording for issue, fact in library.facts()}
     printed = {key: (word.qualifier, word.number, word.unit) for key, word in words.items()}
     assert printed == {key: tuple(parts) for key, (_, *parts) in FACTS.items()}
 
 
 def test_issues_have_their_heroes(library: Library) -> None:
-    """One fact of each issue is marked to be printed large, and one goes on its slide."""
+    """One fact of each issue is marked to be printed large, and one is on its slide."""
     chosen = {issue.id: (issue.hero.id, issue.slide_fact.id) for issue in library.issues.values()}
     assert chosen == {
         "forced-labor-slavery": ("people-in-slavery", "children"),
@@ -87,7 +87,7 @@ def test_issues_have_their_heroes(library: Library) -> None:
 
 
 def test_facts_about_abuse_have_no_pictograms(library: Library) -> None:
-    """Pictograms stand for what is counted or protected, never for an act of abuse."""
+    """Pictograms show what is counted or protected, never an act of abuse."""
     icons = {(issue.id, fact.id): fact.figure.icons for issue, fact in library.facts() if fact.figure}
     assert {key: names for key, names in icons.items() if names} == {
         ("sexual-violence", "one-in-five"): ["woman"],
@@ -100,7 +100,7 @@ def test_facts_about_abuse_have_no_pictograms(library: Library) -> None:
 
 
 def test_facts_name_places_of_their_sentences(library: Library) -> None:
-    """A fact has a place exactly where its sentence names one."""
+    """A fact has a place if, and only if, its sentence names one."""
     places = {(issue.id, fact.id): fact.place for issue, fact in library.facts() if fact.place}
     assert {key: place.country or place.region for key, place in places.items()} == {
         ("forced-labor-slavery", "india"): "IN",

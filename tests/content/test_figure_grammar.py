@@ -1,4 +1,4 @@
-"""Which figure a sentence takes: never a share where it tells of a change, never a part of a whole that it does not name."""
+"""Which figure a sentence gets: never a share for a change, never a part of a whole that it does not name."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("text", CHANGES)
 def test_change_or_comparison_stands_alone(text: str) -> None:
-    """A number that describes a change or a comparison is never drawn, and the word that tells so is known."""
+    """A number that describes a change or a comparison is never drawn; the word that shows this is found."""
     assert (kind_of(text), take_apart(text).change) == ("number", CHANGES[text])
 
 
@@ -118,7 +118,9 @@ MOVED = [
 
 @pytest.mark.parametrize("text", MOVED)
 def test_word_that_moves_a_number_makes_a_change(text: str) -> None:
-    """A verb of change before the number, or its noun after it, takes the figure away, from an author's choice too."""
+    """With a verb of change before it, or such a noun after it, a number has no figure, even if the author asks for
+    one.
+    """
     assert kinds_of(fact_of(text, FigureChoice(kind="dots", icons=["person"]))) == ("number",)
 
 
@@ -155,7 +157,7 @@ OTHER_VALUES = [
 
 @pytest.mark.parametrize("text", OTHER_VALUES)
 def test_share_of_another_value_stands_alone(text: str) -> None:
-    """A share of a value, such as of what men earn, is no share of people; nobody can ask for one either."""
+    """A share of a value, such as of what men earn, is not a share of people; nobody can ask for such a figure."""
     assert kind_of(text) == "number"
     assert kinds_of(fact_of(text)) == ("number",)
 
@@ -196,7 +198,7 @@ SHARES = {
 
 @pytest.mark.parametrize("text", SHARES)
 def test_share_is_drawn(text: str) -> None:
-    """Words that only bound a number, or are in another clause, take no figure away."""
+    """Words that only bound a number, or are in another clause, do not prevent a figure."""
     assert kind_of(text) == SHARES[text]
 
 
@@ -219,7 +221,7 @@ def test_share_is_drawn(text: str) -> None:
     ],
 )
 def test_share_of_an_unnamed_whole_stands_alone(text: str) -> None:
-    """No figure shows a whole that the sentence does not name, or a part that symbols cannot count out."""
+    """No figure shows a whole that the sentence does not name, or a part that symbols cannot show."""
     assert kind_of(text) == "number"
 
 
@@ -243,7 +245,7 @@ THINGS = {
 
 @pytest.mark.parametrize("text", THINGS)
 def test_only_people_are_drawn_as_people(text: str) -> None:
-    """A share of homes, food or money is no row of people."""
+    """A share of homes, food or money is not a row of people."""
     assert kind_of(text) == THINGS[text]
 
 
@@ -270,7 +272,7 @@ COUNTS = {
 
 @pytest.mark.parametrize("text", COUNTS)
 def test_range_of_a_count_is_drawn_where_it_is_so(text: str) -> None:
-    """No scale shows how many should be, might be, or are not."""
+    """No scale shows how many there should be, might be, or are not."""
     fact = with_wording(fact_of(text, FigureChoice(labels=["4", "6", "million people"])), 2026, 2026)
     figure = figure_of(fact)
     assert (figure.kind if figure else "number") == COUNTS[text]
@@ -293,7 +295,7 @@ ALONE = {
 
 @pytest.mark.parametrize("text", ALONE)
 def test_reason_for_a_number_that_stands_alone_is_the_real_one(text: str) -> None:
-    """Whoever misses a figure learns what is in its way (`factsheets facts --details`)."""
+    """If a figure is missing, the reason is given (`factsheets facts --details`)."""
     assert why_alone(fact_of(text)) == ALONE[text]
 
 
@@ -312,7 +314,7 @@ AMOUNTS = {
 
 @pytest.mark.parametrize("text", AMOUNTS)
 def test_share_of_an_amount_is_no_crowd(text: str) -> None:
-    """Of what is measured, not counted, a plain bar shows a share in few parts; other shares are the number alone."""
+    """For what is measured, not counted, a plain bar shows a share in few parts; other shares have no figure."""
     assert kind_of(text) == AMOUNTS[text]
     assert {"row", "dots"}.isdisjoint(kinds_of(fact_of(text, FigureChoice(icons=["person"]))))
 
@@ -329,7 +331,7 @@ def test_author_names_the_symbol_of_a_thing(library: Library) -> None:
 
 
 def test_author_may_not_vouch_for_a_whole(library: Library) -> None:
-    """A figure that the author asks for is refused where the sentence is not read as a share, with the reason."""
+    """If a sentence is not read as a share, a figure that the author asks for is refused, with the reason."""
     fact = fact_of("Nearly {26%} live there.", FigureChoice(kind="dots"))
     assert figure_of(fact) is None
     (problem,) = problems_of(fact, library)
@@ -340,14 +342,14 @@ def test_author_may_not_vouch_for_a_whole(library: Library) -> None:
 
 
 def test_author_may_choose_among_the_figures_of_a_share() -> None:
-    """A share that is read may be drawn as dots in place of people."""
+    """A share may be drawn as dots instead of people."""
     figure = figure_of(fact_of("{90%} of the girls live there.", FigureChoice(kind="dots")))
     assert figure
     assert (figure.kind, figure.values) == ("dots", (90,))
 
 
 def test_no_one_can_ask_for_the_share_of_a_change(library: Library) -> None:
-    """A figure of a share for a change is an error that gives the reason and the fix."""
+    """A figure of a share for a change is an error with the reason and the fix."""
     (problem,) = problems_of(fact_of("Prices rose by {50%}.", FigureChoice(kind="row")), library)
     assert problem.code == "figure-misstates"
     assert problem.message == (
@@ -357,7 +359,7 @@ def test_no_one_can_ask_for_the_share_of_a_change(library: Library) -> None:
 
 
 def test_change_may_be_over_100_percent(library: Library) -> None:
-    """150% more can be said, and any percentage whose author wants the number alone."""
+    """150% more is allowed, and so is any percentage without a figure."""
     assert problems_of(fact_of("Prices rose by {150%}."), library) == []
     assert problems_of(fact_of("Rice now costs {140%} of the old price."), library) == []
     assert problems_of(fact_of("They reached {150%} of the goal.", FigureChoice(kind="number")), library) == []
@@ -374,7 +376,7 @@ def test_a_share_may_be_all_of_it(library: Library) -> None:
 
 
 def test_ten_people_stand_in_a_row_and_eleven_do_not() -> None:
-    """Up to 10 figures are counted at a glance (docs/design.md, section 9); more are a number."""
+    """Up to 10 symbols are counted at a glance (docs/design.md, section 9); more are only a number."""
     assert kind_of("{9 in 10} girls can read.") == "row"
     assert kind_of("{9 in 11} girls can read.") != "row"
 
@@ -426,7 +428,7 @@ TOGETHER: dict[str, Measure | None] = {
 
 @pytest.mark.parametrize("text", TOGETHER)
 def test_two_numbers_belong_together_only_where_words_join_them(text: str) -> None:
-    """A total and its share are joined by "of whom" and the like; a number said twice is no part and whole."""
+    """Words such as "of whom" join a total and its share; a number given twice is not part and whole."""
     assert measure_of(text) == TOGETHER[text]
 
 
@@ -456,7 +458,7 @@ GIVEN: dict[str, tuple[Measure, str]] = {
 
 @pytest.mark.parametrize("text", GIVEN)
 def test_author_cannot_give_a_share_that_the_words_rule_out(text: str, library: Library) -> None:
-    """A measure of two parts is refused with the reason where its numbers are one, or tell of a change."""
+    """A measure of two parts is refused, with the reason, if its numbers are the same or describe a change."""
     measure, reason = GIVEN[text]
     problems = problems_of(msgspec.structs.replace(fact_of(text), measure=measure), library)
     (told,) = [problem.message for problem in problems if problem.code == "measure-misstates"]
@@ -480,7 +482,7 @@ PRINTED = {
 
 @pytest.mark.parametrize("text", PRINTED)
 def test_what_belongs_to_a_number_is_printed_with_it(text: str) -> None:
-    """The large number keeps the words without which it would say something else."""
+    """The large number keeps the words without which it would mean something else."""
     wording = take_apart(text)
     assert (wording.qualifier, wording.number, wording.unit) == PRINTED[text]
 
@@ -494,7 +496,7 @@ def test_no_range_goes_down(text: str) -> None:
 
 
 def test_no_more_than_is_no_lower_bound() -> None:
-    """ "No more than" holds the words "more than", and says the opposite."""
+    """ "No more than" contains "more than" and means the opposite."""
     assert measure_of("No more than {5 million} live there.") == Count(5e6)
     assert measure_of("Well over {5 million} live there.") == Count(5e6, at_least=True)
 
@@ -510,7 +512,7 @@ CHANGED = [
 
 @pytest.mark.parametrize("text", CHANGED)
 def test_from_to_after_its_verb_is_a_change(text: str) -> None:
-    """ "From … to" is a range only where nothing is before it that could have moved."""
+    """ "From … to" is a range only if nothing before it could have changed the number."""
     assert isinstance(measure_of(text), Change)
     assert kind_of(text) == "number"
 
@@ -539,14 +541,14 @@ def test_from_to_before_its_verb_is_a_range(text: str) -> None:
     ],
 )
 def test_mixed_numbers_and_hundreds_are_read_whole(number: str, measure: Measure | None) -> None:
-    """Nothing of a number is left out, be it a half or a thousand."""
+    """No part of a number is left out, such as a half or a thousand."""
     text = f"{{{number}}} girls work."
     assert measure_of(text) == measure
     assert measure is not None or "value: 1" not in why_unread(text)[1]
 
 
 def test_ratio_is_no_range() -> None:
-    """A ratio is so many to so many, and is printed as it stands."""
+    """A ratio is printed as it is written, not read as a range."""
     text = "The ratio of nurses to patients is {1 to 300}."
     assert (measure_of(text), take_apart(text).number) == (Rate(1, "300"), "1 to 300")
 
@@ -555,7 +557,7 @@ def test_ratio_is_no_range() -> None:
     "text", ["Children aged {5 to 14} work.", "Ages {5–14} work.", "Children {5 to 14} years old work."]
 )
 def test_ages_are_not_drawn(text: str) -> None:
-    """Ages are no range of an amount."""
+    """Ages are not a range of an amount."""
     assert kinds_of(fact_of(text)) == ("number",)
 
 
@@ -599,7 +601,7 @@ UNREAD = {
 
 @pytest.mark.parametrize("text", UNREAD)
 def test_unread_number_is_shown_how_to_be_written(text: str) -> None:
-    """The fix for what is not read holds the line that says the number."""
+    """The fix for a number that cannot be read contains the line that states it."""
     assert measure_of(text) is None
     _, hint = why_unread(text)
     assert UNREAD[text] in hint
@@ -614,12 +616,12 @@ def test_unread_number_is_shown_how_to_be_written(text: str) -> None:
     ],
 )
 def test_no_message_offers_a_false_share(text: str) -> None:
-    """The line of a message is copied; it never says a share that the sentence does not say."""
+    """The line in a message is copied, so it never states a share that the sentence does not."""
     assert "share" not in why_unread(text)[1]
 
 
 def test_form_of_a_line_cannot_be_copied_as_it_stands() -> None:
-    """Where no number was read, the line holds none, and does not pass for one."""
+    """If no number was read, the line contains none, and is not valid until it is filled in."""
     _, hint = why_unread("{2⅖} days")
     line = yaml.safe_load(hint[hint.index("measure:") :])["measure"]
     with pytest.raises(msgspec.ValidationError):
@@ -628,13 +630,13 @@ def test_form_of_a_line_cannot_be_copied_as_it_stands() -> None:
 
 @pytest.mark.parametrize("text", [*TOGETHER, *CHANGES, *SHARES])
 def test_line_of_a_measure_says_the_measure(text: str) -> None:
-    """The line that a message shows is YAML, and means what it was made of."""
+    """The line in a message is YAML, and means the measure that it was made from."""
     if measure := measure_of(text):
         assert msgspec.convert(yaml.safe_load(line_of(measure))["measure"], Measure) == measure
 
 
 def test_kinds_begin_with_the_one_that_is_drawn() -> None:
-    """The list that a message gives begins with what is drawn without a choice."""
+    """The list in a message begins with the kind that is drawn by default."""
     assert kinds_of(fact_of("{90%} of the girls")) == ("row", "dots", "number")
     assert kinds_of(fact_of("{90%} of the homes")) == ("dots", "number")
     assert kinds_of(fact_of("About {90%}")) == ("number",)
@@ -661,7 +663,7 @@ LACKING = {
 def test_symbols_are_empty_only_where_something_is_lacking(
     text: str, lacking: bool, icon: str, library: Library
 ) -> None:
-    """What the sentence says that things lack is not drawn as if they had it, nor the other way round."""
+    """Things that lack something are not drawn as if they had it, nor the reverse."""
     choice = FigureChoice(icons=[icon], lacking=lacking, labels=["a lawyer"])
     told = [
         problem.message for problem in problems_of(fact_of(text, choice), library) if problem.code == "figure-lacking"

@@ -1,9 +1,8 @@
-"""What a hostile reader tried: sentences of fact sheets, real and twisted, and the figure that each may take.
+"""Sentences of fact sheets, real and altered to mislead the program, and the figure that each may get.
 
-A figure that says something else than its sentence is the worst fault that a sheet can have. The sentences are in
-hostile-numbers.txt, one on each line. The program sorted them; then each that takes a figure was read, and those whose figure
-was false made the program stricter. Those that are alone do so because a figure would be false, or cannot be told from one
-that is.
+A figure that contradicts its sentence is the worst mistake a sheet can have. The sentences are in hostile-numbers.txt,
+one on each line. The program sorted them; then a person read each one with a figure, and the program was made stricter
+if the figure was false. Sentences without a figure are those for which one would be false, or might be.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from factsheets.content.quantity.types import Count, CountRange, Fraction, Measu
 SENTENCES = Path(__file__).with_name("hostile-numbers.txt").read_text("utf-8").strip().split("\n\n")
 
 YEAR = 2026
-"""The year of the content, and of its sources."""
+"""The year of the content and of its sources."""
 
 
 def fact_of(text: str, measure: Measure | None = None, figure: FigureChoice | None = None) -> Fact:
@@ -36,7 +35,7 @@ def fact_of(text: str, measure: Measure | None = None, figure: FigureChoice | No
 
 @pytest.mark.parametrize("block", SENTENCES, ids=lambda block: block[2 : block.index(":")])
 def test_sentences_take_their_figure_or_none(block: str) -> None:
-    """No sentence takes a figure that says something else, and plain ones keep theirs."""
+    """No sentence gets a false figure, and plain ones keep theirs."""
     heading, *sentences = block.splitlines()
     kinds = {text: kind_of(text) for text in sentences}
     assert {text: kind for text, kind in kinds.items() if kind != heading[2 : heading.index(":")]} == {}
@@ -73,7 +72,7 @@ GIVEN: list[tuple[str, Measure, str]] = [
 def test_measure_that_is_given_has_the_digits_in_the_braces(
     text: str, measure: Measure, reason: str, library: Library
 ) -> None:
-    """What an author writes of a number is that number, in any spelling."""
+    """A measure that an author gives is the marked number, in any spelling."""
     problems = list(check_agreement(only(library, fact_of(text, measure))))
     assert [problem.code for problem in problems] == ["measure-disagrees"] * bool(reason)
     assert all(reason in problem.message for problem in problems)
@@ -94,7 +93,7 @@ ASKED = [
 
 @pytest.mark.parametrize(("text", "figure"), ASKED)
 def test_author_cannot_force_a_share(text: str, figure: FigureChoice, library: Library) -> None:
-    """A figure that is asked for where the clause is not read as a share is an error with the reason and the fix."""
+    """A figure that the author asks for is an error, with reason and fix, if the clause is not read as a share."""
     fact = fact_of(text, figure=figure)
     (problem,) = check_forms(only(library, fact))
     assert figure_of(fact) is None
@@ -104,7 +103,7 @@ def test_author_cannot_force_a_share(text: str, figure: FigureChoice, library: L
 
 
 def only(library: Library, fact: Fact) -> Content:
-    """Return the content with this fact alone."""
+    """Return the content with only this fact."""
     issue = next(iter(library.issues.values()))
     alone = msgspec.structs.replace(issue, facts=[fact], slide=[])
     return Content(msgspec.structs.replace(library, issues={issue.id: alone}))

@@ -1,4 +1,4 @@
-"""What a label or a scope must not leave out of its sentence: limits, bounds of the number, and denials."""
+"""What a label or a scope must not leave out of its sentence: limits, bounds of the number, and negations."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ LIMITS = {
 
 @pytest.mark.parametrize(("text", "label"), LIMITS)
 def test_limit_of_those_who_are_counted_is_kept(text: str, label: str) -> None:
-    """A label that names those who are counted names what limits them; one that names others may leave it out."""
+    """A label that names the people counted also names what limits them; one about other people need not."""
     assert dropped_limits(marks_of(text)[0], label) == LIMITS[text, label]
 
 
 def test_limit_belongs_to_its_own_number() -> None:
-    """What limits the first of two groups is not asked of the second."""
+    """What limits the first of two groups is not required for the second."""
     first, second = marks_of("{2 million} rural widows with {3 million} children.")
     assert dropped_limits(first, "2 million widows") == ["rural"]
     assert dropped_limits(second, "3 million children", second=True) == []
@@ -49,7 +49,7 @@ WHERE = {
 
 @pytest.mark.parametrize(("sentence", "text"), WHERE)
 def test_limit_of_those_for_whom_the_work_is_done_is_kept(sentence: str, text: str) -> None:
-    """A label that names them names what limits them; what limits the work in one country is beside it."""
+    """A label about these people names what limits them; a restriction in one country is printed next to it."""
     where = Where(sentence=sentence, label=text, areas=[Area(countries=["KE"], restriction="rural areas alone")])
     assert dropped_from_where(where, text) == WHERE[sentence, text]
 
@@ -75,7 +75,7 @@ QUALIFIERS = {
 
 @pytest.mark.parametrize(("text", "label"), QUALIFIERS)
 def test_number_is_not_said_without_its_bounds(text: str, label: str) -> None:
-    """A label that repeats a number repeats what bounds it; one that does not need not."""
+    """A label that repeats a number repeats its bounds; any other label need not."""
     assert dropped_qualifier(marks_of(text)[0], label) == QUALIFIERS[text, label]
 
 
@@ -97,5 +97,5 @@ NEGATIONS = {
 
 @pytest.mark.parametrize(("text", "label"), NEGATIONS)
 def test_what_is_denied_stays_denied(text: str, label: str) -> None:
-    """A label with the words that a sentence denies denies them, too."""
+    """A label with words that the sentence negates must negate them, too."""
     assert dropped_negation(marks_of(text)[0], label) == NEGATIONS[text, label]

@@ -1,4 +1,4 @@
-"""The content folder is read as a whole, or refused as a whole with every problem."""
+"""The content folder is read completely, or refused with every problem."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def codes(root: Path) -> list[str]:
 
 
 def test_library_holds_everything_in_its_order(checkout: Path) -> None:
-    """Issues come by their place in the series, countries and regions as their file has them."""
+    """Issues are in the order of the series, countries and regions in the order of their file."""
     library = load(checkout)
     assert [issue.order for issue in library.issues.values()] == [1, 2, 3, 4, 5, 6]
     assert list(library.countries) == ["IN", "GH", "TH", "KH", "DO", "PH", "GT", "BO", "UG", "KE"]
@@ -44,7 +44,7 @@ def test_library_holds_everything_in_its_order(checkout: Path) -> None:
 
 
 def test_countries_of_an_empty_list_are_unknown(root: Path) -> None:
-    """A new partner begins without countries; an issue that names one must not be let through."""
+    """A new partner begins without countries; an issue that names one must not pass."""
     (root / "data/countries.yaml").write_text("countries: []\n", encoding="utf-8")
     assert {code.split()[1] for code in codes(root)} == {"unknown-country", "unknown-region"}
 
@@ -71,7 +71,7 @@ def test_countries_have_the_issues_of_the_source(checkout: Path) -> None:
 
 
 def test_problems_of_all_files_come_at_once(root: Path) -> None:
-    """One run tells what is wrong in every file, by file and line; what only follows from it is not told."""
+    """One run reports what is wrong in every file, by file and line, but not what only follows from it."""
     issue = root / "data/issues/sexual-violence.yaml"
     issue.write_text(issue.read_text("utf-8").replace("source: asc", "source: abc", 1), "utf-8")
     (root / "data/labels.yaml").unlink()
@@ -86,7 +86,7 @@ def test_problems_of_all_files_come_at_once(root: Path) -> None:
 
 
 def test_old_name_of_a_label_is_told_with_the_new_one(root: Path) -> None:
-    """A folder of an earlier version learns what the label is called now, not the name of another that it has."""
+    """For a folder of an earlier version, the new name of a label is suggested, not another existing name."""
     labels = root / "data" / "labels.yaml"
     labels.write_text(labels.read_text("utf-8").replace("year_not_given:", "year_not_stated:"), "utf-8")
     with pytest.raises(ContentErrors) as caught:
@@ -98,7 +98,7 @@ def test_old_name_of_a_label_is_told_with_the_new_one(root: Path) -> None:
 
 
 def test_missing_data_is_told_file_by_file(tmp_path: Path) -> None:
-    """A folder without content is no crash."""
+    """A folder without content does not crash the program."""
     assert codes(tmp_path) == [
         f"data/{name} file-missing"
         for name in ("countries.yaml", "issues", "labels.yaml", "organisation.yaml", "sources.yaml")
@@ -107,7 +107,7 @@ def test_missing_data_is_told_file_by_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["labels-1.yaml", "label.yaml", "labels.yaml.txt"])
 def test_renamed_file_is_told_where_it_is_missing(root: Path, name: str) -> None:
-    """A file of a like name beside the place of a missing one may be the file itself; the other files are not."""
+    """A file with a similar name is suggested for a missing one; other files are not."""
     (root / "data/labels.yaml").rename(root / "data" / name)
     with pytest.raises(ContentErrors) as caught:
         load(root)
@@ -116,7 +116,7 @@ def test_renamed_file_is_told_where_it_is_missing(root: Path, name: str) -> None
 
 @pytest.mark.parametrize("name", ["countries.yaml", "labels.yaml", "organisation.yaml", "sources.yaml"])
 def test_missing_file_is_not_mistaken_for_another(root: Path, name: str) -> None:
-    """No file of the content is so like another that it would be taken for it."""
+    """No two files of the content have names similar enough to be confused."""
     (root / "data" / name).unlink()
     with pytest.raises(ContentErrors) as caught:
         load(root)
@@ -132,7 +132,7 @@ def test_large_file_is_refused(root: Path) -> None:
 
 
 def test_folder_in_place_of_a_file_is_told(root: Path) -> None:
-    """A folder or pipe where a file should be is told, and never waited for."""
+    """A folder or pipe in place of a file is reported, and never waited for."""
     (root / "data/labels.yaml").unlink()
     (root / "data/labels.yaml").mkdir()
     assert codes(root) == ["data/labels.yaml file-unreadable"]
@@ -140,14 +140,14 @@ def test_folder_in_place_of_a_file_is_told(root: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
 def test_pipe_in_place_of_a_file_is_told(root: Path) -> None:
-    """A pipe is told, and never waited for."""
+    """A pipe is reported, and never waited for."""
     (root / "data/labels.yaml").unlink()
     os.mkfifo(root / "data/labels.yaml")
     assert codes(root) == ["data/labels.yaml file-unreadable"]
 
 
 def test_link_out_of_the_folder_is_refused(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Nothing outside the content folder is read, whatever links to it."""
+    """Nothing outside the content folder is read, whatever a link points to."""
     outside = tmp_path_factory.mktemp("outside") / "labels.yaml"
     outside.write_text((root / "data/labels.yaml").read_text("utf-8"), "utf-8")
     (root / "data/labels.yaml").unlink()
@@ -159,7 +159,7 @@ def test_link_out_of_the_folder_is_refused(root: Path, tmp_path_factory: pytest.
 
 
 def test_linked_content_folder_is_read(root: Path, tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> None:
-    """The folder itself may be a link: that is the choice of who made it."""
+    """The folder itself may be a link: its owner chose that."""
     other = tmp_path_factory.mktemp("linked")
     try:
         (other / "data").symlink_to(root / "data", target_is_directory=True)
@@ -169,7 +169,7 @@ def test_linked_content_folder_is_read(root: Path, tmp_path_factory: pytest.Temp
 
 
 def test_source_line_shows_the_line(root: Path) -> None:
-    """The line of a problem can be shown with it; what is not there is not shown."""
+    """The line of a problem can be shown with it; a line that does not exist is not shown."""
     line = source_line(root)
     assert line(Origin("data/sources.yaml", 1, 5)) == "# yaml-language-server: $schema=schema/sources.json"
     assert line(Origin("data/sources.yaml", 999, 1)) is None
@@ -177,12 +177,12 @@ def test_source_line_shows_the_line(root: Path) -> None:
 
 
 def test_loading_twice_gives_the_same(checkout: Path) -> None:
-    """Content depends on its files alone."""
+    """Content depends only on its files."""
     assert msgspec.json.encode(load(checkout)) == msgspec.json.encode(load(checkout))
 
 
 def test_reading_opens_no_connection_and_runs_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No content makes reading reach for the network or another program."""
+    """No content makes the reader use the network or start another program."""
 
     def refused(*_: Any, **__: Any) -> None:
         raise AssertionError("content reached outside")
@@ -212,7 +212,9 @@ def texts(checkout: Path) -> dict[str, str]:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_damaged_content_is_loaded_or_told(texts: dict[str, str], root: Path, data: st.DataObject) -> None:
-    """Whatever is cut out of a file or slipped into it, reading gives a library or problems with places, no crash."""
+    """Whatever is removed from or added to a file, reading returns a library, or problems with places; it never
+    crashes.
+    """
     name = data.draw(st.sampled_from(sorted(texts)))
     text = texts[name]
     start = data.draw(st.integers(0, len(text)))

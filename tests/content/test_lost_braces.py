@@ -1,4 +1,4 @@
-"""A number that lost its braces is named as it is to be marked."""
+"""A number that lost its braces is shown as it should be marked."""
 
 from __future__ import annotations
 
@@ -22,5 +22,5 @@ SENTENCES = {
 
 @pytest.mark.parametrize(("sentence", "numbers"), SENTENCES.items())
 def test_number_without_braces_is_named_whole(sentence: str, numbers: list[str]) -> None:
-    """As many words as are read together, without what qualifies them and what they count; years are none."""
+    """As many words as are read together, without qualifiers and what is counted; years are skipped."""
     assert unbraced(sentence) == numbers

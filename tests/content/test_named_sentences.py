@@ -1,4 +1,4 @@
-"""Sentences that files name by their first words: what may change, what is told, and what never reaches children."""
+"""Sentences that files name by their first words: what may change, what is reported, and what never reaches children."""
 
 from __future__ import annotations
 
@@ -70,18 +70,18 @@ def problem_with(root: Path, named: str, old: str = "", new: str = "") -> Proble
     ],
 )
 def test_first_words_name_their_sentence(root: Path, named: str, context: list[str]) -> None:
-    """First words mean the whole sentence, and a passage written out means its sentences, in the order given."""
+    """First words mean the whole sentence; a passage written in full means its sentences, in the given order."""
     assert issue_with(root, named).context == context
 
 
 def test_end_of_a_sentence_may_change(root: Path) -> None:
-    """Who changes the end of a sentence changes it in one place; the country sheet prints it as it is now."""
+    """The end of a sentence is changed in one place; the country sheet prints the new text."""
     issue = issue_with(root, "context: Widows cannot", "pay a lawyer", "afford to go to court")
     assert issue.context == ["Widows cannot afford to go to court."]
 
 
 def test_changed_sentence_for_adults_stays_from_children(root: Path) -> None:
-    """A sentence for adults whose end has changed is left out for all ages as it was before."""
+    """A sentence for adults whose end has changed is still left out for all ages."""
     named = "adult: [They lie in]\ncontext: [They lie in, Widows]"
     issue_with(root, named, "court, “smiling”", "front of the judge")
     library, _ = for_audience(load(root), ALL_AGES)
@@ -91,7 +91,7 @@ def test_changed_sentence_for_adults_stays_from_children(root: Path) -> None:
 
 
 def test_changed_beginning_is_found(root: Path) -> None:
-    """Words that begin no sentence any more are told with the sentence that was changed, and where it stands."""
+    """Words that no longer begin a sentence are reported with the changed sentence and its place."""
     problem = problem_with(root, "context: Widows cannot pay", "Widows cannot", "Widows can never")
     assert (problem.code, problem.origin and problem.origin.line) == ("context-not-in-description", 11)
     assert (
@@ -102,12 +102,12 @@ def test_changed_beginning_is_found(root: Path) -> None:
 
 @pytest.mark.parametrize("field", ["context", "adult"])
 def test_number_names_no_sentence(root: Path, field: str) -> None:
-    """A number is refused: a sentence put before others would make it mean another one."""
+    """A number is refused: it would mean another sentence if one were inserted before it."""
     problem = problem_with(root, f"{field}: [2]")
     assert "write the first words" in problem.hint
     assert "not its number" in problem.hint
 
 
 def test_part_of_a_word_names_no_sentence(root: Path) -> None:
-    """Words end where they end: "Wid" does not begin "Widows cannot pay a lawyer."."""
+    """First words end at the end of a word: "Wid" does not name "Widows cannot pay a lawyer."."""
     assert problem_with(root, "adult: [Wid]").code == "adult-not-in-description"

@@ -1,7 +1,7 @@
-"""The numbers that charities print: what each is read as, which figures may show it, or why it cannot be read.
+"""The numbers that charities print: how each is read, and which figures may show it, or why it cannot be read.
 
-The table was written before the grammar. A figure that says something else than its sentence is the worst fault a sheet
-can have, so an expression that is in doubt is alone.
+The table was written before the grammar. A figure that contradicts its sentence is the worst mistake a sheet can have,
+so a doubtful expression has no figure.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from factsheets.figures.registry import describe
 
 
 class Read(NamedTuple):
-    """An expression in its sentence: its measure, the figures it may take, the usual one first, and that one in words."""
+    """An expression in its sentence: its measure, the figures it may have, the default first, and the measure in words."""
 
     text: str
     measure: dict[str, Any]
@@ -75,7 +75,7 @@ def times(value: float) -> dict[str, Any]:
 ROW, DOTS, RANGE, BAR = ("row", "number"), ("dots", "number"), ("range", "number"), ("share", "number")
 TEN = ("row", "dots", "number")
 SCALE = ("number", "range")
-"""A range of a count is drawn only with the labels that its author gives; until then it is alone."""
+"""A range of a count is drawn only with labels from its author; without them, it has no figure."""
 
 EXPRESSIONS: dict[str, Read | Unread] = {
     # Shares of a whole
@@ -161,7 +161,7 @@ EXPRESSIONS: dict[str, Read | Unread] = {
 
 
 def outcome(text: str, library: Library) -> tuple[Fact, list[Problem]]:
-    """Return the fact of a sentence, and the errors that `check` gives for it."""
+    """Return the fact of a sentence, and the errors that `check` reports for it."""
     fact = Fact(id="x", text=text, source="asc-ministry-page", measure=measure_of(text), wording=take_apart(text))
     issue = next(iter(library.issues.values()))
     alone = msgspec.structs.replace(issue, facts=[fact], slide=[])
@@ -182,7 +182,7 @@ def test_the_table_holds_all_expressions() -> None:
 
 @pytest.mark.parametrize("case", cases(Read))
 def test_expression_is_read(case: Read, library: Library) -> None:
-    """An expression is read as the number that it says, and no figure but those that show that number may be drawn."""
+    """An expression is read as the number it means, and only figures that show this number may be drawn."""
     fact, problems = outcome(case.text, library)
     spec = figure_of(fact, "earth")
     assert msgspec.to_builtins(fact.measure) == case.measure
@@ -193,7 +193,7 @@ def test_expression_is_read(case: Read, library: Library) -> None:
 
 @pytest.mark.parametrize("case", cases(Unread))
 def test_expression_that_is_not_read_is_explained(case: Unread, library: Library) -> None:
-    """The message gives the real reason, and the line that says what the number is."""
+    """The message has the real reason, and the line that states the number."""
     fact, problems = outcome(case.text, library)
     assert fact.measure is None
     assert [case.reason in problem.message for problem in problems] == [True]
@@ -201,7 +201,7 @@ def test_expression_that_is_not_read_is_explained(case: Unread, library: Library
 
 
 def test_goal_of_a_year_is_no_count() -> None:
-    """Nobody is told to count 2030 of something where a year is named."""
+    """No message suggests a count of 2030 if that is a year."""
     message, hint = why_unread("They miss {the 2030 goal}.")
     assert "is a year" in message
     assert "measure" not in hint
@@ -209,7 +209,7 @@ def test_goal_of_a_year_is_no_count() -> None:
 
 @pytest.mark.parametrize("words", ["Most", "many", "the majority", "Tens of thousands"])
 def test_words_without_a_number_invite_no_made_up_one(words: str) -> None:
-    """Nobody is told to give a number to "most": only the braces go."""
+    """No message suggests a number for "most": only the braces should be removed."""
     message, hint = why_unread(f"{{{words}}} of them are poor.")
     assert "not an exact number" in message
     assert hint == "remove the braces around it"

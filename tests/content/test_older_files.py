@@ -1,4 +1,4 @@
-"""Files of earlier versions have fields that nothing prints any more: they are read, and no check asks about their words."""
+"""Fields of earlier versions that are no longer printed are read, and no check looks at their text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from factsheets.window.forms import Known, form
 from factsheets.yamlio.source import read_bytes
 
 WORDS = "Nobody prints 77 prostitutes"
-"""Words that more than one check would ask about: a number without a fact, a term to avoid."""
+"""Text that more than one check would report: a number without a fact, a term to avoid."""
 FIELDS = [
     ("labels.yaml", "about: About {issue}\n", f"scan: {WORDS}\nways_claim: {WORDS}\n"),
     ("organisation.yaml", "invitation: ", f"world_title: {WORDS}\ninvitation: "),
@@ -28,7 +28,7 @@ FIELDS = [
 
 
 def test_field_is_read_under_its_older_name(root: Path) -> None:
-    """`four_ways` is `all_ways` of today, which takes any number of ways; both together are a mistake."""
+    """`four_ways` is now `all_ways`, for any number of ways; both together are a mistake."""
     path = root / "data/labels.yaml"
     text = path.read_text("utf-8")
     path.write_text(text.replace("all_ways: ", "four_ways: "), "utf-8")
@@ -49,7 +49,7 @@ def test_field_is_read_under_its_older_name(root: Path) -> None:
 
 
 def test_fields_that_nothing_prints_are_read_without_a_word(root: Path) -> None:
-    """Content with each of them has no problem, and none of their words is one that a check would read."""
+    """Content with each of these fields has no problems, and no check reads their text."""
     for name, old, new in FIELDS:
         path = root / "data" / name
         text = path.read_text("utf-8")

@@ -1,4 +1,4 @@
-"""What a place or a scope must keep of the name that its sentence has: the words inside it, and those that limit it."""
+"""What a place or a scope must keep of a name in its sentence: the words inside it, and those that limit it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CASES = [
 
 @pytest.mark.parametrize(("sentence", "text", "lost"), CASES)
 def test_name_is_kept_whole(sentence: str, text: str, lost: list[str]) -> None:
-    """A word inside a name that is repeated stays, and so does one before it that limits it."""
+    """If a name is repeated, so is every word inside it, and a word before it that limits it."""
     assert left_out(sentence, text) == lost
 
 

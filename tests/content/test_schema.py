@@ -1,4 +1,4 @@
-"""The schemas that editors use are those of the records."""
+"""The schemas for editors match the records."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ schemas = runpy.run_path(str(PROJECT / "scripts" / "make_schema.py"))["schemas"]
 
 
 def test_committed_schemas_are_current(project_folder: Path) -> None:
-    """data/schema holds what scripts/make_schema.py would write now, and nothing else."""
+    """data/schema has exactly what scripts/make_schema.py would write now."""
     folder = project_folder / "data/schema"
     assert {path.name: path.read_text("utf-8") for path in folder.iterdir()} == schemas()
 
@@ -29,20 +29,20 @@ def test_schemas_leave_out_what_reading_fills_in() -> None:
 
 
 def test_schemas_explain_fields() -> None:
-    """The words under a field of a record are what the editor shows."""
+    """The docstring under a field of a record is what the editor shows."""
     issue = json.loads(schemas()["issue.json"])["$defs"]["Issue"]
     assert issue["properties"]["lead"]["description"] == "The first sentence of the description."
 
 
 def test_schemas_allow_what_reading_allows() -> None:
-    """One sentence needs no list, and a year no quotation marks: an editor marks neither as wrong."""
+    """A single sentence needs no list, and a year needs no quotation marks: editors accept both."""
     issue, sources = (json.loads(schemas()[name])["$defs"] for name in ("issue.json", "sources.json"))
     assert issue["Back"]["properties"]["headline"]["type"] == ["array", "string"]
     assert sources["Source"]["properties"]["year"]["type"] == ["string", "integer"]
 
 
 def test_every_file_names_its_schema(project_folder: Path) -> None:
-    """A comment at the beginning of every content file leads editors to its schema."""
+    """A comment at the beginning of every content file links it to its schema."""
     for path in sorted((project_folder / "data").rglob("*.yaml")):
         comments = takewhile(lambda line: line.startswith("#"), path.read_text("utf-8").splitlines())
         marker = "# yaml-language-server: $schema="

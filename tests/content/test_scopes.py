@@ -57,12 +57,14 @@ from factsheets.content.scopes import inside, says_world
     ],
 )
 def test_world_is_said_or_not(text, says):
-    """Only words for the whole world count, in the sentence of the number, without another place; not the developing one."""
+    """Only words for the whole world count, in the sentence of the number, without another place; "the developing
+    world" does not.
+    """
     assert says_world(take_apart(text)) is says
 
 
 def test_titles_keep_their_acronyms_inside_a_sentence():
-    """The first letter is lowered, unless it begins an acronym."""
+    """The first letter becomes lowercase, unless it begins an acronym."""
     assert [inside(title) for title in ("Sex trafficking", "HIV and stigma", "A")] == [
         "sex trafficking", "HIV and stigma", "a",
     ]  # fmt: skip

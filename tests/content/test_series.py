@@ -1,4 +1,4 @@
-"""The place of an issue in the series, and countries of which nothing is said."""
+"""The place of an issue in the series, and countries that no issue names."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ def printed(library: Library) -> list[str]:
 
 
 def test_gap_in_the_series_is_not_printed(root: Path) -> None:
-    """Six issues are 1 to 6 of 6, though the last says `order: 9`."""
+    """Six issues are 1 to 6 of 6, although the last has `order: 9`."""
     replaced(root / "data/issues/citizenship-rights-abuse.yaml", "order: 6", "order: 9")
     assert printed(load(root)) == [f"Fact sheet {place} of 6" for place in range(1, 7)]
 
 
 def test_removed_issue_leaves_no_gap(root: Path) -> None:
-    """Without the second of six issues the others are 1 to 5 of 5."""
+    """Without the second of six issues, the others are 1 to 5 of 5."""
     (root / "data/issues/sex-trafficking.yaml").unlink()
     assert printed(load(root)) == [f"Fact sheet {place} of 5" for place in range(1, 6)]
 
@@ -58,14 +58,14 @@ def with_peru(root: Path) -> Library:
 
 
 def test_country_that_no_issue_names_gets_no_sheet(root: Path, layouts: Layouts) -> None:
-    """No empty sheet and no deck is planned of a country of which nothing is said, for no audience."""
+    """No empty sheet or deck is planned for a country without issues, for any audience."""
     library = with_peru(root)
     for audience in ("adult", "all-ages"):
         assert not [job.output for job in plan(library, layouts, audience) if job.request.subject == "PE"]
 
 
 def test_country_that_no_issue_names_is_told_to_who_asks_for_it(root: Path, layouts: Layouts) -> None:
-    """Who asks for its sheet by name is told why there is none, and what to add."""
+    """If its sheet is asked for by name, the message explains why there is none, and what to add."""
     with pytest.raises(UsageError) as caught:
         selection(with_peru(root), layouts, Words(countries=["peru"]))
     (problem,) = caught.value.problems

@@ -1,4 +1,4 @@
-"""YAML text becomes plain values with their places; whatever it holds, it never raises."""
+"""YAML text becomes plain values with their places, and no text raises an exception."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ def values(text: str) -> object:
 
 
 def test_words_stay_words() -> None:
-    """YAML makes nothing else of what an office worker writes: country NO is Norway, 007 keeps its zeros."""
+    """YAML does not convert what office staff write: country NO is Norway, 007 keeps its zeros."""
     written = ["NO", "yes", "on", "12:30:45", "3:16", "007", "1.10", "0b11", "1e3", "Null", "2026-11-23"]
     assert values("".join(f"- {word}\n" for word in written)) == written
 
 
 def test_signs_for_nothing_are_nothing() -> None:
-    """What programs write for an empty field is not printed as a word; in quotes it is one."""
+    """What programs write for an empty field is not printed as a word; in quotes, it is one."""
     assert values("- ~\n- null\n- '~'\n- \"null\"\n- null and void\n") == ["", "", "~", "null", "null and void"]
 
 
 def test_places_count_from_one() -> None:
-    """A value knows the line and column at which it begins, a key its own."""
+    """A value has the line and column where it begins; so does a key."""
     node, _ = read_text("a: 1\nb:\n  - c: é x\n    d: 2\n", "data/x.yaml")
     assert isinstance(node, Mapping)
     assert node.keys["b"] == Origin("data/x.yaml", 2, 1)
@@ -64,17 +64,17 @@ def test_places_count_from_one() -> None:
     ],
 )
 def test_paragraphs_are_the_same_in_every_style(text: str) -> None:
-    """Line ends are spaces and empty lines end paragraphs, however the text is written."""
+    """Line ends are spaces, and empty lines end paragraphs, in every style of YAML."""
     assert values(text) == {"a": "One two three.\n\nFour."}
 
 
 def test_text_is_composed() -> None:
-    """Letters with accents are one character, as fonts and searches expect."""
+    """An accented letter is one character, as fonts and searches expect."""
     assert values("a: Cafe\u0301\n") == {"a": "Caf\u00e9"}
 
 
 def test_byte_order_mark_is_no_text() -> None:
-    """The mark that some editors write at the beginning of a file is left out."""
+    """The byte order mark that some editors write at the beginning of a file is left out."""
     node, problems = read_bytes(b"\xef\xbb\xbftitle: x\n", "f")
     assert (plain(node), problems) == ({"title": "x"}, [])
 
@@ -82,39 +82,39 @@ def test_byte_order_mark_is_no_text() -> None:
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
 @pytest.mark.parametrize("text", ["title: Côte d’Ivoire\n", "title: a small house for one’s own\n" * 9])
 def test_other_encodings_are_told_once(encoding: str, text: str) -> None:
-    """A file that is not UTF-8 is told as such, and not by each of its letters."""
+    """A file that is not UTF-8 is reported once, not for each of its characters."""
     node, problems = read_bytes(text.encode(encoding), "f")
     assert (node, [problem.code for problem in problems]) == (None, ["not-utf8"])
 
 
 @pytest.mark.parametrize("begin", [b"PK\x03\x04\x14\x00\x06\x00", b"{\\rtf1\\ansi id: x}"])
 def test_files_of_word_processors_are_told_as_such(begin: bytes) -> None:
-    """A document that was given the name of a text file is no text with wrong letters or fields."""
+    """A word processor document with the name of a text file is reported as such, not for its characters or fields."""
     node, problems = read_bytes(begin, "f")
     assert (node, [problem.code for problem in problems]) == (None, ["not-utf8"])
 
 
 def test_text_that_an_error_cuts_short_is_told_once() -> None:
-    """A quotation that is cut off at the colon that YAML stumbles over is not said to be open."""
+    """A quotation that stops at the colon where YAML fails is not also reported as unclosed."""
     assert [problem.code for problem in read_text("title: “Here: x”\n", "f")[1]] == ["colon-in-text"]
 
 
 def test_comment_after_a_word_is_a_comment() -> None:
-    """A note after a code is no warning; only a text that goes on is."""
+    """A comment after a code causes no warning; one after a text does, if the text goes on."""
     assert values("code: KE # Kenya\n") == {"code": "KE"}
     assert [problem.code for problem in read_text("code: number #1\n", "f")[1]] == ["comment-cuts"]
     assert [problem.code for problem in read_text("code: KE #1\n", "f")[1]] == ["comment-cuts"]
 
 
 def test_duplicate_keys_are_all_told() -> None:
-    """Every repetition is told in one run, the first value stays."""
+    """Every repeated key is reported in one run; the first value is used."""
     node, problems = read_text("a: 1\na: 2\nb: 3\na: 4\n", "f")
     assert plain(node) == {"a": "1", "b": "3"}
     assert [str(problem.origin) for problem in problems] == ["f:2:1", "f:4:1"]
 
 
 def test_alias_bomb_costs_nothing() -> None:
-    """Aliases are refused where they stand, before anything is multiplied."""
+    """Aliases are refused at once, before anything is expanded."""
     bomb = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 30))
     node, problems = read_text(bomb, "f")
     assert node is None
@@ -158,7 +158,7 @@ def test_no_bytes_raise(data: bytes) -> None:
     ],
 )
 def test_backslash_in_the_name_of_a_file_is_told_at_its_place(line: str, column: int) -> None:
-    """In double quotes YAML refuses some backslashes and makes other letters of the rest; no name of a file means those."""
+    """In double quotes, YAML refuses some backslashes and converts others; no file name contains those characters."""
     (problem,) = read_text(f"{line}\n", "our-church.yaml")[1]
     assert (problem.code, problem.origin) == ("escape", Origin("our-church.yaml", 1, column))
     assert "use / instead" in problem.hint
@@ -166,5 +166,5 @@ def test_backslash_in_the_name_of_a_file_is_told_at_its_place(line: str, column:
 
 @pytest.mark.parametrize("line", [r'file: "a/b\\c.png"', r"file: 'a\new.png'", r"file: a\new.png", r'lead: "one\ntwo"'])
 def test_backslash_that_is_meant_is_no_mistake(line: str) -> None:
-    """Written twice, in single quotes or without quotes it is for itself; a text may hold a line end."""
+    """Doubled, in single quotes or without quotes, a backslash is literal; a text may contain a line end."""
     assert read_text(f"{line}\n", "our-church.yaml")[1] == []

@@ -1,6 +1,6 @@
-"""Mistakes of typing, each made in the frozen content: the message is where the mistake is, with the way to fix it.
+"""Typing mistakes in the frozen content: the message is at the mistake, with the way to fix it.
 
-Whole files with what is wrong with them are in tests/bad; here stand the many ways to make the same mistake.
+Whole files that list what is wrong with them are in tests/bad; this module has the many ways to make the same mistake.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def problems(root: Path) -> list[Problem]:
 def test_mistake_is_told_where_it_is(
     root: Path, file: str, old: str, new: str, place: str, message: str, hint: str
 ) -> None:
-    """Line and column are those of the mistake, not of where YAML stumbles; the hint can be typed as it stands."""
+    """Line and column are those of the mistake, not of where YAML fails; the fix can be typed as shown."""
     path = root / file
     text = path.read_text("utf-8")
     assert old in text
@@ -123,14 +123,14 @@ def test_mistake_is_told_where_it_is(
 
 
 def test_issue_of_the_insert_that_cannot_be_read_is_told_once(root: Path) -> None:
-    """What is reported as badly written is not also sought among the issues."""
+    """A badly written issue is not also reported as unknown."""
     path = root / ORGANISATION
     path.write_text(path.read_text("utf-8").replace("  issue: forced-labor-slavery", "  issue: forced labor"), "utf-8")
     assert [problem.code for problem in problems(root)] == ["bad-form"]
 
 
 def test_fields_that_lost_their_indent_are_led_back_under_their_group(root: Path) -> None:
-    """Also a field that the record has twice for want of it: `name` of the organization, and of the church."""
+    """Even a field that then appears twice in the record: `name` of the organization, and of the church."""
     path = root / ORGANISATION
     text = path.read_text("utf-8").replace("# church:\n#   name:", "church:\ncontact: Ann Smith\nname:")
     path.write_text(text, "utf-8")
@@ -141,7 +141,7 @@ def test_fields_that_lost_their_indent_are_led_back_under_their_group(root: Path
 
 @pytest.mark.parametrize("marks", ["“”", '""', "‘’"])
 def test_quotes_around_a_whole_text_under_its_field_are_told(root: Path, marks: str) -> None:
-    """Under >- no quotation marks are needed, so those around the whole are printed, also straight ones."""
+    """Under >-, no quotation marks are needed: those around the whole text would be printed, straight or curly."""
     path = root / ISSUE
     text = path.read_text("utf-8").replace("  Property grabbing is", f"  {marks[0]}Property grabbing is")
     path.write_text(text.replace("  destitute.", f"  destitute.{marks[1]}"), "utf-8")
@@ -152,14 +152,14 @@ def test_quotes_around_a_whole_text_under_its_field_are_told(root: Path, marks: 
 
 
 def test_quotes_around_a_part_of_a_text_are_no_mistake(root: Path) -> None:
-    """A text that begins with a quotation and goes on after it is meant."""
+    """A text may begin with a quotation and go on after it."""
     path = root / ISSUE
     path.write_text(path.read_text("utf-8").replace("  Property grabbing is", '  "Property grabbing" is'), "utf-8")
     assert problems(root) == []
 
 
 def test_figure_without_a_number_in_braces_asks_for_the_braces(root: Path) -> None:
-    """Labels are not blamed where the braces around the number are what is lacking."""
+    """If the braces around the number are missing, the labels are not reported."""
     path = root / ISSUE
     text = path.read_text("utf-8").replace("{115 million}", "115 million").replace("{half a billion}", "half a billion")
     path.write_text(text, "utf-8")
@@ -171,13 +171,13 @@ def test_figure_without_a_number_in_braces_asks_for_the_braces(root: Path) -> No
 
 @pytest.mark.parametrize("name", ["~$property-grabbing.yaml", "._property-grabbing.yaml", ".DS_Store"])
 def test_files_that_programs_hide_are_passed_over(root: Path, name: str) -> None:
-    """What office programs and systems put beside the files of people is no content."""
+    """Hidden files of office programs and systems are not content."""
     (root / "data/issues" / name).write_bytes(b"\0\1\2")
     assert problems(root) == []
 
 
 def test_field_that_must_be_there_is_not_to_be_removed(root: Path) -> None:
-    """An empty field is to be filled in; only one that may be left out can be removed as well."""
+    """The fix for an empty field is to fill it in; removing it is suggested only if it is optional."""
     path = root / ISSUE
     path.write_text(path.read_text("utf-8").replace(TITLE, "title:"), "utf-8")
     assert [problem.hint for problem in problems(root)] == ["fill it in"]
@@ -195,7 +195,7 @@ def test_field_that_must_be_there_is_not_to_be_removed(root: Path) -> None:
     ],
 )
 def test_country_of_the_sentence_that_the_list_lacks_is_told_once(root: Path, sentence: str, codes: list[str]) -> None:
-    """The place is that of the list, and what follows from it in other files is not told."""
+    """The place is that of the list; consequences in other files are not reported."""
     path = root / ISSUE
     text = path.read_text("utf-8").replace("[UG, KE]", "[UG]").replace("in these countries: Uganda and Kenya", sentence)
     path.write_text(text, "utf-8")
@@ -206,7 +206,7 @@ def test_country_of_the_sentence_that_the_list_lacks_is_told_once(root: Path, se
 
 @pytest.mark.parametrize("name", ["property-grabbing - Copy.yaml", "Copy of property-grabbing.yaml", "z.yaml"])
 def test_copy_of_a_file_is_told_at_the_copy(root: Path, name: str) -> None:
-    """The file that is called like its id is the one to stay, wherever the copy is in the folder."""
+    """The file whose name equals its id is the original, whatever the order in the folder."""
     shutil.copyfile(root / ISSUE, root / "data/issues" / name)
     (problem,) = problems(root)
     assert str(problem.origin) == f"data/issues/{name}:7:5"
@@ -215,7 +215,7 @@ def test_copy_of_a_file_is_told_at_the_copy(root: Path, name: str) -> None:
 
 
 def test_place_in_the_series_that_is_taken_is_told_with_one_that_is_free(root: Path) -> None:
-    """Gaps do not count, so the number after the last is as good as any; it is that of the files."""
+    """Gaps do not count, so the number after the last of the files is suggested."""
     path = root / ISSUE
     path.write_text(path.read_text("utf-8").replace("order: 4", "order: 5"), "utf-8")
     last = root / "data/issues/citizenship-rights-abuse.yaml"

@@ -22,7 +22,7 @@ from factsheets.content.checks.wording import added_words
     ],
 )
 def test_inflected_and_joining_words_are_the_same(text, sentence):
-    """Numbers in words, plurals, verb forms, people of a country, and articles add nothing."""
+    """Numbers in words, plurals, verb forms, names of peoples, and articles do not count as added."""
     assert not added_words(text, sentence)
 
 
@@ -42,5 +42,5 @@ def test_inflected_and_joining_words_are_the_same(text, sentence):
     ],
 )
 def test_added_words_are_named(text, sentence, added):
-    """A word that changes what is said is found, also where another word only looks like it."""
+    """A word that changes the meaning is found, even if it looks like a word of the sentence."""
     assert [*added_words(text, sentence)] == added

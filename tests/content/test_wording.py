@@ -1,4 +1,4 @@
-"""Marked words are read as numbers, and sentences are taken apart without losing a letter."""
+"""Marked words are read as numbers, and sentences are split without losing a character."""
 
 from __future__ import annotations
 
@@ -49,30 +49,30 @@ READINGS: dict[str, tuple[Measure, str, str]] = {
 
 @pytest.mark.parametrize("words", READINGS)
 def test_reading_gives_measure_and_print(words: str) -> None:
-    """Every form of number is read as what it says, and printed as it is set large."""
+    """Every form of number is read as what it means, and printed as it should be set large."""
     assert Reading.of(words) == READINGS[words]
 
 
 @pytest.mark.parametrize("words", ["homes", "between 5", "1 in", "$5-10 million", "15-", "1,20", "1 in 5 women"])
 def test_reading_leaves_other_words_alone(words: str) -> None:
-    """What is not surely one number is no number."""
+    """What is not clearly one number is not read as one."""
     assert Reading.of(words) == (None, words, "")
 
 
 def test_share_of_a_percentage_is_in_lowest_terms() -> None:
-    """20% of 12 million is one part of five, as the bar is cut."""
+    """20% of 12 million is one part of five, as the bar is divided."""
     assert measure_of("{12 million} people, {20%} of them there") == Share(Count(12_000_000), 1, 5)
     assert measure_of("{12 million} people, {12.5%} of them there") == Share(Count(12_000_000), 1, 8)
 
 
 def test_more_than_makes_a_count_a_lower_bound() -> None:
-    """ "More than" and "at least" belong to the number they are before, and only to that."""
+    """ "More than" and "at least" belong only to the number right after them."""
     assert measure_of("There are more than {5 million} widows.") == Count(5_000_000, at_least=True)
     assert measure_of("More than we can say, but {5 million} widows.") == Count(5_000_000)
 
 
 def test_take_apart_sets_whole_sentences_aside() -> None:
-    """Sentences before the one with the number are the intro; the words of its own sentence are before it."""
+    """Sentences before the one with the number are the intro; the words of its own sentence are `before`."""
     text = "Widows suffer. So, St. Ann’s says, do more than {1.5 million} a year of them."
     assert take_apart(text) == Wording(
         sentence="Widows suffer. So, St. Ann’s says, do more than 1.5 million a year of them.",
@@ -92,7 +92,7 @@ def test_take_apart_of_an_unmarked_text_is_its_sentence() -> None:
 
 
 def test_doubled_braces_are_letters() -> None:
-    """A brace written twice is printed once and marks nothing."""
+    """A doubled brace is printed once and marks nothing."""
     assert take_apart("The set {{1, 2}} has {2} members.").sentence == "The set {1, 2} has 2 members."
     assert take_apart("The set {{1, 2}} has {2} members.").number == "2"
 
@@ -106,7 +106,7 @@ def test_doubled_braces_are_letters() -> None:
     ],
 )
 def test_space_inside_the_braces_is_printed_outside_or_not_at_all(text: str, sentence: str) -> None:
-    """A space that slipped inside neither doubles the one outside nor is lost where it parts two words."""
+    """A space inside the braces neither doubles the one outside nor is lost if it separates two words."""
     assert unmarked(text).sentence == sentence
 
 
@@ -114,9 +114,9 @@ def test_space_inside_the_braces_is_printed_outside_or_not_at_all(text: str, sen
     ("text", "message"),
     [
         ("{1 in 5", "a brace is opened and never closed"),
-        ("1 in 5}", "a brace closes here that was never opened"),
+        ("1 in 5}", "there is a closing brace here without an opening brace"),
         ("{1 in {5}}", "a second brace opens before the first is closed"),
-        ("{1 in 5}}", "a brace closes here that was never opened"),
+        ("{1 in 5}}", "there is a closing brace here without an opening brace"),
         ("{ }", "there is nothing between the braces"),
         ("{1} {2} {3}", "more than 2 numbers are marked"),
     ],
@@ -155,13 +155,13 @@ def escaped(text: str) -> str:
 
 @given(TEXTS)
 def test_every_text_can_be_written(text: str) -> None:
-    """With its braces doubled, any text comes back letter for letter, with nothing marked."""
+    """With its braces doubled, any text comes back character for character, with nothing marked."""
     assert unmarked(escaped(text)) == Marked(text, ())
 
 
 @given(TEXTS, TEXTS.filter(lambda text: text.strip() and not set(text) & set("{}")), TEXTS)
 def test_parts_joined_again_are_the_sentence(before: str, mark: str, after: str) -> None:
-    """Intro, words before, number and words after lose no letter of the sentence, and keep their order."""
+    """Intro, words before, number and words after contain every character of the sentence, in order."""
     wording = take_apart(f"{escaped(before)} {{{mark}}} {escaped(after)}")  # braces inside a number are refused
     assert wording.sentence == f"{before} {mark.strip()} {after}"
     joined = wording.intro + wording.before + wording.marked + wording.after

@@ -1,4 +1,4 @@
-"""Where the year of a number may be stated, and what is printed where it is not."""
+"""Where the year of a number may be stated, and what is printed if it is not."""
 
 from __future__ import annotations
 
@@ -36,19 +36,19 @@ def problems(checkout: Path, source: dict[str, str], **fields: object) -> list[P
 
 @pytest.mark.parametrize("source", [{"year": "2020"}, {"title": "World report 2020"}])
 def test_year_may_stand_in_the_record_of_the_source(checkout: Path, source: dict[str, str]) -> None:
-    """A year that the source carries in its year or its title is stated."""
+    """A year in the year or title of the source counts as stated."""
     assert problems(checkout, source, year=2020) == []
 
 
 def test_year_that_nothing_states_is_told_with_the_way_to_say_it(checkout: Path) -> None:
-    """A year that neither sentence nor source states is refused, and `period` named as the way to give it."""
+    """A year that neither sentence nor source states is refused; the fix is to use `period`."""
     (problem,) = problems(checkout, {}, year=2020)
     assert problem.code == "year-not-in-sentence"
     assert 'write period: "2020"' in problem.hint
 
 
 def test_not_stated_is_read_in_any_capitals(root: Path) -> None:
-    """A period that is not stated dates nothing, whatever the capitals of its words."""
+    """The period "not stated" gives no date, however it is capitalized."""
     path = root / "data/issues/property-grabbing.yaml"
     path.write_text(path.read_text("utf-8").replace("period: not stated", "period: Not Stated"), "utf-8")
     fact = load(root).issues["property-grabbing"].facts[0]
@@ -59,7 +59,7 @@ def test_not_stated_is_read_in_any_capitals(root: Path) -> None:
     ("period", "stated"), [("2020", True), ("2012-2016", True), ("not stated", False), ("", False)]
 )
 def test_slide_says_that_no_year_is_stated_only_where_none_is(library: Library, period: str, stated: bool) -> None:
-    """A number with a period is not said to be without a year."""
+    """A number with a period is not printed as one without a year."""
     changed = with_fact(library, period=period, year=None)
     issue = changed.issues[ISSUE]
     fact = next(fact for fact in issue.facts if fact.id == FACT)
@@ -132,7 +132,7 @@ DATED = {
 
 @pytest.mark.parametrize("text", DATED)
 def test_year_counts_only_where_it_dates_the_number(text: str) -> None:
-    """A year of a law, a founding or a goal is none of the number; so is the name of a room."""
+    """A year of a law, a founding or a goal does not date the number, nor does the number of a room."""
     fact = Fact(id="x", text=text, source="s", measure=measure_of(text), wording=take_apart(text))
     assert fact.undated is not DATED[text]
 
@@ -142,7 +142,7 @@ def test_year_counts_only_where_it_dates_the_number(text: str) -> None:
     [("Kenya, 2012", True), ("Kenya, 1890", True), ("by 2030", False), ("2030 agenda", False), ("Kenya", False)],
 )
 def test_year_of_a_scope_dates_the_number_unless_it_is_that_of_a_goal(scope: str, dated: bool) -> None:
-    """A line above the number that is a year says of which year it is; "by 2030" does not."""
+    """A year in the line above the number dates it; "by 2030" does not."""
     text = "{5 million} people fled."
     fact = Fact(id="x", text=text, source="s", measure=measure_of(text), wording=take_apart(text), scope=scope)
     assert fact.undated is not dated
@@ -164,7 +164,7 @@ TO_COME = {
 
 @pytest.mark.parametrize(("text", "known"), TO_COME)
 def test_year_after_that_of_the_source_is_to_come(text: str, known: int) -> None:
-    """What a source says of a year that it cannot know is no fact, unless it says that it will be so."""
+    """A year later than the source is not a fact, unless the sentence says that it is in the future."""
     sentence = take_apart(text).sentence
     assert (is_to_come(sentence) or is_too_late(sentence, known, 2026)) is TO_COME[text, known]
 
@@ -198,7 +198,7 @@ def with_share(root: Path, sentence: str, year: str, updated: str) -> None:
 def test_share_of_a_year_that_nobody_could_know_is_not_drawn(
     root: Path, said: str, year: str, updated: str, drawn: bool
 ) -> None:
-    """The record of a source says up to when it can know, and the date of the content up to when anybody could."""
+    """The record of a source gives the last year that it can know, the date of the content the last that anyone can."""
     with_share(root, f"In {said}, {{1 in 5}} women is a widow.", year, updated)
     fact = load(root).issues["sexual-violence"].facts[0]
     assert fact.wording.sentence.startswith(f"In {said}")
@@ -206,7 +206,7 @@ def test_share_of_a_year_that_nobody_could_know_is_not_drawn(
 
 
 def test_year_is_not_measured_by_a_date_that_cannot_be_read(root: Path) -> None:
-    """A slip in the date of the content is told alone: it takes no figure from a fact of the past."""
+    """A typing mistake in the date of the content is reported alone: facts about the past keep their figures."""
     with_share(root, "In 2012, {1 in 5} women is a widow.", "not stated", "23.11.2026")
     with pytest.raises(ContentErrors) as caught:
         load(root)

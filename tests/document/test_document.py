@@ -1,4 +1,4 @@
-"""The rules of the waist: what may not reach a writer."""
+"""The rules of the document model: what must not reach a writer."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def words(name: str, role: Role, text: str) -> Block:
 
 
 def number_at(y: float, figures: tuple[int, ...] | None, size: float = 20) -> TextItem:
-    """Return a number whose face was asked for the figures of large type, or not."""
+    """Return a number, either with or without the figures of large type."""
     run = Run("115", FontRef("serif", Path("serif.ttf"), "Serif", figures=figures), size, "#000000", 30)
     return TextItem(Rect(10, y, 30, 3), (Line(10, y, (run,)),), 12)
 
@@ -61,7 +61,7 @@ def codes(document: Document) -> set[str]:
 
 
 def test_sound_document_has_no_problems() -> None:
-    """A document in which all is owned and drawn passes."""
+    """A document in which everything is owned and drawn passes."""
     assert SOUND.verify() == []
 
 
@@ -85,12 +85,12 @@ BROKEN = [
 
 @pytest.mark.parametrize(("document", "code"), BROKEN)
 def test_broken_rule_is_reported(document: Document, code: str) -> None:
-    """Each rule of the waist finds what breaks it."""
+    """Each rule of the document model finds what breaks it."""
     assert code in codes(document)
 
 
 def test_longer_one_of_two_texts_that_overlap_is_named_first() -> None:
-    """Its words can be shortened, so the problem is told at their place."""
+    """Its text can be shortened, so the problem has its place."""
     short = text_at(None, 95)
     long = replace(short, lines=number_at(95, None).lines)
     assert list(meeting([short, long])) == list(meeting([long, short])) == [(long, short)]
@@ -98,12 +98,12 @@ def test_longer_one_of_two_texts_that_overlap_is_named_first() -> None:
 
 @pytest.mark.parametrize("number", [number_at(95, (1,) * 10), number_at(95, ()), number_at(95, None, 19)])
 def test_large_numbers_ask_for_their_figures(number: TextItem) -> None:
-    """A large number passes with the figures of large type, and with a face that has no others; a small one as it is."""
+    """A large number passes with the figures of large type, or with a face that has no others; a small one always."""
     assert codes(with_items(*ITEMS, number)) == set()
 
 
 def test_text_of_a_branch_joins_its_leaves() -> None:
-    """A branch reads as its leaves do, one space between them."""
+    """The text of a branch is that of its leaves, with one space between them."""
     assert TREE.text == "A title A claim."
 
 
@@ -131,7 +131,7 @@ def test_text_of_a_branch_joins_its_leaves() -> None:
     ],
 )
 def test_pictures_are_figures_in_proportion(rect, owner, broken):
-    """A picture belongs to a figure or is decoration, and is never pulled out of shape, also inside a group."""
+    """A picture belongs to a figure or is decoration, and is never distorted, even inside a group."""
     picture = ImageItem(rect, Picture(b"", "png", 300, 100, "rgb"), owner)
     group = GroupItem(rect, (replace(picture, block=None),), owner)
     for item in (picture, group):

@@ -9,13 +9,13 @@ from factsheets.geometry import Rect
 
 
 def test_circle_fills_its_box() -> None:
-    """Four cubics come within a thousandth of the circle."""
+    """Four cubics match the circle to a thousandth."""
     box = bounds(circle(10, 20, 5))
     assert (box.x, box.y, box.width, box.height) == pytest.approx((5, 15, 10, 10), abs=0.01)
 
 
 def test_bounds_of_a_curve_leave_out_its_handles() -> None:
-    """The box of a curve is where it passes, not where its handles are."""
+    """The box of a curve contains its points, not its handles."""
     assert bounds((("M", 0, 0), ("C", 0, 10, 10, 10, 10, 0))).height == pytest.approx(7.5, abs=0.01)
 
 
@@ -35,5 +35,5 @@ def test_rounded_box_keeps_its_bounds() -> None:
 
 
 def test_polygons_are_cut_at_moves() -> None:
-    """Each subpath is a polygon of its own."""
+    """Each subpath is a separate polygon."""
     assert len(polygons((*rectangle(Rect(0, 0, 1, 1)), *rectangle(Rect(5, 5, 1, 1))))) == 2

@@ -12,7 +12,7 @@ NAMES = [f"f{number}.pdf" for number in range(8)]
 
 
 def whole(round_: int, name: str) -> bytes:
-    """Return content that shows whether it is whole: its hash is at its end."""
+    """Return content that shows whether it is complete: its hash is at its end."""
     body = f"{round_} {name} ".encode() * 20_000
     return body + digest(body).encode()
 

@@ -1,4 +1,4 @@
-"""What a build for all ages makes, leaves out and says."""
+"""What a build for all ages makes, leaves out and reports."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def with_issue(library, name, **fields):
 
 
 def test_all_ages_prints_no_adult_words(checkout, library, tmp_path):
-    """The sheet for all ages holds none of the sentences for adults; the other sentences stay."""
+    """The sheet for all ages has none of the sentences for adults, and all others."""
     assert build(checkout, tmp_path, "--issue", "sexual-violence", "--audience", "all-ages") == 0
     words = words_of(tmp_path / "handout-3-sexual-violence-letter-all-ages.pdf")
     assert [told for told in words_left_out(library, "all-ages")["sexual-violence"] if told[:30] in words] == []
@@ -40,7 +40,7 @@ def test_all_ages_prints_no_adult_words(checkout, library, tmp_path):
 
 
 def test_all_ages_says_what_it_left_out(checkout, tmp_path, capsys):
-    """Each sentence that was left out is told beside the result, under its issue; issues not built are not named."""
+    """Each sentence left out is reported with the result, under its issue; issues that are not built are not named."""
     build(checkout, tmp_path, "--issue", "sexual-violence", "--audience", "all-ages")
     assert capsys.readouterr().err.splitlines() == [
         "Left out of “Sexual violence” for all ages:",
@@ -51,14 +51,14 @@ def test_all_ages_says_what_it_left_out(checkout, tmp_path, capsys):
 
 
 def test_audience_is_known_in_any_case(checkout, capsys):
-    """All-Ages is all-ages."""
+    """All-Ages means all-ages."""
     assert main(["explain", "3", "--root", str(checkout), "--audience", "All-Ages"]) == 0
     assert "all-ages" in capsys.readouterr().out
 
 
 @pytest.mark.slow
 def test_audiences_never_replace_each_other(checkout, tmp_path):
-    """A build for one audience leaves the files of the other as they were, also a build of everything."""
+    """A build for one audience leaves the files of the other unchanged; so does a full build."""
     build(checkout, tmp_path, "handouts", "--audience", "all-ages")
     first = {path: path.read_bytes() for path in tmp_path.glob("*.pdf")}
     assert len(first) == 6
@@ -69,7 +69,7 @@ def test_audiences_never_replace_each_other(checkout, tmp_path):
 
 @pytest.mark.slow
 def test_adults_are_the_default(checkout, tmp_path, capsys):
-    """Without the option, and with `adult`, nothing is left out and nothing is said; the file is the same."""
+    """Without the option, as with `adult`, nothing is left out and nothing is reported; the file is the same."""
     build(checkout, tmp_path, "--issue", "3")
     first = (tmp_path / "handout-3-sexual-violence-letter.pdf").read_bytes()
     build(checkout, tmp_path / "b", "--issue", "3", "--audience", "adult")
@@ -79,7 +79,7 @@ def test_adults_are_the_default(checkout, tmp_path, capsys):
 
 @pytest.mark.parametrize("layout", ["handout-letter", "handout-large-letter"])
 def test_issue_without_facts_or_body_still_makes_a_sheet(library, layouts, layout):
-    """Where every fact and the whole body are for adults, the sheet is made of what is left."""
+    """If every fact and the whole body are for adults, the sheet has what is left."""
     issue = library.issues["sexual-violence"]
     facts = [structs.replace(fact, audience="adult") for fact in issue.facts]
     bare = with_issue(library, issue.id, facts=facts, adult=[issue.body])
@@ -91,7 +91,7 @@ def test_issue_without_facts_or_body_still_makes_a_sheet(library, layouts, layou
 
 
 def test_sheet_without_its_first_sentence_is_refused(library, layouts):
-    """A sheet whose first sentence is for adults is not made; the problem says why."""
+    """A sheet whose first sentence is for adults is not made; the problem explains why."""
     issue = library.issues["sexual-violence"]
     jobs = plan(with_issue(library, issue.id, adult=[issue.lead]), layouts, "all-ages")
     with pytest.raises(BuildError) as error:
@@ -110,7 +110,7 @@ def test_deck_leaves_out_the_slide_of_an_issue_without_facts(library, layouts):
 
 
 def test_slide_for_all_ages_takes_the_next_fact_that_is_chosen(library, layouts):
-    """Where the first fact chosen for the slide is for adults, the next is on it."""
+    """If the first fact chosen for the slide is for adults, the next one is used."""
     job = next(job for job in plan(library, layouts, "all-ages") if job.output == "deck-16x9-all-ages.pptx")
     assert job.request.library.issues["sexual-violence"].slide_fact.id == "school"
     assert library.issues["sexual-violence"].slide_fact.id == "one-in-five"
@@ -122,7 +122,7 @@ EXPLICIT = ("rape", "sex abuse", "cybersex", "prostitution", "sold for sex", "mo
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["handouts", "countries", "deck"])
 def test_nothing_explicit_is_printed_or_said_for_all_ages(checkout, tmp_path, kind):
-    """No sheet, slide or note for all ages holds a word of those for which texts are marked."""
+    """No sheet, slide or note for all ages contains a word for which texts are marked."""
     assert build(checkout, tmp_path, kind, "--audience", "all-ages") == 0
     for path in tmp_path.glob("*-all-ages.*"):
         words = words_of(path) if path.suffix == ".pdf" else " ".join(said_by(path))
@@ -136,7 +136,7 @@ def said_by(path):
 
 
 def test_restriction_for_adults_takes_its_countries_with_it(library, layouts):
-    """A restriction is left out with its countries and the sentence that holds it: the country alone would claim more."""
+    """A restriction is left out with its countries and its sentence: the countries alone would claim more."""
     jobs = {job.output: job for job in plan(library, layouts, "all-ages")}
     where = jobs["handout-3-sexual-violence-letter-all-ages.pdf"].request.library.issues["sexual-violence"].where
     assert [(area.countries, area.restriction) for area in where.areas] == [(["TH"], "")]
@@ -146,13 +146,13 @@ def test_restriction_for_adults_takes_its_countries_with_it(library, layouts):
 
 
 HIDDEN = ("Bolivia", "Guatemala", "Philippines")
-"""Countries whose every entry in a list has a restriction for adults."""
+"""Countries that every list restricts, for adults only."""
 OF_ALL = ("countries are highlighted and named", "IJM pursues justice in ten countries")
 
 
 @pytest.mark.slow
 def test_hidden_countries_stand_on_the_map_of_all_countries_alone(library, layouts):
-    """No list, sheet, slide, note or alternative text for all ages names them, but those of all ten countries."""
+    """For all ages, lists, sheets, slides, notes and alternative texts name them only among all ten countries."""
     jobs = [job for job in plan(library, layouts, "all-ages") if job.edition.theme == "colour"]
     assert [job.output for job in jobs if any(name.lower() in job.output for name in HIDDEN)] == []
     for job in jobs:
@@ -168,7 +168,7 @@ def test_hidden_countries_stand_on_the_map_of_all_countries_alone(library, layou
 
 
 def test_countries_without_a_list_get_no_sheet(library, layouts):
-    """The sheets of all countries are those of seven; which three are not made is one sentence."""
+    """Seven countries get a sheet; one sentence names the three others."""
     jobs = plan(library, layouts, "all-ages")
     sheets = [job for job in jobs if (job.request.layout, job.edition.theme) == ("country-letter", "colour")]
     assert len(sheets) == 7
@@ -180,13 +180,13 @@ def test_countries_without_a_list_get_no_sheet(library, layouts):
 
 @pytest.mark.parametrize("command", few([["build"], ["pack"], ["build", "deck"], ["explain"], ["project"]], 2))
 def test_sheet_of_a_hidden_country_is_refused(checkout, command, capsys):
-    """Who asks for one of them by name is told that there is none, and nothing is made."""
+    """Asking for one of them by name is an error, and nothing is made."""
     assert main([*command, "--root", str(checkout), "--country", "bolivia", "--audience", "all-ages"]) == 2
     assert "there is no all-ages sheet or deck about Bolivia" in capsys.readouterr().err
 
 
 def test_issue_whose_list_is_hidden_still_lays_out(library, layouts):
-    """Its handout, its large print and its deck are made without countries; asking for its map is refused."""
+    """Its handout, large print and deck are made without countries; asking for its map is refused."""
     issue = library.issues["police-abuse-of-power"]
     areas = [structs.replace(area, audience="adult") for area in issue.where.areas]
     bare = with_issue(library, issue.id, where=structs.replace(issue.where, areas=areas))
@@ -201,7 +201,7 @@ def test_issue_whose_list_is_hidden_still_lays_out(library, layouts):
 
 
 def test_next_fact_with_a_number_leads_where_the_hero_is_left_out(library, layouts):
-    """A hero for adults is replaced by the next fact that has a number, else by the next one."""
+    """If the hero is for adults, the next fact with a number leads, otherwise the next fact."""
     spared, _ = for_audience(library, "all-ages")
     assert spared.issues["sexual-violence"].hero.id == "daily-activities"
     issue = library.issues["property-grabbing"]
@@ -213,7 +213,9 @@ def test_next_fact_with_a_number_leads_where_the_hero_is_left_out(library, layou
 
 
 def test_pack_for_all_ages(checkout, tmp_path, capsys):
-    """A pack may be for all ages: its file says so, the console what was left out, and no adult word is in it."""
+    """For a pack for all ages, the file name says so, what was left out is reported, and the pack has no text for
+    adults.
+    """
     asked = ["3", "--audience", "all-ages", "--root", str(checkout)]
     out = tmp_path / "pack.pdf"
     assert main(["pack", *asked, "--out", str(out)]) == 0
@@ -223,7 +225,7 @@ def test_pack_for_all_ages(checkout, tmp_path, capsys):
 
 
 def test_pack_for_all_ages_has_a_name_of_its_own(checkout, tmp_path, monkeypatch):
-    """Without a name it is beside the pack for adults."""
+    """By default it is written next to the pack for adults."""
     monkeypatch.chdir(tmp_path)
     assert main(["pack", "3", "--audience", "all-ages", "--root", str(checkout)]) == 0
     assert [path.name for path in (tmp_path / "output").glob("*.pdf")] == ["pack-handout-3-letter-all-ages.pdf"]
@@ -231,7 +233,7 @@ def test_pack_for_all_ages_has_a_name_of_its_own(checkout, tmp_path, monkeypatch
 
 @pytest.mark.slow
 def test_projection_for_all_ages(checkout, tmp_path, capsys):
-    """All files of a projection for all ages say so in their names; what was left out is told."""
+    """The names of all files of a projection for all ages say so; what was left out is reported."""
     assert main(["project", "--audience", "all-ages", "--root", str(checkout), "--out", str(tmp_path)]) == 0
     assert "Left out of “Sexual violence” for all ages:" in capsys.readouterr().err
     names = [path.name for path in tmp_path.iterdir() if path.name.startswith("deck")]

@@ -1,4 +1,4 @@
-"""What `init --blank` writes, and what `add` puts into it: content that is read and built at once."""
+"""What `init --blank` writes, and what `add` adds to it: content that can be read and built at once."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ CODES = ["PE", "KE", "DO", "NP", "IN", "GH", "TH", "KH", "PH", "GT", "BO", "UG",
 
 
 def begun(folder, ways=3, issues=2, countries=3, *, ordered=False):
-    """Return a folder for a partner with so many ways, issues and countries."""
+    """Return a folder for a partner with the given number of ways, issues and countries."""
     partner = Partner(
         "Wells for Life", "Wells", ways, ordered, TITLES[:issues], CODES[:countries], dt.date(2026, 11, 23)
     )
@@ -55,7 +55,7 @@ def written(files, folder):
 
 
 def test_blank_content_is_read_without_a_mistake(tmp_path):
-    """The largest of all has as many ways, issues and countries as were asked for, and no error or warning."""
+    """The largest folder has the requested ways, issues and countries, and no error or warning."""
     content, problems = load_located(begun(tmp_path, 6, 12, 40))
     library = content.library
     assert problems == []
@@ -74,7 +74,7 @@ def test_names_that_yaml_would_misread_are_quoted(tmp_path):
 
 
 def test_check_lists_what_is_still_to_be_written(tmp_path, capsys):
-    """Each text in brackets is named once, with its place."""
+    """Each text in brackets is reported once, with its place."""
     begun(tmp_path, 2, 1, 0)
     assert main(["check", "--root", str(tmp_path)]) == 0
     told = capsys.readouterr().err
@@ -101,7 +101,7 @@ SIZES = [
 @pytest.mark.parametrize(("ways", "issues", "countries"), SIZES)
 @pytest.mark.parametrize("ordered", [False, True])
 def test_every_product_is_made(ways, issues, countries, ordered, tmp_path):
-    """Any number of ways, issues and countries has room in each product and format; an insert may have only the ways' names."""
+    """Any number of ways, issues and countries fits each product and format; an insert may have only the names of ways."""
     root = begun(tmp_path, ways, issues, countries, ordered=ordered)
     library, layouts = load(root), load_layouts(root)
     first = {"", next(iter(library.issues)), *list(library.countries)[:1]}
@@ -112,7 +112,7 @@ def test_every_product_is_made(ways, issues, countries, ordered, tmp_path):
 
 
 def test_capitals_lie_in_their_countries():
-    """Each that is written into content passes the check of content."""
+    """Each capital that is written into content passes the checks."""
     assert len(capitals()) > 230
     assert [code for code, (_, *place) in capitals().items() if not is_near(silhouette(code), *place)] == []
 
@@ -129,7 +129,7 @@ def test_capitals_lie_in_their_countries():
     ],
 )
 def test_countries_are_found_by_name_or_code(typed, code):
-    """By the name on maps, with or without its article, by that of ISO 3166-1, by code; others are a wrong usage."""
+    """By the name on maps, with or without its article, by the name of ISO 3166-1, or by code; others are wrong usage."""
     if code:
         assert country_code(typed) == code
     else:
@@ -138,13 +138,13 @@ def test_countries_are_found_by_name_or_code(typed, code):
 
 
 def test_country_has_its_article():
-    """Names that take an article have it in sentences, and no others."""
+    """In sentences, names that take an article have it, and no others."""
     assert country_fields("DO")["in_sentence"] == "the Dominican Republic"
     assert "in_sentence" not in country_fields("PE")
 
 
 def test_what_is_added_is_there(tmp_path):
-    """An issue behind the others, a country with its capital in an empty and in a filled list, a source by its id."""
+    """An issue after the others, a country with its capital in an empty and in a filled list, a source with its id."""
     begun(tmp_path, 2, 1, 0)
     root = ["--root", str(tmp_path)]
     for what, name in (
@@ -165,14 +165,14 @@ def test_what_is_added_is_there(tmp_path):
 
 
 def test_new_issue_comes_last(tmp_path):
-    """Where an issue was removed, its number is not the next one: two would have the same."""
+    """If an issue was removed, the number of issues plus one may be taken: the new issue gets a free number."""
     begun(tmp_path, 2, 3, 0)
     (tmp_path / "data/issues/food.yaml").unlink()
     assert "order: 4\n" in (tmp_path / add_issue(tmp_path, "Land")).read_text("utf-8")
 
 
 def test_pictograms_of_our_issues_stay_with_us():
-    """Another partner gets the general ones."""
+    """Another partner gets only the general ones."""
     partner = Partner("Wells for Life", "Wells", 3, False, TITLES[:1], [], dt.date(2026, 11, 23))
     icons = {name for name in blank_files(partner, CHECKOUT) if name.startswith("layouts/icons/")}
     ours = {f"layouts/icons/{issue.icon}.svg" for issue in load(CHECKOUT).issues.values()}
@@ -181,14 +181,14 @@ def test_pictograms_of_our_issues_stay_with_us():
 
 
 class Terminal(io.StringIO):
-    """A keyboard that answers."""
+    """A keyboard that gives answers."""
 
     def isatty(self):
         return True
 
 
 def test_what_no_option_says_is_asked(tmp_path, monkeypatch):
-    """At a terminal the program asks for the name, the number of ways, the issues and the countries."""
+    """In a terminal, the program asks for the name, the number of ways, the issues and the countries."""
     monkeypatch.setattr("sys.stdin", Terminal("Wells for Life\n2\nClean water, Food\nPeru, the Philippines\n"))
     assert main(["init", str(tmp_path), "--blank"]) == 0
     library = load(tmp_path)
@@ -197,7 +197,7 @@ def test_what_no_option_says_is_asked(tmp_path, monkeypatch):
 
 
 def test_answer_without_an_issue_is_refused(tmp_path, monkeypatch, capsys):
-    """Commas alone name no issue: nothing is written."""
+    """Only commas name no issue: nothing is written."""
     monkeypatch.setattr("sys.stdin", Terminal("Wells for Life\n2\n , ,\n\n"))
     assert main(["init", str(tmp_path / "new"), "--blank"]) == 2
     assert "the title of the issue is empty" in capsys.readouterr().err
@@ -205,7 +205,7 @@ def test_answer_without_an_issue_is_refused(tmp_path, monkeypatch, capsys):
 
 
 def test_content_of_the_program_is_not_added_to(tmp_path, monkeypatch, capsys):
-    """Where there is no folder of one's own, nothing is written into that of the program."""
+    """Without a folder of your own, nothing is written into that of the program."""
     monkeypatch.chdir(tmp_path)
     assert main(["add", "country", "Peru"]) == 2
     assert "factsheets init my-church" in capsys.readouterr().err
@@ -225,7 +225,7 @@ def test_content_of_the_program_is_not_added_to(tmp_path, monkeypatch, capsys):
     ],
 )
 def test_what_cannot_be_added_is_told_and_changes_nothing(what, name, tmp_path, capsys):
-    """What is there already, a country that is none, and a title without letters are wrong usage."""
+    """Something that exists already, an unknown country, and a title without letters are wrong usage."""
     begun(tmp_path, 2, 1, 1)
     before = {path: path.read_bytes() for path in (tmp_path / "data").rglob("*.yaml")}
     assert main(["add", what, name, "--root", str(tmp_path)]) == 2
@@ -246,7 +246,7 @@ def test_file_that_cannot_be_read_is_named(what, data, tmp_path, capsys):
 
 @pytest.mark.parametrize("data", ["sources:\n", "sources: [\n]\n", "x: 1\n"])
 def test_first_of_a_list_is_added_whatever_stood_for_none(data, tmp_path):
-    """An empty list, no value and no list at all."""
+    """In place of an empty list, of no value, and of a missing list."""
     begun(tmp_path, 2, 1, 0)
     (tmp_path / "data/sources.yaml").write_text(data)
     add_source(tmp_path, "WHO, World report")
@@ -256,7 +256,7 @@ def test_first_of_a_list_is_added_whatever_stood_for_none(data, tmp_path):
 
 @pytest.mark.parametrize("data", ["sources: 3\n", "- sources\n"])
 def test_what_is_not_a_list_is_told(data, tmp_path):
-    """Nothing is written over what somebody may have meant."""
+    """A value that is not a list is never overwritten: someone may have meant it."""
     begun(tmp_path, 2, 1, 0)
     (tmp_path / "data/sources.yaml").write_text(data)
     with pytest.raises(ContentErrors, match="`sources` is not a list"):
@@ -264,7 +264,7 @@ def test_what_is_not_a_list_is_told(data, tmp_path):
 
 
 def test_title_is_written_on_one_line(tmp_path):
-    """Line breaks, tabs and quotation marks in a title leave a file that is read."""
+    """With line breaks, tabs and quotation marks in a title, the file can still be read."""
     begun(tmp_path, 2, 1, 1)
     assert main(["add", "issue", "Land \n “theft”: \t#1", "--root", str(tmp_path)]) == 0
     assert load(tmp_path).issues["land-theft-1"].title == "Land “theft”: #1"
@@ -284,7 +284,7 @@ def test_title_is_written_on_one_line(tmp_path):
     ],
 )
 def test_what_cannot_be_begun_writes_nothing(words, tmp_path, capsys):
-    """Two issues of one name or without one, too many, and options that only a blank folder has are wrong usage."""
+    """Two issues with one name, an empty name, too many issues, and options that only --blank accepts are wrong usage."""
     assert main(["init", str(tmp_path / "new"), *words]) == 2
     assert "how to fix:" in capsys.readouterr().err
     assert not (tmp_path / "new").exists()
@@ -301,13 +301,13 @@ def test_content_of_two_partners_is_not_mixed(words, tmp_path, capsys):
 
 
 def test_country_sheets_of_no_country_are_an_error(tmp_path, capsys):
-    """Whoever asks for the sheets of countries learns why there are none."""
+    """If there are no countries, asking for their sheets explains why there are none."""
     assert main(["build", "countries", "--root", str(begun(tmp_path, 2, 1, 0)), "--out", str(tmp_path / "out")]) == 2
     assert "no issue names a country" in capsys.readouterr().err
 
 
 def test_color_of_a_brand_is_one_error(tmp_path, capsys):
-    """A main color that is too light is reported once, where it is written, not at each issue and style as well."""
+    """A main color that is too light is reported once, where it is written, not also for each issue and style."""
     (begun(tmp_path, 2, 1, 0) / "layouts/brand.yaml").write_text('colors: {main: "#F08030"}\n')
     assert main(["check", "--root", str(tmp_path)]) == 1
     told = capsys.readouterr().err

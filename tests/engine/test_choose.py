@@ -1,4 +1,4 @@
-"""Words of the command line become outputs."""
+"""The outputs that words of the command line choose."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def names(library, layouts):
 
 
 def test_no_words_choose_the_usual(names):
-    """Without words the seventeen outputs for Letter and wide slides are wanted, in colour."""
+    """Without words, the seventeen outputs for Letter and wide slides are made, in color."""
     assert len(names()) == 17
 
 
@@ -30,7 +30,7 @@ def test_no_words_choose_the_usual(names):
     "word", ["property-grabbing", "Property Grabbing", "property_grabbing", " PROPERTY grabbing", "4", "property"]
 )
 def test_issue_goes_by_id_title_and_number(names, word):
-    """An issue is found by id, title or number, without regard to capitals and hyphens."""
+    """An issue is found by id, title or number; capitals and hyphens do not matter."""
     assert names(issues=[word]) == ["handout-4-property-grabbing-letter.pdf"]
 
 
@@ -49,12 +49,12 @@ def test_theme_goes_by_either_spelling(names, word, ending):
 
 
 def test_all_themes_are_each_made_once(names):
-    """Other words for a theme are no further themes."""
+    """Other words for a theme do not count as other themes."""
     assert len(names(issues=["4"], themes=["all"])) == 2
 
 
 def test_options_narrow_their_own_kind(names):
-    """--issue chooses among handouts, and says what a deck is about that is asked for with them."""
+    """--issue chooses among handouts, and gives the subject of a deck requested with them."""
     assert names(["handouts", "deck"], ["4"]) == [
         "handout-4-property-grabbing-letter.pdf", "deck-4-property-grabbing-16x9.pptx",
     ]  # fmt: skip
@@ -63,7 +63,7 @@ def test_options_narrow_their_own_kind(names):
 
 
 def test_all_unknown_words_are_told_at_once(library, layouts):
-    """Each word that means nothing is a problem, with the nearest name or all names as its fix."""
+    """Each unknown word is a problem, with the nearest name or all names as its fix."""
     with pytest.raises(UsageError) as caught:
         selection(library, layouts, Words(["hadnouts", "kenia"], ["property-grabing", "xyzzy"], ["Keyna"]))
     fixes = [problem.hint for problem in caught.value.problems]
@@ -95,12 +95,12 @@ def test_all_unknown_words_are_told_at_once(library, layouts):
     ],
 )
 def test_words_without_an_option_mean_what_they_name(names, typed, made):
-    """Whoever forgets the option, or writes a name of two words, gets the sheet."""
+    """A forgotten option, or a name of two words, still gives the sheet."""
     assert names(typed.split()) == made
 
 
 def test_option_without_its_kind_is_wrong_usage(library, layouts):
-    """--country beside handouts alone is told, not left out in silence."""
+    """--country with only handouts is reported, not silently ignored."""
     with pytest.raises(UsageError, match="--country does not apply to handouts"):
         selection(library, layouts, Words(["handouts"], [], ["KE"]))
 
@@ -112,7 +112,7 @@ def test_format_and_theme_choose_the_way_of_printing(names):
 
 
 def test_edition_chooses_what_it_is_made_for(names):
-    """--edition gives large print of handouts and countries, the insert, or posters, on the paper that --format names."""
+    """--edition gives large print of handouts and countries, the insert, or posters, on the paper of --format."""
     assert names([], ["4"], editions=["large-print"]) == ["handout-4-property-grabbing-large-letter.pdf"]
     assert names(countries=["KE"], formats=["a4"], editions=["large-print"]) == ["country-kenya-large-a4.pdf"]
     assert names(editions=["insert"]) == ["insert-half-letter.pdf"]
@@ -121,7 +121,7 @@ def test_edition_chooses_what_it_is_made_for(names):
 
 
 def test_all_takes_every_variant(names):
-    """The word "all" takes every format, theme or edition."""
+    """The word "all" chooses every format, theme or edition."""
     made = names(["handouts"], ["4"], formats=["all"], themes=["all"], editions=["all"])
     assert made == [
         f"handout-4-property-grabbing-{place}{theme}.pdf"
@@ -140,7 +140,7 @@ def test_all_takes_every_variant(names):
 
 
 def test_edition_in_another_format_is_led_to_it(library, layouts):
-    """Whoever asks for cards need not know that those are in a format of their own."""
+    """An edition that exists only in its own format is found without naming that format."""
     card = replace(layouts.layouts["handout-letter"], format="index", edition="card")
     own = replace(layouts, layouts={**layouts.layouts, "handout-card": card})
     with pytest.raises(UsageError) as caught:
@@ -149,7 +149,7 @@ def test_edition_in_another_format_is_led_to_it(library, layouts):
 
 
 def test_what_no_layout_makes_is_wrong_usage(library, layouts):
-    """A choice that is right word by word but that no layout serves is told, not answered with nothing."""
+    """If each word is valid but no layout matches all of them, this is reported; the result is not empty."""
     with pytest.raises(UsageError, match="no layout makes handouts in format 16x9"):
         selection(library, layouts, Words(["handouts"], formats=["16x9"]))
     with pytest.raises(UsageError, match="there is no format called “legal”"):
@@ -166,7 +166,7 @@ def test_what_no_layout_makes_is_wrong_usage(library, layouts):
     ],
 )
 def test_word_that_is_no_issue_is_told_with_what_it_is(library, words, hints):
-    """A country with its issues, any other word with the nearest issue, or with all of them."""
+    """For a country, its issues are suggested; for any other word, the nearest issue, or all of them."""
     with pytest.raises(UsageError) as refused:
         issues_named(library, words)
     told = [problem.hint for problem in refused.value.problems]

@@ -27,13 +27,13 @@ def verified(out, capfd):
 
 
 def test_untouched_folder_is_as_built(out, capfd):
-    """Nothing differs, nothing is told; files that begin with a dot do not count."""
+    """Without differences, nothing is reported; files that begin with a dot do not count."""
     (out / ".gitkeep").touch()
     assert verified(out, capfd) == (0, "")
 
 
 def test_each_difference_is_one_sentence(out, capfd):
-    """A file that is missing, one that was changed and one that this program did not make are told, each with its code."""
+    """A missing file, a changed one and one that this program did not make are reported, each with its code."""
     (out / "a.pdf").unlink()
     (out / "b.pdf").write_bytes(b"edited")
     (out / "notes.txt").touch()
@@ -46,7 +46,7 @@ def test_each_difference_is_one_sentence(out, capfd):
 
 
 def test_what_other_commands_put_beside_is_no_difference(out, capfd):
-    """A pack of ours and a projection folder are no faults; a PDF of that name from elsewhere is one."""
+    """A pack of ours and a projection folder are not reported; a PDF with such a name from elsewhere is."""
     (out / "pack-letter.pdf").write_bytes(b"%PDF-1.7 /Producer (factsheets, with ReportLab)")
     (out / "projection").mkdir()
     (out / "projection" / MANIFEST).touch()
@@ -69,18 +69,18 @@ def test_manifest_that_cannot_be_read_is_told(out, capfd, text):
 
 
 def test_folder_that_is_not_there_is_wrong_usage(tmp_path, capfd):
-    """The exit status says that the command line is to be mended."""
+    """The exit status is that of a mistake in the command line."""
     assert verified(tmp_path / "none", capfd)[0] == 2
 
 
 def test_manifest_names_the_facts_of_each_file(out):
-    """Who withdraws a fact finds the sheets that print it."""
+    """If you withdraw a fact, the manifest shows which sheets print it."""
     files = json.loads((out / MANIFEST).read_text())["files"]
     assert {each["file"]: each["facts"] for each in files} == {"a.pdf": ["issue/a"], "b.pdf": ["issue/b"]}
 
 
 def test_real_outputs_name_their_facts(outputs, library):
-    """A handout prints all facts of its issue, the deck the one for the slide of each."""
+    """A handout prints all facts of its issue, the deck the one on the slide of each issue."""
     files = {each["file"]: each["facts"] for each in json.loads((outputs / MANIFEST).read_text("utf-8"))["files"]}
     issue = library.issues["property-grabbing"]
     assert set(files["handout-4-property-grabbing-letter.pdf"]) == {f"{issue.id}/{fact.id}" for fact in issue.facts}

@@ -1,4 +1,4 @@
-"""Small truths of the build at their edges: what is removed, what a bad file of a church costs, which facts a file prints."""
+"""Details of builds: what is removed, how a bad profile is reported, which facts a file prints."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from tests.second import REQUESTS, document
 
 
 def test_only_files_are_removed(tmp_path):
-    """A folder stays, and that is told; what is not there is gone already."""
+    """A folder stays, and this is reported; a missing file counts as removed."""
     (tmp_path / "file").touch()
     assert [remove(tmp_path / name) for name in ("file", "file", "")] == [True, True, False]
     assert tmp_path.is_dir()
 
 
 def test_only_temporary_files_of_ours_are_tidied(tmp_path):
-    """Files with another name stay, however like."""
+    """Files with any other name stay, however similar."""
     names = [
         ".factsheets-0123456789abcdef.tmp",
         ".factsheets-0123456789abcde.tmp",
@@ -43,7 +43,7 @@ def test_only_temporary_files_of_ours_are_tidied(tmp_path):
 
 @pytest.mark.parametrize(("size", "code"), [(MOST_BYTES, "logo-kind"), (MOST_BYTES + 1, "logo-size")])
 def test_logo_is_read_up_to_its_limit(size, code, tmp_path):
-    """A file of the limit is looked into; a byte more is not."""
+    """A file at the limit is read; one that is a byte larger is not."""
     with (tmp_path / "logo.png").open("wb") as file:
         file.write(b"%PDF")
         file.truncate(size)
@@ -52,7 +52,7 @@ def test_logo_is_read_up_to_its_limit(size, code, tmp_path):
 
 
 def test_logo_is_found_in_the_folders_that_are_asked(tmp_path):
-    """Inside of one of them is enough; a folder, and what is not there, are told."""
+    """It must be inside one of them; a folder in its place, and a missing file, are reported."""
     inside, other = tmp_path / "inside", tmp_path / "other"
     inside.mkdir()
     other.mkdir()
@@ -67,7 +67,7 @@ def test_logo_is_found_in_the_folders_that_are_asked(tmp_path):
 
 
 def test_bad_file_of_a_church_is_told_alone(root):
-    """The logo of the content is looked for where the content names it, not beside the bad file."""
+    """The logo of the content is looked for where the content names it, not next to the bad profile."""
     organization = root / "data" / "organisation.yaml"
     organization.write_text(
         organization.read_text("utf-8") + "\nchurch: {name: Grace, logo: {file: logo.svg, alt: A lamp}}\n", "utf-8"
@@ -91,7 +91,7 @@ PRINTED = [
 
 
 def test_facts_that_files_print_are_those_they_did(golden):
-    """The facts on sheets and slides, by their ids; what only notes say is none of them."""
+    """The facts on sheets and slides, by their ids; facts that are only in notes do not count."""
     lines = []
     for wanted, slides in PRINTED:
         made = document(*wanted, slides) if slides else document(*wanted)
@@ -103,7 +103,7 @@ ENTRY = Entry(3, "a" * 64, 1, "Title", (), {"content": "1", "layout": "2"}, "to 
 
 
 def test_record_keeps_what_it_was_given(tmp_path):
-    """Each field of an entry, in the order of names; the same entries leave the files as they are."""
+    """Each field of an entry, in the order of names; the same entries give the same files."""
     write(tmp_path, {"b.pdf": ENTRY, "a.pdf": ENTRY})
     before = {path.name: (path.read_bytes(), path.stat().st_ino) for path in tmp_path.iterdir()}
     assert read(tmp_path) == {"a.pdf": ENTRY, "b.pdf": ENTRY}
@@ -112,7 +112,7 @@ def test_record_keeps_what_it_was_given(tmp_path):
 
 
 def test_reasons_name_the_parts_that_changed(tmp_path):
-    """A part that is other, that is new, and that is gone; none where all are the same."""
+    """A part that changed, is new, or is gone; none if all are the same."""
     (tmp_path / "a.pdf").write_bytes(b"x")
     entry = Entry(1, sha256(b"x").hexdigest(), 1, "T", (), {"content": "1", "layout": "2"})
     said = {
@@ -126,7 +126,7 @@ def test_reasons_name_the_parts_that_changed(tmp_path):
 
 
 def test_program_is_all_its_python_files_and_what_they_read():
-    """What is beside the program, such as tests, is no part of it."""
+    """Anything next to the program, such as tests, is not part of it."""
     package = Path(factsheets.__file__).parent
     files = [
         path

@@ -1,4 +1,4 @@
-"""What words of the command line choose, and what they are told that mean nothing, as text: a golden of many of them."""
+"""What words of the command line choose, and what is reported for unknown ones, as text: a golden of many."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def outputs(words: dict) -> Iterable[str]:
 
 
 def test_words_choose_what_they_did(golden):
-    """Kinds, names, formats, themes, editions and slides; the nearest name for a slip."""
+    """Kinds, names, formats, themes, editions and slides; the nearest name for a typing mistake."""
     golden(
         "rules/choices.txt", "\n".join(f"{words}\n{said(lambda words=words: outputs(words))}" for words in WORDS) + "\n"
     )
@@ -77,7 +77,7 @@ def decks(about: str) -> list[Job]:
 
 
 def test_slides_choose_what_they_did(golden):
-    """Names of slides, groups and sets in the three kinds of decks; what is named twice, and what is no slide."""
+    """Names of slides, groups and sets in the three kinds of decks; repeated names, and names that are not slides."""
     parts = []
     for about in ("", "malaria", "KE"):
         for words in SLIDES:
@@ -92,7 +92,7 @@ def test_slides_choose_what_they_did(golden):
 
 
 def test_packs_hold_what_they_did(golden):
-    """The sheets of a pack in their order, and its name for each way to print it."""
+    """The sheets of a pack in order, and its name for each way to print it."""
     parts = []
     for fields in WANTED:
 
@@ -109,7 +109,7 @@ def test_packs_hold_what_they_did(golden):
 
 
 def test_outputs_are_named_and_explained_as_they_were(golden):
-    """Every output of the plan, its plain editions, and what each is for."""
+    """Every output of the plan, its plain editions, and their purpose."""
     jobs = [job for audience in ("adult", "all-ages") for job in plan(LIBRARY, LAYOUTS, audience)]
     lines = [f"{job.output}: {'; '.join(purpose(job, form) for form in ('pdf', 'txt', 'png'))}" for job in jobs]
     names = formats.every_name(jobs)
@@ -126,7 +126,7 @@ FIELDS = {"form": "formats", "theme": "themes", "issue": "issues", "country": "c
 
 
 def test_projection_packs_hold_what_they_did(golden):
-    """The files of a projected deck, what each is for, and which names of older files it knows."""
+    """The files of a projected deck, their purpose, and the names of older files that it recognizes."""
     parts = []
     for fields in SHOWN:
 
@@ -168,7 +168,7 @@ NAMES = ["", "Ä, é & ñ", "it's", "con", "COM1", "projection", "北京", "a" *
 
 
 def test_names_are_cut_and_kept_apart_as_they_were(golden):
-    """File names and folders of odd words, and where the outputs of a church go."""
+    """File names and folders for unusual texts, and the folders for the outputs of a church."""
     lines = []
     for name in NAMES:
         cut = [shortened(slug(name), most) for most in (5, 20, 59, 60, 74, 75)]
@@ -187,7 +187,7 @@ def test_names_are_cut_and_kept_apart_as_they_were(golden):
 
 
 def test_words_are_nearer_to_a_country_or_to_an_issue():
-    """A slip in the name of a country is one; what is like both, or like neither, is none."""
+    """A misspelled country counts as one; a word that is like both, or like neither, does not."""
     assert [like_country(LIBRARY, word) for word in ("Knya", "Ugnda", "malarja", "sanitatoin", "zzzz", "")] == [
         True,
         True,

@@ -1,4 +1,4 @@
-"""Files are replaced whole or not at all, and each failure has its sentence."""
+"""Files are replaced completely or not at all, and each failure has its sentence."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ posix = pytest.mark.skipif(os.name == "nt", reason="POSIX permissions and limits
 
 @pytest.fixture
 def unprivileged():
-    """Give up the rights of root for the test, if it runs as root: root may write everywhere."""
+    """Give up root privileges for the test, if it runs as root: root may write everywhere."""
     was_root = os.geteuid() == 0
     if was_root:
         os.seteuid(65534)
@@ -27,14 +27,14 @@ def unprivileged():
 
 
 def test_replace_file_writes_bytes(tmp_path):
-    """The file holds the bytes, and nothing else is left in the folder."""
+    """The file has the bytes, and nothing else is left in the folder."""
     replace_file(tmp_path / "a.pdf", b"new")
     assert (tmp_path / "a.pdf").read_bytes() == b"new"
     assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
 
 
 def test_replace_file_replaces_link(tmp_path):
-    """A link is replaced; what it points to keeps its content."""
+    """A link is replaced; the file that it points to does not change."""
     target = tmp_path / "precious.txt"
     target.write_bytes(b"precious")
     try:
@@ -47,11 +47,11 @@ def test_replace_file_replaces_link(tmp_path):
 
 
 def test_replace_file_refuses_folder(tmp_path):
-    """A folder with the name of the file stays, and the sentence says so."""
+    """A folder with the name of the file stays, and the message reports it."""
     (tmp_path / "a.pdf").mkdir()
     with pytest.raises(WriteFailure) as caught:
         replace_file(tmp_path / "a.pdf", b"new")
-    assert caught.value.reason == "there is a folder with the name of the file"
+    assert caught.value.reason == "a folder has the same name as the file"
     assert (tmp_path / "a.pdf").is_dir()
 
 
@@ -64,7 +64,7 @@ def test_replace_file_says_that_folder_is_gone(tmp_path):
 
 @posix
 def test_replace_file_keeps_old_file_when_write_fails(tmp_path):
-    """When the system refuses the size, the old file stays whole and no litter is left."""
+    """If the system refuses the size, the old file stays complete and no temporary file is left."""
     import resource
 
     path = tmp_path / "a.pdf"
@@ -83,14 +83,14 @@ def test_replace_file_keeps_old_file_when_write_fails(tmp_path):
 
 @posix
 def test_open_folder_says_that_writing_is_not_allowed(tmp_path, unprivileged):
-    """A folder without the right to write gives a sentence before anything is made."""
+    """A folder without write permission is reported before anything is made."""
     with pytest.raises(WriteFailure) as caught:
         open_folder(tmp_path)
     assert caught.value.reason == "you are not allowed to write here"
 
 
 def test_open_folder_says_that_file_is_in_the_way(tmp_path):
-    """A file with the name of the folder, or of a folder above it, gives a sentence."""
+    """A file with the name of the folder, or of a folder above it, is reported."""
     (tmp_path / "out").write_text("")
     for place in (tmp_path / "out", tmp_path / "out" / "deeper"):
         with pytest.raises(WriteFailure) as caught:
@@ -108,7 +108,7 @@ def test_open_folder_says_that_file_is_in_the_way(tmp_path):
     ],
 )
 def test_failure_has_a_sentence(number, sentence):
-    """System errors become plain sentences; an unknown one is passed on in words."""
+    """System errors become plain sentences; an unknown one is passed on in the system's words."""
     if number == errno.EIO and not sys.platform.startswith("linux"):
         pytest.skip("the words are the system's")
     assert failure(OSError(number, os.strerror(number))).reason == sentence
@@ -116,7 +116,7 @@ def test_failure_has_a_sentence(number, sentence):
 
 @posix
 def test_replace_file_bears_other_builds_that_tidy(tmp_path):
-    """A build that begins tidies away temporary files of another that is writing; the file is written all the same."""
+    """A build that starts removes temporary files of another one that is writing; its file is written all the same."""
     done = threading.Event()
 
     def tidying():
@@ -136,7 +136,7 @@ def test_replace_file_bears_other_builds_that_tidy(tmp_path):
 
 
 def test_tidy_removes_only_our_litter(tmp_path):
-    """Temporary files of killed builds go; files of others stay."""
+    """Temporary files of killed builds are removed; files of others stay."""
     ours, others = ".factsheets-0123456789abcdef.tmp", (".factsheets-note.tmp", "a.tmp", "a.pdf")
     for name in (ours, *others):
         (tmp_path / name).write_text("")
@@ -145,7 +145,7 @@ def test_tidy_removes_only_our_litter(tmp_path):
 
 
 def test_lack_of_permission_is_told_as_the_system_means_it():
-    """Windows says so of a file that is open elsewhere, other systems of a folder that takes no files."""
+    """On Windows it means a file that is open elsewhere, on other systems a folder without write permission."""
     told = failure(PermissionError(errno.EACCES, "no"))
     assert told.fix.startswith(
         "close it in the other program" if sys.platform == "win32" else "allow writing to the folder"

@@ -43,14 +43,14 @@ def before(checkout):
 
 
 def test_moved_lines_change_nothing(root, before):
-    """A comment more moves every record of the file, and no output is made again for it."""
+    """One more comment moves every record of the file, and no output is made again."""
     path = root / "data" / "issues" / "property-grabbing.yaml"
     path.write_text(f"# A note.\n\n{path.read_text('utf-8')}", "utf-8")
     assert changed(before, prints(root)) == {}
 
 
 def test_changed_sentence_changes_what_prints_it(root, before):
-    """The words of an issue count for its handout, its countries and the deck, not for other handouts."""
+    """The text of an issue counts for its handout, its countries and the deck, not for other handouts."""
     edit(
         root / "data" / "issues" / "property-grabbing.yaml",
         "live in informal settlements",
@@ -64,7 +64,7 @@ def test_changed_sentence_changes_what_prints_it(root, before):
 
 
 def test_changed_font_changes_every_output(root, before):
-    """The bytes of fonts count for all."""
+    """The bytes of fonts count for all outputs."""
     path = root / "layouts" / "fonts" / "LiberationSans-Bold.ttf"
     path.write_bytes(path.read_bytes() + b"\0")
     assert changed(before, prints(root)) == {name: ["fonts and icons"] for name in before}
@@ -72,7 +72,7 @@ def test_changed_font_changes_every_output(root, before):
 
 @pytest.mark.slow
 def test_changed_layout_changes_its_outputs(root, before):
-    """A layout file counts for the outputs that it places."""
+    """A layout file counts for the outputs that use it."""
     edit(root / "layouts" / "country-letter.yaml", "most_facts: 3", "most_facts: 2")
     outputs = changed(before, prints(root))
     sheets = [
@@ -85,7 +85,7 @@ def test_changed_layout_changes_its_outputs(root, before):
 
 
 def test_changed_style_changes_its_outputs(root, before):
-    """The file of a style counts for what is set in it, though no layout file changed."""
+    """The file of a style counts for the outputs that use it, even if no layout file changed."""
     edit(
         root / "layouts" / "styles" / "print.yaml",
         "number: {font: serif-bold, size: 40",
@@ -98,7 +98,7 @@ def test_changed_style_changes_its_outputs(root, before):
 
 @pytest.mark.slow
 def test_changed_color_changes_its_outputs(root, before):
-    """A theme counts for what is printed in it, and for no other theme."""
+    """A theme counts for the outputs printed in it, and for no other theme."""
     edit(root / "layouts" / "themes" / "mono.yaml", "\n", "\n\n")
     assert changed(before, prints(root)) == {}
     edit(root / "layouts" / "themes" / "colour.yaml", '"#F2B134"', '"#F2B135"')
@@ -107,13 +107,13 @@ def test_changed_color_changes_its_outputs(root, before):
 
 
 def test_order_of_content_counts(library):
-    """Content in another order is other content: it is printed in its order."""
+    """The order of the content counts, because it is printed in this order."""
     turned = structs.replace(library, countries=dict(reversed(library.countries.items())))
     assert value_hash(turned) != value_hash(library)
 
 
 def test_value_hash_is_the_same_in_every_process(checkout):
-    """Another process with another hash seed and folder finds the same hash."""
+    """Another process with another hash seed and folder computes the same hash."""
     code = (
         "import sys; from pathlib import Path; from factsheets.content.load import load;"
         "from factsheets.engine.fingerprint import value_hash; print(value_hash(load(Path(sys.argv[1]))))"
@@ -126,14 +126,14 @@ def test_value_hash_is_the_same_in_every_process(checkout):
 
 
 def test_files_hash_counts_names_and_bytes(tmp_path):
-    """The same bytes under another name are another asset."""
+    """The same bytes under another name give another hash."""
     (tmp_path / "a").write_bytes(b"x")
     (tmp_path / "b").write_bytes(b"x")
     assert files_hash(tmp_path, [tmp_path / "a"]) != files_hash(tmp_path, [tmp_path / "b"])
 
 
 def test_library_versions_are_those_that_are_installed():
-    """The versions read from folder names are the ones that the packaging tools tell."""
+    """The versions read from folder names are those that `importlib.metadata` reports."""
     from importlib.metadata import version
 
     found = library_versions()

@@ -1,4 +1,4 @@
-"""What is kept for the next run says what reading would say, and goes when anything has changed."""
+"""What is cached for the next run equals what reading would give, and is dropped when anything has changed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def replaced(file: Path, old: str, new: str) -> None:
 
 
 def test_what_was_kept_is_what_was_read(root, tmp_path):
-    """The second run takes what the first one left; it is the same, and nothing has to be checked again."""
+    """The second run uses what the first one cached; it is the same, and nothing is checked again."""
     read, first, second = load(root), load(root, cache=tmp_path / "kept"), load(root, cache=tmp_path / "kept")
     assert (second.content, second.library, second.warnings) == (read.content, read.library, read.warnings)
     assert second.layouts == first.layouts
@@ -29,7 +29,7 @@ def test_what_was_kept_is_what_was_read(root, tmp_path):
 
 
 def test_a_changed_word_is_read(root, tmp_path):
-    """Text that has changed counts at once, also within the same second and at the same length."""
+    """Changed text counts at once, even within the same second and with the same length."""
     before = load(root, cache=tmp_path / "kept").library.organisation.name
     file = root / "data/organisation.yaml"
     replaced(file, f"name: {before}", f"name: {before[::-1]}")
@@ -37,7 +37,7 @@ def test_a_changed_word_is_read(root, tmp_path):
 
 
 def test_text_counts_whatever_time_its_file_has(root, tmp_path):
-    """Programs that copy files and keep their times change the text all the same."""
+    """Changed text counts even if the program that copied its file kept the time."""
     file = root / "data/organisation.yaml"
     before, time = kept.Kept(root, tmp_path / "kept"), file.stat().st_mtime_ns
     before.put("right")
@@ -48,7 +48,7 @@ def test_text_counts_whatever_time_its_file_has(root, tmp_path):
 
 @pytest.mark.parametrize(("size", "found"), [(kept.MOST_BYTES, None), (kept.MOST_BYTES + 1, "right")])
 def test_text_of_two_million_bytes_counts(tmp_path, size, found):
-    """A larger file, which is no text for a sheet, counts by its time."""
+    """A larger file, which is not a text for a sheet, counts by its time."""
     file = tmp_path / "root/data/large.yaml"
     file.parent.mkdir(parents=True)
     (tmp_path / "root/layouts").mkdir()
@@ -62,7 +62,7 @@ def test_text_of_two_million_bytes_counts(tmp_path, size, found):
 
 @pytest.mark.parametrize("folder", ["layouts/fonts", "layouts/icons"])
 def test_what_text_files_name_counts_too(root, tmp_path, folder):
-    """Another font or pictogram is looked at, and one that is gone is missed."""
+    """Another font or pictogram is noticed, and so is one that is gone."""
     kept.Kept(root, tmp_path / "kept").put("right")
     assert kept.Kept(root, tmp_path / "kept").get() == "right"
     min((root / folder).iterdir()).unlink()
@@ -70,7 +70,7 @@ def test_what_text_files_name_counts_too(root, tmp_path, folder):
 
 
 def test_files_behind_a_linked_folder_are_read_every_time(root, tmp_path):
-    """A drawing can change there while nothing in the root does."""
+    """A drawing can change there without a change in the root."""
     elsewhere = (root / "layouts/icons").rename(tmp_path / "icons")
     try:
         (root / "layouts/icons").symlink_to(elsewhere, target_is_directory=True)
@@ -80,7 +80,7 @@ def test_files_behind_a_linked_folder_are_read_every_time(root, tmp_path):
 
 
 def test_mistakes_are_not_kept(root, tmp_path):
-    """A mistake is told every time."""
+    """A mistake is reported every time."""
     replaced(root / "data/sources.yaml", "title:", "titel:")
     for _ in range(2):
         with pytest.raises(ContentErrors, match="titel"):
@@ -90,7 +90,7 @@ def test_mistakes_are_not_kept(root, tmp_path):
 
 @pytest.mark.parametrize("damage", few([b"x", b"", bytes(200)]))
 def test_a_damaged_file_is_as_good_as_none(root, tmp_path, damage):
-    """What was cut off or changed is not used."""
+    """A cache file that was cut short or changed is not used."""
     load(root, cache=tmp_path / "kept")
     (file,) = (tmp_path / "kept").iterdir()
     file.write_bytes(file.read_bytes()[:100] + damage)
@@ -98,13 +98,13 @@ def test_a_damaged_file_is_as_good_as_none(root, tmp_path, damage):
 
 
 def test_a_folder_that_takes_no_files_stops_nothing(root, tmp_path):
-    """Where a file is in the place of the folder, nothing is kept."""
+    """If a file is in place of the cache folder, nothing is cached."""
     (tmp_path / "kept").write_text("")
     assert load(root, cache=tmp_path / "kept").content == load(root).content
 
 
 def test_few_roots_are_kept(tmp_path, monkeypatch):
-    """Old ones go, so that the folder stays small."""
+    """The oldest are dropped, so that the folder stays small."""
     for number in range(kept.MOST + 3):
         place = tmp_path / str(number)
         for name in ("data", "layouts"):

@@ -1,4 +1,4 @@
-"""A build that is killed at any moment leaves whole files, and no litter once the next build is done."""
+"""A build that is killed at any moment leaves complete files, and after the next build no temporary ones."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ spec.loader.exec_module(endless)
 
 
 def kill_after(out, seconds):
-    """Start a building process, let it finish one build, and kill it so many seconds later."""
+    """Start a building process, let it finish one build, and kill it after the given number of seconds."""
     with subprocess.Popen([sys.executable, str(CHILD), str(out)], stdout=subprocess.PIPE) as child:
         child.stdout.readline()
         time.sleep(seconds)
@@ -41,7 +41,7 @@ def check_kills(out, count):
 
 @pytest.mark.slow
 def test_killed_builds_leave_whole_files(tmp_path):
-    """Ten kills: every file is whole, and the next build leaves nothing else in the folder."""
+    """After each of ten kills, every file is complete, and the next build leaves nothing else in the folder."""
     check_kills(tmp_path / "out", 10)
 
 

@@ -1,4 +1,4 @@
-"""A logo's file: found beside what names it, never outside, and what is wrong is told with place and fix."""
+"""The logo file: found next to the file that names it, never outside, and problems are reported with place and fix."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from tests.logos import ALT, SHIELD, bitmap, every_kind, saved
 
 
 def church_file(folder, name: str, alt: str = ALT):
-    """Return a church's own file in the folder that names a logo."""
+    """Return a profile in a folder, which names a logo."""
     path = folder / "our-church.yaml"
     path.write_text(f"name: Grace Church\nlogo:\n  file: {name}\n  alt: {alt}\n", "utf-8")
     return path
 
 
 def told(checkout, path):
-    """Return code, line, message and fix of each problem with a church's own file."""
+    """Return code, line, message and fix of each problem with a profile."""
     with pytest.raises(ContentErrors) as caught:
         load(checkout, path)
     return [(problem.code, problem.origin.line, problem.message, problem.hint) for problem in caught.value.problems]
@@ -32,7 +32,7 @@ def told(checkout, path):
 
 @pytest.mark.parametrize("name", every_kind())
 def test_logo_is_read_beside_the_file_that_names_it(checkout, tmp_path, name):
-    """PNG, JPEG and SVG are found by their name, in a folder under the file as well; nothing is to be warned of."""
+    """PNG, JPEG and SVG files are found by name, also in a subfolder, without warnings."""
     (tmp_path / "pictures").mkdir()
     (tmp_path / "pictures" / name).write_bytes(every_kind()[name])
     project = load(checkout, church_file(tmp_path, f"pictures/{name}"))
@@ -41,7 +41,7 @@ def test_logo_is_read_beside_the_file_that_names_it(checkout, tmp_path, name):
 
 
 def test_logo_of_the_content_is_read_from_its_folder(root):
-    """In organisation.yaml the name counts from `data`; the whole folder of the content is open to it."""
+    """In organisation.yaml, the name is relative to `data`; any file under the root is allowed."""
     organisation = root / "data" / "organisation.yaml"
     (root / "logo.svg").write_bytes(SHIELD)
     organisation.write_text(
@@ -68,7 +68,7 @@ def test_logo_of_the_content_is_read_from_its_folder(root):
     ],
 )
 def test_what_is_wrong_is_told_with_place_and_cure(checkout, tmp_path, name, code, words):
-    """One sentence with file and line, what the logo is, and what to do about it."""
+    """One sentence with file and line, what is wrong with the logo, and the fix."""
     home = tmp_path / "home"
     (home / "folder.png").mkdir(parents=True)
     (tmp_path / "outside.png").write_bytes(saved(bitmap()))
@@ -99,7 +99,7 @@ def test_what_is_wrong_is_told_with_place_and_cure(checkout, tmp_path, name, cod
     ],
 )
 def test_picture_that_is_not_there_is_told_with_the_one_that_is(tmp_path, name, fix):
-    """The fix names the picture that was probably meant, and the place is that of the name."""
+    """The fix names the picture that was probably meant; the place is that of the name."""
     (tmp_path / "pictures").mkdir()
     (tmp_path / "pictures" / "our-logo.png").write_bytes(b"")
     church, _ = read_church(church_file(tmp_path, name))
@@ -110,7 +110,7 @@ def test_picture_that_is_not_there_is_told_with_the_one_that_is(tmp_path, name, 
 
 @pytest.mark.parametrize("name", ["our-church.yaml", "our-church.yaml.txt"])
 def test_mistyped_file_of_a_church_is_told_with_the_one_beside_it(tmp_path, name):
-    """Whoever mistypes the name of the file, or has it saved with a second ending, is shown the name."""
+    """If the name of the profile is mistyped, or the file has a second ending, the right name is suggested."""
     (tmp_path / name).touch()
     with pytest.raises(UsageError) as caught:
         read_church(tmp_path / "our-chruch.yaml")
@@ -118,7 +118,7 @@ def test_mistyped_file_of_a_church_is_told_with_the_one_beside_it(tmp_path, name
 
 
 def test_church_above_the_fields_of_its_own_file_is_told(tmp_path):
-    """What is copied from organisation.yaml with its first line is one mistake with one fix."""
+    """A `church:` line copied from organisation.yaml is one mistake with one fix."""
     path = tmp_path / "our-church.yaml"
     path.write_text("church:\n  name: Grace Church\n", "utf-8")
     with pytest.raises(ContentErrors) as caught:
@@ -129,7 +129,7 @@ def test_church_above_the_fields_of_its_own_file_is_told(tmp_path):
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="Windows and the superuser may read everything")
 def test_file_that_may_not_be_read_is_told(checkout, tmp_path):
-    """Missing permission is told, not raised."""
+    """Missing permission is reported, not raised."""
     (tmp_path / "logo.svg").write_bytes(SHIELD)
     (tmp_path / "logo.svg").chmod(0)
     assert told(checkout, church_file(tmp_path, "logo.svg"))[0][0] == "logo-missing"
@@ -137,7 +137,7 @@ def test_file_that_may_not_be_read_is_told(checkout, tmp_path):
 
 @pytest.mark.slow
 def test_words_are_asked_for(checkout, tmp_path):
-    """A logo without words, or with words that say nothing, is refused; so is a name alone."""
+    """A logo with a description that says nothing, or without one, is refused; so is only the name of a file."""
     (tmp_path / "logo.svg").write_bytes(SHIELD)
     assert told(checkout, church_file(tmp_path, "logo.svg", "Logo"))[0][0] == "logo-alt"
     path = tmp_path / "our-church.yaml"
@@ -148,7 +148,7 @@ def test_words_are_asked_for(checkout, tmp_path):
 
 
 def test_small_picture_is_a_warning_that_comes_back(checkout, tmp_path, capsys):
-    """A picture of few pixels is printed, smaller; the warning names its size and a better one, at each build."""
+    """A picture with few pixels is printed smaller; at each build, a warning gives its size and a better one."""
     (tmp_path / "logo.png").write_bytes(saved(bitmap(150, 50)))
     path = church_file(tmp_path, "logo.png")
     for _ in range(2):
@@ -160,7 +160,7 @@ def test_small_picture_is_a_warning_that_comes_back(checkout, tmp_path, capsys):
 
 
 def test_bad_logo_stops_check_without_a_traceback(root, capsys):
-    """`check` tells of the logo in the content as of any other mistake."""
+    """`check` reports the logo in the content like any other mistake."""
     organisation = root / "data" / "organisation.yaml"
     organisation.write_text(
         organisation.read_text("utf-8") + "\nchurch:\n  logo: {file: a.png, alt: A lamp}\n", "utf-8"
@@ -174,7 +174,7 @@ def test_bad_logo_stops_check_without_a_traceback(root, capsys):
 
 @pytest.mark.slow
 def test_changed_logo_is_built_anew(checkout, tmp_path, capsys):
-    """Another picture under the same name makes the sheet again; the same one leaves it."""
+    """Another picture with the same name makes the sheet again; the same picture does not."""
     logo = tmp_path / "logo.svg"
     order = ["build", "--root", str(checkout), "--organisation", str(church_file(tmp_path, "logo.svg"))]
     order += ["--out", str(tmp_path / "out"), "--country", "KE"]
@@ -192,9 +192,9 @@ def test_changed_logo_is_built_anew(checkout, tmp_path, capsys):
     [("", []), ("drawing.svg", []), ("alpha.png", ["PIL.ImageFile"]), ("grey.jpg", ["PIL.ImageFile"])],
 )
 def test_only_a_picture_pays_for_its_library(checkout, tmp_path, name, loaded):
-    """Only a picture loads the library for pictures, a drawing does not.
+    """Only a picture loads the library for pictures; a drawing does not.
 
-    The sheet is made as text: ReportLab loads Pillow for itself.
+    The sheet is made as text, because ReportLab itself loads Pillow.
     """
     path = tmp_path / "our-church.yaml"
     path.write_text("name: Grace Church\n", "utf-8")

@@ -1,4 +1,4 @@
-"""File names: an allow-list that every file system takes."""
+"""File names: only characters that every file system allows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def test_file_name_speaks():
 @settings(max_examples=40)
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_file_name_is_always_safe(kind, subject):
-    """No text, however odd, gives a name outside the allow-list or longer than it may be."""
+    """No text, however unusual, gives a name with other characters, or one that is too long."""
     name = file_name(kind[:20], subject, "letter", "pdf")
     assert is_safe(name)
     assert len(name) <= LONGEST + len(".pdf")
@@ -27,7 +27,7 @@ def test_file_name_is_always_safe(kind, subject):
 
 @pytest.mark.parametrize("device", ["CON", "nul", "COM1", "lpt9"])
 def test_file_name_avoids_devices(device):
-    """A name that Windows keeps for a device is changed."""
+    """A name that Windows reserves for a device is changed."""
     assert file_name("", device, "", "pdf") == f"{device.lower()}-file.pdf"
 
 
@@ -49,31 +49,31 @@ def test_file_name_avoids_devices(device):
     ],
 )
 def test_is_safe_refuses_paths(name):
-    """Nothing that could leave the output folder counts as a name."""
+    """Nothing that could lead out of the output folder is accepted as a name."""
     assert not is_safe(name)
 
 
 def test_is_safe_takes_the_fonts_of_a_pack():
-    """The one folder that a name may begin with."""
+    """`fonts` is the only folder that a name may include."""
     assert is_safe("fonts/gelasio-bold.ttf")
 
 
 @given(st.lists(st.text(alphabet="aA-é ", min_size=1, max_size=70), max_size=30))
 def test_distinct_names_differ_without_capitals(subjects):
-    """Names given in one build differ even where capitals do not count, and stay safe."""
+    """Names in one build differ even without regard to capitals, and stay safe."""
     names = distinct(file_name("country", subject, "letter", "pdf") for subject in subjects)
     assert len({name.casefold() for name in names}) == len(subjects)
     assert all(is_safe(name) for name in names)
 
 
 def test_slug_drops_what_is_no_letter():
-    """Accents fall away and everything else becomes one hyphen."""
+    """Accents are removed, and everything else becomes one hyphen."""
     assert slug("  São Tomé & Príncipe ") == "sao-tome-principe"
     assert slug("中国") == ""
 
 
 def test_shortened_names_differ():
-    """Two long names with one beginning stay two when they are cut."""
+    """Two long names with the same beginning stay different when they are cut."""
     names = [shortened(f"countries-{'kenya-' * 20}{end}", 40) for end in ("ghana", "india")]
     assert names[0] != names[1]
     assert all(len(name) <= 40 and is_safe(f"{name}.pdf") for name in names)
@@ -91,5 +91,5 @@ def test_shortened_names_differ():
     ],
 )
 def test_folder_of_a_church_has_its_name(texts, folder):
-    """The name of the church, else of its file, as every file system takes it; never a folder of something else."""
+    """The name of the church, otherwise of its file, as every file system allows it; never another folder of ours."""
     assert folder_name(*texts) == folder

@@ -21,14 +21,14 @@ COUNTRIES = [
 
 
 def test_the_usual_files_have_these_names(library, layouts):
-    """The names of what a build without options makes are these; people link to them."""
+    """The names of the files of a build without options do not change: people link to them."""
     sheets = {f"handout-{name}-letter.pdf" for name in HANDOUTS} | {f"country-{name}-letter.pdf" for name in COUNTRIES}
     usual = select(plan(library, layouts), selection(library, layouts, Words()))
     assert {job.output for job in usual} == sheets | {"deck-16x9.pptx"}
 
 
 def test_plan_cuts_and_parts_names(library, layouts):
-    """Countries whose names give the same letters, or too many, still get names of their own."""
+    """Countries whose file names would be the same, or too long, still get different names."""
     kenya = library.countries["KE"]
     countries = {
         "KE": kenya,
@@ -48,13 +48,13 @@ def test_plan_cuts_and_parts_names(library, layouts):
 
 
 def test_jobs_can_go_to_another_process(library, layouts):
-    """A job is the same after a journey through pickle."""
+    """A job is the same after pickling."""
     job = plan(library, layouts)[0]
     assert pickle.loads(pickle.dumps(job)) == job
 
 
 def test_every_layout_is_planned_in_every_theme(library, layouts):
-    """A layout or theme file that is put into the folder is enough: its outputs are planned without a line of code."""
+    """A new layout or theme file is enough: its outputs are planned without a line of code."""
     jobs = plan(library, layouts)
     ways = {(job.request.layout, job.request.theme) for job in jobs}
     bound = ("booklet-front", "booklet-end", "pack-index")  # pages that a pack adds to its sheets
@@ -64,7 +64,7 @@ def test_every_layout_is_planned_in_every_theme(library, layouts):
 
 
 def test_content_without_an_insert_plans_none(library, layouts):
-    """The insert is made only where the content says what is on it."""
+    """The insert is made only if the content defines it."""
     organisation = structs.replace(library.organisation, insert=None)
     jobs = plan(structs.replace(library, organisation=organisation), layouts)
     assert not [job for job in jobs if job.request.kind == "insert"]

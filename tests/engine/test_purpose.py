@@ -1,4 +1,4 @@
-"""What each file is for, and which folder it goes into."""
+"""The purpose of each file, and the folder that it goes into."""
 
 from __future__ import annotations
 
@@ -29,20 +29,20 @@ from tests.quick import few
     ],
 )  # fmt: skip
 def test_purpose_says_what_a_file_is_for(library, layouts, words, audience, said):
-    """An office reads whether to print, to cut or to show it."""
+    """It tells an office whether to print, to cut or to show the file."""
     (job,) = select(plan(library, layouts, audience), selection(library, layouts, Words(**words)))
     assert purpose(job) == said
 
 
 def test_deck_in_a_template_is_told_from_ours(library, layouts):
-    """Two decks beside each other: the one in the church's design says so."""
+    """Of two decks in one folder, the purpose of the one in the church's design says so."""
     jobs = select(plan(library, layouts), selection(library, layouts, Words(["deck"])))
     (job,) = in_template(jobs, b"a template")
     assert purpose(job) == "deck, in your own template"
 
 
 def test_manifest_and_list_say_the_purpose(root, tmp_path, capsys):
-    """The manifest of plain editions and of a full sheet, and `list`, say what each file is for."""
+    """The manifest, for plain editions and for a full sheet, and `list` give the purpose of each file."""
     order = ["build", "handouts", "--issue", "4", "--as", "pdf,txt,png", "--root", str(root), "--out", str(tmp_path)]
     assert main(order) == 0
     files = json.loads((tmp_path / MANIFEST).read_text("utf-8"))["files"]
@@ -72,7 +72,7 @@ ELSEWHERE = ["--out", "elsewhere"]
 
 @pytest.mark.parametrize(("out", "plain"), few([(ELSEWHERE, ["--issue", "4"]), (ELSEWHERE, []), ([], [])]))
 def test_files_of_a_church_are_never_replaced_by_plain_ones(root, tmp_path, monkeypatch, church, out, plain):
-    """What is made with a file of a church goes into a folder of its name, and a build without it leaves it there."""
+    """Files made with a profile go into a folder with its name; a build without it leaves them there."""
     monkeypatch.chdir(tmp_path)
     base = tmp_path / (out[1] if out else "output")
     order = ["build", "--root", str(root), *out]
@@ -87,17 +87,17 @@ def test_files_of_a_church_are_never_replaced_by_plain_ones(root, tmp_path, monk
 
 @pytest.mark.slow
 def test_explain_looks_into_the_folder_of_the_church(root, tmp_path, church, capsys):
-    """What was built for a church is up to date for it, and not made for others."""
+    """Files built for a church are up to date for it, and not made for others."""
     words = ["--issue", "4", "--root", str(root), "--out", str(tmp_path / "out")]
     assert main(["build", *words, "--organization", str(church)]) == 0
     capsys.readouterr()
     assert main(["explain", *words, "--organization", str(church)]) == main(["explain", *words]) == 0
     told = [line.partition(": ")[2] for line in capsys.readouterr().out.splitlines() if line.startswith("handout")]
-    assert told == ["up to date", "to be made, the file does not exist"]
+    assert told == ["up to date", "to be made (the file does not exist)"]
 
 
 def test_pack_and_projection_of_a_church_stand_apart(root, tmp_path, monkeypatch, church):
-    """Packs and projection folders go into the folder of the church, too."""
+    """Packs and projection folders also go into the folder of the church."""
     monkeypatch.chdir(tmp_path)
     words = ["--root", str(root), "--organization", str(church)]
     assert main(["pack", "4", *words]) == main(["project", "--slides", "title", *words]) == 0
@@ -107,7 +107,7 @@ def test_pack_and_projection_of_a_church_stand_apart(root, tmp_path, monkeypatch
 
 @pytest.mark.slow
 def test_renumbered_issue_takes_its_old_file_along(root, tmp_path, capsys):
-    """A full build removes the file with the old number, as it made it itself, and keeps one that somebody changed."""
+    """A full build removes its own file with the old number, but not one that someone changed."""
     out = tmp_path / "out"
     order = ["build", "--root", str(root), "--out", str(out)]
     assert main(order) == 0

@@ -1,4 +1,4 @@
-"""The engine: skip, make, replace, record, prune, and go on when one output fails."""
+"""The engine: skip, make, replace, record and remove, and continue if one output fails."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ OUTPUTS = {name: {"content": f"{name}1", "program": "p"} for name in ("a.pdf", "
 
 
 class Maker:
-    """Makes each output from its name and remembers which it was asked for."""
+    """Makes each output from its name, and remembers which ones were requested."""
 
     def __init__(self, text="", broken=(), warn=()):
         self.made = []
@@ -34,7 +34,7 @@ def states(report):
 
 
 def test_run_makes_all_outputs(tmp_path):
-    """Each output is written with the bytes of its maker, in folders that are made."""
+    """Each output is written with the bytes of its maker, in folders that are created."""
     report = run(OUTPUTS, Maker("x"), tmp_path / "deep" / "out")
     assert states(report) == dict.fromkeys(OUTPUTS, "written")
     assert (tmp_path / "deep" / "out" / "a.pdf").read_bytes() == b"a.pdf x"
@@ -61,7 +61,7 @@ def test_run_makes_again_what_changed(tmp_path):
 
 
 def test_run_goes_on_when_one_output_fails(tmp_path):
-    """A failed output keeps its old file and its problems are told; the others are written."""
+    """A failed output keeps its old file and its problems are reported; the others are written."""
     run(OUTPUTS, Maker("old"), tmp_path)
     changed = {name: {"content": "new"} for name in OUTPUTS}
     broken = Maker("new", {"a.pdf": BuildError([Problem("too-long", "Too long.")]), "b.pdf": KeyError("oops")})
@@ -74,7 +74,7 @@ def test_run_goes_on_when_one_output_fails(tmp_path):
 
 
 def test_problem_of_several_outputs_is_told_once(tmp_path):
-    """A problem of one place in the content is told once, though it stops two outputs; one without place names its own."""
+    """A problem with a place in the content is reported once, even if it stops two outputs; any other names its output."""
     placed, loose = Problem("long", "too long", origin=Origin("a.yaml", 3)), Problem("full", "too full")
     stopped = dict.fromkeys(("a.pdf", "b.pdf"), BuildError([placed, loose]))
     problems = run(OUTPUTS, Maker(broken=stopped), tmp_path).problems
@@ -82,7 +82,7 @@ def test_problem_of_several_outputs_is_told_once(tmp_path):
 
 
 def test_text_that_does_not_fit_names_the_file(tmp_path):
-    """The same text may fit on A4 and not on Letter: its place in the content alone does not say which sheet fails."""
+    """The same text may fit on A4 but not on Letter: its place in the content does not say which sheet fails."""
     full = Problem("too-full", "the front is too full", origin=Origin("a.yaml", 3))
     problems = run(OUTPUTS, Maker(broken={"a.pdf": BuildError([full])}), tmp_path).problems
     assert [problem.message for problem in problems] == ["a.pdf: the front is too full"]
@@ -97,7 +97,7 @@ def test_run_does_not_record_warnings_as_current(tmp_path):
 
 
 def test_full_run_removes_what_nothing_asks_for(tmp_path):
-    """A full build removes files of earlier builds; others' files and files changed since stay."""
+    """A full build removes files of earlier builds, but not those of others or those changed since."""
     run({**OUTPUTS, "old.pdf": {"content": "1"}, "kept.pdf": {"content": "1"}}, Maker(), tmp_path, full=True)
     (tmp_path / "kept.pdf").write_bytes(b"edited by hand")
     (tmp_path / "mine.pdf").write_bytes(b"never ours")
@@ -108,19 +108,19 @@ def test_full_run_removes_what_nothing_asks_for(tmp_path):
 
 
 def test_partial_run_removes_nothing(tmp_path):
-    """A build of some outputs leaves the others, and the record knows them still."""
+    """A build of some outputs leaves the others, and keeps them in the record."""
     run(OUTPUTS, Maker(), tmp_path, full=True)
     assert run({"a.pdf": OUTPUTS["a.pdf"]}, Maker(), tmp_path).pruned == ()
     assert states(run(OUTPUTS, Maker(), tmp_path)) == dict.fromkeys(OUTPUTS, "current")
 
 
 def test_run_says_once_that_files_cannot_be_written(tmp_path):
-    """What stops several outputs for one reason is one problem that names them."""
+    """One cause that stops several outputs is one problem that names them."""
     for name in ("a.pdf", "b.pdf"):
         (tmp_path / name).mkdir()
     report = run(OUTPUTS, Maker(), tmp_path)
     assert [problem.message for problem in report.problems] == [
-        "there is a folder with the name of the file; not changed: a.pdf, b.pdf"
+        "a folder has the same name as the file; not changed: a.pdf, b.pdf"
     ]
     assert (tmp_path / "c.pptx").is_file()
 
@@ -138,14 +138,14 @@ def test_run_stops_before_work_when_folder_takes_no_files(tmp_path):
     "text", ["", "{", "[]", '{"version": 99, "outputs": {}}', '{"version": 2, "outputs": {"a.pdf": 1}}', "[" * 99999]
 )
 def test_run_takes_damaged_record_as_empty(tmp_path, text):
-    """A record that cannot be read costs a new build, no error."""
+    """A record that cannot be read causes a new build, not an error."""
     run(OUTPUTS, Maker(), tmp_path)
     (tmp_path / record.RECORD).write_text(text)
     assert states(run(OUTPUTS, Maker(), tmp_path)) == dict.fromkeys(OUTPUTS, "written")
 
 
 def test_hostile_record_removes_nothing_outside(tmp_path):
-    """A record that names a path outside the folder does not lead the pruning there."""
+    """A record that names a path outside the folder does not make the build remove that file."""
     victim = tmp_path / "victim.pdf"
     victim.write_bytes(b"precious")
     entry = {"size": 8, "sha256": record.digest(b"precious"), "pages": 1, "title": "", "parts": {}}
@@ -157,7 +157,7 @@ def test_hostile_record_removes_nothing_outside(tmp_path):
 
 
 def test_manifest_lists_what_is_there(tmp_path):
-    """The manifest tells file, size, hash, pages and title; the same build writes the same bytes."""
+    """The manifest has file, size, hash, pages and title; the same build writes the same bytes."""
     run(OUTPUTS, Maker(), tmp_path / "one")
     run(dict(reversed(OUTPUTS.items())), Maker(), tmp_path / "two")
     manifest = (tmp_path / "one" / record.MANIFEST).read_bytes()
@@ -171,7 +171,7 @@ def test_manifest_lists_what_is_there(tmp_path):
 
 
 def test_progress_gets_a_line_for_each_output(tmp_path):
-    """What is current is counted, too."""
+    """Outputs that are up to date are counted, too."""
     run({"a.pdf": OUTPUTS["a.pdf"]}, Maker(), tmp_path)
     heard = []
     run({name: OUTPUTS[name] for name in ("a.pdf", "b.pdf")}, Maker(), tmp_path, progress=heard.append)
@@ -179,7 +179,7 @@ def test_progress_gets_a_line_for_each_output(tmp_path):
 
 
 def test_builds_at_once_are_harmless(tmp_path):
-    """Four builds into one folder at a time leave whole files and no litter."""
+    """Four builds into one folder at the same time leave complete files and no temporary ones."""
     outputs = {f"f{number}.pdf": {"content": "1"} for number in range(30)}
     failures = []
 
@@ -198,7 +198,7 @@ def test_builds_at_once_are_harmless(tmp_path):
 
 @pytest.mark.parametrize("field", ["size", "pages", "facts", "parts"])
 def test_record_with_a_field_of_another_kind_is_taken_as_empty(tmp_path, field):
-    """A record whose numbers, lists or parts are words is none: all is made again."""
+    """A record with text in place of numbers, lists or parts counts as empty: all is made again."""
     run(OUTPUTS, Maker(), tmp_path)
     kept = json.loads((tmp_path / record.RECORD).read_text("utf-8"))
     assert record.read(tmp_path)

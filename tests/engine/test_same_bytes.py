@@ -26,7 +26,7 @@ def hashes(out: Path) -> dict[str, str]:
 
 
 def build(checkout: Path, here: Path, out: Path, surroundings: dict[str, str], *words: str) -> dict[str, str]:
-    """Return the hashes of what a process makes that runs in a folder under surroundings."""
+    """Return the hashes of the files that a process makes, run in a folder with an environment."""
     here.mkdir()
     environment = {**os.environ, "PYTHONPATH": str(PROJECT), **surroundings}
     command = [sys.executable, "-m", "factsheets", "build", *words, "--root", str(checkout), "--out", str(out)]
@@ -36,7 +36,7 @@ def build(checkout: Path, here: Path, out: Path, surroundings: dict[str, str], *
 
 @pytest.mark.slow
 def test_every_product_has_the_same_bytes_everywhere(checkout: Path, tmp_path: Path) -> None:
-    """Two processes with nothing in common but the content make the same files, manifest and record."""
+    """Two processes that share only the content make the same files, manifest and record."""
     (tmp_path / "reportlab_settings.py").write_text("pageCompression = 0\ninvariant = 0\n")
     one = build(checkout, tmp_path / "one", tmp_path / "out-one", PLACES[0], *EVERYTHING)
     other = build(checkout, tmp_path / "ändere", tmp_path / "ausgabe zwei", PLACES[1], *EVERYTHING)
@@ -46,7 +46,7 @@ def test_every_product_has_the_same_bytes_everywhere(checkout: Path, tmp_path: P
 
 @pytest.mark.parametrize("epoch", few(["abc", "99999999999999999999"]))
 def test_epoch_that_is_no_time_is_told(checkout: Path, tmp_path: Path, epoch: str) -> None:
-    """Files bear the date of the content, so the epoch is not used; one that is no time is told, nothing is written."""
+    """Files have the date of the content, so the epoch is not used; an invalid one is reported, and nothing is written."""
     with pytest.raises(subprocess.CalledProcessError) as caught:
         build(checkout, tmp_path / "one", tmp_path / "out", {"SOURCE_DATE_EPOCH": epoch}, "--issue", "4")
     assert b"[environment]" in caught.value.stderr

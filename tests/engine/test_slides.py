@@ -1,4 +1,4 @@
-"""Chosen slides become files with names of their own, which builds leave in peace."""
+"""Decks of chosen slides have their own file names, and builds do not remove them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def names(library, layouts):
 
 
 def test_file_names_tell_what_was_chosen(names):
-    """A set by its name, a list of slides as chosen, a subject by its own; the usual set is the usual file."""
+    """A set by its name, a list of slides as chosen, a subject by its own; the default set has the default name."""
     assert names(["short"]) == ["deck-short-16x9.pptx"]
     assert names(["title,closing"]) == names(["title", "closing"]) == ["deck-chosen-16x9.pptx"]
     assert names(["full"]) == names([]) == ["deck-16x9.pptx"]
@@ -35,7 +35,7 @@ def test_file_names_tell_what_was_chosen(names):
 
 
 def test_all_names_are_safe_and_known(library, layouts):
-    """Every name that a choice can have is one that a full build keeps, and that every file system takes."""
+    """A full build keeps every name that a choice can have, and every file system allows it."""
     known = list(choices(plan(library, layouts)))
     assert len(known) == len(set(known))
     assert all(is_safe(name) for name in known)
@@ -43,7 +43,7 @@ def test_all_names_are_safe_and_known(library, layouts):
 
 
 def test_all_unknown_slides_are_told_at_once(names):
-    """Two slips are two problems, each once, however many decks are asked for."""
+    """Two typing mistakes are two problems, each reported once, however many decks are requested."""
     with pytest.raises(UsageError) as caught:
         names(["titel,closng"], formats=["all"])
     assert [problem.hint for problem in caught.value.problems] == ["did you mean “title”?", "did you mean “closing”?"]
@@ -61,7 +61,7 @@ def test_all_names_are_listed_and_in_the_help(checkout, capsys):
 
 
 def test_slides_alone_mean_the_deck_and_beside_handouts_nothing(library, layouts):
-    """--slides asks for a deck by itself; without one it is told."""
+    """--slides alone asks for a deck; with only handouts it is reported."""
     wanted = selection(library, layouts, Words(slides=["short"]))
     assert {job.request.kind for job in select(plan(library, layouts), wanted)} == {"deck"}
     with pytest.raises(UsageError, match="--slides chooses among the slides of a deck"):
@@ -70,7 +70,7 @@ def test_slides_alone_mean_the_deck_and_beside_handouts_nothing(library, layouts
 
 @pytest.mark.slow
 def test_chosen_deck_is_made_told_and_kept(checkout, tmp_path, capsys):
-    """The file has the slides in their order and one section list; what was named twice is told; a full build keeps it."""
+    """The file has the slides in order and one section list; repeated names are reported; a full build keeps it."""
     out = ["--root", str(checkout), "--out", str(tmp_path)]
     assert main(["build", "deck", "--slides", "closing,title,closing", *out]) == 0
     assert "“closing” is named more than once" in capsys.readouterr().err
@@ -85,14 +85,14 @@ def test_chosen_deck_is_made_told_and_kept(checkout, tmp_path, capsys):
 
 
 def test_empty_choice_is_told(names):
-    """`--slides ""` or "," is a slip, not the whole deck."""
+    """`--slides ""` or "," is a mistake, not the whole deck."""
     for words in ([""], [","]):
-        with pytest.raises(UsageError, match="--slides names no slide"):
+        with pytest.raises(UsageError, match="there is no name after --slides"):
             names(words)
 
 
 def test_slide_of_another_kind_of_deck_is_told(names):
-    """The map of an issue is not for a deck about a country, nor the other way round; the sentence says so."""
+    """The map of an issue is not for a deck about a country, nor the reverse; the message explains this."""
     with pytest.raises(UsageError, match="“where” is a slide of a deck about one issue, not about one country"):
         names(["where"], countries=["Kenya"])
     with pytest.raises(UsageError, match="“country” is a slide of a deck about one country, not about one issue"):
@@ -100,14 +100,14 @@ def test_slide_of_another_kind_of_deck_is_told(names):
 
 
 def test_slide_for_adults_is_told_to_be_left_out(library, layouts):
-    """A fact that all ages do not get is called so, not unknown."""
+    """A fact that is left out for all ages is reported as such, not as unknown."""
     jobs = select(plan(library, layouts, "all-ages"), selection(library, layouts, Words(["deck"])))
     with pytest.raises(UsageError, match="the slide “sex-trafficking/children” is left out for all ages"):
         with_slides(jobs, ["sex-trafficking/children"], library)
 
 
 def test_country_that_no_issue_names_has_no_deck(root, tmp_path, capsys):
-    """Nothing is said of the work there, so neither sheet nor deck is made, and who asks for one is told why."""
+    """Without issues, a country gets neither sheet nor deck; if it is asked for, the message explains why."""
     path = root / "data" / "countries.yaml"
     brazil = "  - {code: BR, name: Brazil, capital: {name: Brasília, longitude: -47.88, latitude: -15.79}}\n"
     path.write_text(

@@ -19,7 +19,7 @@ LIGHT = ("dawn", "paper", "land", "sea", "white")
 
 @pytest.fixture(scope="session")
 def print_style(checkout) -> FigureStyle:
-    """Black lines on white paper, the accents in colour."""
+    """Black lines on white paper, the accents in color."""
 
     def text(name: str, size: float) -> TextStyle:
         file = checkout / "layouts" / "fonts" / f"{name}.ttf"
@@ -37,14 +37,14 @@ def print_style(checkout) -> FigureStyle:
 
 @pytest.fixture(scope="session")
 def mono_style(print_style) -> FigureStyle:
-    """Black toner only."""
+    """Only black toner."""
     colours = {token: "#FFFFFF" if token in LIGHT else "#000000" for token in COLOURS}
     return replace(print_style, colours=tuple(colours.items()), mono=True)
 
 
 @pytest.fixture(scope="session")
 def slide_style(print_style) -> FigureStyle:
-    """Large letters and heavy lines, no coast."""
+    """Large text and heavy lines, no coast."""
 
     def larger(style: TextStyle, size: float) -> TextStyle:
         return replace(style, size=size, leading=size * 1.2, kern=False)

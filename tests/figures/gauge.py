@@ -1,4 +1,4 @@
-"""A kind of figure that the program does not have: all that somebody writes who adds one."""
+"""A kind of figure that the program does not have: all that is needed to add one."""
 
 from __future__ import annotations
 

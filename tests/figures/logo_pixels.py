@@ -1,7 +1,7 @@
-"""A logo as the program reads it, beside what a rasterizer for SVG makes of the same file, pixel by pixel.
+"""A logo as the program reads it, compared pixel by pixel with how an SVG renderer draws the same file.
 
-resvg draws both: the file itself, and our shapes, written down as the plainest of drawings (absolute commands, one colour
-each, the even-odd rule). So both have the same edges, and what differs is what we read differently.
+resvg draws both: the file itself, and our shapes, written as the plainest of drawings (absolute commands, one color
+each, the even-odd rule). So both have the same edges, and only what we read differently differs.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from factsheets.geometry import Size
 LARGEST = 400
 """Pixels of the longer side."""
 NOTICEABLE = 48
-"""Of 255: a smaller difference of tones is not seen."""
+"""Of 255: a smaller difference of tones is not visible."""
 
 
 def size_of(data: bytes) -> Size:
@@ -54,7 +54,7 @@ def _path(shape: PathItem) -> str:
 
 
 def different(data: bytes) -> float:
-    """Return the share of pixels, from 0 to 1, in which our drawing shows what is not around there in the other one."""
+    """Return the share of pixels, from 0 to 1, in which our drawing shows what the other one does not have nearby."""
     size = size_of(data)
     theirs, ours = rendered(data.decode("utf-8-sig"), size), rendered(plain(drawn(data), size), size)
     assert ours.size == theirs.size
@@ -62,7 +62,7 @@ def different(data: bytes) -> float:
 
 
 def outside(one: Image.Image, other: Image.Image) -> float:
-    """Return the share of pixels of one picture that are darker or lighter than the other is within a pixel of them."""
+    """Return the share of pixels of one picture that are darker or lighter than the other is within one pixel."""
     over = ImageChops.subtract(one, other.filter(ImageFilter.MaxFilter(3)))
     under = ImageChops.subtract(other.filter(ImageFilter.MinFilter(3)), one)
     red, green, blue = ImageChops.lighter(over, under).split()

@@ -1,4 +1,4 @@
-"""The count and the length that a figure shows are exactly those of the data, read back from its items."""
+"""The count and the length that a figure shows are exactly those of the data, measured on its items."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ def drawn(style: FigureStyle, kind: str, values: tuple[float, ...], room: Size =
 @settings(max_examples=60, deadline=None)
 @given(counts=fractions, symbol=st.sampled_from(["person", "woman", "child", "case-file"]))
 def test_row_fills_n_of_n_from_the_left(print_style, counts, symbol):
-    """N figures are solid, the rest outlines, all of one size, the solid ones first, with equal gaps beside their outlines."""
+    """N symbols are solid and come first, the rest are outlines, all of one size, with equal gaps between their
+    outlines.
+    """
     drawing = drawn(print_style, "row", counts, icons=(symbol,))
     solid, empty = shapes(drawing, COLOUR), outlined(drawing)
     assert (len(solid), len(solid) + len(empty)) == counts
@@ -62,7 +64,7 @@ def test_row_fills_n_of_n_from_the_left(print_style, counts, symbol):
     ("values", "reason"), [((2.5, 5), "whole number"), ((6, 5), "6 of 5"), ((3, 11), "at most 10")]
 )
 def test_row_refuses_what_it_cannot_show(print_style, values, reason):
-    """Part of a figure, more than all of them, and rows that nobody counts are errors."""
+    """Part of a symbol, more than all of them, and rows too long to count are errors."""
     with pytest.raises(ValueError, match=reason):
         drawn(print_style, "row", values, icons=("person",))
 
@@ -86,7 +88,7 @@ def test_dots_fill_the_percent_to_a_tenth(print_style, percent):
 @settings(max_examples=60, deadline=None)
 @given(ends=st.tuples(st.floats(0, 100), st.floats(0, 100)).map(sorted))
 def test_range_is_solid_to_low_and_hatched_to_high(print_style, ends):
-    """Both lengths stand to the track as the values to the whole, from 0."""
+    """Both lengths, measured from 0, have the same share of the track as the values of the whole."""
     low, high = ends
     drawing = drawn(print_style, "range", (low, high, 100), Size(400, 90), labels=("a", "b", "0", "all"))
     track = outlined_track(drawing)
@@ -114,7 +116,7 @@ def is_tick(item: PathItem) -> bool:
 
 
 def test_hatching_covers_its_part_with_lines_of_45_degrees(print_style):
-    """The stripes lie inside the part between low and high and cover 1.5 of every 3.5 points across them."""
+    """The stripes are inside the part between low and high, and cover 1.5 of every 3.5 points across them."""
     drawing = drawn(print_style, "range", (20, 80, 100), Size(400, 90), labels=("", "", "", ""))
     stripes = next(item for item in shapes(drawing, COLOUR) if len(item.commands) > 20)
     track = outlined_track(drawing)
@@ -129,7 +131,7 @@ def test_hatching_covers_its_part_with_lines_of_45_degrees(print_style):
 @settings(max_examples=60, deadline=None)
 @given(parts=st.integers(1, 30).flatmap(lambda whole: st.tuples(st.integers(1, whole), st.just(whole))))
 def test_share_fills_its_equal_parts_from_the_left(print_style, parts):
-    """N parts are solid and end at n/N of the bar, with ground between them."""
+    """N parts are solid and end at n/N of the bar, with the background between them."""
     drawing = drawn(print_style, "share", parts, Size(400, 60))
     solid, bar = shapes(drawing, COLOUR), outlined_track(drawing)
     assert len(solid) == parts[0]
@@ -138,13 +140,13 @@ def test_share_fills_its_equal_parts_from_the_left(print_style, parts):
 
 
 people = st.integers(1, 9999).flatmap(lambda digits: st.integers(0, 8).map(lambda power: float(digits * 10**power)))
-"""Counts as sources print them: four digits that say something, and up to eight noughts."""
+"""Counts as sources print them: up to four significant digits, and up to eight zeros."""
 
 
 @settings(max_examples=60, deadline=None)
 @given(values=st.tuples(people, people))
 def test_pair_cuts_no_symbol(print_style, values):
-    """Whole symbols of one size times what each stands for are exactly both counts; else there are two bars."""
+    """Whole symbols of one size, times what each represents, equal both counts; otherwise there are two bars."""
     drawing = drawn(print_style, "pair", values, Size(700, 200), icons=("case-file", "case-file"), labels=("", "", ""))
     symbols, unit = shapes(drawing, COLOUR), unit_of(*values)
     boxes = [item.rect for item in symbols]
@@ -166,7 +168,7 @@ def groups(boxes: list[Rect]) -> list[int]:
 @settings(max_examples=100, deadline=None)
 @given(first=people, second=people)
 def test_unit_divides_both_counts(first, second):
-    """The unit is 1, 2, 2.5 or 5 times a power of ten, goes into both counts without a rest, and makes 100 symbols at most."""
+    """The unit is 1, 2, 2.5 or 5 times a power of ten, divides both counts exactly, and gives at most 100 symbols."""
     unit = unit_of(first, second)
     if unit is not None:
         assert first % unit == second % unit == 0
@@ -177,23 +179,23 @@ def test_unit_divides_both_counts(first, second):
 @pytest.mark.parametrize(("counts", "unit"), [
     ((115e6, 500e6), 5e6),  # 23 and 100 dots
     ((3e6, 2e6), 250e3),  # 12 and 8 symbols: no more than a row holds
-    ((844e6, 2.1e9), None),  # they share 4 million, of which there would be 525
+    ((844e6, 2.1e9), None),  # they share 4 million, which would give 525
     ((3, 2), 1),
-    ((1.5, 3), None),  # nobody is half a person
+    ((1.5, 3), None),  # there are no half people
     ((20, 2.5), None),
     ((50, 25), 5),  # not 2.5
     ((40, 30), 2),
     ((7, 1003), None),
 ])  # fmt: skip
 def test_unit_of_two_counts(counts, unit):
-    """The larger count has 10 to 20 symbols if both can be whole then, else up to 100, else fewer than 10."""
+    """The larger count has 10 to 20 symbols if both can be whole then, otherwise up to 100, otherwise fewer than 10."""
     assert unit_of(*counts) == unit
 
 
 @settings(max_examples=100, deadline=None)
 @given(high=people | st.floats(0.01, 1e12))
 def test_scale_goes_on_beyond_its_highest_value(high):
-    """It is never filled, has three steps at least and five at most, and its steps are 1, 2 or 5 times a power of ten."""
+    """It is never filled, has three to five steps, and each step is 1, 2 or 5 times a power of ten."""
     end, step = scale_of(high)
     assert high < end <= high + step * (1 + 1e-9)
     assert round(end / step, 6) in {3, 4, 5}
@@ -201,7 +203,7 @@ def test_scale_goes_on_beyond_its_highest_value(high):
 
 
 def test_scale_says_its_marks(print_style):
-    """10.7 to 12.7 million people are on a scale of 0, 5, 10, 15 million, and the end of the track is empty."""
+    """10.7 to 12.7 million people have a scale of 0, 5, 10, 15 million, and the end of the track is empty."""
     values = (10.7e6, 12.7e6, *scale_of(12.7e6))
     drawing = drawn(print_style, "range", values, Size(400, 90), labels=("10.7", "12.7 million", "0", "million people"))
     below = [text(item) for item in drawing.items if isinstance(item, TextItem)][2:]
@@ -217,7 +219,7 @@ def text(item: TextItem) -> str:
 @settings(max_examples=60, deadline=None)
 @given(counts=fractions)
 def test_what_is_lacking_is_drawn_empty(print_style, counts):
-    """Those counted are outlines in the accent from the left, and heavier; what is on the others is gray and solid."""
+    """Those counted are heavier outlines in the accent from the left; the others have what is lacking, gray and solid."""
     lacking = drawn(print_style, "row", counts, icons=("case-file",), lacking=True)
     plain = drawn(print_style, "row", counts, icons=("case-file",))
     empty = [item for item in outlined(lacking) if item.stroke.colour == COLOUR]
@@ -228,13 +230,13 @@ def test_what_is_lacking_is_drawn_empty(print_style, counts):
 
 
 def test_symbol_without_marks_is_solid_where_others_lack_something(print_style):
-    """A person has nothing on it that could be left gray: those not counted are gray as a whole."""
+    """A person has no marks that could be left gray: those not counted are gray as a whole."""
     lacking = drawn(print_style, "row", (2, 5), icons=("person",), lacking=True)
     assert len(shapes(lacking, "#000000")) == 3
 
 
 def test_dots_of_a_row_keep_apart(print_style):
-    """Without a symbol they are dots, a quarter of a dot apart at least, whatever the height of the room."""
+    """Without a symbol they are dots, at least a quarter of a dot apart, whatever the height of the room."""
     dots = [item.rect for item in drawn(print_style, "row", (1, 5), Size(200, 120)).items if isinstance(item, PathItem)]
     assert len(dots) == 5
     assert min(after.x - before.right for before, after in pairwise(dots)) > 0.24 * dots[0].width
@@ -253,7 +255,7 @@ def test_row_has_its_words_under_it(print_style):
 
 
 def test_words_of_what_lacks_something_stand_under_it_alone(print_style):
-    """Two folders are empty, the third is not: "never gathered enough evidence" ends where that begins."""
+    """Two folders are empty, the third is not: "never gathered enough evidence" ends where the third begins."""
     words = ("never gathered enough evidence",)
     spec = FigureSpec("row", (2, 3), ("case-file",), words, "teal", lacking=True)
     drawing = draw(spec, Size(250, 64), print_style)
@@ -262,14 +264,14 @@ def test_words_of_what_lacks_something_stand_under_it_alone(print_style):
 
 
 def test_every_mark_of_a_scale_is_named(print_style):
-    """The end takes two lines where the mark before it would go without: 10, not 15 million, is under 10."""
+    """The end takes two lines if the mark before it would have no label: "10", not "15 million", is under 10."""
     spec = FigureSpec("range", (10.7e6, 12.7e6, 15e6, 5e6), (), ("10.7", "12.7", "", "million people"), "blue")
     named = [text(item) for item in draw(spec, Size(253, 76), print_style).items if isinstance(item, TextItem)]
     assert [words for words in named if words in ("0", "5", "10")] == ["0", "5", "10"]
 
 
 def test_end_of_a_scale_is_on_one_line_where_the_mark_before_it_is_named_above(print_style):
-    """ "1 million" is over the bar, so that it need not be under it too."""
+    """ "1 million" is over the bar, so it need not be under it, too."""
     values = (600_000, 1_000_000, 1_500_000, 500_000)
     spec = FigureSpec("range", values, (), ("600,000", "1 million", "", "people"), "blue")
     items = draw(spec, Size(250, 60), print_style).items
@@ -291,7 +293,7 @@ WIDE_PAIRS = {
 
 @pytest.mark.parametrize(("first", "second", "symbol"), WIDE_PAIRS)
 def test_wide_symbols_make_way_for_dots(print_style, first, second, symbol):
-    """Symbols too wide for so many in a row are dots, wherever they stand: every room that holds a figure holds them."""
+    """Symbols too wide for so many in a row become dots in every room that is large enough for a figure."""
     assert form_of(first, second, [symbol, symbol]) == WIDE_PAIRS[first, second, symbol]
     spec = FigureSpec("pair", (first, second), (symbol, symbol), ("One of them", "All the others", ""), TONE)
     assert draw(spec, Size(400, 150), print_style).size.width <= 400
@@ -337,12 +339,12 @@ def test_pair_that_shares_no_unit_is_two_bars(print_style):
       "the rest empty.")),
 ])  # fmt: skip
 def test_a_figure_says_what_it_counts(figure, words):
-    """The text alternative names what is drawn, how many filled, of how many."""
+    """The alternative text says what is drawn, how many are filled, and of how many."""
     assert describe(figure) == words
 
 
 def test_wide_pair_has_its_key_beside_the_shorter_row(print_style):
-    """In a wide room the height is for the symbols: the key stands flush right on the line of the shorter row."""
+    """In a wide room, the height is for the symbols: the key is flush right on the line of the shorter row."""
     labels = ("", "Children", "Each stands for 50,000.")
     drawing = draw(FigureSpec("pair", (3e5, 1e6), ("woman", "child"), labels, TONE), Size(800, 130), print_style)
     key, children = (item.rect for item in drawing.items if isinstance(item, TextItem))
@@ -352,7 +354,7 @@ def test_wide_pair_has_its_key_beside_the_shorter_row(print_style):
 
 
 def test_label_on_two_lines_at_the_right_has_space_for_their_spaces(print_style):
-    """Some programs count the space at the end of a line: in a box of its own width the last word would fall out."""
+    """Some programs count the space at the end of a line: in a box of its own width, the last word would fall out."""
     item = _words("15 million people", replace(print_style.key, align="right"), 70, 0, 0)
     assert len(item.lines) == 2
     assert item.rect.width == 70

@@ -1,4 +1,4 @@
-"""What holds for every figure, whatever its numbers: inside its room, in colours of the theme, twice the same."""
+"""What is true of every figure, whatever its numbers: inside its room, in colors of the theme, always the same."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def drawn(figure: FigureSpec, room: Size, style: FigureStyle) -> Drawing | None:
 
 
 def reach(item: PathItem | TextItem) -> Rect:
-    """The box of an item with its line, but for the hair of a white edge."""
+    """The box of an item with its line, except the thin line of a white edge."""
     box = item.rect
     if isinstance(item, TextItem) or item.stroke is None or item.stroke.colour == "#FFFFFF":
         return box
@@ -74,7 +74,7 @@ def reach(item: PathItem | TextItem) -> Rect:
 @settings(max_examples=120, deadline=None)
 @given(figure=SPECS, room=ROOMS)
 def test_a_figure_stays_inside_its_size_and_its_room(styles, medium, figure, room):
-    """Nothing reaches beyond Drawing.size, and that is never larger than the room."""
+    """Nothing extends beyond Drawing.size, which is never larger than the room."""
     drawing = drawn(figure, room, styles[medium])
     if drawing is None:
         return
@@ -92,7 +92,7 @@ def test_a_figure_stays_inside_its_size_and_its_room(styles, medium, figure, roo
 @settings(max_examples=60, deadline=None)
 @given(figure=SPECS)
 def test_a_figure_uses_only_colours_of_the_theme(styles, medium, figure):
-    """Every fill, line and letter has the colour of a token; in mono that is black or white."""
+    """Every fill, line and character has the color of a token; in mono that is black or white."""
     style = styles[medium]
     drawing = drawn(figure, Size(520, 300), style)
     tokens = {colour for _, colour in style.colours}
@@ -107,7 +107,7 @@ def test_a_figure_uses_only_colours_of_the_theme(styles, medium, figure):
 @settings(max_examples=60, deadline=None)
 @given(figure=SPECS)
 def test_a_figure_is_twice_the_same_and_crosses_processes(print_style, figure):
-    """Drawing again, and drawing with a pickled copy of spec and style, gives the same items."""
+    """Drawing again, also with a pickled copy of spec and style, gives the same items."""
     room = Size(520, 300)
     copy = pickle.loads(pickle.dumps((figure, print_style)))
     first = drawn(figure, room, print_style)
@@ -119,7 +119,7 @@ def test_a_figure_is_twice_the_same_and_crosses_processes(print_style, figure):
 @settings(max_examples=60, deadline=None)
 @given(figure=SPECS)
 def test_texts_of_a_figure_stand_apart(print_style, figure):
-    """No two labels of a figure lie on each other."""
+    """No two labels of a figure overlap."""
     drawing = drawn(figure, Size(520, 300), print_style)
     texts = [item for item in flat(drawing.items if drawing else ()) if isinstance(item, TextItem)]
     for number, one in enumerate(texts):
@@ -129,7 +129,7 @@ def test_texts_of_a_figure_stand_apart(print_style, figure):
 @settings(max_examples=60, deadline=None)
 @given(figure=SPECS)
 def test_every_figure_has_words(figure):
-    """A text alternative is one or more whole sentences without braces or doubled spaces."""
+    """An alternative text is one or more whole sentences without braces or doubled spaces."""
     told = describe(figure)
     assert told.strip() == told
     assert told
@@ -140,7 +140,7 @@ def test_every_figure_has_words(figure):
     "kind", sorted({*KINDS, *PICTURES} - {"dawn", "people", "sun", "logo"})
 )  # which shrink to any room
 def test_a_room_too_small_is_told(print_style, kind):
-    """A figure without room says so instead of shrinking to nothing."""
+    """In a room that is too small, a figure raises an error instead of shrinking to nothing."""
     figures = {
         "symbols": FigureSpec(kind, icons=("rescue",)),
         "row": FigureSpec(kind, (1, 5), ("woman",)),

@@ -1,4 +1,4 @@
-"""How each kind of figure is drawn, as text: where its shapes and words stand, in what size and color."""
+"""How each kind of figure is drawn, as text: the place, size and color of its shapes and text."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ FIGURES = [
 
 
 def test_figures_are_drawn_as_they_were(styles, golden):
-    """Each kind in print, and those whose looks differ there in black and white and on slides."""
+    """Each kind in print, and those that look different in black and white and on slides."""
     parts = []
     for medium, kinds in (
         ("print", None),
@@ -81,7 +81,7 @@ def test_figures_are_drawn_as_they_were(styles, golden):
 
 
 SLIDES = {"range", "share", "pair", "row"}
-"""Figures whose letters ask for another room on slides."""
+"""Figures whose text needs another room on slides."""
 
 
 def fits(spec, room, style) -> bool:
@@ -93,7 +93,7 @@ def fits(spec, room, style) -> bool:
 
 
 def least(spec, style, width: float, height: float) -> str:
-    """Return the least part of a room, and of its width alone, into which a figure goes, in thousandths of that."""
+    """Return the least width of a room that a figure fits: with the height in proportion, and with the full height."""
     found = []
     for flat in (False, True):
         low, high = 0, 1000
@@ -106,7 +106,7 @@ def least(spec, style, width: float, height: float) -> str:
 
 
 def test_figures_fit_the_rooms_they_did(styles, golden):
-    """How small a figure may become before it is refused because it could not be read; test_limits.py asks maps."""
+    """How small a figure may become before it is refused as unreadable; test_limits.py tests maps."""
     lines = []
     for medium, kinds in (("print", None), ("slide", SLIDES)):
         for spec, room in FIGURES:
@@ -117,7 +117,7 @@ def test_figures_fit_the_rooms_they_did(styles, golden):
 
 
 def test_pictograms_are_drawn_as_they_were(print_style, golden):
-    """Each pictogram on paper, and alone what is filled, empty or lit on a band; and the outlines that others are cut by."""
+    """Each pictogram on paper, its filled, empty and highlighted parts on a band, and the outlines that cut others."""
     parts = []
     for name in sorted(print_style.icons.names):
         icon = print_style.icons[name]

@@ -1,4 +1,4 @@
-"""What figures take and what they refuse: numbers and rooms at their limits, just inside and just outside."""
+"""What figures accept and refuse: numbers and rooms at their limits, just inside and just outside."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ REFUSED = [
 
 @pytest.mark.parametrize(("kind", "values"), TAKEN)
 def test_numbers_at_the_limit_are_drawn(kind, values, print_style):
-    """None, all, equal numbers and the most that a figure holds."""
+    """None, all, equal numbers, and the most that a figure can show."""
     assert draw(FigureSpec(kind, values, ("person",)), Size(400, 200), print_style).items
 
 
 @pytest.mark.parametrize(("kind", "values"), REFUSED)
 def test_numbers_beyond_the_limit_are_refused(kind, values, print_style):
-    """One less than none, one more than all, parts of people."""
+    """Less than none, more than all, parts of people."""
     with pytest.raises(ValueError, match=r"this asks for|Two counts|this is|cannot be"):
         draw(FigureSpec(kind, values, ("person",)), Size(400, 200), print_style)
 
@@ -45,7 +45,7 @@ def test_numbers_beyond_the_limit_are_refused(kind, values, print_style):
     (FigureSpec("silhouette", (36.82, -1.29), ("KE",)), 22.0),
 ])  # fmt: skip
 def test_maps_fit_the_least_side_they_need_and_no_less(spec, least, print_style):
-    """Each way: a region with its capital, a country alone."""
+    """In both directions: a region with its capital, and a country alone."""
     for room in (Size(least, 110), Size(200, least)):
         assert draw(spec, room, print_style).items
     for room in (Size(least - 0.01, 110), Size(200, least - 0.01)):
@@ -54,7 +54,7 @@ def test_maps_fit_the_least_side_they_need_and_no_less(spec, least, print_style)
 
 
 def test_belt_is_40_points_wide_at_least(print_style):
-    """Where it has no names."""
+    """If it has no names."""
     world = FigureSpec("belt", icons=("KE",))
     assert draw(world, Size(40, 200), print_style).items
     with pytest.raises(FigureDoesNotFit, match="needs 40 pt"):
@@ -62,7 +62,7 @@ def test_belt_is_40_points_wide_at_least(print_style):
 
 
 def test_values_over_a_scale_give_way_by_the_same_distance():
-    """Each moves half of what they overlap, gap included; what is far enough apart stays."""
+    """Each moves by half of the overlap, gap included; values far enough apart stay."""
     assert bars._apart([40, 50], [30, 10], 200, 5) == [27.5, 62.5]
     assert bars._apart([40, 75], [30, 10], 200, 5) == [40, 75]
 
@@ -82,7 +82,7 @@ def test_values_over_a_scale_give_way_by_the_same_distance():
     ids=["cross", "touch", "nearly touch", "share an end", "one line", "side by side", "beside", "beside, turned"],
 )
 def test_leaders_cross_only_where_they_go_through_each_other(dots, cross):
-    """Lines that touch, or lie on one line, do not cross; nor do those that would if they were longer."""
+    """Lines that only touch, or lie on one line, do not cross; nor do those that would only cross if they were longer."""
     for a, b in ((0, 1), (1, 0)):
         for c, d in ((2, 3), (3, 2)):
             assert crossing(dots[a], dots[b], dots[c], dots[d]) is cross
@@ -92,7 +92,7 @@ PLACES = [(100, 100), (10, 0), (0, 0), (0, 0), (40, 40), (41, 40), (40, 41)]
 
 
 def test_dots_of_small_countries_move_apart():
-    """Until each is seen; those that are far enough apart stay where they are."""
+    """Until each is visible; those far enough apart stay where they are."""
     sea = Rect(-50, -50, 200, 200)
     moved = _apart(PLACES, APART, sea)
     assert moved[0] == (100, 100)
@@ -104,7 +104,7 @@ def test_dots_of_small_countries_move_apart():
 
 
 def test_dots_of_small_countries_at_the_edge_of_the_map_stay_on_it_and_apart():
-    """One that is moved to the edge comes nearer to its neighbor, which gives way."""
+    """A dot that is moved to the edge comes nearer to its neighbor, which moves away."""
     one, other = _apart([(-5, 20), (3, 20)], APART, Rect(0, 0, 40, 40))
     assert one[0] >= 0 <= other[0]
     assert dist(one, other) == pytest.approx(APART, abs=0.05)
@@ -115,7 +115,7 @@ def test_dots_of_small_countries_at_the_edge_of_the_map_stay_on_it_and_apart():
     [(0.0, []), (10.0, []), (14.0, [4]), (30.0, [20]), (50.0, [20]), (55.0, [20, 5]), (99.0, [20, 10])],
 )
 def test_part_left_of_an_edge_has_only_what_is_there(edge, widths):
-    """Of two boxes, each whole, cut, or not there at all; what only touches the edge is not there."""
+    """Of boxes that are left of the edge, cut by it, or right of it; a box that only touches the edge is left out."""
     both = rectangle(Rect(10, 0, 20, 20)) + rectangle(Rect(50, 0, 10, 20))
     assert [
         max(xs) - min(xs) for xs in ([x for x, _ in shape] for shape in polygons(left_part(both, edge), 1))

@@ -1,4 +1,4 @@
-"""PNG and JPEG logos: on white, in sRGB or grey, without what cameras note; in black and white where the theme asks."""
+"""PNG and JPEG logos: on white, in sRGB or gray, without metadata; in black and white if the theme requires it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def pixels(data: bytes) -> Image.Image:
 
 @pytest.mark.parametrize("name", BITMAPS)
 def test_picture_is_one_that_both_writers_hold(name):
-    """Whatever came in, there is no alpha, no palette and no interlacing, and the clear ground is white."""
+    """For any input, the result has no alpha, palette or interlacing, and a transparent background becomes white."""
     picture = normalised(BITMAPS[name])
     image = Image.open(BytesIO(picture.data))
     assert (image.format.lower(), image.mode) == (picture.form, "L" if picture.colours == "grey" else "RGB")
@@ -36,7 +36,7 @@ def test_picture_is_one_that_both_writers_hold(name):
 
 
 def test_jpeg_loses_its_notes_and_nothing_that_is_seen():
-    """What is noted in a JPEG goes; its picture is compressed as finely as before, and no tone changes by a tenth."""
+    """The metadata of a JPEG is removed; its compression stays as fine, and no tone changes by a tenth."""
     exif = Image.Exif()
     exif[0x010E] = "secret place"
     data = saved(on_white(bitmap()), "JPEG", exif=exif, comment=b"secret comment")
@@ -49,7 +49,7 @@ def test_jpeg_loses_its_notes_and_nothing_that_is_seen():
 
 
 def test_long_notes_are_left_out_whole():
-    """A note of more bytes than one byte can count takes nothing of the picture with it."""
+    """Metadata with a length of more than one byte is removed without damage to the picture."""
     data = saved(on_white(bitmap()), "JPEG", comment=b"secret " * 100)
     kept = normalised(data)
     assert (kept.form, b"secret" in kept.data) == ("jpeg", False)
@@ -57,7 +57,7 @@ def test_long_notes_are_left_out_whole():
 
 
 def test_turned_photograph_stands_upright():
-    """A phone's picture that is to be turned before it is shown is turned."""
+    """A phone's picture that is marked as rotated is rotated."""
     exif = Image.Exif()
     exif[0x0112] = 6
     picture = normalised(saved(on_white(bitmap()), "JPEG", exif=exif))
@@ -65,7 +65,7 @@ def test_turned_photograph_stands_upright():
 
 
 def test_other_colour_profile_becomes_srgb():
-    """A picture with the colours of another screen is shown as that screen would: its numbers change."""
+    """A picture in the color space of another screen keeps its look: its numbers change."""
     turned = (
         srgb().replace(b"sRGB", b"mine").replace(b"rXYZ", b"keep").replace(b"gXYZ", b"rXYZ").replace(b"keep", b"gXYZ")
     )
@@ -76,13 +76,13 @@ def test_other_colour_profile_becomes_srgb():
 
 
 def test_deep_grey_is_scaled_not_cut():
-    """A picture in 16 bits of grey keeps its middle tones."""
+    """A picture in 16-bit gray keeps its middle tones."""
     deep = Image.new("I;16", (300, 100), 32768)
     assert abs(pixels(saved(deep)).getpixel((5, 5)) - 127) <= 1
 
 
 def test_clear_edge_takes_no_room():
-    """A wide clear margin around a logo is cut off; the logo is not drawn small because of it."""
+    """A wide transparent margin around a logo is removed, so that it does not make the logo small."""
     padded = Image.new("RGBA", (1000, 600), (0, 0, 0, 0))
     padded.paste(bitmap(), (200, 200))
     picture = normalised(saved(padded))
@@ -103,7 +103,7 @@ def test_same_file_same_bytes(name):
 
 @pytest.mark.parametrize("name", BITMAPS)
 def test_mono_is_one_bit(name):
-    """In black and white the shield is black, the disc on it white, the paper white; there is nothing between."""
+    """In black and white, the shield is black, the disc on it white, and the paper white, without gray."""
     picture = black_and_white(normalised(BITMAPS[name]))
     image = Image.open(BytesIO(picture.data))
     assert (picture.colours, image.mode, sorted(tone for _, tone in image.convert("L").getcolors())) == (
@@ -117,7 +117,7 @@ def test_mono_is_one_bit(name):
 
 
 def test_light_logo_is_not_lost_in_mono():
-    """A logo that is golden and nothing else becomes black: the threshold follows the tones of the picture."""
+    """A logo in only gold becomes black: the threshold depends on the tones of the picture."""
     gold = Image.new("RGB", (300, 100), "white")
     gold.paste(GOLD, (50, 20, 250, 80))
     image = Image.open(BytesIO(black_and_white(normalised(saved(gold))).data))
@@ -129,7 +129,7 @@ def chunk(name: bytes, data: bytes) -> bytes:
 
 
 def png(width: int, height: int, *, more: bytes = b"") -> bytes:
-    """Return a PNG that says it has that size, and holds hardly anything."""
+    """Return a PNG that claims that size but contains hardly any data."""
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
     return b"\x89PNG\r\n\x1a\n" + head + more + chunk(b"IDAT", zlib.compress(bytes(100_000))) + chunk(b"IEND", b"")
 
@@ -167,7 +167,7 @@ BAD = {
 
 @pytest.mark.parametrize("case", BAD)
 def test_bad_file_is_told(case):
-    """Whatever a file is instead of a logo, it is told by its own code, with a sentence and a fix."""
+    """Whatever a file is instead of a logo, it is reported with its own code, a sentence and a fix."""
     name, data, code = BAD[case]
     with pytest.raises(LogoFault) as caught:
         read(name, data)
@@ -180,12 +180,14 @@ def test_bad_file_is_told(case):
     ("size", "small"), [((225, 75), False), ((224, 74), True), ((75, 75), False), ((60, 60), True)]
 )
 def test_too_few_pixels_are_seen(size, small):
-    """108 points by 36 take 225 pixels by 75 at 150 to the inch."""
+    """108 by 36 points need 225 by 75 pixels, at 150 to the inch."""
     assert is_small(read("logo.png", saved(Image.new("RGB", size)))) is small
 
 
 def best_tones(histogram: list[int]) -> int:
-    """Return the first tone that divides a histogram best, by the definition: no tones of one side differ less from their mean."""
+    """Return the first tone that divides a histogram best, by the definition: the tones of each side differ least from
+    their mean.
+    """
 
     def spread(counts: list[tuple[int, int]]) -> float:
         number = sum(count for _, count in counts)
@@ -199,7 +201,9 @@ def best_tones(histogram: list[int]) -> int:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_dark_is_what_is_nearer_to_dark_tones(seed):
-    """The tone that divides a picture in black and white leaves both sides as alike as can be, in a picture of few dots."""
+    """The tone that divides a picture into black and white leaves each side as uniform as possible, in a picture of few
+    pixels.
+    """
     draw = random.Random(seed)
     histogram = [0] * 256
     for tone in draw.choices(range(256), k=2 + seed):

@@ -1,4 +1,4 @@
-"""Drawings of many programs and hands are drawn as another program draws them (tests/figures/logos)."""
+"""Logos from many programs and people are drawn as another program draws them (tests/figures/logos)."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ TOLERANCE = 0.001
     "file", chosen(FILES, *(file for file in FILES if file.stem in QUICK)), ids=lambda file: file.stem
 )
 def test_logo_is_drawn_as_others_draw_it(file: Path) -> None:
-    """A drawing is taken, and what is drawn of it is what resvg draws, pixel by pixel."""
+    """A drawing is accepted, and drawn as resvg draws it, pixel by pixel."""
     data = file.read_bytes()
     read(file.name, data)
     assert logo_pixels.different(data) < TOLERANCE
 
 
 def test_logos_are_many_small_and_explained() -> None:
-    """There are at least thirty files, none over 10 kB, and the page beside them names where each came from."""
+    """There are at least thirty files, none over 10 kB, and the page beside them says where each is from."""
     page = (FILES[0].parent / "README.md").read_text("utf-8")
     assert len(FILES) >= 30
     assert [file.name for file in FILES if file.stat().st_size > 10_000] == []
@@ -43,7 +43,7 @@ def test_logos_are_many_small_and_explained() -> None:
 
 
 def test_comparison_sees_what_is_missing() -> None:
-    """The comparison of pixels sees a dot that is not drawn, and a color that is another one."""
+    """The comparison detects a missing dot and a different color."""
     box = '<rect width="120" height="40" fill="#123456"/>'
     size = logo_pixels.size_of(svg(box))
     plain = logo_pixels.rendered(svg(box).decode(), size)

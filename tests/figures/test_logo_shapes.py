@@ -1,4 +1,4 @@
-"""What logos become, and what is said of those that are refused, as text: a golden, so that no rule moves unseen."""
+"""What logos become, and the messages for refused ones, as text: a golden, so that no rule changes unnoticed."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ OUTLINES = {
 
 
 def test_filled_areas_keep_their_outlines(golden):
-    """Which contours make a shape of their own, which are holes, which change nothing, and which cannot be drawn."""
+    """Which contours become separate shapes, which are holes, which change nothing, and which cannot be drawn."""
     lines = []
     for name, path in OUTLINES.items():
         found = even_odd(path)
@@ -122,7 +122,9 @@ def test_filled_areas_keep_their_outlines(golden):
 
 
 def test_area_counts_every_side():
-    """That of a triangle and of a square, negative the other way round; the side that closes the contour counts, too."""
+    """The area of a triangle and of a square, negative in the other direction; the side that closes the contour counts,
+    too.
+    """
     contours = (
         [(0, 0), (4, 0), (0, 3)],
         [(0, 0), (0, 3), (4, 0)],

@@ -1,4 +1,4 @@
-"""SVG logos: plain shapes become paths in their colours; everything else is named, and never run, fetched or left out."""
+"""SVG logos: plain shapes become paths in their colors; everything else is reported, and never run, fetched or dropped."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def fault(data: bytes) -> LogoFault:
     ],
 )
 def test_shapes_come_out_as_they_are_painted(body):
-    """However a drawing program writes it, a blue box of 30 by 20 is a blue box of 30 by 20; what is hidden stays away."""
+    """However a drawing program writes it, a blue box of 30 by 20 is drawn as one; hidden shapes are not drawn."""
     (shape,) = shapes(body)
     assert (shape.fill, shape.stroke) == ("#123456", None)
     assert (shape.rect.x, shape.rect.y, shape.rect.width, shape.rect.height) == pytest.approx((0, 0, 30, 20))
@@ -54,7 +54,7 @@ def test_shapes_come_out_as_they_are_painted(body):
     ],
 )  # fmt: skip
 def test_shapes_without_size_draw_nothing(body):
-    """A shape without data or size is valid, and nothing is seen of it: neither a fault nor a spot."""
+    """A shape without data or size is valid and invisible: neither an error nor a dot."""
     assert [shape.fill for shape in shapes(BOX + body)] == ["#123456"]
 
 
@@ -66,19 +66,19 @@ def test_shapes_without_size_draw_nothing(body):
     ],
 )  # fmt: skip
 def test_colors_are_read_however_they_are_written(fill, color):
-    """Short, named, in parts and percentages, with commas or spaces, or taken from around."""
+    """Short, named, in parts and percentages, with commas or spaces, or inherited."""
     (shape,) = shapes(f'<g color="#0f0"><rect width="9" height="9" fill="{fill}"/></g>')
     assert shape.fill == color
 
 
 def test_broken_line_is_filled_to_its_last_corner():
-    """A polyline has no side back to its beginning, but an area."""
+    """A polyline has no line back to its beginning, but its area is filled."""
     _, shape = shapes(BOX + '<polyline points="10 10 40 10 40 30"/>')
     assert (shape.rect.x, shape.rect.y, shape.rect.width, shape.rect.height) == pytest.approx((10, 10, 30, 20))
 
 
 def test_lines_of_no_length_are_dots():
-    """A line of no length with round ends is a disc, with square ones a square, else nothing."""
+    """A line of no length with round ends is a disc, with square ones a square, otherwise nothing."""
     line = '<path d="M60 20z" stroke="#f00" stroke-width="10" stroke-linecap="{}"/>'
     for cap in ("round", "square"):
         _, dot = shapes(BOX + line.format(cap))
@@ -88,7 +88,7 @@ def test_lines_of_no_length_are_dots():
 
 
 def test_square_ends_reach_on():
-    """A line with square ends is longer by its width, a closed one is as it was."""
+    """A line with square ends is longer by its width; a closed one does not change."""
     drawing = '<path d="{}" fill="none" stroke="#f00" stroke-width="4" stroke-linecap="square"/>'
     (line,) = shapes(drawing.format("M10 5H30V15"))
     assert (line.rect.width, line.rect.height) == pytest.approx((22, 12))
@@ -97,7 +97,7 @@ def test_square_ends_reach_on():
 
 
 def test_corners_of_slanted_boxes_stay_round():
-    """An arc that is slanted is no arc any more: it is drawn as the curve that it is."""
+    """A skewed arc is no longer an arc: it is drawn as the resulting curve."""
     (shape,) = shapes('<circle cx="60" cy="20" r="15" transform="matrix(1 0 .8 .6 0 0)"/>')
     assert (shape.rect.width, shape.rect.height) == pytest.approx((2 * 15 * (1 + 0.8**2) ** 0.5, 18), abs=0.05)
 
@@ -109,12 +109,12 @@ ILLUSTRATOR = (
 
 
 def test_names_that_illustrator_declares_are_read():
-    """Short entities, with which Illustrator writes the names of its namespaces, are no harm."""
+    """Short entities, with which Illustrator writes the names of its namespaces, are allowed."""
     assert shapes(f'<g xmlns:a="&ns_svg;">{BOX}</g>', ILLUSTRATOR)[0].fill == "#123456"
 
 
 def test_forty_entities_are_read_and_no_more():
-    """As many as Illustrator ever declares, and some."""
+    """As many as Illustrator ever declares, and some more."""
     entities = [f'<!ENTITY e{at} "a">' for at in range(41)]
     declared = ["".join(("<!DOCTYPE svg [", *entities[:count], "]>")) for count in (40, 41)]
     assert shapes(BOX, declared[0])
@@ -122,7 +122,9 @@ def test_forty_entities_are_read_and_no_more():
 
 
 def test_clip_of_the_page_may_stand_anywhere():
-    """A clipping path as large as the page, which LibreOffice sets deep inside, clips nothing unless something is moved."""
+    """A clipping path as large as the page, such as LibreOffice writes deep inside, is ignored unless something is
+    moved.
+    """
     clip = '<defs><clipPath id="all"><rect width="120" height="40"/></clipPath></defs>'
     assert shapes(f'{clip}<g><g clip-path="url(#all)">{BOX}</g></g>')[0].fill == "#123456"
     moved = fault(svg(f'{clip}<g transform="scale(2)"><g clip-path="url(#all)">{BOX}</g></g>'))
@@ -130,14 +132,14 @@ def test_clip_of_the_page_may_stand_anywhere():
 
 
 def test_curves_and_arcs_become_cubics():
-    """A circle of arcs is round: its box is that of the circle, and it is drawn with curves alone."""
+    """A circle of arcs is round: its box is that of the circle, and it is drawn only with curves."""
     (shape,) = shapes('<circle cx="60" cy="20" r="15"/>')
     assert {command[0] for command in shape.commands} <= {"M", "C", "L", "Z"}
     assert (shape.rect.width, shape.rect.height) == pytest.approx((30, 30), abs=0.05)
 
 
 def test_strokes_keep_width_dashes_and_ends():
-    """A line grows with its group, dashes with it; round ends stay round."""
+    """Lines and dashes scale with their group; round ends stay round."""
     (line,) = shapes('<g transform="scale(3)"><path d="M0 0H30V5" fill="none" stroke="#00f" stroke-width="2" '
                      'stroke-dasharray="4 1" stroke-linecap="round"/></g>')  # fmt: skip
     assert line.stroke is not None
@@ -170,7 +172,7 @@ REFUSED = {
 
 @pytest.mark.parametrize(("what", "body"), REFUSED.items())
 def test_what_is_no_plain_shape_is_named(what, body):
-    """What was found is told in words, with what to do in the drawing program, also beside plain shapes."""
+    """Each such element is reported in words, with what to do in the drawing program, even next to plain shapes."""
     told = fault(svg(BOX + body))
     assert told.code == "logo-drawing"
     assert f"contains {what}" in told.what
@@ -178,7 +180,7 @@ def test_what_is_no_plain_shape_is_named(what, body):
 
 
 def test_all_that_is_wrong_is_told_at_once():
-    """Letters and a shadow are told together."""
+    """Text and a shadow are reported together."""
     told = fault(svg('<text>Grace</text><g filter="url(#shadow)"/>'))
     assert "letters, a filter" in told.what
 
@@ -210,12 +212,12 @@ ENTITIES = "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(9))
          "bad-path", "bad-xml", "cut-off", "html", "empty", "white", "a-line", "crosses-itself"],
 )  # fmt: skip
 def test_broken_and_hostile_drawings_are_refused(data, code):
-    """Bombs, outside files and damage end in one sentence."""
+    """Bombs, external files and damage each give one sentence."""
     assert fault(data).code == code
 
 
 def test_standard_doctype_is_passed_over():
-    """The line that drawing programs write at the top is no harm, and its address is never asked."""
+    """The line that drawing programs write at the top is ignored, and its address is never fetched."""
     line = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
     assert shapes(BOX, line)[0].fill == "#123456"
 
@@ -234,20 +236,20 @@ SQUARE, INNER, TURNED = "M0 0H40V40H0Z", "M10 10H30V30H10Z", "M10 10V30H30V10Z"
     ids=["hole", "patch on a patch", "overlap", "apart"],
 )
 def test_filled_areas_stay_filled(d, parts, contours):
-    """SVG fills what any contour goes around; what would become a hole by the even-odd rule is drawn apart or left out."""
+    """SVG fills what any contour encloses; what the even-odd rule would make a hole is drawn separately or left out."""
     found = shapes(f'<path d="{d}"/>')
     assert len(found) == parts
     assert sum(command[0] == "M" for shape in found for command in shape.commands) == contours
 
 
 def test_holes_by_the_even_odd_rule_stay_holes():
-    """A drawing that asks for the even-odd rule is left as it is."""
+    """A drawing that uses the even-odd rule does not change."""
     (shape,) = shapes(f'<path fill-rule="evenodd" d="{SQUARE}{INNER}"/>')
     assert sum(command[0] == "M" for command in shape.commands) == 2
 
 
 def test_path_without_area_fills_nothing():
-    """A line alone has no area to fill."""
+    """A single line has no area to fill."""
     assert even_odd((("M", 0, 0), ("L", 5, 5))) == ()
 
 
@@ -256,6 +258,6 @@ def test_path_without_area_fills_nothing():
     [("9", 9), ("9px", 9), ("1pc", 16), ("3pt", 4), ("1in", 96), ("25.4mm", 96), ("2.54cm", 96), ("25%", 30)],
 )
 def test_lengths_have_any_unit_of_the_standard(length, pixels):
-    """Pixels are 96 to the inch, picas 6, points 72; percent are those of the drawing, here 120 wide."""
+    """Pixels are 96 to the inch, picas 6, points 72; percentages refer to the drawing, here 120 wide."""
     (shape,) = shapes(f'<rect width="{length}" height="9" fill="#123456"/>')
     assert shape.rect.width == pytest.approx(pixels)

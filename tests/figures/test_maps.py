@@ -1,4 +1,4 @@
-"""Maps: places where they belong, names that can be read, shapes that fit together."""
+"""Maps: places are where they belong, names can be read, and shapes fit together."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ OTHERS = {
 SHEET = Size(WIDE, HIGH)
 ROOMS = {"sheet": SHEET, "low sheet": Size(525.6, 184.3), "slide": Size(632, 380), "large print": Size(487, 300)}
 CAPITAL = "Capital City"
-"""A name about as long as those of capitals are."""
+"""A name as long as those of many capitals."""
 
 
 def spec(code: str) -> FigureSpec:
@@ -64,13 +64,13 @@ def spec(code: str) -> FigureSpec:
 
 
 def letters(item: TextItem) -> Rect:
-    """Return the box of the letters of a name, from their capitals to their feet."""
+    """Return the box of the characters of a name, from the top of capitals to the baseline."""
     size, line = item.lines[0].runs[0].size, item.lines[0]
     return Rect(line.x, line.baseline - 0.66 * size, line.width, 0.66 * size)
 
 
 def meets(box: Rect, rings) -> bool:
-    """Whether a box meets a shape: an edge goes through it, or it lies inside."""
+    """Whether a box meets a shape: an edge crosses it, or it is inside."""
     sides = (side for ring in rings for side in zip(ring, [*ring[1:], ring[0]], strict=True))
     return holds(rings, box.x + box.width / 2, box.y + box.height / 2) or any(cut_side(*side, box) for side in sides)
 
@@ -111,7 +111,7 @@ CASES = [(code, "sheet") for code in (*CAPITALS, *OTHERS)] + [
     chosen(CASES, ("KE", "sheet"), ("DO", "sheet"), ("LS", "sheet"), ("FJ", "sheet"), ("GH", "low sheet")),
 )
 def test_names_stand_on_their_own_land_or_on_the_sea(styles, code, room):
-    """No name of a region lies on another's land or near its coast, none is cut, and none lies on another name."""
+    """No name of a region is on another country or near its coast, none is cut, and none overlaps another."""
     size, style = ROOMS[room], styles["slide" if room == "slide" else "print"]
     names, shapes, edge = region_names(code, size, style)
     assert CAPITAL in [name.text for name in names]
@@ -135,7 +135,7 @@ def test_names_stand_on_their_own_land_or_on_the_sea(styles, code, room):
 
 
 def test_capital_away_from_its_name_has_a_leader(print_style):
-    """Kampala's name has no room beside its dot on a low map: it is on a plate, and a line leads to the dot."""
+    """On a low map, Kampala's name has no space beside its dot: it is on a light background, with a line to the dot."""
     room = Size(WIDE, 171.0)
     kampala = replace(spec("UG"), labels=("Uganda", "Kampala"))
     name = next(item for item in draw(kampala, room, print_style).items if getattr(item, "text", "") == "Kampala")
@@ -147,7 +147,7 @@ def test_capital_away_from_its_name_has_a_leader(print_style):
 
 @pytest.mark.parametrize("code", chosen([*CAPITALS, *OTHERS], "IN", "KE", "VN"))
 def test_leaders_cross_no_other_land(print_style, code):
-    """Leaders of neighbors end on their own land, and those to the sea cross no other; a notch hides no border or coast."""
+    """Leaders of neighbors end on their own land, and those to the sea cross no other; notches hide no border or coast."""
     view = fitted(code, SHEET)
     shapes = {each: rings for each in view.map.numbers if (rings := view.rings(each))}
     items = draw(spec(code), SHEET, print_style).items
@@ -167,7 +167,7 @@ def test_leaders_cross_no_other_land(print_style, code):
 
 
 def test_every_neighbor_of_the_ten_is_named(print_style):
-    """Each country that touches one of the ten is named on its map, on its land, on the sea or in a notch of the edge."""
+    """Each country that touches one of the ten is named on its map: on its land, on the sea or in a notch of the edge."""
     for code in CAPITALS:
         names = {name.text for name in draw(spec(code), SHEET, print_style).items if isinstance(name, TextItem)}
         assert {about()[each].name for each in about()[code].touching} <= names, code
@@ -175,7 +175,7 @@ def test_every_neighbor_of_the_ten_is_named(print_style):
 
 @pytest.mark.parametrize("code", [*CAPITALS, *OTHERS])
 def test_a_region_shows_the_whole_country_large_enough(code):
-    """A country fills a seventh of the width of its map, or more than half of its height, and is not cut."""
+    """A country is not cut, and takes at least a seventh of the width of its map, or half of its height."""
     view = fitted(code, SHEET)
     dots = [dot for ring in view.map.rings(code) for dot in view.moved(ring)]
     largest = max((view.moved(ring) for ring in view.map.rings(code)), key=lambda ring: surface(tuple(ring)))
@@ -186,14 +186,14 @@ def test_a_region_shows_the_whole_country_large_enough(code):
 
 @pytest.mark.parametrize("code", ["FJ", "RU", "NZ", "KI", "US"])
 def test_no_region_is_torn_at_the_date_line(code):
-    """No line of a map that the meridian of 180 degrees crosses runs across it."""
+    """On maps that the meridian of 180 degrees crosses, no line runs from edge to edge."""
     lines = [arc for arc, kind in zip(region(code).arcs, region(code).kinds, strict=True) if kind != "e"]
     longest = max(hypot(a[0] - b[0], a[1] - b[1]) for arc in lines for a, b in pairwise(arc))
     assert longest < WIDE  # in tenths of a point: a tenth of the map's width
 
 
 def test_a_region_is_told_by_its_neighbors():
-    """The text alternative names the part of the world, those that touch the country, or the nearest, and the capital."""
+    """The alternative text names the part of the world, adjacent countries or else the nearest, and the capital."""
     kenya = replace(spec("KE"), labels=("Kenya", "Nairobi"))
     told = "Map: Kenya in East Africa, between Ethiopia, Somalia, Tanzania, Uganda and South Sudan; capital Nairobi."
     assert describe(kenya) == told
@@ -206,7 +206,7 @@ def test_a_region_is_told_by_its_neighbors():
 
 
 def test_dependencies_say_whose_they_are():
-    """Puerto Rico is named with its country, as are Greenland and French Guiana, which the data count as France."""
+    """Puerto Rico is named with its country; so are Greenland, and French Guiana, which is part of France in the data."""
     names = {code: about()[code].name for code in ("PR", "GL", "GF", "HK")}
     assert names == {
         "PR": "Puerto Rico (US)", "GL": "Greenland (Denmark)", "GF": "French Guiana (France)", "HK": "Hong Kong (China)",
@@ -226,14 +226,14 @@ def test_disputed_borders_are_dashed(print_style, code, other):
 
 
 def test_western_sahara_is_one_area():
-    """It reaches from its border with Morocco to the sea in the west and to Mauritania."""
+    """It extends from its border with Morocco to the sea in the west and to Mauritania."""
     (ring,) = [ring for ring in region("EH").rings("EH") if surface(ring) > 100_000]
     assert holds([ring], *region("EH").spot(-13.0, 27.0))
     assert not holds(region("MA").rings("MA"), *region("MA").spot(-13.0, 27.0))
 
 
 def test_a_region_takes_exactly_its_room(print_style):
-    """Whatever the room, nothing is outside, and the sea fills it; a room too small for names is refused."""
+    """Whatever the room, nothing is outside it, and the sea fills it; a room too small for names is refused."""
     for room in (Size(525.6, 184), Size(300, 260), Size(632, 380)):
         drawing = draw(spec("GH"), room, print_style)
         assert drawing.size == room
@@ -244,7 +244,7 @@ def test_a_region_takes_exactly_its_room(print_style):
 
 
 def test_a_large_country_is_hatched_in_black_and_white(mono_style, print_style):
-    """Kenya is hatched, and its outline drawn; what covers less than six square centimeters is black."""
+    """Kenya is hatched, with its outline; a country of less than six square centimeters is black."""
     kenya = [item for item in draw(spec("KE"), SHEET, mono_style).items if isinstance(item, PathItem)]
     (hatch,) = [item for item in kenya if item.stroke and item.stroke.width == 1.3]
     assert len(subpaths(hatch.commands)) > 30
@@ -256,7 +256,7 @@ def test_a_large_country_is_hatched_in_black_and_white(mono_style, print_style):
 
 
 def test_borders_survive_a_copier(print_style):
-    """Every border is a black line of half a point in a white one, every coast a black line."""
+    """Every border is a black line of half a point in a white one; every coast is a black line."""
     strokes = [
         item.stroke for item in draw(spec("BO"), SHEET, print_style).items if isinstance(item, PathItem) and item.stroke
     ]
@@ -265,7 +265,7 @@ def test_borders_survive_a_copier(print_style):
 
 
 def test_the_maps_of_all_countries_are_small():
-    """The archive holds a map of each country, in less than 2 MB, and the same bytes whenever it is made."""
+    """The archive has a map of each country, in less than 2 MB, and always the same bytes."""
     assert ARCHIVE.stat().st_size < 2_000_000
     with zipfile.ZipFile(ARCHIVE) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -276,7 +276,7 @@ def test_the_maps_of_all_countries_are_small():
 
 @pytest.mark.slow
 def test_every_country_has_a_region_and_a_silhouette(print_style):
-    """Whatever country an office adds, its sheet has a map, on which its neighbors are known."""
+    """Whatever country an office adds, its sheet has a map, and its neighbors are known."""
     for code, told in about().items():
         draw(FigureSpec("region", (), (code,), (told.name,)), SHEET, print_style)
         draw(FigureSpec("globe", (), (code,)), Size(116, 58), print_style)
@@ -286,7 +286,7 @@ def test_every_country_has_a_region_and_a_silhouette(print_style):
 
 @pytest.mark.parametrize("code", few(["KE", "PH"], 1))
 def test_where_things_stand_on_a_region(print_style, golden, code):
-    """What the map of a country among others and that of an island state are made of."""
+    """The parts of the map of a country among others, and of that of an island state."""
     lines = []
     for item in draw(spec(code), SHEET, print_style).items:
         box, what = item.rect, item.text if isinstance(item, TextItem) else f"{len(item.commands)} points"
@@ -296,7 +296,7 @@ def test_where_things_stand_on_a_region(print_style, golden, code):
 
 @pytest.mark.slow
 def test_a_region_is_drawn_quickly(print_style):
-    """Once read, half of the thirty maps take no longer than 15 milliseconds, at best of three."""
+    """Once read, half of the thirty maps take at most 15 milliseconds each, the best of three runs."""
 
     def taken(code: str) -> float:
         _tried.cache_clear()
@@ -318,7 +318,7 @@ def on_belt(style, room: Size, codes=tuple(NAMES), labels=None):
 
 @pytest.mark.parametrize(("medium", "room"), [("print", Size(525.6, 206)), ("slide", Size(960, 400))])
 def test_names_on_the_belt_stand_apart(styles, medium, room):
-    """All ten names are there, none lies on another, on land or on a foreign dot, and no two leaders cross."""
+    """All ten names are there, none is on another, on land or on the dot of another country, and no two leaders cross."""
     drawing = on_belt(styles[medium], room)
     texts = [item for item in drawing.items if isinstance(item, TextItem)]
     assert sorted(" ".join(text.text.split()) for text in texts) == sorted(NAMES.values())
@@ -334,7 +334,7 @@ def test_names_on_the_belt_stand_apart(styles, medium, room):
 
 @pytest.mark.parametrize("codes", [tuple(NAMES), ("GT", "PH")])
 def test_names_on_the_belt_keep_within_the_margins(slide_style, codes):
-    """A map may fill the slide; its names are no farther out than the words above and below it."""
+    """A map may fill the slide; its names stay within the margins of the text above and below it."""
     drawing = on_belt(replace(slide_style, margin=48.0, beside=48.0), Size(960, 356), codes)
     texts = [item.rect for item in drawing.items if isinstance(item, TextItem)]
     assert len(texts) == len(codes)
@@ -342,7 +342,7 @@ def test_names_on_the_belt_keep_within_the_margins(slide_style, codes):
 
 
 def test_few_countries_are_shown_closer(print_style):
-    """Uganda and Kenya stand on a map of their part of the world, as large as that of ten, at more than twice its scale."""
+    """The map of Uganda and Kenya is as large as that of all ten, but shows them at more than twice its scale."""
 
     def between(*codes: str) -> float:
         drawing = on_belt(print_style, Size(525.6, 206), codes, tuple(NAMES[code] for code in codes))
@@ -356,14 +356,14 @@ def test_few_countries_are_shown_closer(print_style):
 
 @pytest.mark.parametrize("codes", [("UG", "KE"), ("KH", "IN"), ("BO",)])
 def test_a_name_on_a_closer_map_stands_on_the_sea(print_style, codes):
-    """Never on land, its own or that of others."""
+    """Never on land, whether its own or that of others."""
     drawing = on_belt(print_style, Size(525.6, 300), codes, tuple(NAMES[code] for code in codes))
     land = polygons(next(item for item in drawing.items if item.fill == print_style.colour("land")).commands)
     assert not any(meets(letters(item), land) for item in drawing.items if isinstance(item, TextItem))
 
 
 def test_belt_that_is_cut_shows_something_beside_its_countries():
-    """However narrow the room: the countries, and 400 units of the map left and right of them; a wide one is filled."""
+    """A narrow room shows the countries and 400 units of the map at both sides; a wide one is filled."""
     xs = [x for x, _ in _main("BO")]
     narrow, wide = (_shown_part(FigureSpec("belt", (1.0,), ("BO",)), Size(width, 300)) for width in (60, 500))
     assert (min(xs) - narrow.x, narrow.right - max(xs)) == pytest.approx((400, 400))
@@ -371,7 +371,7 @@ def test_belt_that_is_cut_shows_something_beside_its_countries():
 
 
 def test_place_by_hand_is_kept_only_if_its_leader_crosses_no_other_land(print_style):
-    """A name on the sea at the left; its land is at the right, and so may be another between them."""
+    """A name is on the sea at the left, its land at the right, and perhaps another country between them."""
     at, land, other = (
         (40.0, 50.0),
         [(160, 30), (190, 30), (190, 70), (160, 70)],
@@ -385,7 +385,7 @@ def test_place_by_hand_is_kept_only_if_its_leader_crosses_no_other_land(print_st
 
 
 def test_the_belt_fills_its_width_and_is_cut_straight(print_style):
-    """It is as wide as its room, and as high, up to half of that; nothing is outside."""
+    """It is as wide as its room, and at most half as high as wide; nothing is outside."""
     assert on_belt(print_style, Size(525.6, 206)).size.height == pytest.approx(206)
     drawing = on_belt(print_style, Size(525.6, 300))
     assert drawing.size.width == pytest.approx(525.6)
@@ -395,7 +395,7 @@ def test_the_belt_fills_its_width_and_is_cut_straight(print_style):
 
 
 def on_it(drawing) -> bool:
-    """Whether the marks on a belt lie on it, and there is one."""
+    """Whether the marks on a belt are inside it, and there is at least one."""
     frame = Rect(0, 0, drawing.size.width, drawing.size.height)
     marks = [item.rect for item in drawing.items if isinstance(item, PathItem) and item.fill == "#69458E"]
     return bool(marks) and all(frame.holds(mark, 0.5) for mark in marks)
@@ -403,12 +403,12 @@ def on_it(drawing) -> bool:
 
 @pytest.mark.parametrize("code", few(sorted(about()), 6))
 def test_every_country_stands_on_the_map_of_all(print_style, code):
-    """The strip widens to hold it, the tiniest is a dot, and each can be told from others by a number."""
+    """The strip is extended to contain it, the tiniest country is a dot, and numbers distinguish each from others."""
     assert on_it(draw(FigureSpec("belt", (), (code,), (), "violet"), Size(153, 90), print_style))
 
 
 def test_all_countries_at_once_stand_on_the_map(print_style):
-    """Each has a mark, on the whole world without Antarctica; so have forty from all over it, by number."""
+    """Each has a mark on the whole world without Antarctica; so do forty from everywhere, by number."""
     codes = tuple(sorted(about()))
     drawing = draw(FigureSpec("belt", (), codes, (), "violet"), Size(525.6, 400), print_style)
     assert on_it(drawing)
@@ -422,7 +422,7 @@ def test_all_countries_at_once_stand_on_the_map(print_style):
 
 @pytest.mark.parametrize("code", ["NO", "RU", "CL", "NZ", "IS", "US", "AD", "TV"])
 def test_the_belt_widens_for_countries_outside_it(code):
-    """Norway, Russia, the south of Chile, New Zealand: their main part stands whole on a map that is larger for them."""
+    """The main parts of Norway, Russia, southern Chile and New Zealand are whole on a map that is extended for them."""
     narrow, wide = _strip(NAMES), _strip([*NAMES, code])
     assert narrow == _strip([]) == Rect(-5380, -1980, 10630, 3631)
     xs, ys = zip(*(belt().rings(code) or [[belt().tiny[code]]])[0], strict=True)
@@ -443,7 +443,7 @@ def test_more_names_than_fit_become_numbers(slide_style):
 
 
 def test_a_small_country_gets_a_dot(print_style):
-    """On a small map Guatemala is a dot of r 3 with a white ring and no shape; Bolivia and India are shapes."""
+    """On a small map, Guatemala is a dot of r 3 with a white ring and no shape; Bolivia and India are shapes."""
 
     def dots(code: str) -> list[PathItem]:
         drawing = draw(FigureSpec("belt", (), (code,), (), "violet"), Size(153, 90), print_style)
@@ -456,7 +456,7 @@ def test_a_small_country_gets_a_dot(print_style):
 
 
 def test_each_country_has_a_mark_of_its_own(print_style):
-    """Ghana, Thailand and Cambodia are three dots that are apart, India is a shape: four names, four marks."""
+    """Ghana, Thailand and Cambodia are three separate dots, India is a shape: four names, four marks."""
     drawing = draw(FigureSpec("belt", (), ("IN", "GH", "TH", "KH"), (), "blue"), Size(153, 90), print_style)
     marks = [item for item in drawing.items if isinstance(item, PathItem) and item.fill == "#305398"]
     dots = [item.rect for item in marks if item.commands[1][0] == "C"]
@@ -466,7 +466,7 @@ def test_each_country_has_a_mark_of_its_own(print_style):
 
 
 def test_a_country_that_a_dot_would_cover_is_a_dot(print_style):
-    """Thailand beside the dot of Cambodia is one, too, by itself it is a shape; India is large enough beside Bangladesh."""
+    """Thailand is a dot beside that of Cambodia, but a shape by itself; India is large enough beside Bangladesh."""
 
     def dots(*codes: str) -> int:
         drawing = draw(FigureSpec("belt", (), codes, (), "blue"), Size(240, 144), print_style)
@@ -476,7 +476,7 @@ def test_a_country_that_a_dot_would_cover_is_a_dot(print_style):
 
 
 def test_islands_too_small_to_see_are_dots(print_style):
-    """Atolls of the Maldives are dots of r 1.3, none on another."""
+    """Atolls of the Maldives are dots of r 1.3 that do not overlap."""
     items = draw(replace(spec("MV"), tone="violet"), SHEET, print_style).items
     (specks,) = [
         item for item in items if isinstance(item, PathItem) and item.fill == "#69458E" and item.commands[1][0] == "C"
@@ -488,7 +488,7 @@ def test_islands_too_small_to_see_are_dots(print_style):
 
 @pytest.mark.parametrize("code", few([*CAPITALS, "NO", "NZ", "FJ", "US", "RU"], 3))
 def test_a_country_stands_in_the_upper_half_of_its_globe(styles, code):
-    """Its mark lies on the half disc, not at its rim; the globe is twice as wide as it is high."""
+    """Its mark is on the half disc, not at its rim; the globe is twice as wide as it is high."""
     for style in (styles["print"], styles["mono"]):
         drawing = draw(FigureSpec("globe", (), (code,), (), "night", "band"), Size(200, 58), style)
         assert drawing.size == Size(116, 58)
@@ -510,7 +510,7 @@ SEAS = {
 
 @pytest.mark.parametrize("code", few(about(), 30))
 def test_globe_shows_land_where_land_is(code, print_style):
-    """Also where the land right behind the middle of the globe reaches around its rim: seen from South America, Asia."""
+    """Even if the land exactly behind the middle of the globe reaches around its rim: seen from South America, Asia."""
     radius = 58.0
     (_, center), land = seen(code, radius), draw(FigureSpec("globe", (), (code,)), Size(116, 58), print_style).items[2]
     rings = polygons(land.commands)
@@ -521,7 +521,7 @@ def test_globe_shows_land_where_land_is(code, print_style):
 
 
 def facing(place: tuple[float, float], center: tuple[float, float]) -> tuple[float, float, float]:
-    """Return where a place lies on the globe: to the right, up, and toward the reader, in radii."""
+    """Return the position of a place on the globe: to the right, up, and toward the reader, in radii."""
     east, high, south = radians(place[0] - center[0]), radians(place[1]), radians(center[1])
     level = cos(high) * cos(east)
     return (
@@ -543,13 +543,13 @@ def test_a_silhouette_holds_its_capital(print_style, mono_style):
 
 
 def test_a_capital_elsewhere_is_told(print_style):
-    """Longitude and latitude swapped put Nairobi into Turkey: that is an error, not a dot in the sea."""
+    """With longitude and latitude swapped, Nairobi is in Turkey: an error, not a dot in the sea."""
     with pytest.raises(ValueError, match="is not in KE"):
         draw(FigureSpec("silhouette", (-1.29, 36.82), ("KE",)), Size(56, 56), print_style)
 
 
 def test_a_capital_is_near_its_country_within_a_fifth_of_its_size():
-    """Of its longer side, beyond any edge of its box; a part of a unit farther off is too far."""
+    """At most a fifth of its longer side beyond any edge of its box; slightly more is too far."""
     kenya = silhouette("KE")
     size, reach = kenya.frame.size, NEAR * max(kenya.frame.size.width, kenya.frame.size.height)
     for beyond, near in ((-0.5, True), (0.5, False)):
@@ -569,7 +569,7 @@ def test_countries_on_their_own_maps_are_where_they_were(golden):
 
 @pytest.mark.parametrize("turns", range(4))
 def test_dot_of_a_capital_is_smaller_near_any_side_of_the_border(print_style, turns):
-    """The last side too, which leads back to the first corner; in the middle of a country it is as large as usual."""
+    """Even near the last side, back to the first corner; in the middle of a country it has the default size."""
     corners = [(0.0, 0.0), (100.0, 0.0), (100.0, 100.0), (0.0, 100.0)]
     ring = corners[turns:] + corners[:turns]
     near, far = (_dot_of(spot, [ring], print_style) for spot in ((1.0, 50.0), (50.0, 50.0)))
@@ -584,21 +584,21 @@ def test_dot_of_a_capital_is_smaller_near_any_side_of_the_border(print_style, tu
     ],
 )  # fmt: skip
 def test_places_beside_a_name_are_nearer_than_those_over_and_under(dot, far):
-    """A place in the box of a name is no way from it; others are as far as its nearest edge or corner."""
+    """A place in the box of a name has the distance 0, any other that to its nearest edge or corner."""
     assert _far(dot, 50, 100, Rect(0, 0, 20, 10)) == pytest.approx(far)
 
 
 @pytest.mark.parametrize("inside", [0.0, 0.01])
 @pytest.mark.parametrize(("x", "y"), [(-1, 0), (1, 0), (0, -1), (0, 1)])
 def test_dots_may_be_as_near_to_a_name_as_names(x, y, inside):
-    """A dot at the edge of the space around a name is clear of it, one inside is not."""
+    """A dot at the edge of the space around a name is clear of it; one inside is not."""
     name = Rect(60, 40, 20, 2)
     dot = (70 + x * (10 + NAMES_APART - inside), 41 + y * (1 + NAMES_APART / 2 - inside))
     assert Taken([dot]).free(name) == (inside == 0)
 
 
 def test_notches_are_at_all_edges_of_a_map():
-    """First those over, under and beside a place, then those half a box, a box and one and a half boxes along."""
+    """First those over, under and beside a place, then those half a box, a box and one and a half boxes farther along."""
     boxes = list(_notches(Rect(10, 20, 300, 200), (100, 90), 40, 20))
     assert [(each.x, each.y) for each in boxes[:12]] == [
         (80, 20), (80, 200), (10, 80), (270, 80), (60, 20), (60, 200), (10, 70), (270, 70), (100, 20), (100, 200), (10, 90), (270, 90),
@@ -614,7 +614,7 @@ def test_notches_are_at_all_edges_of_a_map():
     [(-2, 60, [29, 54]), (-1.9, 60, [29.05, 4.1, 54]), (40, 102, [71, 46]), (-30, 3, [-13.5, -24, -3])],
 )
 def test_leaders_point_to_places_away_from_the_frame(left, right, inner):
-    """Those nearer than four points to the frame are taken only where a country has no others."""
+    """Places closer than four points to the frame are used only if a country has no others."""
     ground = Ground({"XX": [[(left, 40), (right, 40), (right, 41.9), (left, 41.9)]]}, Rect(0, 0, 100, 100))
     assert sorted({round(x, 2) for x, _ in anchors(ground, "XX")}) == sorted(inner)
     low = Ground({"XX": [[(20, 36), (60, 36), (60, 41.9), (20, 41.9)]]}, Rect(0, 0, 100, 45.25))
@@ -622,7 +622,7 @@ def test_leaders_point_to_places_away_from_the_frame(left, right, inner):
 
 
 def test_an_unknown_country_is_told(print_style):
-    """A code that there is no map of raises KeyError with what codes are."""
+    """A code without a map raises KeyError with an explanation of codes."""
     with pytest.raises(KeyError, match=r"XX.*ISO 3166-1"):
         draw(FigureSpec("region", (), ("XX",), ("Nowhere",)), SHEET, print_style)
 
@@ -631,7 +631,7 @@ def test_an_unknown_country_is_told(print_style):
 
 
 def test_equal_earth_meets_its_published_values():
-    """Poles, centre and the edge of the map (Savric, Patterson and Jenny, 2018)."""
+    """Poles, center and the edge of the map (Savric, Patterson and Jenny, 2018)."""
     world = Projection("equal-earth", 0)
     assert world.project(0, 0) == (0, 0)
     assert world.project(0, 90)[1] == pytest.approx(1.3173628, abs=1e-6)
@@ -639,7 +639,7 @@ def test_equal_earth_meets_its_published_values():
 
 
 def test_azimuthal_keeps_area():
-    """One square degree at the centre and 40 degrees away cover the same part of the map, by the cosine."""
+    """One square degree at the center and one 40 degrees away cover the same area of the map, by the cosine."""
     map_ = Projection("azimuthal", 17, 1)
 
     def cell(lon: float, lat: float) -> float:
@@ -650,7 +650,7 @@ def test_azimuthal_keeps_area():
 
 
 def test_azimuthal_is_turned_back():
-    """Every place comes back from the map, also across the date line."""
+    """Every place comes back from the map, even across the date line."""
     map_ = Projection("azimuthal", 175, -20)
     for place in ((170.0, -10.0), (-175.0, -45.0), (175.0, -20.0)):
         assert map_.reverse(*map_.project(*place)) == pytest.approx(place)

@@ -27,7 +27,7 @@ def test_modules_are_those_of_the_code(print_style):
 
 
 def test_a_code_on_a_tint_brings_its_white_square(print_style):
-    """On a panel the drawing is white, with 4 modules around the code; on paper the page is."""
+    """On a panel the drawing has a white square, 4 modules around the code; on paper the page is white."""
     size = len(matrix(ADDRESS).splitlines())
     square, code = draw(FigureSpec("qr", (), (), (ADDRESS,), on="tint"), Size(66, 66), print_style).items
     assert square.fill == "#FFFFFF"
@@ -37,5 +37,5 @@ def test_a_code_on_a_tint_brings_its_white_square(print_style):
 
 
 def test_the_code_is_level_m_in_25_modules():
-    """The address of the organisation fits version 2 at level M, so a module of a 20 mm code is 0.8 mm."""
+    """The organization's address fits version 2 at level M, so a module of a 20 mm code is 0.8 mm."""
     assert len(matrix(ADDRESS).splitlines()) == 25

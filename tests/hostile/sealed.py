@@ -1,6 +1,6 @@
 """A build in a process that can open no connection and start no program: `sealed.py ROOT OUT`.
 
-The audit hooks of Python (PEP 578) hear of both below every library, so nothing of ours is replaced.
+The audit hooks of Python (PEP 578) observe both below every library, so none of our code is replaced.
 """
 
 from __future__ import annotations

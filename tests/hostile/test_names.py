@@ -1,4 +1,4 @@
-"""Fonts, pictograms and names that are not what they should be: one sentence each, and nothing is written."""
+"""Invalid fonts, pictograms and names: one sentence for each, and nothing is written."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def built(root: Path, capfd: pytest.CaptureFixture[str]) -> tuple[int, str]:
 
 
 def refused(root: Path, capfd: pytest.CaptureFixture[str]) -> str:
-    """Return what is told of a build that fails by its input and not by a mistake of the program."""
+    """Return the messages of a build that fails because of its input, not because of an internal error."""
     status, told = built(root, capfd)
     assert status == 1
     assert "[fault]" not in told
@@ -56,7 +56,7 @@ FONTS = {
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", few(FONTS, 3))
 def test_file_that_is_no_font_is_refused(kind: str, root: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """Whatever a theme names as a font, it is told what it is instead, with the place in the theme."""
+    """Whatever a theme names as a font, the message says what it is instead, with the place in the theme."""
     data, reason = FONTS[kind]
     (root / FONT).write_bytes(data)
     told = refused(root, capfd)
@@ -66,7 +66,7 @@ def test_file_that_is_no_font_is_refused(kind: str, root: Path, capfd: pytest.Ca
 
 @pytest.mark.parametrize("part", few([0.9, 0.01, 0.2, 0.999]))
 def test_font_that_is_cut_off_is_refused(part: float, root: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """A download that broke off is told before a letter of it is drawn."""
+    """An incomplete download is reported before anything is drawn with it."""
     data = (root / FONT).read_bytes()
     (root / FONT).write_bytes(data[: int(len(data) * part)])
     assert "cut off" in refused(root, capfd)
@@ -103,7 +103,7 @@ NAMES = {
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", NAMES)
 def test_name_that_means_nothing_is_refused(kind: str, root: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """A name that no pictogram, colour or map has is told with its place."""
+    """An unknown pictogram, color or map is reported with its place."""
     file, old, new, reason = NAMES[kind]
     change(root, file, old, new)
     told = refused(root, capfd)
@@ -122,7 +122,7 @@ PICTOGRAMS = {
 
 @pytest.mark.parametrize("kind", few(PICTOGRAMS, 2))
 def test_broken_pictograms_are_told(kind: str, root: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """A file that holds no pictogram stops the build with its place."""
+    """A file without a valid pictogram stops the build, with its place."""
     data = PICTOGRAMS[kind]
     (root / "layouts/icons/water.svg").write_bytes(data if isinstance(data, bytes) else data.encode())
     assert "layouts/icons/water.svg:" in refused(root, capfd)
@@ -152,7 +152,7 @@ LAYOUTS = {
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", few(LAYOUTS, 3))
 def test_absurd_layout_is_told(kind: str, root: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """Numbers and names that make no page are told; or they ask for something odd that can be made."""
+    """Numbers and names that make no valid page are reported, unless they define something odd that can be made."""
     change(root, "layouts/handout-letter.yaml", *LAYOUTS[kind])
     status, told = built(root, capfd)
     assert "[fault]" not in told, told
@@ -171,7 +171,7 @@ STYLES = {
 
 @pytest.mark.parametrize("kind", few(STYLES))
 def test_absurd_type_size_is_told(kind: str, root: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """A size of type that cannot be printed is told."""
+    """A type size that cannot be printed is reported."""
     change(root, "layouts/styles/print.yaml", "body: {font: sans, size: 12", "body: {font: sans, " + STYLES[kind])
     status, told = built(root, capfd)
     assert status == 1
@@ -183,7 +183,7 @@ def test_absurd_type_size_is_told(kind: str, root: Path, capfd: pytest.CaptureFi
 def test_odd_files_among_the_layouts_are_told(
     name: str, kind: str, root: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """A folder, a link to outside, a pipe that would never end, a huge or a binary file: one sentence each."""
+    """A folder, a link to outside, an endless pipe, a huge or a binary file: one sentence for each."""
     path = root / name
     match kind:
         case "folder":

@@ -39,7 +39,7 @@ def test_seal_holds() -> None:
 
 @pytest.mark.slow
 def test_build_opens_no_connection_and_runs_no_program(root: Path, tmp_path: Path) -> None:
-    """Every output in every theme, format and edition is made behind the seal, markup in the texts or not."""
+    """Every output in every theme, format and edition is made behind the seal, with or without markup in the texts."""
     hostile(root)
     done = sealed(str(root), str(tmp_path / "out"))
     assert "BROKEN" not in done.stdout, done.stdout

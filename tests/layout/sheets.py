@@ -1,4 +1,4 @@
-"""Documents of the frozen content, made once, and how to look into them."""
+"""Documents of the frozen content, made once, and helpers to examine them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The back of a handout: its upper half says what its sheet says, no two alike, in sentences of the description."""
+"""The back of a handout: its upper half says what the sheet says, each one different, in sentences of the description."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def words(document: Document, side: int) -> str:
 
 
 def test_sentences_of_the_back_leave_the_front() -> None:
-    """Headline and columns are on the back, once; every other sentence of the description on one side; none is lost."""
+    """Headline and columns are once on the back; every other sentence of the description is on one side; none is lost."""
     front, back = words(sheet(), 0), words(sheet(), 1)
     issue = with_back(HANDED_ON)
     assert issue.back is not None
@@ -74,8 +74,9 @@ def test_sentences_of_the_back_leave_the_front() -> None:
 
 
 def test_things_stand_on_one_line_in_the_accent() -> None:
-    """Three sheets of paper that are passed on have their feet on it at the left of equal columns, their words under it; an
-    arrow leads from each to the next.
+    """Three sheets of paper have their feet on the line, at the left of equal columns, with their words below.
+
+    An arrow leads from each to the next.
     """
     page = sheet().pages[1]
     accent = "#305398"
@@ -100,7 +101,10 @@ def test_things_stand_on_one_line_in_the_accent() -> None:
     ],
 )
 def test_a_headline_stands_in_one_size(issue: str, named: str, size: float, color: str) -> None:
-    """What limits a claim is as large as the claim; alone, a short one is large and in the accent, a long one is small as a whole."""
+    """Words that limit a claim are as large as the claim.
+
+    Alone, a short headline is large and in the accent, a long one is small as a whole.
+    """
     page = made(with_back(Back(headline=[named]), issue)).pages[1]
     lines = [line for item in texts(page.items) if item.block == "back.headline" for line in item.lines]
     assert {(run.size, run.colour) for line in lines for run in line.runs} == {(size, color)}
@@ -114,7 +118,7 @@ def test_without_one_the_back_shows_all_countries() -> None:
 
 
 def test_without_countries_the_back_has_no_map_and_no_credit_for_one() -> None:
-    """A partner who works in no country by name has the ways alone on the back."""
+    """For a partner without countries, the back has only the ways."""
     issue = replace(LIBRARY.issues[ISSUE], back=None, where=Where())
     back = handout(replace(LIBRARY, issues={ISSUE: issue}, countries={}), ISSUE).sides[1].block
     assert back.find("world") is None
@@ -122,20 +126,20 @@ def test_without_countries_the_back_has_no_map_and_no_credit_for_one() -> None:
 
 
 def test_words_under_a_pictogram_are_words_of_the_description() -> None:
-    """What the source does not say is under no pictogram."""
+    """No pictogram has words that the source does not have."""
     back = replace(HANDED_ON, things=[Thing(icon="sheet", words="from cousins")])
     _, problems = with_sentences(replace(LIBRARY.issues[ISSUE], back=back))
     assert [(problem.code, "from cousins" in problem.message) for problem in problems] == [("word-not-said", True)]
 
 
 def test_a_sentence_that_is_not_there_is_reported() -> None:
-    """As for the other sentences that a file names."""
+    """Like the other sentences that a file names."""
     _, problems = with_sentences(replace(LIBRARY.issues[ISSUE], back=Back(headline=["Nobody knows"])))
     assert [problem.code for problem in problems] == ["context-not-in-description"]
 
 
 def test_a_headline_for_adults_takes_the_back_with_it() -> None:
-    """For all ages no sentence stands large that the front leaves out."""
+    """For all ages, no sentence is large on the back that the front leaves out."""
     issue = replace(with_back(HANDED_ON), adult=[with_back(HANDED_ON).back.headline[0]])
     spared, _ = for_audience(replace(LIBRARY, issues=LIBRARY.issues | {ISSUE: issue}), "all-ages")
     assert spared.issues[ISSUE].back is None
@@ -146,7 +150,7 @@ def test_a_headline_for_adults_takes_the_back_with_it() -> None:
 
 @pytest.mark.parametrize("layout", ["handout-large-letter"])
 def test_large_print_says_all_of_it(layout: str) -> None:
-    """Its description is whole, in the order of the source."""
+    """Its description is complete, in the order of the source."""
     issue = with_back(HANDED_ON)
     said = " ".join(" ".join(leaf.text for leaf in made(issue, layout).root.leaves()).split())
     assert " ".join(issue.body.split()) in said
@@ -161,7 +165,7 @@ SPLIT = Back(
 
 
 def test_words_of_the_headline_stand_where_they_are_shown() -> None:
-    """The start, lines beside the pictogram, the end under it: in order the sentence, once and whole."""
+    """The start, lines beside the pictogram, the end under it: in order they are the whole sentence, once."""
     issue = with_back(SPLIT, "property-grabbing")
     told = {leaf.id: leaf.text for leaf in handout_of(issue).sides[1].block.leaves()}
     names = ("back.headline", "back.line-1", "back.line-2", "back.rest")
@@ -173,14 +177,14 @@ def test_words_of_the_headline_stand_where_they_are_shown() -> None:
 
 
 def test_words_that_name_a_column_stand_bold() -> None:
-    """As far as the file writes them."""
+    """As many words as the file has."""
     sides = handout_of(with_back(SPLIT, "property-grabbing")).sides
     (column,) = (leaf for leaf in sides[1].block.leaves() if leaf.id == "back.column-1")
     assert [(phrase.style, phrase.text[:8]) for phrase in column.words] == [("label", "But for "), ("", "—particu")]
 
 
 def test_lines_stand_beside_the_pictogram_on_the_line() -> None:
-    """Right of it and over the line; the rest of the sentence under the line."""
+    """On its right and above the line; the rest of the sentence is under the line."""
     page = made(with_back(SPLIT, "property-grabbing")).pages[1]
     house = next(i.rect for i in page.items if isinstance(i, GroupItem) and i.kind == "symbols" and i.rect.width > 100)
     tops = {item.block: item.rect for item in texts(page.items)}
@@ -191,7 +195,7 @@ def test_lines_stand_beside_the_pictogram_on_the_line() -> None:
 
 
 def test_a_line_that_goes_on_with_a_sentence_has_no_rule_before_it() -> None:
-    """Lines that are sentences of their own are apart."""
+    """Only lines that begin a sentence have a rule before them."""
     told = (
         "No justice system protects you.",
         "There are no guarantees your children will get to go to school",
@@ -223,7 +227,7 @@ def test_a_fact_whose_sentence_the_back_says_leaves_the_front(named: str, there:
 
 
 def test_a_fact_stands_on_the_line_with_its_number_large() -> None:
-    """Its figure at the right with its feet on the line, its sentence under it, and nothing of it in front."""
+    """Its figure is on the right with its feet on the line, its sentence under it, and nothing of it on the front."""
     words = Back(headline=["In many places"], fact="felony-cases")
     issue = with_back(words, "police-abuse-of-power")
     front, back = made(issue).pages
@@ -238,7 +242,7 @@ def test_a_fact_stands_on_the_line_with_its_number_large() -> None:
 
 
 def test_the_end_of_a_sentence_of_a_fact_stands_there_once() -> None:
-    """Under the line, with the year; not again under the pictograms."""
+    """It is under the line, with the year, and not again under the pictograms."""
     words = Back(headline=["In many places"], fact="pre-trial-detention")
     page = made(with_back(words, "police-abuse-of-power")).pages[1]
     ends = [item for item in texts(page.items) if (item.block or "").endswith("pre-trial-detention.rest")]
@@ -247,13 +251,13 @@ def test_the_end_of_a_sentence_of_a_fact_stands_there_once() -> None:
 
 @pytest.mark.parametrize("fact", ["nobody", "nairobi"])
 def test_the_fact_of_a_back_is_one_that_does_not_lead_the_front(fact: str) -> None:
-    """One that there is not, or the hero, is told."""
+    """An unknown fact, or the hero, is reported."""
     issue = replace(LIBRARY.issues["police-abuse-of-power"], back=Back(headline=["In many places"], fact=fact))
     assert [problem.code for problem in with_sentences(issue)[1]] == ["unknown-fact"]
 
 
 def test_the_running_head_says_on_whose_behalf() -> None:
-    """In the words of the source, in two lines if need be, and how many sheets there are."""
+    """In the words of the source, in two lines if needed, with the number of sheets."""
     sides = handout(LIBRARY, "sexual-violence").sides
     left, right = (each.text for each in sides[1].head)
     assert left == (
@@ -275,14 +279,14 @@ def test_the_running_head_says_on_whose_behalf() -> None:
     ],
 )  # fmt: skip
 def test_no_price_and_no_violence_beside_people(issue: str, back: Back, codes: list[str]) -> None:
-    """People are on no back beside a sum of money or a sentence for adults."""
+    """No back has people beside a sum of money or a sentence for adults."""
     library = replace(LIBRARY, issues=LIBRARY.issues | {issue: with_back(back, issue)})
     assert [problem.code for problem in check_assets(library, LAYOUTS)] == codes
 
 
 @pytest.mark.parametrize("form", few(["letter", "a4"]))
 def test_no_side_has_a_hole(form: str) -> None:
-    """Of the content as it is today, no empty strip takes more than a fifth of a page."""
+    """In the current content, no empty strip takes more than a fifth of a page."""
     library = load(PROJECT)
     for issue in library.issues:
         request = Request("handout", issue, f"handout-{form}", "colour", library)
@@ -292,7 +296,7 @@ def test_no_side_has_a_hole(form: str) -> None:
 
 
 def test_six_backs_differ() -> None:
-    """The backs of the content as it is today: no upper half is that of another."""
+    """In the current content, the upper half of each back is different."""
     library = load(PROJECT)
     uppers = [
         tuple(leaf.text or leaf.alternative for child in handout(library, issue).sides[1].block.children

@@ -1,4 +1,4 @@
-"""Booklets folded, and sheets cut apart, in code: every page comes out where a reader looks for it."""
+"""Booklets that are folded, and sheets that are cut apart, in code: every page is where a reader expects it."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ SHEETS = [("handout", "forced-labor-slavery"), ("country", "KE"), ("handout", "p
 def fold(sides: Sequence[tuple[P, P]]) -> list[P]:
     """Return the pages of printed sides (left, right) in the order in which the folded and stapled booklet shows them.
 
-    Fronts and backs take turns, the outermost sheet is the first. A sheet is turned about its upright middle, so
-    behind the right half of a front lies the left half of its back. Folded, right halves come first, from the outermost
-    sheet to the inmost, then left halves, from the inmost sheet out.
+    Fronts and backs take turns; the outermost sheet is the first. A sheet is turned about its vertical axis, so the
+    left half of the back is behind the right half of the front. Folded, right halves come first, from the outermost
+    sheet to the innermost, then left halves, from the innermost sheet out.
     """
     papers = list(zip(sides[::2], sides[1::2], strict=True))
     rights = [page for front, back in papers for page in (front[1], back[0])]
@@ -44,7 +44,7 @@ def packed(form: str = "letter", facing: bool = False) -> Document:
 
 
 def in_cell(page: Page, cell: Rect) -> str:
-    """Return the words that are printed in a part of a side."""
+    """Return the words printed in a part of a side."""
     return " ".join(text.text for text in texts(page) if cell.holds(text.rect, 0.5))
 
 
@@ -65,7 +65,7 @@ def words(page: Page) -> str:
 
 
 def cut(sides: Sequence[Sequence[str]], columns: int) -> list[tuple[str, str]]:
-    """Return the cards (front, back) that cutting gives: behind a cell lies its mirror image on the back."""
+    """Return the cards (front, back) after cutting: behind each cell is its mirror image on the back."""
     cards = []
     for front, back in zip(sides[::2], sides[1::2], strict=True):
         for place, words in enumerate(front):
@@ -76,12 +76,12 @@ def cut(sides: Sequence[Sequence[str]], columns: int) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("pages", [4, 8, 12, 16, 40])
 def test_folding_puts_pages_in_order(pages: int) -> None:
-    """Page follows page when the sheets are folded, whatever their number."""
+    """After folding, the pages are in order, whatever their number."""
     assert fold(order(pages)) == list(range(pages))
 
 
 def test_four_pages_are_one_sheet() -> None:
-    """Outside the last and the first page, inside the second and the third."""
+    """The last and the first page are outside, the second and the third inside."""
     assert order(4) == [(3, 0), (1, 2)]
 
 
@@ -96,7 +96,7 @@ def test_folded_booklet_reads_as_the_pack(form: str) -> None:
 
 
 def test_booklet_is_printed_on_the_whole_paper_at_actual_size() -> None:
-    """Two pages of half a Letter sheet are on a Letter sheet, landscape, the first one on its right half, as large as it was."""
+    """Two pages of half a Letter sheet are on a landscape Letter sheet, the first on its right half, at their own size."""
     made = packed("booklet-letter", facing=True)
     printed = booklet(made)
     assert {(side.size.width, side.size.height) for side in printed.pages} == {(792, 612)}
@@ -108,7 +108,7 @@ def test_booklet_is_printed_on_the_whole_paper_at_actual_size() -> None:
 
 @pytest.mark.parametrize(("number", "columns", "cells"), [(2, 2, halves), (4, 2, quarters)])
 def test_cards_that_are_cut_apart_have_their_own_backs(number, columns, cells) -> None:
-    """Cut along the marks, every front has its back behind it, in the order of the pack."""
+    """Cut along the marks, every front has its own back, in the order of the pack."""
     made = packed()
     cards = cut([cells(side) for side in several(made, number).pages], columns)
     expected = [(words(a), words(b)) for a, b in zip(made.pages[::2], made.pages[1::2], strict=True)]
@@ -134,7 +134,7 @@ def test_no_part_of_the_paper_stays_empty(number: int) -> None:
 
 @pytest.mark.parametrize(("number", "lines"), [(2, 1), (4, 2)])
 def test_cut_marks_stand_between_the_pages(number: int, lines: int) -> None:
-    """Each cut has two ticks and a dotted line, on the middle of the sheet, on fronts alone."""
+    """Each cut has two ticks and a dotted line, in the middle of the sheet, only on fronts."""
     front, back, *_ = several(packed(), number).pages
     marks = front.items[-3 * lines :]
     assert all(isinstance(mark, PathItem) and mark.stroke and mark.block is None for mark in marks)
@@ -158,7 +158,7 @@ def test_cards_have_the_same_margin_left_and_right(number: int, columns: int) ->
 @pytest.mark.parametrize("form", ["letter", "a4"])
 @pytest.mark.parametrize("number", few([2, 4, 1]))
 def test_imposed_pages_keep_the_safety_edge(form: str, number: int) -> None:
-    """Nothing is printed outside the 18 points that printers leave white, and no rule of documents is broken."""
+    """Nothing is printed in the 18 points that printers leave white, and no rule of documents is broken."""
     made = booklet(packed(f"booklet-{form}", facing=True)) if number == 1 else several(packed(form), number)
     assert made.verify() == []
     for side in made.pages:
@@ -168,7 +168,7 @@ def test_imposed_pages_keep_the_safety_edge(form: str, number: int) -> None:
 
 @pytest.mark.slow
 def test_imposed_packs_are_read_as_the_pack() -> None:
-    """The tags of a booklet tell every word and figure in the order of the pack, not of the printed sheets."""
+    """The tags of a booklet have every word and figure in the order of the pack, not of the printed sheets."""
     for made, imposed in ((packed("booklet-letter", facing=True), booklet), (packed(), lambda made: several(made, 4))):
         assert told(imposed(made)) == told(made)
 

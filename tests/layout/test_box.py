@@ -1,4 +1,4 @@
-"""Boxes beside and under one another: how large they are together, and where the items in them are."""
+"""Boxes beside and under one another: their size together, and where their items are."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SMALL, WIDE = Box(20, 30), Box(50, 10)
     ],
 )
 def test_box_is_as_large_as_what_is_in_it(box, size):
-    """Unless its size is given; nothing takes no space, and there is no gap after the last."""
+    """Unless its size is given; an empty box takes no space, and there is no gap after the last one."""
     assert (box.width, box.height) == size
 
 

@@ -1,4 +1,4 @@
-"""A brand is in place of a theme's colors and faces, on paper and slides alike, and is checked."""
+"""A brand replaces a theme's colors and faces, on paper and slides alike, and is checked."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BRAND = Brand(
 
 
 def test_colors_stand_for_those_of_the_theme(layouts):
-    """Bands and slides are in the main color, the sun in the highlight, the first issues in their own, the others derived."""
+    """Bands and slides have the main color, the sun the highlight, the first issues their own, the others derived ones."""
     colours = branded(layouts.themes["colour"], BRAND).colours
     assert {colours["night"], colours["slide-dark"], colours["accent-1"]} == {GREEN}
     assert (colours["dawn"], colours["accent-2"]) == ("#E0A020", BROWN)
@@ -31,7 +31,7 @@ def test_colors_stand_for_those_of_the_theme(layouts):
 
 
 def test_font_that_is_missing_is_named_in_the_file_of_the_brand(layouts):
-    """The place of a face is where the brand names its file, not the theme whose face it replaces."""
+    """The place of the problem is in the brand's file, not in the theme whose face it replaces."""
     here = Origin("layouts/brand.yaml", 3, 20)
     font = BrandFont(file="fonts/Our.ttf", family="Our Serif", origins={"file": here})
     fonts = branded(layouts.themes["colour"], Brand(fonts=BrandFonts(headings=font))).fonts
@@ -40,21 +40,21 @@ def test_font_that_is_missing_is_named_in_the_file_of_the_brand(layouts):
 
 @pytest.mark.parametrize("colors", [BrandColors(), BrandColors(highlight="#E0A020"), BrandColors(paper="#F7F3EA")])
 def test_accents_stay_without_a_main_color(layouts, colors):
-    """A brand of fonts, a logo, a highlight or a paper alone leaves the colors of the issues as they are."""
+    """A brand with only fonts, a logo, a highlight or a paper color keeps the colors of the issues."""
     theme = layouts.themes["colour"]
     colours = branded(theme, Brand(colors=colors)).colours
     assert all(colours[name] == theme.colours[name] for name in theme.colours if name.startswith("accent-"))
 
 
 def test_black_and_white_stays(layouts):
-    """No color of a brand is printed in black and white, but its faces are."""
+    """In black and white, a brand's faces are used, but none of its colors."""
     mono = branded(layouts.themes["mono"], BRAND)
     assert mono.colours == layouts.themes["mono"].colours
     assert {mono.fonts[name].family for name in HEADINGS} == {"Our Serif"}
 
 
 def test_faces_keep_what_takes_their_missing_characters(layouts):
-    """Headings change on paper and slides, text stays, and each face has the fallback that it had."""
+    """Headings change on paper and slides, text stays, and each face keeps its fallback."""
     theme = layouts.themes["colour"]
     fonts = branded(theme, BRAND).fonts
     assert {fonts[name].file for name in HEADINGS} == {"fonts/Our.ttf"}
@@ -74,7 +74,9 @@ def test_faces_keep_what_takes_their_missing_characters(layouts):
     ],
 )
 def test_colors_that_cannot_be_read_are_refused(layouts, colors, codes, fix):
-    """White words on dark colors, black ones on light, the highlight beside the main color; the nearest one that can be read is named."""
+    """White text on dark colors, black on light ones, the highlight beside the main color; the nearest readable color
+    is named.
+    """
     brand = Brand(colors=colors)
     problems = list(check_brand(brand, [branded(theme, brand) for theme in layouts.themes.values()]))
     assert [problem.code for problem in problems] == codes
@@ -90,7 +92,7 @@ def test_highlight_is_seen_beside_the_main_color_of_its_theme(layouts):
 
 
 def test_brand_is_read_from_its_file(tmp_path):
-    """Themes come with the brand on them; without its file they are as they are."""
+    """Themes are read with the brand; without its file they do not change."""
     plain = load_layouts(CHECKOUT)
     assert plain.brand is None
     folder = tmp_path / "layouts"
@@ -108,7 +110,7 @@ def test_brand_is_read_from_its_file(tmp_path):
     ("terms", "fault"), [(0x0000, ""), (0x0002, "its license does not allow"), (0x0004, ""), (0x0008, "")]
 )
 def test_font_that_may_not_be_embedded_is_refused(tmp_path, terms, fault):
-    """Of the terms that a font states, only "restricted license" forbids to put it into a file (OpenType 1.9, OS/2, fsType)."""
+    """Of the license bits of a font, only "restricted license" forbids embedding (OpenType 1.9, OS/2, fsType)."""
     data = bytearray((CHECKOUT / "layouts/fonts/Gelasio-Bold.ttf").read_bytes())
     count = struct.unpack_from(">H", data, 4)[0]
     tables = {
@@ -122,7 +124,7 @@ def test_font_that_may_not_be_embedded_is_refused(tmp_path, terms, fault):
 
 @pytest.mark.parametrize("text", ["", "# colors:\n", "colors:\n"])
 def test_every_line_of_a_brand_may_be_left_out(tmp_path, text):
-    """A file without a line that says something is no mistake, and leaves the theme as it is."""
+    """A file without any values is valid, and does not change the theme."""
     (tmp_path / "layouts/themes").mkdir(parents=True)
     (tmp_path / "layouts/themes/colour.yaml").write_bytes((CHECKOUT / "layouts/themes/colour.yaml").read_bytes())
     (tmp_path / "layouts/brand.yaml").write_text(text)

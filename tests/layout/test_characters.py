@@ -1,4 +1,4 @@
-"""Signs and letters beyond Western text: printed on paper and on slides as they are written, or refused in plain words."""
+"""Signs and letters beyond Western text: printed as written on paper and on slides, or refused in plain words."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SLIDES = "deck-16x9"
 
 @cache
 def made(title: str, layout: str, lead: str = "") -> Document:
-    """Return a handout or deck with that title, and lead, of an issue."""
+    """Return a handout or deck with that title and lead of an issue."""
     issue = LIBRARY.issues[ISSUE]
     issue = msgspec.structs.replace(issue, title=title, lead=lead or issue.lead)
     library = msgspec.structs.replace(LIBRARY, issues=LIBRARY.issues | {ISSUE: issue})
@@ -41,7 +41,7 @@ def made(title: str, layout: str, lead: str = "") -> Document:
 
 
 def runs_of(document: Document, text: str) -> list[list[Run]]:
-    """Return the runs of each line that says the text."""
+    """Return the runs of each line with the text."""
     lines = [line for page in document.pages for item in texts(page.items) for line in item.lines]
     return [list(line.runs) for line in lines if text in line.text]
 
@@ -55,7 +55,7 @@ def glyphs(file: object) -> dict[int, str]:
 @pytest.mark.parametrize("layout", ["handout-letter", "handout-large-letter", SLIDES])
 @pytest.mark.parametrize("text", TEXTS)
 def test_every_character_is_drawn_with_a_glyph(text: str, layout: str) -> None:
-    """Each run is drawn with a file that has its characters, in serif type as in sans, regular and bold."""
+    """Each run is drawn with a file that has its characters, in serif and sans, regular and bold."""
     found = runs_of(made(text, layout, text), text)
     assert found
     for run in (run for runs in found for run in runs):
@@ -65,7 +65,7 @@ def test_every_character_is_drawn_with_a_glyph(text: str, layout: str) -> None:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_pdf_gives_back_what_was_written(text: str) -> None:
-    """Who copies, searches or listens to a handout gets the very characters."""
+    """Copying, searching and listening to a handout give exactly these characters."""
     pdf = pypdfium2.PdfDocument(writer("pdf")(made(text, "handout-letter", text)))
     words = " ".join(page.get_textpage().get_text_bounded() for page in pdf)
     assert words.count(text) > 1
@@ -73,14 +73,14 @@ def test_pdf_gives_back_what_was_written(text: str) -> None:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_slides_name_a_face_that_has_the_character(text: str) -> None:
-    """Each run of the deck is told to be in Arial or Georgia, and that face has its characters on other computers."""
+    """Each run of the deck is in Arial or Georgia, and that face has its characters on other computers."""
     for runs in runs_of(made(text, SLIDES), text):
         for run in runs:
             assert {*map(ord, run.text)} <= INSTALLED[run.font.family], (run.text, run.font.family)
 
 
 def test_deck_says_the_words_in_one_piece() -> None:
-    """Pieces in several faces are one text of one shape, with Georgia's words in Georgia and the others in Arial."""
+    """Parts in several faces are one text in one shape, each part in Georgia or Arial as needed."""
     deck = Presentation(BytesIO(writer("pptx")(made("₹500 → Việt Nam", SLIDES))))
     title = next(shape for shape in deck.slides[0].shapes if shape.has_text_frame and "₹" in shape.text_frame.text)
     assert title.text_frame.text == "₹500 → Việt Nam"
@@ -100,7 +100,7 @@ def refused(text: str, layout: str) -> list[Problem]:
     [("Home ខ្មែរ", "“ខ” (U+1781, khmer letter kha"), ("Home شكرا", "“ش” (U+0634, arabic letter sheen")],
 )
 def test_other_scripts_are_refused_in_one_sentence(text: str, character: str, layout: str) -> None:
-    """The marks of a script are no mistake of their own: one problem, which says what to write instead."""
+    """Marks of a script are not separate mistakes: one problem says what to write instead."""
     (problem,) = refused(text, layout)
     assert problem.code == "letter-script"
     assert problem.message.startswith(character)
@@ -112,14 +112,14 @@ def test_refusal_on_slides_names_the_faces_that_people_have() -> None:
     """A check mark is in our files, but not in Arial or Georgia: paper prints it, slides do not."""
     made("Done ✓", "handout-letter")
     (problem,) = refused("Done ✓", SLIDES)
-    assert (problem.code, problem.hint) == ("letter-missing", "write it in words, or use a similar sign")
+    assert (problem.code, problem.hint) == ("letter-missing", "write it in words, or use a similar character")
     assert (
         problem.message == "“✓” (U+2713, check mark) is not in Arial or Georgia on the computers that show the slides"
     )
 
 
 def test_check_says_the_same_as_a_build() -> None:
-    """`check` looks through the faces of all styles, with their fallbacks."""
+    """`check` looks at the faces of all styles, with their fallbacks."""
     told = {}
     for text in ("Việt ₹ → ŋ ♥", "Done ✓", "Home \U0001f600"):
         issue = msgspec.structs.replace(LIBRARY.issues[ISSUE], title=text)

@@ -1,4 +1,4 @@
-"""What may be in layout files, at its limits: just inside, just outside."""
+"""Values in layout files at their limits: just inside, just outside."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def codes(problems) -> list[str]:
     ],
 )  # fmt: skip
 def test_type_is_as_small_and_as_close_as_can_be_read(size, leading, code):
-    """From 9 points to 400; lines from seven tenths of the size to four times of it."""
+    """Type from 9 to 400 points; leading from 0.7 to 4 times the size."""
     assert codes(paper._size("body", StyleSpec(font="sans", size=size, leading=leading))) == code
 
 
@@ -39,7 +39,7 @@ def test_type_is_as_small_and_as_close_as_can_be_read(size, leading, code):
     (1224, 792, []), (1223.5, 792, []), (1223.4, 792, ["imposition-too-small"]), (1224, 791.5, []), (1224, 791.4, ["imposition-too-small"]),
 ])  # fmt: skip
 def test_copies_fit_their_sheet(width, height, code):
-    """Two letter pages side by side, half a point aside."""
+    """Two letter pages side by side, with a tolerance of half a point."""
     assert codes(paper._imposition(LETTER, Imposition(width=width, height=height))) == code
 
 
@@ -48,13 +48,13 @@ def test_copies_fit_their_sheet(width, height, code):
     ([None, None, None], (WIDTH - 108) / 2, []), ([None, None, None], (WIDTH - 107) / 2, ["row-too-wide"]),
 ])  # fmt: skip
 def test_rows_are_as_wide_as_the_page(cells, gutter, code):
-    """Cells and the gutters between them; a cell without a width takes half an inch at least."""
+    """Cells and the gutters between them; a cell without a width takes at least half an inch."""
     row = Row(cells=[Cell(part="text", take="lead", width=width) for width in cells], gutter=gutter)
     assert codes(paper._row_width(row, LETTER, 1.0)) == code
 
 
 def test_numbers_of_options_are_numbers():
-    """With one point at most, and no sign."""
+    """With at most one decimal point, and no sign."""
     assert [paper._is_number(text) for text in ("12", "12.5", ".5", "1.2.3", "-1", "", "a", "1e3")] == [
         True,
         True,
@@ -64,7 +64,7 @@ def test_numbers_of_options_are_numbers():
 
 
 def test_flowing_sides_have_no_foot_and_nothing_gives_way():
-    """Either is told."""
+    """Both a foot and fallbacks are reported."""
     large = LAYOUTS.layouts["handout-large-letter"]
     styles, slots = LAYOUTS.styles[large.styles], PRODUCTS[large.product].sides["large"]
     (side,) = large.sides
@@ -77,7 +77,7 @@ def test_flowing_sides_have_no_foot_and_nothing_gives_way():
 def font(
     tables: frozenset[bytes] = assets.TABLES, head: bytes = b"\x00\x01\x00\x00", short: int = 0, size: int = 4
 ) -> bytes:
-    """Return what looks like a font of these tables, each of so many bytes, the file some bytes short."""
+    """Return data that looks like a font with these tables, each of so many bytes, the file some bytes short."""
     names = sorted(tables)
     start = 12 + 16 * len(names)
     records = b"".join(struct.pack(">4sIII", name, 0, start + size * at, size) for at, name in enumerate(names))
@@ -91,7 +91,7 @@ def font(
     (font(head=b"wOFF"), "it is not a TrueType font"), (font()[:11], "it is not a TrueType font"), (font(frozenset()), "it lacks the table cmap"),
 ])  # fmt: skip
 def test_fonts_are_looked_into(data, said):
-    """A TrueType file with all tables that are needed, whole to the last byte."""
+    """A TrueType file must have all required tables, complete to the last byte."""
     assert assets._table_fault(data) == said
 
 
@@ -102,7 +102,7 @@ TEXTS = (
 
 
 def test_letters_that_cannot_be_printed_are_named_as_they_were(golden):
-    """Marks, what cannot be seen, other scripts and missing signs, on paper and on slides."""
+    """Marks, invisible characters, other scripts and missing signs, on paper and on slides."""
     lines = []
     for layout in ("handout-letter", "deck-16x9"):
         theme = LAYOUTS.themes["colour"]

@@ -1,4 +1,4 @@
-"""Your church on the sheets: every field is printed where it belongs, and none leaves a gap when it is absent."""
+"""Your church on the sheets: every field is printed where it belongs, and a missing one leaves no gap."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ LONGEST = logos.church(
     call="Come and pray with us for everyone who is held in slavery today",
     how="First Tuesday of each month, 7 pm",
 )
-"""The longest lines that a church may be expected to have, in every field, with a logo."""
+"""The longest lines that a church is likely to have, in every field, with a logo."""
 
 
 def documents(library, layouts, church, **words):
@@ -50,14 +50,14 @@ def documents(library, layouts, church, **words):
 
 @pytest.mark.parametrize("edition", few(["insert", "standard", "large-print"]))
 def test_every_sheet_with_a_church_fits(library, layouts, edition):
-    """With all fields given, every sheet of an edition fits its page in both formats, and says whose it is."""
+    """With all fields given, every sheet of an edition fits its page in both formats, and names the church."""
     made = documents(library, layouts, CHURCH, formats=["letter", "a4"], editions=[edition])
     assert made
     assert all(LINE in document.root.text.replace("\u00a0", " ") for document in made)
 
 
 def test_name_and_logo_stand_in_front_and_the_rest_on_the_back(library, layouts):
-    """The front says whose sheet it is; the back has the line about the partnership, the day, and whom to ask."""
+    """The front names the church; the back has the line about the partnership, the day, and the contact."""
     (document,) = documents(library, layouts, CHURCH, kinds=["handouts"], issues=["4"])
     front, back = (side.text.replace("\u00a0", " ") for side in document.root.children)
     assert "Grace Church" in front
@@ -66,7 +66,7 @@ def test_name_and_logo_stand_in_front_and_the_rest_on_the_back(library, layouts)
 
 
 def test_country_sheets_say_the_line_about_the_partnership(library, layouts):
-    """Their one side says all of it."""
+    """Their one side has it in full."""
     (document,) = documents(library, layouts, CHURCH, countries=["KE"])
     assert CHURCH.partnership in document.root.text
 
@@ -74,7 +74,7 @@ def test_country_sheets_say_the_line_about_the_partnership(library, layouts):
 @pytest.mark.slow
 @pytest.mark.parametrize("form", ["letter", "a4"])
 def test_church_costs_no_page_of_large_print(library, layouts, form):
-    """The church's line is beside the code, so that a sheet in large print has as many pages with it as without."""
+    """The church's line is beside the code, so a sheet in large print has the same number of pages with it."""
     words = {"formats": [form], "editions": ["large-print"], "kinds": ["handouts"]}
     named = structs.replace(CHURCH, call="", how="")
     plain, said = (documents(library, layouts, church, **words) for church in (None, named))
@@ -82,7 +82,7 @@ def test_church_costs_no_page_of_large_print(library, layouts, form):
 
 
 def test_address_is_printed_and_linked(library, layouts):
-    """The church's address stands for the organisation's: in words, in the link and in the code; an email address is a link."""
+    """The church's address replaces the organization's, as text, link and code; an email address is a link."""
     (document,) = documents(library, layouts, CHURCH, kinds=["handouts"], issues=["4"])
     assert "www.ijm.org" not in document.root.text
     links = {phrase.href for leaf in document.root.leaves() for phrase in leaf.words if phrase.href}
@@ -96,7 +96,7 @@ FULL_POSTERS = {"issues": ["2"], "countries": ["TH"]}
 
 @pytest.mark.parametrize("subjects", few([FULL_POSTERS, {}]))
 def test_every_poster_says_all_of_a_church(library, layouts, subjects):
-    """With all fields given, and a name of 30 characters, nothing is left out on any poster."""
+    """With all fields given, and a name of 30 characters, no poster leaves anything out."""
     named = structs.replace(CHURCH, name="Grace Community Baptist Church")
     made = documents(library, layouts, named, formats=["tabloid", "a3"], editions=["poster"], **subjects)
     assert made
@@ -108,7 +108,9 @@ def test_every_poster_says_all_of_a_church(library, layouts, subjects):
 
 @pytest.mark.parametrize("subjects", few([FULL_POSTERS, {}]))
 def test_poster_warns_of_the_lines_of_a_church_that_it_leaves_out(library, layouts, subjects):
-    """With the longest lines there is still a poster, with the name and the partnership: what is not on it, a warning names."""
+    """With the longest lines there is still a poster with the name and the partnership; a warning lists what is left
+    out.
+    """
     made = documents(library, layouts, LONGEST, formats=["tabloid", "a3"], editions=["poster"], **subjects)
     assert made
     for document in made:
@@ -135,14 +137,14 @@ def test_beside_a_long_line_about_the_partnership_is_the_short_name(library, chu
     ],
 )
 def test_a_line_in_wide_letters_is_not_beside_the_partner_on_a_poster(library, line):
-    """How many characters fit depends on which ones they are."""
+    """How many characters fit depends on how wide they are."""
     named = with_church(library, Church(partnership=line))
     assert not partner_head(named.organisation, MOST_ON_POSTERS, elsewhere=True)[1].words
 
 
 @pytest.mark.parametrize(("characters", "shown"), [(20, True), (200, False)])
 def test_a_line_about_the_partnership_that_is_too_long_is_elsewhere(library, characters, shown):
-    """Where the product has another place for it, the running head has only the partner, in full."""
+    """If the product has another place for it, the running head has only the partner, in full."""
     named = with_church(library, Church(partnership="A" * characters))
     left, right = partner_head(named.organisation, elsewhere=True)
     assert (left.text, bool(right.words)) == (library.organisation.name, shown)
@@ -150,7 +152,7 @@ def test_a_line_about_the_partnership_that_is_too_long_is_elsewhere(library, cha
 
 @pytest.mark.slow
 def test_a_short_address_stays_on_its_line(library, layouts):
-    """Also in the large type of a poster: no line of it ends where no line may."""
+    """Even in the large type of a poster, it has no line break where none is allowed."""
     (document,) = documents(library, layouts, Church(address=CHURCH.address), kinds=["poster"], issues=["4"])
     (address,) = (text for page in document.pages for text in texts(page.items) if text.block == "front.address")
     assert [line.text for line in address.lines] == ["grace.example/ijm"]
@@ -164,7 +166,7 @@ def test_call_to_action_is_the_churchs(library, layouts):
 
 
 def test_call_without_how_keeps_the_address(library, layouts):
-    """Where the church says what to do and not how, the address is at the end of the side."""
+    """If the church says what to do but not how, the address is at the end of the side."""
     church = Church(call="Join our prayer evening")
     (document,) = documents(library, layouts, church, kinds=["handouts"], issues=["4"])
     back = document.root.children[1].text
@@ -173,7 +175,7 @@ def test_call_without_how_keeps_the_address(library, layouts):
 
 @pytest.mark.slow
 def test_absent_church_changes_nothing(library, layouts):
-    """A church without fields makes the same sheets as no church."""
+    """A church without fields gives the same sheets as no church."""
     for words in ({"issues": ["4"]}, {"countries": ["KE"]}, {"editions": ["insert"]}, {"editions": ["large-print"]}):
         plain, empty = (documents(library, layouts, church, **words) for church in (None, Church()))
         assert [document.pages for document in plain] == [document.pages for document in empty]
@@ -189,14 +191,14 @@ def test_absent_church_changes_nothing(library, layouts):
     ],
 )
 def test_line_has_no_gaps(library, layouts, fields, line):
-    """What is not given, or is in the line about the partnership, leaves no comma and no stop behind."""
+    """A field that is missing, or is in the line about the partnership, leaves no comma or period behind."""
     (document,) = documents(library, layouts, Church(**fields), editions=["insert"])
     said = next(leaf.text for leaf in document.root.leaves() if leaf.slot == "church")
     assert said.replace("\u00a0", " ") == line
 
 
 def test_names_and_days_are_not_torn(library, layouts):
-    """No line breaks within the name of the church, of its service, or within a day."""
+    """There is no line break within the name of the church, its service, or a date."""
     fields = ("Grace Church", "Freedom Sunday", "26 September 2027")
     church = Church(name=fields[0], service=fields[1], date=fields[2], contact="office@grace.example")
     for document in documents(library, layouts, church, editions=["insert"]):
@@ -207,7 +209,7 @@ def test_names_and_days_are_not_torn(library, layouts):
 
 
 def test_church_is_read_from_a_file(checkout, tmp_path):
-    """--organization FILE holds the fields of `church`."""
+    """The file of --organization has the fields of `church`."""
     path = tmp_path / "church.yaml"
     path.write_text("name: Grace Church\naddress: https://grace.example\n", "utf-8")
     library = load(checkout, path).library
@@ -216,7 +218,7 @@ def test_church_is_read_from_a_file(checkout, tmp_path):
 
 
 def test_slips_in_the_file_are_told_with_their_place(tmp_path):
-    """An unknown field and a wrong address are told with file and line."""
+    """An unknown field and a wrong address are reported with file and line."""
     path = tmp_path / "church.yaml"
     path.write_text("nmae: Grace Church\naddress: javascript:alert(1)\n", "utf-8")
     with pytest.raises(ContentErrors) as caught:
@@ -226,7 +228,7 @@ def test_slips_in_the_file_are_told_with_their_place(tmp_path):
 
 
 def test_field_that_stands_there_is_filled(tmp_path):
-    """A line may be left out; one that says nothing is a line that somebody meant to finish."""
+    """A field may be left out, but not be empty: someone meant to fill it in."""
     path = tmp_path / "church.yaml"
     path.write_text('name: Grace Church\ncontact:\ncall: ""\nlogo:\n', "utf-8")
     with pytest.raises(ContentErrors) as caught:
@@ -237,7 +239,7 @@ def test_field_that_stands_there_is_filled(tmp_path):
 
 @pytest.mark.parametrize(("fields", "line"), [(("call", "how"), 1), (("how",), 1), (("name", "how"), 2)])
 def test_too_many_words_are_told_where_they_stand(tmp_path, fields, line):
-    """Both fields are counted together, and the message is at the first that is there."""
+    """Both fields are counted together, and the message is at the first one."""
     path = tmp_path / "church.yaml"
     path.write_text("".join(f"{field}: {'word ' * 21}\n" for field in fields), "utf-8")
     with pytest.raises(ContentErrors) as caught:
@@ -248,14 +250,14 @@ def test_too_many_words_are_told_where_they_stand(tmp_path, fields, line):
 
 
 def test_missing_file_is_wrong_usage(tmp_path):
-    """A file that is not there is told in a sentence."""
+    """A missing file is reported in one sentence."""
     with pytest.raises(UsageError, match="cannot be read"):
         read_church(tmp_path / "nothing.yaml")
 
 
 @pytest.mark.parametrize("form", ["deck-16x9", "deck-4x3"])
 def test_last_slide_says_what_the_church_asks(form):
-    """What to do and how, on the slide and in its notes; whom to ask at least in these."""
+    """The slide and its notes say what to do and how; the contact is at least in the notes."""
     page = second.for_church("deck", "", form).pages[-1]
     said = " ".join(item.text for item in texts(page.items)).replace("\u00a0", " ")
     notes = page.notes.replace("\u00a0", " ")

@@ -1,4 +1,4 @@
-"""The sheet of a country says of it what the source says of it, each fact under its own issue (docs/design.md, 15)."""
+"""The sheet of a country says what the source says about it, each fact under its own issue (docs/design.md, 15)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tests.layout.sheets import LAYOUTS, LIBRARY, document, texts
 COUNTRIES = list(LIBRARY.countries)
 MILLIMETER = 72 / 25.4
 GROUND = 246.9 * MILLIMETER
-"""From the top of a Letter page down to the ground line."""
+"""From the top of a Letter page to the ground line."""
 
 
 def made(library: Library, code: str, layout: str = "country-letter") -> Document:
@@ -36,7 +36,7 @@ def made(library: Library, code: str, layout: str = "country-letter") -> Documen
 
 
 def with_issues(code: str, *names: str, facts: bool = True) -> Library:
-    """Return the content with the country in the lists of these issues alone, with their facts or without."""
+    """Return the content with the country only in the lists of these issues, with or without their facts."""
     issues = {name: _in_country(issue, code, name in names, facts) for name, issue in LIBRARY.issues.items()}
     country = replace(LIBRARY.countries["KE"], code=code, context=None)
     return replace(LIBRARY, issues=issues, countries={**LIBRARY.countries, code: LIBRARY.countries.get(code, country)})
@@ -75,7 +75,7 @@ def test_facts_for_adults_need_two_facts_of_the_country(code):
 
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_a_number_of_the_place_leads_and_the_others_have_one_size(code):
-    """The first fact of the country or its region has the largest number; without such a fact all have one size."""
+    """The first fact of the country or its region has the largest number; without one, all have the same size."""
     sheet = document("country", code)
     leading, others = (sizes(sheet, style) for style in ("leading", "number"))
     assert len(leading) == any(fact.place and fact.measure for _, fact in printed(sheet))
@@ -85,14 +85,14 @@ def test_a_number_of_the_place_leads_and_the_others_have_one_size(code):
 
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_no_sum_of_money_is_set_large(code):
-    """It stays in its sentence: no price stands large near people."""
+    """It stays in its sentence: there is no large price near people."""
     numbers = [leaf.text for leaf in document("country", code).root.leaves() if leaf.slot == "number"]
     assert not [text for text in numbers if "$" in text]
 
 
 @pytest.mark.parametrize("form", ["letter", "a4"])
 def test_issue_with_all_facts_has_the_full_width(form):
-    """Thailand: under its facts are the other two issues side by side, with definitions no larger than sentences."""
+    """Thailand: the two other issues are side by side under its facts, with definitions no larger than sentences."""
     sheet = document("country", "TH", form=form)
     places = rects(sheet)
     main, *others = (places[f"sheet.pursued.{name}.name"] for name in
@@ -106,14 +106,14 @@ def test_issue_with_all_facts_has_the_full_width(form):
 
 @pytest.mark.parametrize("code", ["IN", "KE"])
 def test_definition_is_not_as_loud_as_a_number(code):
-    """Where the sheet has a number, definitions have their default size."""
+    """If the sheet has a number, definitions have their default size."""
     told = [item for item in texts(document("country", code).pages[0]) if (item.block or "").endswith(".lead")]
     assert {item.lines[0].runs[0].size for item in told} == {14.0}
 
 
 @pytest.mark.parametrize("code", ["IN", "TH"])
 def test_every_issue_says_for_whom_where_the_first_line_cannot(code):
-    """In the words of the content, also on a full sheet."""
+    """In the words of the content, even on a full sheet."""
     words = [leaf.text for leaf in document("country", code).root.leaves()]
     for issue in LIBRARY.issues_in(code):
         assert any(text.startswith(f"on behalf of {issue.where.on_behalf_of}") for text in words)
@@ -121,7 +121,7 @@ def test_every_issue_says_for_whom_where_the_first_line_cannot(code):
 
 @pytest.mark.parametrize("code", ["BO", "GT", "DO", "PH"])
 def test_no_people_stand_beside_a_definition(code):
-    """Pictogram and name are over the line under which the definition stands."""
+    """Pictogram and name are above the line, the definition is below it."""
     sheet = document("country", code)
     places = rects(sheet)
     (issue,) = LIBRARY.issues_in(code)
@@ -130,7 +130,7 @@ def test_no_people_stand_beside_a_definition(code):
 
 
 def test_money_alone_stays_in_its_sentence():
-    """The one number of the Dominican Republic is a sum of money: it is drawn, and set no larger than its words."""
+    """The only number of the Dominican Republic is a sum of money: it is drawn, and as large as the words around it."""
     sheet = document("country", "DO")
     words = [leaf.text for leaf in sheet.root.leaves()]
     assert any(text.startswith("Human trafficking generates about $150 billion a year") for text in words)
@@ -140,13 +140,13 @@ def test_money_alone_stays_in_its_sentence():
 
 @pytest.mark.parametrize("code", ["IN", "DO", "PH"])
 def test_bar_beside_its_sentence_tells_its_whole(code):
-    """The words of the content over the bar say what the two-thirds are two-thirds of."""
+    """Above the bar, the words of the content say what the two-thirds are two-thirds of."""
     figure = next(leaf for leaf in document("country", code).root.leaves() if leaf.id.endswith("profit.figure"))
     assert figure.figure.labels[0] == "About $150 billion a year"
 
 
 def test_line_over_a_number_stands_clear_of_the_sentence_beside_it():
-    """The line that is longer than a half, with the name of its issue and a dot, ends above the sentence."""
+    """A line longer than a half, with the name of its issue and a dot, ends above the sentence."""
     police = LIBRARY.issues["police-abuse-of-power"]
     scope = "Kenya, felony cases examined that went to full trial"
     told = [replace(fact, scope=scope) if fact.id == "felony-cases" else fact for fact in police.facts]
@@ -162,14 +162,14 @@ def test_line_over_a_number_stands_clear_of_the_sentence_beside_it():
 
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_note_on_a_year_never_has_a_line_of_its_own(code):
-    """The sentence is set in lines of like length instead."""
+    """Instead, the lines of the sentence are balanced."""
     lasts = ["".join(run.text for run in item.lines[-1].runs) for item in texts(document("country", code).pages[0])]
     assert not [last for last in lasts if last.replace("\u00a0", " ").strip() == "Year not given."]
 
 
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_definition_introduces_an_issue_and_no_scene_does(code):
-    """An issue without a fact of the place has its definition; no other sentence of its description is there."""
+    """An issue without a fact of the place has its definition, and no other sentence of its description."""
     leaves = {leaf.text for leaf in document("country", code).root.leaves()}
     own = {issue.id for issue, fact in facts_for(LIBRARY, code) if fact.place}
     for issue in LIBRARY.issues_in(code):
@@ -190,12 +190,12 @@ def test_definition_introduces_an_issue_and_no_scene_does(code):
     ],
 )
 def test_clause_has_the_words_of_the_content(code, clause):
-    """One issue is told in full; several, where their people are called alike."""
+    """One issue is described in full; several only if the same words describe their people."""
     assert next(leaf.text for leaf in document("country", code).root.leaves() if leaf.slot == "label") == clause
 
 
 def test_limit_stands_at_its_issue_where_several_are_pursued():
-    """What limits the work on one of two issues is told under its name, however full the sheet is."""
+    """A restriction of one of two issues is under its name, however full the sheet is."""
     issues = dict(LIBRARY.issues)
     issues["property-grabbing"] = _limited(issues["property-grabbing"], "KE", "land of widows")
     words = [leaf.text for leaf in made(replace(LIBRARY, issues=issues), "KE").root.leaves()]
@@ -216,7 +216,7 @@ def _limited(issue: Issue, code: str, limit: str) -> Issue:
     ],
 )
 def test_issues_with_facts_of_the_country_come_first(code, order):
-    """Then those with facts of its region, then the others."""
+    """Then come those with facts of its region, then the others."""
     sheet = country_sheet(LIBRARY, code, 3).sides[0].block
     assert [block.id.rpartition(".")[2] for block in sheet.walk() if block.slot == "issue"] == order
 
@@ -224,7 +224,7 @@ def test_issues_with_facts_of_the_country_come_first(code, order):
 @pytest.mark.parametrize("layout", ["country-letter", "country-a4"])
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_map_lies_under_the_band_and_the_sheet_ends_on_the_ground_line(code, layout):
-    """The map has the full width; the ground line of the panel is as far above the foot on every sheet."""
+    """The map has the full width; the ground line of the panel is at the same height on every sheet."""
     paper = LAYOUTS.layouts[layout].paper
     sheet = document("country", code, form=layout.removeprefix("country-"))
     places = rects(sheet)
@@ -239,7 +239,7 @@ def test_map_lies_under_the_band_and_the_sheet_ends_on_the_ground_line(code, lay
 
 
 def test_fact_under_another_issue_is_refused():
-    """A fact that is in the column of another issue and does not say whose it is breaks a rule."""
+    """A fact in the column of another issue that does not name its own breaks a rule."""
     sheet = document("country", "KE")
     assert list(rule_under_issue(sheet)) == []
     bare = replace(sheet, root=without_names(sheet.root))
@@ -249,14 +249,14 @@ def test_fact_under_another_issue_is_refused():
 
 
 def without_names(block: Block) -> Block:
-    """Return a block without the names of issues at facts that are outside the columns."""
+    """Return a block without the names of issues at facts outside the columns."""
     children = tuple(without_names(child) for child in block.children if child.slot != "of")
     return replace(block, children=children)
 
 
 @pytest.mark.parametrize("fact", ["people-in-slavery", "children"])
 def test_sentence_that_stands_twice_is_refused(fact):
-    """Also one that is set in pieces, its number large."""
+    """Even one that is set in parts, its number large."""
     issue = LIBRARY.issues["forced-labor-slavery"]
     told = next(each.wording.sentence for each in issue.facts if each.id == fact)
     library = replace(LIBRARY, issues={**LIBRARY.issues, issue.id: replace(issue, lead=told)})
@@ -273,7 +273,7 @@ def test_sheet_with_a_hole_is_refused():
 
 
 def emptied(sheet: Document) -> Document:
-    """Return a sheet without what is in the middle of its page."""
+    """Return a sheet without the items in the middle of its page."""
     page = sheet.pages[0]
     kept = replace(page, items=tuple(item for item in page.items if not 330 < item.rect.y < 600))
     return replace(sheet, pages=(kept,))
@@ -283,14 +283,14 @@ def emptied(sheet: Document) -> Document:
 
 
 def test_country_with_one_issue_and_no_fact_is_laid_out():
-    """Map, name, definition and hope fill the sheet; nothing says that something is missing."""
+    """Map, name, definition and hope fill the sheet; nothing suggests that something is missing."""
     sheet = made(with_issues("BO", "property-grabbing", facts=False), "BO")
     assert "About property grabbing" not in [leaf.text for leaf in sheet.root.leaves()]
 
 
 @pytest.mark.parametrize("count", [4, 6])
 def test_many_issues_stand_in_two_rows(count):
-    """Four stand two by two, six three by three, each with its name and definition; facts that have no room give way."""
+    """Four are two by two, six three by three, each with name and definition; facts that do not fit are left out."""
     names = list(LIBRARY.issues)[:count]
     places = rects(made(with_issues("BO", *names), "BO"))
     named = [places[f"sheet.pursued.{name}.name"] for name in names]
@@ -299,7 +299,7 @@ def test_many_issues_stand_in_two_rows(count):
 
 
 def test_country_outside_the_ten_is_laid_out():
-    """Peru, with a name of its capital and two issues."""
+    """Peru, with the name of its capital and two issues."""
     library = with_issues("PE", "property-grabbing", "sexual-violence")
     peru = replace(
         library.countries["PE"], name="Peru", capital=Capital(name="Lima", longitude=-77.05, latitude=-12.05)
@@ -318,7 +318,7 @@ def test_name_in_the_low_band_is_clear_of_the_dawn_line():
 
 
 def test_long_name_takes_two_lines():
-    """The band grows with it, and the globe keeps standing on the dawn line."""
+    """The band grows with it, and the globe stays on the dawn line."""
     congo = replace(LIBRARY.countries["KE"], name="Democratic Republic of the Congo")
     sheet = made(replace(LIBRARY, countries={**LIBRARY.countries, "KE": congo}), "KE")
     title = next(item for item in sheet.pages[0].items if isinstance(item, TextItem) and item.block == "sheet.title")
@@ -326,7 +326,7 @@ def test_long_name_takes_two_lines():
 
 
 def test_fact_too_long_for_a_sheet_is_reported_at_its_place():
-    """In one sentence, with what to shorten."""
+    """In one sentence that says what to shorten."""
     issue = LIBRARY.issues["police-abuse-of-power"]
     facts = [replace(fact, wording=replace(fact.wording, sentence=fact.wording.sentence * 6)) if fact.place else fact
              for fact in issue.facts]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The deck says what the content says, in the order and the sizes of docs/design.md, sections 4, 13 and 15."""
+"""The deck says what the content says, in the order and sizes of docs/design.md, sections 4, 13 and 15."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ def deck(library: Library) -> Document:
 
 
 def test_document_keeps_the_rules(deck):
-    """The waist finds nothing: every leaf drawn, nothing outside, no text on another."""
+    """No rule of the document model is broken: every leaf drawn, nothing outside, no overlapping text."""
     assert deck.verify() == []
 
 
 RESERVES = {("Georgia", True): 1.15, ("Arial", False): 1.18, ("Arial", True): 1.28}
-"""How much wider the face may be that stands in for one of ours (docs/design.md, section 13)."""
+"""How much wider the substitute for one of our faces may be (docs/design.md, section 13)."""
 
 
 def test_every_line_leaves_room_for_the_widest_face_that_may_stand_in(deck):
-    """Also the labels of figures: set in DejaVu, a line is still no wider than its box."""
+    """Set in DejaVu, every line, also a label of a figure, is still no wider than its box."""
     lines = [(text, line) for page in deck.pages for text in all_texts(page.items) for line in text.lines]
     for text, line in lines:
         needed = sum(run.width * RESERVES[run.font.family, run.font.bold] for run in line.runs)
@@ -44,7 +44,7 @@ def test_every_line_leaves_room_for_the_widest_face_that_may_stand_in(deck):
 
 
 def test_no_text_is_under_its_floor(deck):
-    """Text of slides is 18 points at least, their foot 14."""
+    """Text of slides has at least 18 points, their foot 14."""
     for page in deck.pages:
         for text in texts(page):
             floor = 14 if text.field else 18
@@ -52,7 +52,7 @@ def test_no_text_is_under_its_floor(deck):
 
 
 def test_every_slide_names_its_source(deck):
-    """The foot holds the source at the left and the number at the right; on the first slide also the web address."""
+    """The foot has the source at the left and the number at the right; on the first slide also the web address."""
     for number, page in enumerate(deck.pages, 1):
         fields = {text.field: text.text for text in texts(page) if text.field}
         assert fields["footer"].startswith("Source: ")
@@ -80,7 +80,7 @@ def test_no_people_are_under_a_sentence_for_adults(deck, library):
 
 
 def test_a_fact_without_a_figure_is_over_its_countries(library):
-    """Its countries are in a row under its sentence, with what limits the work in one of them, by name."""
+    """Its countries are in a row under its sentence, with the restrictions of the work by name."""
     (page,) = deck_of(library, ("sex-trafficking/children",)).pages
     found = {text.text.replace("\n", " "): text.rect for text in texts(page)}
     names = ("India", "Dominican Republic", "Philippines")
@@ -90,14 +90,14 @@ def test_a_fact_without_a_figure_is_over_its_countries(library):
 
 
 def test_lines_of_a_deck_for_copies_are_black(library):
-    """Without tints, lines under the issues have no accent: in white they would be lost on white."""
+    """Without tints, lines under the issues are black: in white they would be invisible."""
     request = Request("deck", "", "deck-16x9", "mono", library, ("kinds",))
     (page,) = compose_and_place(request, LAYOUTS).pages
     assert {item.fill for item in page.backdrop if item.rect.height <= 6} == {"#000000"}
 
 
 def test_theme_of_the_slide_program_is_ours(deck):
-    """Each color of the theme is the one of docs/design.md, section 2, in its place; Georgia and Arial."""
+    """Each color of the theme is that of docs/design.md, section 2, in its place; the fonts are Georgia and Arial."""
     assert deck.look is not None
     assert theme_of(deck.look).scheme == {
         "dk1": "#15222c", "lt1": "#ffffff", "dk2": "#17364b", "lt2": "#f7f3ea",
@@ -112,7 +112,9 @@ ISSUES = slice(3, 9)
 
 
 def test_slides_stand_in_their_order(deck):
-    """The threat, six issues, the model with a slide for each way, where, close: sixteen slides in five sections."""
+    """The threat, six issues, the model with a slide for each way, the countries, the end: sixteen slides in five
+    sections.
+    """
     sections = [page.section for page in deck.pages]
     assert [(name, sections.count(name)) for name in dict.fromkeys(sections)] == [
         ("The threat", 3), ("Six kinds of violence", 6), ("The model", 5), ("Where", 1), ("Close", 1),
@@ -120,7 +122,7 @@ def test_slides_stand_in_their_order(deck):
 
 
 def test_titles_are_unique_headings(deck):
-    """Each slide is titled by a heading of its own, which is read first; the first is of level one."""
+    """Each slide has its own heading as title, which is read first; the first one is of level one."""
     blocks = {leaf.id: leaf for leaf in deck.root.leaves()}
     titles = [blocks[page.title] for page in deck.pages]
     assert [block.role.value for block in titles] == ["H1"] + ["H2"] * 15
@@ -129,7 +131,9 @@ def test_titles_are_unique_headings(deck):
 
 
 def test_sentence_stands_once_around_its_number(deck, library):
-    """Title and rest of an issue slide, or the words over its dots, are the sentence of its fact; the title has the number."""
+    """Title and rest of an issue slide, or the words above its dots, are the sentence of its fact; the title has the
+    number.
+    """
     blocks = {leaf.id: leaf for leaf in deck.root.leaves()}
     for page, issue in zip(deck.pages[ISSUES], library.issues.values(), strict=True):
         wording = issue.slide_fact.wording
@@ -143,7 +147,7 @@ def test_sentence_stands_once_around_its_number(deck, library):
 
 
 def test_number_is_the_largest_thing_that_is_said(deck):
-    """The number of an issue slide is at least 2.4 times as large as all words but its unit."""
+    """The number of an issue slide is at least 2.4 times as large as all words except its unit."""
     for page in deck.pages[ISSUES]:
         number, *others = sorted({run.size for text in texts(page) for line in text.lines for run in line.runs})[::-1]
         words = [size for size in others if round(size / number, 2) != round(78 / 204, 2)]
@@ -151,7 +155,7 @@ def test_number_is_the_largest_thing_that_is_said(deck):
 
 
 def test_figures_and_words_keep_apart(deck):
-    """No text lies on a figure that is not its own."""
+    """No text overlaps a figure other than its own."""
     for page in deck.pages:
         figures = [item for item in page.items if isinstance(item, GroupItem) and item.block]
         for text in (item for item in page.items if item not in figures and item.block):
@@ -160,9 +164,8 @@ def test_figures_and_words_keep_apart(deck):
 
 
 def test_every_slide_says_few_words(deck):
-    """At most 43 words are on a slide, those of its panel among them, but for source, year and what a figure measures.
-
-    With the names of all issues they are 53.
+    """A slide, including its panel, has at most 43 words besides source, year and the values of a figure; with the
+    names of all issues 53.
     """
     for page in deck.pages:
         most = 53 if page.title == "statement.title" else 43
@@ -172,7 +175,7 @@ def test_every_slide_says_few_words(deck):
 
 
 def test_year_stands_at_its_number(deck):
-    """Who reads the number reads that it has no year, in 18 points or more; nothing of it is at the foot."""
+    """A number without a year says so right beside it, in at least 18 points, and not in the foot."""
     found = [text for page in deck.pages for text in texts(page) if "Year\u00a0not\u00a0given." in text.text]
     assert [text.block.rpartition(".")[2] for text in found] == ["rest", "year", "rest", "year", "year"]
     assert all(text.text.endswith("Year\u00a0not\u00a0given.") for text in found)
@@ -180,12 +183,12 @@ def test_year_stands_at_its_number(deck):
 
 
 def named(page, name):
-    """Return where a thing is on a slide."""
+    """Return the place of something on a slide."""
     return next(item.rect for item in page.items if getattr(item, "name", "") == name)
 
 
 def test_sun_rises_from_way_to_way(deck):
-    """Before dawn it is low; with each way it stands higher, in the same place, and all of its half on the last."""
+    """Before dawn it is low; with each way it is higher, at the same place; at the end the whole half is visible."""
     suns = [named(page, "Sun") for page in deck.pages[10:14]]
     heights = [round(rect.height) for rect in suns]
     assert heights == sorted(set(heights))
@@ -196,21 +199,21 @@ def test_sun_rises_from_way_to_way(deck):
 
 
 def test_people_stand_in_one_place_at_the_beginning_and_the_end(deck):
-    """Title and closing slide show the same people on one line, before dawn and in the morning."""
+    """Title and closing slide have the same people on one line, before dawn and in the morning."""
     first, last = named(deck.pages[0], "People"), named(deck.pages[-1], "People")
     assert round(first.x + first.width / 2) == round(last.x + last.width / 2) == 672
     assert round(first.bottom) == round(last.bottom) == 424
 
 
 def test_row_of_ways_shows_which_one_it_is(deck):
-    """On each slide of a way all four are named, that one in bold on a white field."""
+    """The slide of each way names all four, that one in bold on a white field."""
     for at, page in enumerate(deck.pages[10:14]):
         names = [text for text in texts(page) if text.rect.y > 430 and not text.field]
         assert [text.lines[0].runs[0].font.bold for text in names] == [number == at for number in range(4)]
 
 
 def test_the_white_field_of_a_way_is_even(deck):
-    """Each is a quarter of the text's width, its pictogram and name are in its middle, as far from the left as the right."""
+    """Each is a quarter of the text's width, with pictogram and name exactly in its middle."""
     fields = []
     for page in deck.pages[10:14]:
         (field,) = (bar.rect for bar in page.backdrop if bar.fill == "#FFFFFF")
@@ -222,7 +225,7 @@ def test_the_white_field_of_a_way_is_even(deck):
 
 
 def test_notes_are_what_a_speaker_needs(deck):
-    """What to say, to show, to answer, and how long it takes; the first slide tells the time of the whole deck."""
+    """What to say, to show, to answer, and how long it takes; the first slide has the time for the whole deck."""
     seconds = 0
     for page in deck.pages:
         parts = [line.split(":")[0] for line in page.notes.split("\n") if re.match("(Say|Show|If asked|Time): ", line)]
@@ -234,7 +237,7 @@ def test_notes_are_what_a_speaker_needs(deck):
 
 
 def test_notes_say_each_sentence_of_the_source_once(deck, library):
-    """Introduction, the ways, where, and the facts on slides are said word for word, none of them with two slides."""
+    """Introduction, ways, countries, and facts on slides are there word for word, each with only one slide."""
     notes = "\n".join(page.notes for page in deck.pages)
     organisation = library.organisation
     wanted = [*organisation.introduction, organisation.world[0], organisation.invitation, organisation.ways_lead]
@@ -245,7 +248,7 @@ def test_notes_say_each_sentence_of_the_source_once(deck, library):
 
 
 def test_model_is_told_in_five_minutes(library):
-    """The set of ten slides about the model takes five minutes at most."""
+    """The set of ten slides about the model takes at most five minutes."""
     deck = compose_and_place(Request("deck", "", "deck-16x9", "colour", library, ("model",)), LAYOUTS)
     assert len(deck.pages) == 10
     minutes, seconds = re.search(r"of (\d+):(\d\d) for all", deck.pages[0].notes).groups()
@@ -255,7 +258,7 @@ def test_model_is_told_in_five_minutes(library):
 @pytest.mark.parametrize("count", few([2, 6, 3, 5], 2))
 @pytest.mark.parametrize("layout", ["deck-16x9", "deck-4x3"])
 def test_any_number_of_ways_has_its_slides(library, count, layout):
-    """Two to six ways are on one line, each with its slide, and all in the row that tells which one it is."""
+    """Two to six ways are on one line, each with its slide, and all in the row that shows which one it is."""
     names = ("Rescue", "Restore", "Restrain", "Repair", "Renew", "Rebuild")[:count]
     chosen = zip((library.organisation.ways * 2)[:count], names, strict=True)
     ways = [structs.replace(way, id=name.lower(), name=name) for way, name in chosen]
@@ -267,7 +270,7 @@ def test_any_number_of_ways_has_its_slides(library, count, layout):
 
 @pytest.mark.parametrize("layout", ["deck-16x9", "deck-4x3"])
 def test_every_fact_can_stand_on_a_slide(library, layout):
-    """Each kind of number, and a statement without one, has a layout that holds it in both formats."""
+    """For each kind of number, and a statement without one, both formats have a layout that fits."""
     names = tuple(f"{issue.id}/{fact.id}" for issue, fact in library.facts())
     deck = compose_and_place(Request("deck", "", layout, "colour", library, names), LAYOUTS)
     assert deck.verify() == []
@@ -275,7 +278,7 @@ def test_every_fact_can_stand_on_a_slide(library, layout):
 
 
 def test_notes_tell_that_a_forecast_has_passed(library):
-    """Whoever asks about "By 2020" hears that the year has passed, and of a year in the past nothing."""
+    """The notes say that the year of "By 2020" has passed. For "In 2012", which is no forecast, they do not."""
     deck = deck_of(library, ("property-grabbing/urban-poor", "police-abuse-of-power"))
     said = library.labels.date_past.format(year=2020)
     assert [said in page.notes for page in deck.pages] == [True, False]
@@ -283,7 +286,7 @@ def test_notes_tell_that_a_forecast_has_passed(library):
 
 
 def test_number_is_verbatim(library):
-    """The sentence keeps its words also where a sheet prints its number shorter: "2 out of every 3"."""
+    """The sentence keeps its words even if a sheet prints its number shorter: "2 out of every 3"."""
     deck = deck_of(library, ("police-abuse-of-power/felony-cases", "forced-labor-slavery/india"))
     titles = [next(leaf.text for leaf in deck.root.leaves() if leaf.id == page.title) for page in deck.pages]
     assert titles[0].endswith("found that in nearly\n2 out of every 3")

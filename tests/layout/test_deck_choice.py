@@ -1,4 +1,4 @@
-"""Decks of chosen slides, and decks about one issue or one country, say what the content says and hold it."""
+"""Decks of chosen slides, and decks about one issue or one country, say what the content says and fit."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def titles(deck: Document) -> list[str]:
 
 
 def test_slides_come_in_the_order_in_which_they_are_named():
-    """Any slides in any order: their titles, and the numbers in their feet, follow."""
+    """Titles and slide numbers follow the order, for any slides."""
     deck = made(slides=["countries", "sexual-violence", "all-ways"])
     assert titles(deck) == [
         "IJM pursues justice in ten countries",
@@ -51,7 +51,7 @@ def test_slides_come_in_the_order_in_which_they_are_named():
 
 @pytest.mark.parametrize("slides", [["closing", "title"], ["countries"], ["all-ways", "title", "issues"]])
 def test_first_slide_has_the_heading_of_the_deck(slides):
-    """Whatever comes first is the heading of level one, and nothing else is."""
+    """Whatever slide is first has the only heading of level one."""
     deck = made(slides=slides)
     roles = [leaf.role.value for leaf in deck.root.leaves() if leaf.slot == "title"]
     assert roles == ["H1"] + ["H2"] * (len(deck.pages) - 1)
@@ -60,7 +60,7 @@ def test_first_slide_has_the_heading_of_the_deck(slides):
 
 @EACH_DECK
 def test_short_set_is_five_slides(layout):
-    """Title, all kinds of violence by name, four ways, countries, closing."""
+    """Title, the names of all kinds of violence, four ways, countries, closing."""
     deck = made(slides=["short"], layout=layout)
     assert len(deck.pages) == 5
     shown = {text.text for text in texts(deck.pages[1])}
@@ -74,7 +74,7 @@ def test_full_set_is_what_is_made_without_a_choice():
 
 
 def test_slide_that_is_named_twice_is_shown_once_and_told():
-    """The first place counts; a sentence says what was left out, also for the slides of a group."""
+    """The first place counts; a sentence reports what was left out, also for the slides of a group."""
     spec = LAYOUTS.decks["deck-16x9"]
     chosen = choose(LIBRARY, "", ["title", "sexual-violence", "issues", "title"], spec)
     assert chosen.slides[:2] == ("title", "sexual-violence")
@@ -91,7 +91,7 @@ def test_slide_that_is_named_twice_is_shown_once_and_told():
      (["facts"], "add --issue or --country"), (["sexual-violence/scool"], "did you mean “sexual-violence/school”?")],
 )  # fmt: skip
 def test_unknown_slide_is_told_with_the_nearest_name(words, hint):
-    """A slip of the pen gets the name that was meant; a slide of another deck the option that makes it one."""
+    """For a typing mistake, the right name is suggested; for a slide of another deck, the option for that deck."""
     (problem,) = choose(LIBRARY, "", words, LAYOUTS.decks["deck-16x9"]).problems
     assert (problem.code, problem.hint) == ("no-slide", hint)
     with pytest.raises(BuildError):
@@ -99,7 +99,7 @@ def test_unknown_slide_is_told_with_the_nearest_name(words, hint):
 
 
 def said_in(deck: Document, issue, fact, part: str) -> str:
-    """Return what a block of the slide of a fact says."""
+    """Return the text of a block on the slide of a fact."""
     name = f"issue.{issue.id}" if fact is issue.slide_fact else f"facts.{issue.id}.{fact.id}"
     leaf = next((leaf for leaf in deck.root.leaves() if leaf.id == f"{name}.{part}"), None)
     return leaf.text or " ".join(leaf.figure.labels[:2] if leaf.figure else ()) if leaf else ""
@@ -108,7 +108,7 @@ def said_in(deck: Document, issue, fact, part: str) -> str:
 @EACH_DECK
 @EACH_SUBJECT
 def test_deck_about_one_subject_holds_its_facts(layout, subject):
-    """Every issue and country: each fact that belongs there has its slide; nothing is lost, cut or on something else."""
+    """Every issue and country: each of its facts has a slide; nothing is lost, cut or overlapping."""
     deck = made(subject, layout=layout)
     assert deck.verify() == []
     assert len(set(titles(deck))) == len(deck.pages) >= 5
@@ -128,7 +128,7 @@ def test_deck_about_one_subject_holds_its_facts(layout, subject):
 @EACH_DECK
 @EACH_SUBJECT
 def test_words_of_one_subject_keep_to_their_slides(layout, subject):
-    """18 points at least, no word broken inside, no line that a program breaks anew, no text on a figure."""
+    """At least 18 points, no broken words, no lines that a program breaks differently, no text on a figure."""
     for page in made(subject, layout=layout).pages[1:-1]:
         figures = [item for item in page.items if item.block and not isinstance(item, TextItem)]
         for item in (item for item in page.items if isinstance(item, TextItem) and item.block):
@@ -141,7 +141,7 @@ def test_words_of_one_subject_keep_to_their_slides(layout, subject):
 
 
 def test_notes_of_one_subject_hold_the_sentences_of_the_source():
-    """Each fact is told word for word, the map with the sentence of the source."""
+    """Each fact is there word for word, the map with the sentence of the source."""
     for name, issue in LIBRARY.issues.items():
         deck = made(name)
         notes = "\n".join(page.notes for page in deck.pages)
@@ -151,7 +151,7 @@ def test_notes_of_one_subject_hold_the_sentences_of_the_source():
 
 @pytest.mark.parametrize("subject", chosen(SUBJECTS, "sexual-violence", "TH"))
 def test_what_is_for_adults_is_left_out_for_all_ages(subject):
-    """A deck for all ages shows neither fact nor sentence that is marked, and still holds."""
+    """A deck for all ages has no fact or sentence that is marked, and still fits."""
     library, left_out = for_audience(LIBRARY, "all-ages")
     hidden = [fact.wording.sentence for _, fact in left_out]
     hidden += [sentence for issue in LIBRARY.issues.values() for sentence in issue.adult]
@@ -161,21 +161,21 @@ def test_what_is_for_adults_is_left_out_for_all_ages(subject):
 
 
 def broken(*sets):
-    """Return the codes of what is wrong with a deck that has these sets beside its own."""
+    """Return the codes of the problems of a deck that has these sets in addition to its own."""
     deck = LAYOUTS.decks["deck-16x9"]
     decks = {"deck-16x9": structs.replace(deck, sets=[*deck.sets, *sets])}
     return [problem.code for problem in check_decks(structs.replace(LAYOUTS, decks=decks))]
 
 
 def test_sets_have_names_of_their_own():
-    """No set is called like a slide, like another set, or like the file of chosen slides."""
+    """No set has the name of a slide, of another set, or of the file of chosen slides."""
     first = LAYOUTS.decks["deck-16x9"].sets[0]
     assert broken(first) == broken(structs.replace(first, name="where")) == ["set-name"]
     assert broken(structs.replace(first, name="youth")) == []
 
 
 def test_missing_set_is_told():
-    """A layout without the set that is made when nobody chooses is refused."""
+    """A layout without the default set is refused."""
     deck = LAYOUTS.decks["deck-16x9"]
     decks = {"deck-16x9": structs.replace(deck, sets=deck.sets[1:])}
     assert [problem.code for problem in check_decks(structs.replace(LAYOUTS, decks=decks))] == ["set-missing"]
@@ -183,7 +183,7 @@ def test_missing_set_is_told():
 
 @EACH_DECK
 def test_statement_stands_beside_its_pictogram(layout):
-    """A fact without a number is not words alone: the pictogram of its issue is in the panel."""
+    """A fact without a number does not have only text: the pictogram of its issue is in the panel."""
     deck = made("TH", layout=layout)
     page = next(page for page in deck.pages if "trafficking-risk" in (page.title or ""))
     pictogram = [item for item in flat(page.items) if isinstance(item, PathItem)]

@@ -1,4 +1,4 @@
-"""What does not fit a slide stops the build, with its place; nothing is clipped, shrunk under a floor or left out."""
+"""Content that does not fit a slide stops the build, with its place; nothing is clipped, too small or left out."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ def refused(library: Library) -> BuildError:
 
 
 def test_words_on_several_slides_are_told_once(library):
-    """The name of an issue is on all slides about it; one problem names them, with the fix for the tightest."""
+    """The name of an issue is on all slides about it; one problem lists them, with the fix for the one with the least
+    space.
+    """
     issue = library.issues["sex-trafficking"]
     where = structs.replace(issue.where, label="Where IJM pursues justice")
     long = structs.replace(issue, title="Trafficking of women and children to other lands, " * 3, where=where)
@@ -53,12 +55,12 @@ def refused_deck(library: Library, subject: str) -> BuildError:
 
 
 def test_real_layout_has_nothing_wrong():
-    """The deck that is shipped passes its checks."""
+    """The deck that comes with the program passes its checks."""
     assert list(check_decks(LAYOUTS)) == []
 
 
 def broken(**changes):
-    """Return the codes of what the checks find in the deck with its first layout changed."""
+    """Return the codes of the problems in the deck with its first layout changed."""
     deck = LAYOUTS.decks["deck-16x9"]
     first = structs.replace(deck.layouts[0], **changes)
     decks = {"deck-16x9": structs.replace(deck, layouts=[first, *deck.layouts[1:]])}
@@ -66,23 +68,23 @@ def broken(**changes):
 
 
 def test_slide_without_layout_is_found():
-    """A kind of slide that no layout serves is a mistake of the layout file."""
+    """A kind of slide without a layout is a mistake of the layout file."""
     assert "slide-not-served" in broken(serves=["closing"])
 
 
 def test_block_without_spot_is_found():
-    """A layout that has no place for words of its slides is a mistake."""
+    """A layout without a place for text of its slides is a mistake."""
     assert "slot-not-taken" in broken(spots=LAYOUTS.decks["deck-16x9"].layouts[0].spots[:-1])
 
 
 def test_type_under_the_floor_is_found():
-    """A spot may not step down under 18 points."""
+    """The sizes of a spot must not go below 18 points."""
     first, *rest = LAYOUTS.decks["deck-16x9"].layouts[0].spots
     assert broken(spots=[structs.replace(first, sizes=[16.0]), *rest]) == ["under-floor"]
 
 
 def test_unknown_names_are_found():
-    """Styles, colours and kinds of slide that do not exist are told."""
+    """Unknown styles, colors and kinds of slide are reported."""
     *rest, last = LAYOUTS.decks["deck-16x9"].layouts[0].spots
     codes = broken(spots=[*rest, structs.replace(last, style="titel")], ground="nite", serves=["title", "tittle"])
     assert set(codes) == {"unknown-style", "unknown-colour", "unknown-slide"}
@@ -91,7 +93,7 @@ def test_unknown_names_are_found():
 
 
 def test_long_sentence_is_refused_at_its_fact(library):
-    """A sentence that no size holds names the fact and the slide."""
+    """A sentence too long for any size is reported with the fact and the slide."""
     error = refused(said(library, "sexual-violence", LONG))
     (problem,) = error.problems
     assert problem.code == "slide-full"
@@ -100,13 +102,13 @@ def test_long_sentence_is_refused_at_its_fact(library):
 
 
 def test_all_full_slides_are_told_at_once(library):
-    """Two slides that are too full make two problems."""
+    """Two slides that are too full give two problems."""
     changed = said(library, "sexual-violence", LONG)
     assert len(refused(said(changed, "police-abuse-of-power", LONG)).problems) == 2
 
 
 def test_longer_words_are_set_smaller_all_alike(library):
-    """A way with a long name steps down to a smaller type, and the others with it."""
+    """If one way has a long name, all of them are set in a smaller size."""
     ways = library.organisation.ways
     ways = [structs.replace(ways[0], name="Counselling"), *ways[1:]]
     changed = structs.replace(library, organisation=structs.replace(library.organisation, ways=ways))
@@ -118,7 +120,7 @@ def test_longer_words_are_set_smaller_all_alike(library):
 
 
 def test_panel_names_many_countries_in_a_list(library):
-    """Countries that have no room one under another are in one list, without their shapes."""
+    """Countries that do not fit one under another are in one list, without their shapes."""
     issue = library.issues["forced-labor-slavery"]
     area = structs.replace(issue.where.areas[0], countries=[*library.countries])
     where = structs.replace(issue.where, areas=[area])
@@ -130,7 +132,7 @@ def test_panel_names_many_countries_in_a_list(library):
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=WORDS, after=WORDS, partner=WORDS)
 def test_words_fit_or_are_refused(library, before, after, partner):
-    """Whatever the length, the slide holds every word inside its edges, or the build stops."""
+    """Whatever the length, the slide has every word inside its edges, or the build stops."""
     sentence = f"{' '.join(before)} {{1 in 5}} women {' '.join(after)}."
     changed = said(library, "sexual-violence", sentence)
     organisation = structs.replace(library.organisation, partnership=" ".join(partner))

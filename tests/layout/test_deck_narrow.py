@@ -1,4 +1,4 @@
-"""The deck for older projectors is a layout of its own: what is special about 4:3 (docs/design.md, sections 3, 4 and 13)."""
+"""The deck for older projectors has its own layout: the special features of 4:3 (docs/design.md, sections 3, 4 and 13)."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_panel_is_narrower(deck):
 
 
 def test_rows_are_seen_from_the_last_pew(deck):
-    """One of five is a dot 72 points high; each of the dots for widows and children is 7 points wide at least."""
+    """One of five is a dot 72 points high; each of the dots for widows and children is at least 7 points wide."""
     assert figure(page_of(deck, "sexual-violence")).rect.height >= 72
     dots = [path.rect.width for path in paths(figure(page_of(deck, "property-grabbing")))]
     assert len(dots) == 23 + 100
@@ -54,7 +54,7 @@ def test_rows_are_seen_from_the_last_pew(deck):
 
 
 def test_names_on_the_map_are_large_enough(deck):
-    """All ten names are set in 18 points at least, on the map or in the list under it."""
+    """All ten names have at least 18 points, on the map or in the list under it."""
     page = deck.pages[14]
     names = [item for item in flat(page.items) if isinstance(item, TextItem) and not item.field]
     told = " ".join(" ".join(text.text for text in names).split())

@@ -1,4 +1,4 @@
-"""What a layout file gets that leaves something out: people write their own, and count on it."""
+"""The defaults of layout files: people write their own files and rely on them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def fields(record: type) -> Iterator[str]:
 
 
 def test_defaults_are_those_of_old(golden):
-    """Options of each part, fields of layout files, and what texts, lines and figures are unless told otherwise."""
+    """Options of each part, fields of layout files, and the defaults of texts, lines and figures."""
     lines = [f"{name} {key} = {value!r}" for name in PARTS for key, value in options_of(name).items()]
     lines += [f"{name} styles {' '.join(part.styles)}" for name, part in PARTS.items()]
     written = [each for module in (paper, deck) for each in vars(module).values() if isinstance(each, type)]
@@ -35,7 +35,7 @@ def test_defaults_are_those_of_old(golden):
 
 
 def test_layout_files_may_hold_what_they_could(golden):
-    """Every field of layout files, themes and styles with its form and its limits, as JSON Schema has them."""
+    """Every field of layout files, themes and styles, with its type and limits, as JSON Schema describes them."""
     kinds = (paper.LayoutSpec, paper.ReviewSpec, paper.Theme, paper.Styles, deck.DeckSpec)
     _, components = json.schema_components(kinds)
     golden(

@@ -1,4 +1,4 @@
-"""Large print, the insert and the deck are made of the full sheet: what they leave out is named, and nothing else is."""
+"""Large print, the insert and the deck are derived from the full sheet: what they leave out is listed."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _put(block: Block, slot: str, new: Block) -> Block:
 
 @pytest.mark.parametrize("library", [LIBRARY, CHURCH], ids=["plain", "church"])
 def test_nothing_goes_missing_unnamed(library: Library) -> None:
-    """All products of the frozen content, with a church and without, show or name what is on the full sheet."""
+    """All products of the frozen content, with and without a church, show or list everything on the full sheet."""
     for issue in library.issues:
         large_handout(library, issue)
         slides = [slide.block for slide in slides_of(library, issue, (), LAYOUTS.decks["deck-16x9"])]
@@ -60,7 +60,7 @@ def test_nothing_goes_missing_unnamed(library: Library) -> None:
 
 
 def test_large_print_shows_what_the_church_asks_to_do() -> None:
-    """The one thing to do, and how, are in large print, too."""
+    """What to do, and how, is in large print, too."""
     text = large_handout(CHURCH, ISSUE).sides[0].block.text
     assert "Join our prayer evening On Sundays at six" in text
 
@@ -69,14 +69,14 @@ def test_large_print_shows_what_the_church_asks_to_do() -> None:
     ("side", "slot"), [(0, ""), (0, "description"), (0, "where"), (0, "facts"), (1, ""), (1, "ways")]
 )
 def test_new_block_of_a_handout_stands_in_large_print(monkeypatch: pytest.MonkeyPatch, side: int, slot: str) -> None:
-    """What is new on a side, or in a block that large print takes over, is there without a line of code."""
+    """A new block on a side, or in a block that large print takes over, is there without a line of code."""
     sheet = with_block(handout(LIBRARY, ISSUE), side, slot)
     monkeypatch.setattr(large_module, "handout", lambda *_, **__: sheet)
     assert NEW in large_handout(LIBRARY, ISSUE).sides[0].block.text
 
 
 def test_new_block_of_a_country_sheet_stands_in_large_print(monkeypatch: pytest.MonkeyPatch) -> None:
-    """So it does of a country sheet."""
+    """The same is true of a country sheet."""
     sheet = with_block(country_sheet(LIBRARY, CODE, 3), 0, "")
     monkeypatch.setattr(large_module, "country_sheet", lambda *_: sheet)
     assert NEW in large_country(LIBRARY, CODE, 3).sides[0].block.text
@@ -94,7 +94,7 @@ def test_new_block_of_a_country_sheet_stands_in_large_print(monkeypatch: pytest.
 def test_new_block_that_is_not_taken_over_is_told(
     monkeypatch: pytest.MonkeyPatch, module: object, name: str, make: Callable[[], Composition], slot: str
 ) -> None:
-    """What is new where a derived product has a form of its own is told, not dropped."""
+    """A new block where a derived product has its own form is reported, not dropped."""
     full = country_sheet(LIBRARY, CODE, 3) if name == "country_sheet" else handout(LIBRARY, ISSUE)
     sheet = with_block(full, 1 if slot == "answer" else 0, slot)
     monkeypatch.setattr(module, name, lambda *_, **__: sheet)
@@ -103,14 +103,14 @@ def test_new_block_that_is_not_taken_over_is_told(
 
 
 def test_new_block_is_missed_on_slides() -> None:
-    """A deck about an issue that does not show a new block of its sheet is told."""
+    """A deck about an issue that does not show a new block of its sheet is reported."""
     sides = with_block(handout(LIBRARY, ISSUE), 0, "").sides
     slides = [slide.block for slide in slides_of(LIBRARY, ISSUE, (), LAYOUTS.decks["deck-16x9"])]
     assert [place for place, _ in derived.dropped(sides, slides, derived.ISSUE_DECK)] == ["front/new"]
 
 
 def handouts() -> tuple[shared.Side, ...]:
-    """Return the sides of a handout, of one with few facts, and of one with all that a handout may have: a long description,
+    """Return the sides of a handout, of one with few facts, and of one with everything possible: a long description,
     many countries, a call.
     """
     issue = LIBRARY.issues[ISSUE]
@@ -141,7 +141,7 @@ def handouts() -> tuple[shared.Side, ...]:
 def test_every_name_of_what_is_left_out_is_a_place(
     left_out: dict[str, str], sides: Callable[[], tuple[shared.Side, ...]]
 ) -> None:
-    """No name outlives the block that it excuses, and each has a reason."""
+    """Every listed place exists, and each has a reason."""
     places = {place for place, _ in derived.dropped(sides(), [], {})}
     assert [name for name in left_out if not any(f"{place}/".startswith(f"{name}/") for place in places)] == []
     assert all(left_out.values())
@@ -151,8 +151,8 @@ def test_every_name_of_what_is_left_out_is_a_place(
     ("layout", "leaf"), [("handout-letter", "back.world.label"), ("handout-large-letter", "large.countries.label")]
 )
 def test_all_countries_are_not_taken_for_those_of_the_issue(layout, leaf):
-    """For all ages Bolivia leaves the list of sexual violence; on the back it is among "ten countries", not under the
-    label of the issue's own list.
+    """For all ages, Bolivia is not in the list of sexual violence; the back has it among "ten countries", not under the
+    issue's own label.
     """
     spared, _ = for_audience(LIBRARY, "all-ages")
     document = compose_and_place(Request("handout", "sexual-violence", layout, "colour", spared), LAYOUTS)
@@ -163,7 +163,7 @@ def test_all_countries_are_not_taken_for_those_of_the_issue(layout, leaf):
 
 
 def test_running_head_goes_missing_no_more_than_blocks_do() -> None:
-    """Large print says the line about the partnership at its end; a running head is looked for like any block."""
+    """Large print has the line about the partnership at its end; a running head is checked like any block."""
     (side,) = large_handout(LIBRARY, ISSUE).sides
     assert LIBRARY.organisation.partnership in [each.text for each in side.block.leaves()]
     sheet = handout(LIBRARY, ISSUE)

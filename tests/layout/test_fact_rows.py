@@ -1,4 +1,4 @@
-"""How quick facts share the width: no half of a page stands empty beside a full one."""
+"""How quick facts share the width: no half of a page is empty beside a full one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def place(kind: str, subject: str, block: str) -> Rect:
 
 
 def test_bars_under_each_other_begin_at_the_same_place() -> None:
-    """The bars of a page are in one column, where the words above the numbers leave room."""
+    """The bars of a page are in one column, if the words above the numbers leave space."""
     issue = LIBRARY.issues["citizenship-rights-abuse"]
     facts = [replace(fact, scope="Hill tribes" if fact.scope else "") for fact in issue.facts]
     library = replace(LIBRARY, issues={**LIBRARY.issues, issue.id: replace(issue, facts=facts)})

@@ -1,4 +1,4 @@
-"""Whoever has to change a text is shown the field that holds it: its file, line and column."""
+"""If a text must be changed, the message shows the field that has it: its file, line and column."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ TEXTS = {
     "Region": "name",
     "Source": "short author title kind publisher year url",
 }
-"""The fields that are printed, by the records that hold them."""
+"""The printed fields, by their records."""
 NOT_PRINTED = {
     "Worldwide",
     "Sub-Saharan Africa", "Nairobi’s Industrial Remand Prison", "Year not given.",
 }  # fmt: skip
-"""Other words are in the place of these in this content."""
+"""In this content, other texts replace these."""
 GIVES_WAY = {"Way.short"}
-"""Fields that the insert, the only product with them, leaves out if there is no space: it names the ways alone."""
+"""Fields that only the insert has, and leaves out if there is no space: then it has only the names of the ways."""
 SHEETS = {
     "handout": ("handout-letter", "handout-large-letter"),
     "country": ("country-letter", "country-large-letter"),
@@ -66,7 +66,7 @@ def _requests(library: Library) -> Iterator[Request]:
 
 @cache
 def content() -> Library:
-    """Return the content of a church that fills in what it may, each field on a line of its own."""
+    """Return the content of a church that fills in all fields, each on its own line."""
     names = ["name", "partnership", "address", "contact", "service", "date", "call", "how"]
     places = {name: Origin("our-church.yaml", line, len(name) + 3) for line, name in enumerate(names, 1)}
     church = Church(**dict.fromkeys(names, "Grace"), origin=Origin("our-church.yaml"), origins=places)
@@ -74,7 +74,7 @@ def content() -> Library:
 
 
 def _changed(value: object, change: Callable[[str, Origin], str]) -> object:
-    """Return a value with all texts in it changed, which are told with their places."""
+    """Return a value with all texts in it changed; the changes are reported with their places."""
     if isinstance(value, list):
         return [_changed(each, change) for each in value]
     if isinstance(value, dict):
@@ -109,7 +109,7 @@ def _refused(request: Request) -> list[Origin | None]:
 
 
 def test_letter_that_cannot_be_printed_is_shown_at_its_field():
-    """In every text of every record that is printed, wherever it is printed and whatever it is joined with."""
+    """In every printed text of every record, wherever it is printed and whatever it is joined with."""
     spoiled: dict[Origin, str] = {}
 
     def spoil(text: str, place: Origin) -> str:
@@ -125,7 +125,7 @@ def test_letter_that_cannot_be_printed_is_shown_at_its_field():
 
 
 def _fields() -> dict[str, Origin]:
-    """Return a field of each kind that is printed, by its record and its name: the first of those that there are."""
+    """Return a field of each printed kind, by record and name: the first one that exists."""
     found: dict[str, Origin] = {}
     for name, value in _walk(content()):
         for field in TEXTS.get(name, "").split():
@@ -157,7 +157,7 @@ PRINTED = [
 @pytest.mark.slow
 @pytest.mark.parametrize("field", PRINTED)
 def test_text_that_is_far_too_long_is_shown_at_its_field(field):
-    """Whatever becomes too full by it."""
+    """Whatever becomes too full because of it."""
     wanted = _fields()[field]
 
     def lengthen(text: str, place: Origin) -> str:
@@ -170,7 +170,7 @@ def test_text_that_is_far_too_long_is_shown_at_its_field(field):
 
 
 def test_problem_about_a_name_is_shown_at_that_name(root, capsys):
-    """A pictogram or a colour that there is not is told once, at its own place."""
+    """An unknown pictogram or color is reported once, at its own place."""
     issue = "sex-trafficking"
     slips = [
         (f"data/issues/{issue}.yaml", "icon: ", "icon: flower-"),

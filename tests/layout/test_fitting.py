@@ -1,4 +1,4 @@
-"""What gives way when a side is too full, and what is said when nothing can."""
+"""What is reduced when a side is too full, and what is reported when that is not enough."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SENTENCE = "Everyone deserves to be safe at home and at work. "
 
 
 def with_body(issue: str, sentences: int) -> Library:
-    """Return the content with so many sentences as the description of an issue."""
+    """Return the content with a description of so many sentences for an issue."""
     changed = msgspec.structs.replace(LIBRARY.issues[issue], body=(SENTENCE * sentences).strip())
     return msgspec.structs.replace(LIBRARY, issues=LIBRARY.issues | {issue: changed})
 
@@ -44,7 +44,7 @@ def refused(library: Library) -> list[Problem]:
 
 
 def test_short_text_keeps_the_whole_panel() -> None:
-    """With room to spare the panel of hope says what its four names are."""
+    """If there is enough space, the panel of hope has its label above the four names."""
     issue = LIBRARY.issues["sexual-violence"]
     few = msgspec.structs.replace(issue, facts=issue.facts[:2])
     short = msgspec.structs.replace(LIBRARY, issues=LIBRARY.issues | {issue.id: few})
@@ -52,14 +52,14 @@ def test_short_text_keeps_the_whole_panel() -> None:
 
 
 def test_panel_gives_way_first() -> None:
-    """A longer description leaves the panel of hope its sentence and the names."""
+    """With a longer description, the panel of hope has only its sentence and the names."""
     document = made(with_body("property-grabbing", 11))
     assert "front.ways.label" not in ids(document)
     assert {"front.ways.rescue.name", "back.ways.rescue.text"} <= ids(document)
 
 
 def test_last_fact_moves_to_the_back_under_a_heading_of_its_own() -> None:
-    """When the front is full its last fact is on the back, whole."""
+    """If the front is full, its last fact is on the back, complete."""
     document = made(with_body("property-grabbing", 14))
     assert "facts.property-grabbing.proof-of-ownership.number" in on_page(document, 1)
     assert "more-facts.label" in on_page(document, 1)
@@ -67,7 +67,7 @@ def test_last_fact_moves_to_the_back_under_a_heading_of_its_own() -> None:
 
 
 def test_too_long_text_is_told_with_place_and_excess() -> None:
-    """What fits on no side stops the build, with its file and line and how much has to go."""
+    """A text that fits no side stops the build, with its file and line and how much to cut."""
     *_, problem = refused(with_body("property-grabbing", 60))
     assert problem.code == "too-full"
     assert str(problem.origin).startswith("data/issues/property-grabbing.yaml:")
@@ -86,7 +86,7 @@ def test_letter_without_a_glyph_is_told_with_its_code() -> None:
 
 
 def test_long_title_takes_the_smaller_size() -> None:
-    """A title that would exceed its room is set smaller, and on more lines after that."""
+    """A title that is too long for its space is set smaller, and then on more lines."""
     issue = msgspec.structs.replace(LIBRARY.issues["sex-trafficking"], title="Sex trafficking and those it harms " * 2)
     document = made(msgspec.structs.replace(LIBRARY, issues=LIBRARY.issues | {issue.id: issue}), issue.id)
     title = next(item for item in document.pages[0].items if isinstance(item, TextItem) and item.block == "front.title")
@@ -102,7 +102,9 @@ def test_long_title_takes_the_smaller_size() -> None:
     ],
 )
 def test_facts_that_move_come_before_the_map(slots, after) -> None:
-    """On a back without the map of all countries they come last; later ones come before earlier ones, under one heading."""
+    """On a back without the map of all countries they come last; each one that moves later comes before the earlier
+    ones, under one heading.
+    """
     back = branch("back", Role.SECTION, [leaf(slot, Role.PARAGRAPH, slot, slot=slot) for slot in slots])
     side = Side("front", back, (back, back), more_facts=(Phrase("More"),))
     for fact in ("second", "first"):

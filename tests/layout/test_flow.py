@@ -1,4 +1,4 @@
-"""Pages of large print and of the fact review sheet: where they break, and how they are filled."""
+"""Pages of large print and of the fact review sheet: where they break, and how full they are."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def placed(layout: str, subject: str):
 
 
 def pages(document, pattern: str) -> list[int]:
-    """Return the page of each block that is named so, counted from 0."""
+    """Return the page of each block with that name, counted from 0."""
     names = [leaf.id for leaf in document.root.leaves() if re.fullmatch(pattern, leaf.id)]
     return [
         next(at for at, page in enumerate(document.pages) if any(item.block == name for item in page.items))
@@ -47,7 +47,7 @@ def pages(document, pattern: str) -> list[int]:
 
 @EACH
 def test_the_four_ways_stay_together(layout, subject):
-    """They are on one page, on country sheets two and two at least."""
+    """They are on one page; on country sheets at least in pairs."""
     document = placed(layout, subject)
     found = pages(document, r".*\.(rescue|restore|restrain|repair)\.name")
     assert len(found) == 4
@@ -64,7 +64,7 @@ def test_for_whom_stands_with_the_words_after_it(layout, subject):
 
 @EACH
 def test_no_paragraph_of_a_few_lines_is_torn_by_the_end_of_a_page(layout, subject):
-    """A text of at most eight lines stands on one page; so does each fact, with its number."""
+    """A text of at most eight lines is on one page; so is each fact with its number."""
     document = placed(layout, subject)
     lines, found = Counter(), defaultdict(set)
     for number, page in enumerate(document.pages):
@@ -90,7 +90,7 @@ def test_countries_of_an_issue_are_shown_by_shape_and_name(issue):
 
 @pytest.mark.parametrize("issue", chosen(editions.subjects("handout-booklet-letter"), "forced-labor-slavery"))
 def test_every_page_of_a_booklet_says_who_says_so(issue):
-    """The sentence of hope is on every page, the source over it, on the last page in full; both end in the same lines."""
+    """The sentence of hope is on every page, the source above it, on the last page in full; both end on the same lines."""
     document = placed("handout-booklet-letter", issue)
     *others, last = [[item.text for item in texts(page.items)] for page in document.pages]
     assert all("Source: ASC ministry page on IJM." in page for page in others)
@@ -102,7 +102,7 @@ def test_every_page_of_a_booklet_says_who_says_so(issue):
 
 @EACH
 def test_no_page_but_the_last_is_hollow(layout, subject):
-    """From the top margin on, pages are 60 % full at least, also the last but one before the ways begin."""
+    """From the top margin on, pages are at least 60 % full; so is the last one before the ways begin."""
     document = placed(layout, subject)
     margin = 34
     for page in document.pages[:-1]:
@@ -112,7 +112,7 @@ def test_no_page_but_the_last_is_hollow(layout, subject):
 
 @EACH
 def test_the_number_that_leads_a_handout_has_96_points(layout, subject):
-    """The first number of a handout is on its first page, in 96 points where the line holds it; others in 64."""
+    """The first number of a handout is on its first page, in 96 points if the line is long enough; others in 64."""
     document = placed(layout, subject)
     sizes = {
         item.block: item.lines[0].runs[0].size
@@ -138,13 +138,13 @@ def test_map_of_a_country_stands_on_its_first_page(layout, subject):
 @pytest.mark.slow
 @pytest.mark.slow
 def test_map_in_a_booklet_is_not_alone_on_its_page():
-    """With Uganda's definition, the page of its facts would be fuller on A5, but the map would have a page of its own."""
+    """With Uganda's definition, the page of its facts would be fuller on A5, but the map would be alone on a page."""
     document = placed("country-booklet-a4", "UG")
     assert pages(document, r"booklet\.credit|sheet\.pursued\.label") == [0, 0]
 
 
 def test_room_that_is_left_is_shared_among_the_gaps():
-    """The facts of a page with room to spare are further apart than those of a full page, all equally."""
+    """On a page with free space, facts are farther apart than on a full page, all equally."""
     document = editions.review_document("review-letter", "colour")
     gaps = [between_facts(page) for page in document.pages[1:]]
     assert all(max(each) - min(each) < 0.1 for each in gaps)
@@ -160,7 +160,7 @@ def between_facts(page) -> list[float]:
 
 @pytest.mark.parametrize(("page", "bottom", "told"), [(1, 80.0, 2), (1, 30.0, 1), (2, 80.0, 1), (2, 30.0, 1)])
 def test_words_in_the_lower_margin_end_in_the_same_line(page, bottom, told):
-    """Over it are the sources, where the margin has space: the last page has its own."""
+    """The sources are above it, if the margin has space; the last page has its own."""
     spec = LAYOUTS.layouts["handout-large-letter"]
     head = leaf("head", Role.DIVISION, "")
     side = Side("large", head, (head, head), foot=((Phrase("Sources: a report"),), (Phrase("A church"),)))

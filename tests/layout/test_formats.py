@@ -1,4 +1,6 @@
-"""Every size and edition: paper, colours, floors, edges and page counts (docs/design.md, sections 3, 4, 6, 12, 14)."""
+"""Every size and edition: paper, colors, minimum sizes, edges and page counts (docs/design.md, sections 3, 4, 6, 12,
+14).
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,7 @@ FLOOR, SOURCE_FLOOR, LARGE_FLOOR = 10.5, 9, 18
 
 
 FULL = {"sexual-violence", "TH", ""}
-"""The issue and the country with most on their sheets: in every run; all others, and all of mono, in the slow run."""
+"""The issue and the country with the fullest sheets are in every run; all others, and all of mono, in the slow run."""
 
 
 @pytest.fixture(scope="module", params=few([FULL, None]), ids=["full", "all"])
@@ -42,7 +44,7 @@ def made(library, layouts, request):
 
 
 def is_shown(layout, theme):
-    """Return whether the quick tests look at a layout in a theme: in black and white at the usual sheets alone."""
+    """Return whether the quick tests look at a layout in a theme: in black and white only at the standard sheets."""
     return theme == "colour" or layout in list(PAPERS)[:4]
 
 
@@ -80,14 +82,14 @@ def test_letter_and_a4_have_as_many_pages(made):
 
 
 def test_black_and_white_says_the_same_on_the_same_lines(made):
-    """A side gives way alike in both themes: no word, no size and no line break differs."""
+    """The same fallbacks are used in both themes: text, sizes and line breaks are the same."""
     for (layout, theme, subject), document in made.items():
         if theme == "mono":
             assert set_lines(document) == set_lines(made[layout, "colour", subject]), (layout, subject)
 
 
 def set_lines(document):
-    """Return each line of text that is set by its own block, and the size of its type."""
+    """Return each line of text set by its own block, and its type size."""
     lines = (
         (item.block, line.text, line.runs[0].size)
         for item in drawn(document)
@@ -99,7 +101,7 @@ def set_lines(document):
 
 
 def test_mono_holds_black_and_white_only(made):
-    """In the mono theme nothing that is drawn has another colour."""
+    """In the mono theme, nothing is drawn in another color."""
     colours = Counter()
     for (_, theme, _), document in made.items():
         if theme == "mono":
@@ -112,7 +114,7 @@ def test_mono_holds_black_and_white_only(made):
 
 
 def test_small_text_is_black(made):
-    """Text under 14 points is pure black in every theme: anything else is screened into dots."""
+    """Text under 14 points is pure black in every theme: anything else is printed as a pattern of dots."""
     for document in made.values():
         for item in drawn(document):
             if isinstance(item, TextItem):
@@ -122,7 +124,7 @@ def test_small_text_is_black(made):
 
 @pytest.mark.parametrize("layout", few(sorted(PAPERS)[::-1], 2))
 def test_nothing_is_outside_the_safety_edge(made, layout):
-    """All ink keeps 18 points from the edge of the paper, cut marks too."""
+    """Everything printed, including cut marks, is at least 18 points from the edge of the paper."""
     for name, document in made.items():
         if name[0] != layout:
             continue
@@ -136,7 +138,7 @@ def test_nothing_is_outside_the_safety_edge(made, layout):
 
 
 def test_no_text_is_under_its_floor(made):
-    """Large print has 18 points at least; elsewhere the source line 9, and all else 10.5."""
+    """Large print has at least 18 points; elsewhere the source line has 9, and all else 10.5."""
     for (name, *_), document in made.items():
         sources = {leaf.id for leaf in document.root.leaves() if leaf.slot.startswith("source")}
         for page in document.pages:
@@ -168,7 +170,7 @@ def large(made):
 
 
 def test_large_print_labels_every_page(made):
-    """Each page says which one it is, and of how many: "Large print 1 of 4"."""
+    """Each page has its number and the number of pages: "Large print 1 of 4"."""
     for document in large(made).values():
         for number, page in enumerate(document.pages, 1):
             heads = [item.text for item in page.items if isinstance(item, TextItem) and item.artifact == "header"]
@@ -176,7 +178,7 @@ def test_large_print_labels_every_page(made):
 
 
 def test_large_print_has_one_column(made):
-    """No text is beside another one, running heads and figures aside."""
+    """No text is beside another one, except running heads and figures."""
     for name, document in large(made).items():
         for page in document.pages:
             texts = [item for item in page.items if isinstance(item, TextItem) and item.block]
@@ -186,7 +188,7 @@ def test_large_print_has_one_column(made):
 
 
 def test_large_print_has_the_ways_on_a_page_without_facts(made):
-    """They begin a page, and the facts are all before them."""
+    """They begin a page, and all facts are before them."""
     for name, document in large(made).items():
         told = [{item.block or "" for item in texts(page.items)} for page in document.pages]
         assert not [
@@ -197,29 +199,29 @@ def test_large_print_has_the_ways_on_a_page_without_facts(made):
 
 
 def test_large_print_has_no_tints(made):
-    """Nothing is filled with the tint of panels, but for the land of the globe in a dark band."""
+    """Nothing has the tint of panels, except the land of the globe in a dark band."""
     for document in large(made).values():
         items = [item for page in document.pages for item in page.items if getattr(item, "kind", "") != "globe"]
         assert "#F7F3EA" not in {item.fill for item in flat(items) if isinstance(item, PathItem)}
 
 
 def test_large_print_says_what_the_sheet_says(made):
-    """No sentence of a handout or country sheet is missing in large print; names may stand on a map.
+    """No sentence of a handout or country sheet is missing in large print; names may be on a map.
 
-    Sources that a front names in short are named in full, as on the back; the sentence over the map of all countries is
-    only where there is space for it. Countries without a map are credited as shapes.
+    Sources that a front names in short are named in full, as on the back; the sentence above the map of all countries
+    is only there if there is space for it. Without a map, the credit is that for shapes.
     """
     for (name, theme, subject), document in large(made).items():
         sheet = made[name.replace("-large", ""), theme, subject]
         told = {leaf.text for leaf in document.root.leaves()}
         told |= {" ".join(item.text.split()) for page in document.pages for item in texts(page.items)}
-        leaves = [leaf for leaf in sheet.root.leaves() if ".head." not in leaf.id]  # pages have heads of their own
+        leaves = [leaf for leaf in sheet.root.leaves() if ".head." not in leaf.id]  # pages have their own running heads
         left_out = {
             leaf.text.removesuffix("\u00a0·") for leaf in leaves if leaf.slot not in ("strip", "label", "turn", "names")
         }
         left_out |= {
             " ".join(leaf.text.split()) for leaf in leaves if leaf.slot == "names"
-        }  # of countries: held together
+        }  # of countries: without line breaks
         short = {
             leaf.text
             for leaf in sheet.root.leaves()
@@ -231,7 +233,7 @@ def test_large_print_says_what_the_sheet_says(made):
 
 
 def test_large_print_leaves_no_line_alone(made):
-    """A paragraph that goes on over a page leaves two lines on each; no page ends with a heading but one that is a sentence."""
+    """A paragraph that is split leaves two lines on each page; no page ends with a heading unless it is a sentence."""
     for name, document in large(made).items():
         headings = {leaf.id for leaf in document.root.leaves() if leaf.role in ("H1", "H2", "H3")}
         for page in document.pages[:-1]:
@@ -253,7 +255,7 @@ def insert(request, made):
 
 
 def test_insert_carries_the_same_page_twice(insert):
-    """The right half repeats the left one, half a sheet further, and belongs to no block: it is read aloud once."""
+    """The right half repeats the left one, half a sheet farther, and belongs to no block: it is read aloud once."""
     (page,) = insert.pages
     middle = page.size.width / 2
     left = [item for item in page.items if item.rect.x < middle - 1]
@@ -267,7 +269,7 @@ def test_insert_carries_the_same_page_twice(insert):
 
 
 def test_insert_links_once(insert):
-    """Only the copy that is read carries the link: an annotation on decoration would have no place in the tags."""
+    """Only the copy that is read has the link: an annotation on decoration would have no place in the tags."""
     runs = [run for item in drawn(insert) if isinstance(item, TextItem) for line in item.lines for run in line.runs]
     assert [run.href for run in runs if run.href] == ["https://www.ijm.org"]
 
@@ -282,7 +284,7 @@ def test_insert_has_cut_marks(insert):
 
 
 def test_insert_has_equal_margins(insert):
-    """Each half, cut out, has the same white at its left as at its right."""
+    """Each half, cut out, has equal margins at the left and right."""
     (page,) = insert.pages
     middle = page.size.width / 2
     boxes = [ink(item) for item in flat(page.items) if isinstance(item, PathItem)]
@@ -291,7 +293,7 @@ def test_insert_has_equal_margins(insert):
 
 
 def test_children_may_see_the_insert(made, library):
-    """The insert has no explicit word, and no words of a fact for adults."""
+    """The insert has no explicit words, and no text of a fact for adults."""
     explicit = {"rape", "raped", "sex abuse", "beaten", "killed", "assault", "molestation", "starved"}
     adult = {fact.wording.sentence for _, fact in library.facts() if fact.audience == "adult"}
     for name in ("insert-half-letter", "insert-a5"):

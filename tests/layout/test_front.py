@@ -1,4 +1,4 @@
-"""The front of a handout: the number first, whatever the content; what has no room there is on the back."""
+"""The front of a handout: the number first, whatever the content; what does not fit is on the back."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.quick import few
 ISSUES = [subject for kind, subject in SUBJECTS if kind == "handout"]
 WORDS = "A short sentence of seven words here. "
 LEADS = 2.4
-"""How much larger than the next number the hero is."""
+"""How much larger the hero is than the next number."""
 
 
 def made(issue: Issue, form: str = "letter") -> Document:
@@ -35,7 +35,7 @@ def made(issue: Issue, form: str = "letter") -> Document:
 
 
 def test_a_rule_on_a_longer_one_is_drawn_once() -> None:
-    """Else half of it would look heavier; one by itself stays, and so do two of one length."""
+    """Otherwise part of it would look heavier; a single rule stays, and so do two of the same length."""
     lines = [(600.0, 50.0), (200.0, 50.0), (200.0, 70.0), (200.0, 70.0)]
     items = [item for width, y in lines for item in rule(width, 1.2, "#000000").at(10.0, y)]
     assert drawn_once(items) == [items[0], *items[2:]]
@@ -57,7 +57,7 @@ def said(page: Page) -> str:
 @pytest.mark.parametrize("form", few(["letter", "a4"]))
 @pytest.mark.parametrize("issue", ISSUES)
 def test_the_number_stands_first_and_is_by_far_the_largest(issue: str, form: str) -> None:
-    """Right under the title, over the description, at 96 points or more, 2.4 times the next number."""
+    """Right under the title, above the description, in at least 96 points, 2.4 times the next number."""
     page = document("handout", issue, form=form).pages[0]
     hero, *others = sorted(numbers(page).values(), reverse=True)
     assert hero >= 96
@@ -68,7 +68,7 @@ def test_the_number_stands_first_and_is_by_far_the_largest(issue: str, form: str
 
 
 def test_people_beside_the_number_stand_on_the_rule_under_it() -> None:
-    """Their feet are on the rule over the description; nothing crosses it."""
+    """Their feet are on the rule above the description; nothing crosses it."""
     issue = LIBRARY.issues["sexual-violence"]
     page = made(replace(issue, facts=[replace(fact, audience="all-ages") for fact in issue.facts])).pages[0]
     figure = next(item.rect for item in page.items if isinstance(item, GroupItem) and item.kind == "row")
@@ -78,7 +78,7 @@ def test_people_beside_the_number_stand_on_the_rule_under_it() -> None:
 
 @pytest.mark.parametrize("form", few(["letter", "a4"]))
 def test_no_people_are_beside_a_number_for_adults_only(form: str) -> None:
-    """A sentence of violence has dots (docs/design.md, section 13), in the middle of the height of its number."""
+    """A sentence about violence has dots (docs/design.md, section 13), in the middle of the height of its number."""
     page = document("handout", "sexual-violence", form=form).pages[0]
     figure = next(item for item in page.items if isinstance(item, GroupItem) and item.kind == "row")
     number = next(item for item in texts(page.items) if item.block.endswith(".number")).lines[0]
@@ -88,7 +88,7 @@ def test_no_people_are_beside_a_number_for_adults_only(form: str) -> None:
 
 
 def test_a_few_large_dots_keep_clear_of_the_sentence_under_them() -> None:
-    """Two dots could be twice as high as their number, and cover the words."""
+    """Two dots could be twice as high as their number, and cover the text."""
     issue = LIBRARY.issues["sexual-violence"]
     text = "An estimated {1 in 2} women will be a victim of attempted rape in her lifetime, and most will never report it to anyone."
     hero = replace(issue.facts[0], text=text, wording=take_apart(text), measure=measure_of(text), figure=None)
@@ -99,7 +99,7 @@ def test_a_few_large_dots_keep_clear_of_the_sentence_under_them() -> None:
 
 
 def test_the_comma_of_a_large_number_stands_clear_of_the_words_under_it() -> None:
-    """It reaches a fifth of the size of the number below its line: the words begin lower than under other numbers."""
+    """It extends a fifth of the number's size below its line: the text begins lower than under other numbers."""
     issue = LIBRARY.issues["property-grabbing"]
     text = "More than {600,000} families in these twelve countries of the region live far from their home."
     hero = replace(issue.facts[0], text=text, wording=take_apart(text), measure=measure_of(text), figure=None)
@@ -111,7 +111,7 @@ def test_the_comma_of_a_large_number_stands_clear_of_the_words_under_it() -> Non
 
 
 def test_a_sheet_without_a_number_begins_with_its_description() -> None:
-    """Facts that are sentences are below; nothing is made large in place of a number."""
+    """Facts without a number are below; nothing is made large in place of a number."""
     issue = LIBRARY.issues["sexual-violence"]
     page = made(replace(issue, facts=issue.facts[1:])).pages[0]
     assert numbers(page) == {}
@@ -121,13 +121,13 @@ def test_a_sheet_without_a_number_begins_with_its_description() -> None:
 @pytest.mark.parametrize("facts", [slice(1, 1), slice(0, 1), slice(2, 3)], ids=["none", "a number", "a sentence"])
 @pytest.mark.parametrize("form", few(["letter", "a4"]))
 def test_a_front_with_few_facts_has_a_map_in_place_of_a_hole(facts: slice, form: str) -> None:
-    """No strip of the page over 22 % is empty; a fact that is alone without a number is set as large as what follows a hero."""
+    """No empty strip is over 22 % of the page; a single fact without a number is as large as the words under a hero."""
     issue = LIBRARY.issues["sexual-violence"]
     page = made(replace(issue, facts=issue.facts[facts], back=None), form).pages[0]
     hole = largest_hole([item.rect for item in page.items if item.rect.width > 50])
     assert hole < MOST_EMPTY * page.size.width * page.size.height
     maps = [item.block for item in page.items if isinstance(item, GroupItem) and item.kind == "belt"]
-    assert maps == ["front.where.map"] or facts.start == 0  # under a hero its names may have no room
+    assert maps == ["front.where.map"] or facts.start == 0  # under a hero, its names may not fit
     sizes = {item.block: item.lines[0].runs[0].size for item in texts(page.items)}
     assert [size for name, size in sizes.items() if name and name.endswith("school.sentence")] == [18] * (
         facts.start == 2
@@ -135,7 +135,7 @@ def test_a_front_with_few_facts_has_a_map_in_place_of_a_hole(facts: slice, form:
 
 
 def test_countries_under_a_short_lead_are_in_one_row() -> None:
-    """A lead of one line without more to say leaves no hollow beside a column of countries."""
+    """A lead of one line, with nothing after it, leaves no empty space beside a column of countries."""
     issue = LIBRARY.issues["forced-labor-slavery"]
     page = made(replace(issue, body="", back=None)).pages[0]
     names = [item for item in texts(page.items) if item.text in ("India", "Ghana", "Thailand", "Cambodia")]
@@ -145,7 +145,7 @@ def test_countries_under_a_short_lead_are_in_one_row() -> None:
 
 @pytest.mark.parametrize("count", [1, 7])
 def test_any_number_of_facts_fits(count: int) -> None:
-    """One fact leads; of seven, those that the front does not hold are on the back, each once."""
+    """One fact leads; of seven, those that do not fit the front are on the back, each once."""
     issue = LIBRARY.issues["forced-labor-slavery"]
     hero, dots, _ = issue.facts
     facts = [hero, *(replace(dots, id=f"children-{at}") for at in range(count - 1))]
@@ -157,7 +157,7 @@ def test_any_number_of_facts_fits(count: int) -> None:
 
 @pytest.mark.parametrize("number", ["1,234,567,890", "123,456,789,012"])
 def test_digits_of_a_number_stay_on_one_line(number: str) -> None:
-    """A hero that is wider than the page at the least size is smaller, inside the margins."""
+    """A hero that is too wide even at the least size is set smaller, inside the margins."""
     issue = LIBRARY.issues["forced-labor-slavery"]
     hero = replace(issue.hero, wording=take_apart(f"There are an estimated {{{number}}} people held in slavery today."))
     page = made(replace(issue, facts=[hero])).pages[0]
@@ -167,7 +167,7 @@ def test_digits_of_a_number_stay_on_one_line(number: str) -> None:
 
 
 def test_a_long_title_leaves_the_number_its_place() -> None:
-    """The band grows; the number stays under it."""
+    """The band grows; the number is still under it."""
     issue = LIBRARY.issues["forced-labor-slavery"]
     page = made(replace(issue, title="Forced labor slavery of families and of their children")).pages[0]
     tops = {item.block: item.rect for item in texts(page.items)}
@@ -175,7 +175,7 @@ def test_a_long_title_leaves_the_number_its_place() -> None:
 
 
 def test_a_back_of_its_own_gives_way_to_more_countries_than_fit() -> None:
-    """The sheet is made with the usual back, and a warning says so; no sentence is lost."""
+    """The sheet has the default back, and a warning reports it; no sentence is lost."""
     issue, _ = with_sentences(replace(LIBRARY.issues["property-grabbing"], back=Back(
         headline=["For poor families", "But for many"], things=[Thing(icon="property", words="a house")] * 4, columns=["Powerful relatives"],
     )))  # fmt: skip
@@ -190,7 +190,7 @@ def test_a_back_of_its_own_gives_way_to_more_countries_than_fit() -> None:
 
 @pytest.mark.parametrize("words", ["a house 北", "a house"])
 def test_only_a_back_that_does_not_fit_gives_way(words: str) -> None:
-    """One with characters that no typeface has is an error; one that fits is printed without a word about it."""
+    """One with characters that no typeface has is an error; one that fits is printed without a warning."""
     issue, _ = with_sentences(replace(LIBRARY.issues["property-grabbing"], back=Back(headline=["For poor families"])))
     back = replace(issue.back, things=[Thing(icon="property", words=words)])
     if words == "a house":
@@ -209,7 +209,9 @@ def everywhere(count: int) -> Document:
 
 @pytest.mark.parametrize(("count", "shapes", "named"), [(1, 1, 0), (4, 4, 0), (5, 0, 0), (8, 0, 0), (9, 0, 1)])
 def test_countries_stand_by_shape_by_name_or_by_number(count: int, shapes: int, named: int) -> None:
-    """Up to four by their shapes, up to eight by their names; of more the front says how many, and the back which."""
+    """Up to four by their shapes, up to eight by their names; of more, the front gives the number and the back the
+    names.
+    """
     front, back = everywhere(count).pages
     drawn = [item for item in front.items if isinstance(item, GroupItem) and item.kind == "silhouette"]
     names = [country.name for country in LIBRARY.countries.values()][:count]
@@ -225,14 +227,14 @@ def test_countries_stand_by_shape_by_name_or_by_number(count: int, shapes: int, 
 
 @pytest.mark.parametrize(("count", "told"), [(4, True), (5, False)])
 def test_boundaries_are_spoken_of_where_a_shape_stands(count: int, told: bool) -> None:
-    """The line of the source says whose the shapes are, and that they take no side; without shapes it is silent."""
+    """With shapes, the source line has their credit and the note on boundaries; without shapes, neither."""
     front = said(everywhere(count).pages[0]).replace("\n", " ")
     assert (LIBRARY.labels.boundaries in front) == told
     assert (LIBRARY.labels.shapes_credit in front) == told
 
 
 def test_a_limit_names_its_countries() -> None:
-    """ "Specifically child sex abuse" is under all names: so it says of which it speaks."""
+    """ "Specifically child sex abuse" is under all names, so it names its countries."""
     front = said(document("handout", "sexual-violence").pages[0]).replace("\n", " ")
     assert "Guatemala and Bolivia: specifically child sex abuse" in front
 
@@ -248,14 +250,14 @@ def test_a_limit_names_its_countries() -> None:
     ],
 )
 def test_a_long_description_goes_on_on_the_back(paragraphs: list[str], here: int, rest: int) -> None:
-    """The front has whole paragraphs of 110 words at most, of a longer first one whole sentences; no word is lost."""
+    """The front has whole paragraphs of at most 110 words, or whole sentences of a longer first one; no word is lost."""
     parts = cut([text.strip() for text in paragraphs], MOST_WORDS)
     assert [sum(len(text.split()) for text in part) for part in parts] == [here, rest]
     assert " ".join(text for part in parts for text in part) == " ".join(text.strip() for text in paragraphs)
 
 
 def test_the_front_says_that_more_stands_on_the_back() -> None:
-    """Where the description ends there, and nowhere else."""
+    """At the end of its part of the description, and nowhere else."""
     for issue in ISSUES:
         front, back = document("handout", issue).pages
         goes_on = any(item.block and ".body-" in item.block for item in texts(back.items))
@@ -272,7 +274,7 @@ def test_a_front_without_facts_is_read_as_it_is_drawn(issue: str) -> None:
 
 
 def test_a_paragraph_that_moves_to_the_back_is_read_where_it_is_drawn() -> None:
-    """After what the back begins with, and its running head."""
+    """After the beginning of the back, and its running head."""
     body = "A short sentence here is it. " * 10 + "\n\n" + "Another part of it all. " * 10
     back_of = made(
         replace(LIBRARY.issues["property-grabbing"], lead="A lead.", body=body, context=[], adult=[], back=None)

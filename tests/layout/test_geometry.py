@@ -1,4 +1,4 @@
-"""Where everything is on one page of each product, as text: a golden for each, so that nothing moves or changes unseen.
+"""Where everything is on one page of each product, as text: a golden for each, so that nothing changes unnoticed.
 
 The content is that of tests/content/second, which nobody edits to print it: changed facts in data/ change no golden.
 """
@@ -58,7 +58,8 @@ SENTENCES = (
     "Some {1.2 million} people died.",
     "Of {12 million} pupils, an estimated {20%} have no water at school.",
 )
-"""Facts as the content in tests/content/second has none: no word before the number, many before it, few after it, a share of a count."""
+"""Kinds of facts that the content in tests/content/second lacks: no word before the number, many before it, few after
+it, a share of a count."""
 SHOWN = (
     *SENTENCES,
     "An estimated {10.7-12.7 million} people fell ill.",
@@ -123,7 +124,7 @@ PAGES = {
 
 @pytest.mark.parametrize("name", PAGES)
 def test_page_stands_as_it_did(name, golden):
-    """Each text, rule, area and figure of the page is where it was, in its size, face and colour."""
+    """Each text, rule, area and figure of the page has its place, size, face and color."""
     golden(f"geometry-{name}.txt", page_geometry(PAGES[name]()))
 
 
@@ -131,7 +132,7 @@ RULE = Stroke("#000000", 0.5)
 
 
 def test_slides_show_each_kind_of_fact_as_they_did(golden):
-    """Each way to show a fact on the wide slide and the narrow one, and each slide of a deck that shows none."""
+    """Each way to show a fact on the wide slide and the narrow one, and each slide of a deck without facts."""
     decks = [told((each,), "deck", "drinking-water", "deck-16x9") for each in SHOWN]
     decks += [told((each,), "deck", "drinking-water", "deck-4x3") for each in (SHOWN[3], SHOWN[7], SHOWN[8])]
     pages = [deck.pages[1] for deck in decks]
@@ -154,7 +155,7 @@ def sides(count: int) -> Document:
 
 
 def test_packs_are_put_together_as_they_were(golden):
-    """Documents of one, two and three sides, in two languages, each on a leaf of its own, facing or not."""
+    """Documents of one, two and three sides, in two languages, each beginning a leaf, facing or not."""
     parts = []
     for facing in (False, True):
         documents = [replace(sides(number), lang=lang) for number, lang in ((1, "en"), (2, "fr"), (3, "en"), (1, "en"))]
@@ -174,6 +175,6 @@ def test_pages_are_imposed_as_they_were(golden):
 
 
 def test_every_golden_belongs_to_a_page(project_folder):
-    """No golden is left over from a page that is gone; `OTHERS` are those of other tests."""
+    """There is no golden for a page that no longer exists; `OTHERS` are those of other tests."""
     kept = {path.name for path in (project_folder / "tests/golden").glob("geometry-*")}
     assert kept == {f"geometry-{name}.txt" for name in (*PAGES, *OTHERS)}

@@ -1,4 +1,4 @@
-"""What a message tells to do: the names that there are, how much is too much."""
+"""What messages suggest: existing names, and how much is too much."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def words(name: str, text: str) -> Block:
 
 @pytest.mark.parametrize(("icon", "hint"), [("propertie", "did you mean “property”?"), ("qqq", "use one of: ")])
 def test_unknown_pictogram_gets_the_nearest_or_all(icon, hint):
-    """A misspelt name is compared with those that there are; one like none of them gets the list."""
+    """For a misspelled name, the nearest one is suggested; for one unlike all others, the whole list."""
     issues = LIBRARY.issues | {ISSUE: replace(LIBRARY.issues[ISSUE], icon=icon)}
     (problem,) = check_assets(replace(LIBRARY, issues=issues), LAYOUTS)
     assert problem.code == "unknown-icon"
@@ -55,7 +55,7 @@ SYMBOLS = {
 
 @pytest.mark.parametrize(("text", "icon"), SYMBOLS)
 def test_pictogram_stands_for_what_is_counted(text, icon):
-    """Symbols of people for prisons, or folders for women, are refused; those that fit are told."""
+    """Symbols of people for prisons, or folders for women, are refused, and the right ones are suggested."""
     fact = Fact(id="x", text=text, source="asc-ministry-page", measure=measure_of(text), wording=take_apart(text))
     issue = replace(LIBRARY.issues[ISSUE], facts=[replace(fact, figure=FigureChoice(icons=[icon]))], slide=[])
     problems = check_assets(replace(LIBRARY, issues={ISSUE: issue}), LAYOUTS)
@@ -65,7 +65,7 @@ def test_pictogram_stands_for_what_is_counted(text, icon):
 
 
 def test_fitting_pictograms_are_told():
-    """Who names a wrong symbol reads which are right, or that none is."""
+    """For a wrong symbol, the right ones are suggested, or the message says that there are none."""
     hints = []
     for text in ("{6 in 10} women read.", "{6 in 10} prisons are full."):
         fact = Fact(id="x", text=text, source="asc-ministry-page", measure=measure_of(text), wording=take_apart(text))
@@ -89,7 +89,7 @@ def test_fitting_pictograms_are_told():
     ],
 )
 def test_full_side_says_how_much_is_over(facts, excess, said):
-    """Points become lines and letters; a fact can be taken out where there are two."""
+    """Points are given as lines and characters; removing a fact is suggested if there are two."""
     cards = Block(
         "facts",
         Role.SECTION,
@@ -104,13 +104,13 @@ def test_full_side_says_how_much_is_over(facts, excess, said):
 
 @pytest.mark.parametrize("slot", ["church", "call"])
 def test_full_side_with_lines_of_a_church_names_them_too(slot):
-    """Whoever cannot change a sentence of the source reads that the own lines take space, too."""
+    """If a sentence of the source cannot be changed, the message says that the church's own lines take space, too."""
     root = Block("side", Role.PART, children=(words("lead", "A sentence."), replace(words("own", "Grace"), slot=slot)))
     assert _too_full(Side("front", root, (root, root)), 15, 15.5).hint.endswith(", or the lines of your church")
 
 
 def test_slide_of_one_country_is_in_its_own_deck_alone():
-    """The slide "country" belongs to a deck about a country; in one about everything or an issue there is none."""
+    """The slide "country" is only for a deck about a country, not for one about everything or an issue."""
     spec = LAYOUTS.decks["deck-16x9"]
     assert choose(LIBRARY, "KE", ["country"], spec).slides == ("country",)
     for subject in ("", ISSUE):

@@ -1,4 +1,4 @@
-"""The panel of hope: where it stands, what it holds, and that any number of ways fits."""
+"""The panel of hope: where it is, what it has, and that any number of ways fits."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from tests.quick import few
 
 WIDTH = {"letter": 525.6, "a4": 510.3}
 GROUND = {"letter": 700.0, "a4": 745.9}
-"""Where the ground line begins, from the top of the page: 246.9 mm on Letter, as far from the end zone on A4."""
+"""Where the ground line begins, from the top of the page: 246.9 mm on Letter, on A4 at the same distance from the end
+zone."""
 
 
 @cache
@@ -40,7 +41,7 @@ def panel(count: int, width: float = 525.6, hope: str = "", **options: str | flo
 @pytest.mark.parametrize("width", WIDTH.values())
 @pytest.mark.parametrize("count", [2, 3, 4, 5, 6])
 def test_any_number_of_ways_fits(count: int, width: float) -> None:
-    """Two to six ways are beside the people, none over another, all inside the panel, over the ground line."""
+    """Two to six ways are beside the people, without overlaps, inside the panel and above the ground line."""
     box = panel(count, width)
     items = box.at(0, 0)
     names = [item for item in texts(items) if item.block and item.block.endswith(".name")]
@@ -59,14 +60,14 @@ def test_panel_of_four_ways_has_its_height(options: dict[str, str], height: floa
 
 
 def test_a_full_sheet_leaves_the_label_out() -> None:
-    """In its low form the panel says who hopes and names the ways; what they are called together goes."""
+    """The compact panel has the hope and the names of the ways, but not their common label."""
     label = LIBRARY.labels.all_ways
     full, compact = ({item.text for item in texts(panel(4, form=form).at(0, 0))} for form in ("full", "compact"))
     assert full - compact == {label}
 
 
 def test_long_hope_takes_more_lines_in_a_higher_panel() -> None:
-    """A sentence of hope that is too long for its line makes the panel higher; nothing lies on anything."""
+    """A sentence of hope that is too long for its line makes the panel higher, without overlaps."""
     long = panel(4, hope="We believe that every child, every woman and every man deserves to live in safety at home.")
     boxes = [item.room for item in texts(long.at(0, 0))]
     assert long.height > 87
@@ -82,7 +83,7 @@ def test_long_hope_takes_more_lines_in_a_higher_panel() -> None:
     ], keep=3),
 )  # fmt: skip
 def test_every_side_ends_on_the_ground_line(kind: str, subject: str, form: str) -> None:
-    """Fronts, backs and country sheets have their ground line at one height: what is over it is on it."""
+    """Fronts, backs and country sheets have their ground line at one height, with everything on it."""
     for page in document(kind, subject, form=form).pages:
         wide = [item for item in page.items if isinstance(item, PathItem) and item.rect.width > 500]
         lowest = max(wide, key=lambda item: item.rect.y)

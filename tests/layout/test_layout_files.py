@@ -1,4 +1,4 @@
-"""Layout files: a church adds its own by copying one, and a slip in it is told with its place."""
+"""Layout files: a church adds its own by copying one, and a mistake in it is reported with its place."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ SLIPS = [
 
 
 def test_folder_without_themes_is_told(root):
-    """Without a theme nothing could be made; that is said, not that no layout makes “”."""
+    """Without a theme nothing could be made; the message says this, not that no layout makes “”."""
     shutil.rmtree(root / "layouts/themes")
     with pytest.raises(ContentErrors) as caught:
         load_layouts(root)
@@ -50,7 +50,7 @@ def test_folder_without_themes_is_told(root):
 
 
 def test_folder_in_place_of_a_theme_is_told(root):
-    """What cannot be read as a file is told with its name, and nothing is built without it."""
+    """A file that cannot be read is reported with its name, and nothing is built without it."""
     (root / "layouts/themes/mine.yaml").mkdir()
     with pytest.raises(ContentErrors) as caught:
         load_layouts(root)
@@ -59,7 +59,7 @@ def test_folder_in_place_of_a_theme_is_told(root):
 
 
 def test_copy_of_a_layout_is_warned_of_at_the_copy(layouts):
-    """Both would be made by each command, under names that nobody tells apart; an edition of its own keeps them apart."""
+    """Each command would make both, under confusing names; a separate edition keeps them apart."""
     letter = layouts.layouts["handout-letter"]
     copied = Origin("layouts/handout-letter - Copy.yaml")
     (told,) = layouts_twice(replace(layouts, layouts={"a - Copy": replace(letter, origin=copied), "a": letter}))
@@ -70,7 +70,7 @@ def test_copy_of_a_layout_is_warned_of_at_the_copy(layouts):
 
 
 def test_missing_pictograms_are_told_by_name(root, capsys):
-    """The folder without any is named, without a class of Python."""
+    """The message names the empty folder, and no Python class."""
     shutil.rmtree(root / "layouts/icons")
     assert main(["check", "--root", str(root)]) == 1
     told = capsys.readouterr().err
@@ -82,7 +82,7 @@ def test_missing_pictograms_are_told_by_name(root, capsys):
     ("file", "old", "new", "code", "fix"), few(SLIPS, 4), ids=[f"{slip[0]}-{slip[3]}" for slip in SLIPS]
 )
 def test_slip_is_told_with_its_place(root, file, old, new, code, fix):
-    """A slip in a layout, style or theme file is told with file, line and column, and with a fix."""
+    """A mistake in a layout, style or theme file is reported with file, line and column, and with a fix."""
     path = root / "layouts" / file
     text = path.read_text("utf-8")
     assert old in text
@@ -97,7 +97,7 @@ def test_slip_is_told_with_its_place(root, file, old, new, code, fix):
 
 @pytest.mark.parametrize("paper", ["{width: 8.5in, height: 792", "{width: 612, height: 216"])
 def test_paper_in_inches_or_millimeters_is_told_at_the_paper(root, paper):
-    """The unit is named there, not that the rows are too wide for such a page."""
+    """The message is about the unit, not about rows too wide for such a page."""
     path = root / "layouts/handout-letter.yaml"
     path.write_text(path.read_text("utf-8").replace("{width: 612, height: 792", paper), "utf-8")
     with pytest.raises(ContentErrors) as caught:
@@ -108,7 +108,7 @@ def test_paper_in_inches_or_millimeters_is_told_at_the_paper(root, paper):
 
 
 def test_slip_stops_a_build(root, library):
-    """Nothing is made from layouts with a slip in them."""
+    """Nothing is made from layouts with a mistake in them."""
     path = root / "layouts" / "handout-letter.yaml"
     path.write_text(path.read_text("utf-8").replace("part: band", "part: bannd"), "utf-8")
     layouts = load_layouts(root)
@@ -117,12 +117,12 @@ def test_slip_stops_a_build(root, library):
 
 
 def test_the_layouts_have_no_slips(layouts):
-    """The files that come with the program are good."""
+    """The files that come with the program are correct."""
     assert check(layouts) == []
 
 
 def test_copied_layout_is_a_format_of_its_own(root, library):
-    """A copy of a layout file with another paper and format is built by --format, without a line of code."""
+    """--format builds a copy of a layout file with another paper and format, without a line of code."""
     folder = root / "layouts"
     text = (folder / "handout-letter.yaml").read_text("utf-8")
     text = text.replace("format: letter", "format: legal").replace("height: 792", "height: 1008")
@@ -134,7 +134,7 @@ def test_copied_layout_is_a_format_of_its_own(root, library):
 
 
 def test_copied_theme_is_a_theme_of_its_own(root, library):
-    """A copy of a theme file is built by --theme, its name at the end of the file's name."""
+    """--theme builds a copy of a theme file, its name at the end of the file names."""
     folder = root / "layouts" / "themes"
     shutil.copy(folder / "colour.yaml", folder / "advent.yaml")
     layouts = load_layouts(root)

@@ -34,7 +34,7 @@ REFUSED = {
 
 
 def with_title(words: str, layout: str) -> Document:
-    """Return a sheet or deck with those words as the title of an issue, which handouts and slides print."""
+    """Return a sheet or deck with this text as the title of an issue, which handouts and slides print."""
     issue = msgspec.structs.replace(LIBRARY.issues[ISSUE], title=words)
     library = msgspec.structs.replace(LIBRARY, issues=LIBRARY.issues | {ISSUE: issue})
     return compose_and_place(Request("handout", ISSUE, layout, "colour", library), LAYOUTS)
@@ -49,7 +49,7 @@ def refused(words: str, layout: str) -> list[Problem]:
 @pytest.mark.parametrize("layout", few(SHEETS, 2))
 @pytest.mark.parametrize("letter", REFUSED, ids=lambda letter: f"U+{ord(letter):04X}")
 def test_letter_that_cannot_be_printed_is_refused(letter: str, layout: str) -> None:
-    """It is told with its code point, before anything is drawn, on paper and on slides."""
+    """It is reported with its code point, before anything is drawn, on paper and on slides."""
     (problem,) = refused(f"A home {letter} for all", layout)
     assert problem.code == REFUSED[letter]
     assert f"U+{ord(letter):04X}" in problem.message
@@ -57,7 +57,7 @@ def test_letter_that_cannot_be_printed_is_refused(letter: str, layout: str) -> N
 
 
 def test_refusal_names_the_character_and_its_place() -> None:
-    """The sentence holds the name that Unicode gives it; the place is that of its text."""
+    """The sentence has the name of the character in Unicode; the place is that of its text."""
     issue = msgspec.structs.replace(LIBRARY.issues[ISSUE], lead="Safe \U0001f600")
     library = msgspec.structs.replace(LIBRARY, issues=LIBRARY.issues | {ISSUE: issue})
     with pytest.raises(BuildError) as caught:
@@ -70,13 +70,15 @@ def test_refusal_names_the_character_and_its_place() -> None:
 @pytest.mark.parametrize("layout", few(SHEETS, 2))
 @pytest.mark.parametrize("part", PRINTED)
 def test_letter_of_western_text_is_printed(part: str, layout: str) -> None:
-    """Dashes, quotation marks, accents, signs of money and no-break spaces are as they were written."""
+    """Dashes, quotation marks, accents, currency signs and no-break spaces are printed as written."""
     document = with_title(part, layout)
     assert part in {leaf.text for leaf in document.root.leaves()}
 
 
 def test_every_text_with_such_letters_is_told_once() -> None:
-    """A sentence in another script is one problem that counts its letters; the same letter elsewhere is another."""
+    """A sentence in another script is one problem with the number of characters; the same character in another text is
+    another problem.
+    """
     issue = LIBRARY.issues[ISSUE]
     changed = msgspec.structs.replace(issue, lead="\u0634\u0643\u0631\u0627", title="Safe \u0634")
     library = msgspec.structs.replace(LIBRARY, issues=LIBRARY.issues | {ISSUE: changed})
@@ -88,7 +90,7 @@ def test_every_text_with_such_letters_is_told_once() -> None:
 
 
 def test_running_head_is_checked() -> None:
-    """The words of the running head are no block of the text; a letter that is missing there is told all the same."""
+    """The running head is not a block of the text, but a missing character in it is reported all the same."""
     organisation = msgspec.structs.replace(LIBRARY.organisation, partnership="Partner \u6f22")
     library = msgspec.structs.replace(LIBRARY, organisation=organisation)
     with pytest.raises(BuildError) as caught:
@@ -99,7 +101,7 @@ def test_running_head_is_checked() -> None:
 
 
 def test_soft_hyphens_are_left_out_on_reading() -> None:
-    """No soft hyphen reaches an output; a letter and its mark are made one."""
+    """No output has a soft hyphen; a letter and its mark become one character."""
     node, problems = read_text("a: in\u00adter\u00adnational cafe\u0301", "x.yaml")
     assert isinstance(node, Mapping)
     value = node.entries["a"]

@@ -1,4 +1,4 @@
-"""A church's logo on the page: where the church's name stands, in proportion, at a modest size, told in words."""
+"""A church's logo on the page: at the church's name, in proportion, at a modest size, and described in words."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def logos(document):
 @pytest.mark.parametrize("kind", few(KINDS))
 @pytest.mark.parametrize(("form", "edition"), few(SHEETS, 3))
 def test_every_sheet_carries_the_logo_once(library, layouts, form, edition, kind):
-    """With all fields given, every sheet still fits and carries the logo, on one page, as a figure with words."""
+    """With all fields given, every sheet still fits and has the logo on one page, as a figure with a description."""
     made = documents(library, layouts, with_all_fields(kind), formats=[form], editions=[edition])
     largest = LARGEST.get(edition, LARGEST[form])
     for document in made:
@@ -79,7 +79,7 @@ def test_logo_adds_no_page(library, layouts):
     few([("16x9", "alpha.png"), ("4x3", "drawing.svg"), ("16x9", "drawing.svg"), ("4x3", "alpha.png")], 2),
 )
 def test_deck_carries_the_logo_on_its_title(library, layouts, form, kind):
-    """The title slide shows the logo on white, over the ground; no other slide does."""
+    """The title slide has the logo on white, above the ground; no other slide has it."""
     (deck,) = documents(library, layouts, with_all_fields(kind), kinds=["deck"], formats=[form])
     ((number, item),) = logos(deck)
     assert number == 1
@@ -91,7 +91,7 @@ def test_deck_carries_the_logo_on_its_title(library, layouts, form, kind):
 
 @pytest.mark.slow
 def test_logo_touches_no_words(library, layouts):
-    """No text and no code lies under a logo, whatever its form."""
+    """No text and no code overlaps a logo, whatever its proportions."""
     wide = saved(on_white(bitmap(1200, 120)))
     for data in (wide, saved(bitmap(400, 400))):
         for words in (
@@ -123,7 +123,7 @@ def test_few_pixels_are_never_blown_up(library, layouts):
 
 
 def test_drawing_stays_a_drawing(library, layouts):
-    """An SVG becomes paths in its colours; thin lines stay thick enough to print."""
+    """An SVG becomes paths in its colors; thin lines stay thick enough to print."""
     (document,) = documents(library, layouts, church("drawing.svg"), issues=["4"])
     (_, item), *_ = logos(document)
     assert isinstance(item, GroupItem)
@@ -135,7 +135,7 @@ def test_drawing_stays_a_drawing(library, layouts):
 @pytest.mark.parametrize("words", [{"issues": ["4"]}, {"countries": ["KE"]}, {"editions": ["insert"]},
                                    {"editions": ["large-print"]}, {"kinds": ["deck"]}])  # fmt: skip
 def test_without_logo_nothing_changes(library, layouts, words):
-    """A church without a logo makes the same pages as before, and leaves no hole: all but the logo stands alike."""
+    """A church without a logo makes the same pages as before, without a gap: everything else is at the same place."""
     plain = documents(library, layouts, CHURCH, **words)
     assert not any(logos(document) for document in plain)
     assert all("logo" not in geometry(document) for document in plain)
@@ -143,7 +143,7 @@ def test_without_logo_nothing_changes(library, layouts, words):
 
 @pytest.mark.parametrize("kind", chosen(every_kind(), *KINDS))
 def test_mono_holds_only_black_and_white(library, layouts, kind):
-    """In the mono theme a picture has one bit, a drawing black and white shapes: the disc on the shield stays light."""
+    """In the mono theme, a picture has one bit, a drawing black and white shapes: the disc on the shield stays light."""
     (document,) = documents(library, layouts, church(kind), issues=["4"], themes=["mono"])
     (_, item), *_ = logos(document)
     if isinstance(item, ImageItem):
@@ -154,21 +154,21 @@ def test_mono_holds_only_black_and_white(library, layouts, kind):
 
 
 def test_plain_text_tells_the_logo(library, layouts):
-    """The text edition carries the words of the logo in brackets, before the church's line."""
+    """The text edition has the description of the logo in brackets, before the church's line."""
     (document,) = documents(library, layouts, with_all_fields("alpha.png"), issues=["4"])
     words = " ".join(text.write(document).decode().split())
     assert f"[{ALT}] Freedom Sunday" in words
 
 
 def test_logo_alone_is_enough(library, layouts):
-    """A church that gives its logo and no words has it on the sheet, and no empty line."""
+    """A church with only a logo and no text has it on the sheet, without an empty line."""
     (document,) = documents(library, layouts, church(), countries=["KE"])
     assert len(logos(document)) == 1
     assert not any(leaf.slot == "church" for leaf in document.root.leaves())
 
 
 def test_layout_without_a_place_for_it_is_told(library, layouts):
-    """A deck layout of one's own that has no place for the logo is told so, with the fix."""
+    """A deck layout without a place for the logo is reported, with the fix."""
     spec = layouts.decks["deck-16x9"]
     title = structs.replace(spec.layouts[0], spots=[spot for spot in spec.layouts[0].spots if spot.take != "logo"])
     decks = {**layouts.decks, "deck-16x9": structs.replace(spec, layouts=[title, *spec.layouts[1:]])}

@@ -1,4 +1,4 @@
-"""Lower thirds: what each slide says, on a bar at the foot of a picture that is clear above it."""
+"""Lower thirds: the text of each slide, on a bar at the foot of a picture that is transparent above it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def bars() -> Document:
 
 
 def test_each_slide_has_a_bar_in_the_lower_third() -> None:
-    """As many as slides, in their order; bar, line and words stay in the lower third of the picture."""
+    """One for each slide, in order; bar, line and text are in the lower third of the picture."""
     deck = document("deck", "", DECK)
     assert len(bars().pages) == len(deck.pages)
     for page in bars().pages:
@@ -38,7 +38,7 @@ def test_each_slide_has_a_bar_in_the_lower_third() -> None:
 
 
 def test_facts_are_told_whole_with_year_and_source() -> None:
-    """The sentence as the source has it, once, then who says it; no map is shown, so no boundary is explained."""
+    """The sentence of the source, once, then the source; without a map, there is no note on boundaries."""
     deck, told = document("deck", "", DECK), spoken_facts(LIBRARY)
     facts = [(slide.fact, page) for slide, page in zip(deck.root.children, bars().pages, strict=True) if slide.fact]
     assert facts
@@ -48,7 +48,7 @@ def test_facts_are_told_whole_with_year_and_source() -> None:
 
 
 def test_words_are_white_on_the_darkest_color() -> None:
-    """Nothing of the film shows through the bar."""
+    """The film does not show through the bar."""
     for page in bars().pages:
         bar = next(item for item in page.items if isinstance(item, PathItem))
         assert bar.fill == "#17364B"

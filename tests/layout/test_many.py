@@ -1,4 +1,4 @@
-"""More countries and issues than a map, an insert or a slide was laid out for: nothing else is lost with them."""
+"""More countries and issues than a map, an insert or a slide was designed for: nothing else is lost because of them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CROWD = {
     "IR": ("Iran", "Tehran", 51.42, 35.69), "AF": ("Afghanistan", "Kabul", 69.17, 34.53),
     "IN": ("India", "New Delhi", 77.21, 28.61), "SA": ("Saudi Arabia", "Riyadh", 46.72, 24.69),
 }  # fmt: skip
-"""Countries so near each other that their names have no room on a map of the world."""
+"""Countries so near each other that their names do not fit on a map of the world."""
 
 
 def crowded() -> Library:
@@ -71,7 +71,9 @@ def problems(library: Library, layout: str, *slides: str) -> tuple[Problem, ...]
     ),
 )
 def test_names_without_room_on_the_map_stand_beside_it(layout: str, subject: str) -> None:
-    """The deck is made; the map has a number on every country, and the list beside it and the alternative name each."""
+    """The deck is made; the map has a number on every country, and the list beside it and the alternative text have the
+    names.
+    """
     document = made(crowded(), layout, subject, "where" if subject else "countries")
     (names,) = [block for block in document.root.walk() if block.slot == "names"]
     (figure,) = [block for block in document.root.walk() if block.figure and block.figure.kind == "belt"]
@@ -84,7 +86,7 @@ def test_names_without_room_on_the_map_stand_beside_it(layout: str, subject: str
 
 
 def test_names_with_room_stay_on_the_map() -> None:
-    """Ten countries that have room are named where they lie, and in no list."""
+    """Ten countries whose names fit are named on the map, and in no list."""
     document = made(LIBRARY, "deck-16x9")
     assert not [block for block in document.root.walk() if block.slot == "names"]
 
@@ -92,14 +94,14 @@ def test_names_with_room_stay_on_the_map() -> None:
 @pytest.mark.parametrize("layout", ["insert-a5", "insert-half-letter"])
 @pytest.mark.parametrize("count", [7, 8])
 def test_insert_makes_room_for_more_issues(layout: str, count: int) -> None:
-    """Two more kinds of violence than usual cost the insert nothing."""
+    """With two more kinds of violence than usual, the insert loses nothing."""
     document = made(with_issues(count), layout)
     assert f"Child labor {count}" in document.root.text
     assert document.warnings == ()
 
 
 def test_insert_says_that_the_words_of_the_ways_gave_way() -> None:
-    """With nine issues the ways have their names alone: a warning says so, at the longest of their words."""
+    """With nine issues, only the names of the ways are printed: a warning says so, at their longest text."""
     (warning,) = made(with_issues(9), "insert-half-letter").warnings
     longest = max(LIBRARY.organisation.ways, key=lambda way: len(way.short))
     assert (warning.code, warning.level) == ("ways-left-out", "warning")
@@ -107,7 +109,7 @@ def test_insert_says_that_the_words_of_the_ways_gave_way() -> None:
 
 
 def test_insert_with_too_many_issues_names_them() -> None:
-    """What is too much on an insert is the list of issues, and no sentence of the source is blamed."""
+    """The cause is the list of issues, so no sentence of the source is reported."""
     (problem,) = problems(with_issues(30), "insert-half-letter")
     assert problem.message.startswith("the insert names 30 issues")
     assert problem.origin == LIBRARY.organisation.insert.at("kinds")
@@ -121,21 +123,21 @@ def test_slide_of_all_kinds_holds_twelve(layout: str) -> None:
 
 @pytest.mark.parametrize("layout", DECKS)
 def test_slide_with_too_many_kinds_names_the_one_too_many(layout: str) -> None:
-    """The twenty-first issue is told at its own place, with the way to go on without the slide."""
+    """The twenty-first issue is reported at its place, with how to do without the slide."""
     (problem,) = problems(with_issues(21), layout, "kinds")
     assert "there is space for 20 items like “Child labor 21”, but there are 21" in problem.message
     assert "`--slides`" in problem.hint
 
 
 def test_section_counts_the_issues() -> None:
-    """The section of the issues is called by their number, also where there are more than six."""
+    """The section of the issues is named by their number, even if there are more than six."""
     sections = {page.section for page in made(with_issues(7), "deck-16x9").pages}
     assert "Seven kinds of violence" in sections
 
 
 @pytest.mark.parametrize("layout", ["insert-half-letter", "insert-a5"])
 def test_long_name_of_a_kind_costs_the_insert_one_line(layout: str) -> None:
-    """A title that takes two lines makes its own row of kinds higher, not every row: eight kinds still have room."""
+    """A title that takes two lines only makes its own row of kinds higher: eight kinds still fit."""
     library = with_issues(8)
     long = structs.replace(library.issues["other-7"], title="Another kind of violence")
     document = made(structs.replace(library, issues=library.issues | {long.id: long}), layout)
@@ -144,7 +146,7 @@ def test_long_name_of_a_kind_costs_the_insert_one_line(layout: str) -> None:
 
 @pytest.mark.parametrize("layout", ["deck-16x9", "deck-4x3"])
 def test_a_long_sentence_of_hope_closes_the_deck(layout: str) -> None:
-    """Three lines of it are on the last slide, in smaller type."""
+    """It takes three lines on the last slide, in smaller type."""
     hope = "We believe that every family deserves clean water close to its own home."
     library = structs.replace(LIBRARY, organisation=structs.replace(LIBRARY.organisation, hope=hope))
     assert hope in made(library, layout, "", "closing").root.text

@@ -1,4 +1,6 @@
-"""A new text is a field of the model and a block where its side is composed: every product shows it, or names it as left out."""
+"""A new text is a field of the model and a block where its side is composed: every product shows it, or lists it as
+left out.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,7 @@ def document(kind: str, layout: str) -> Document:
     ],
 )
 def test_sheets_show_it_where_it_is_read(layout: str, after: str) -> None:
-    """Under the block before it, above the next one, though no layout file names it."""
+    """Under the block before it, above the next one, although no layout file names it."""
     shown = [(at, item) for at, page in enumerate(document("handout", layout).pages) for item in texts(page.items)]
     said = " ".join(item.text for _, item in shown)
     assert QUOTE in said
@@ -59,20 +61,20 @@ def test_sheets_show_it_where_it_is_read(layout: str, after: str) -> None:
 
 
 def test_text_edition_says_it() -> None:
-    """In its place."""
+    """It is in its place."""
     said = writer("txt")(document("handout", "handout-letter")).decode()
     assert f"{QUOTE}\n\n{BY}" in said
 
 
 @pytest.mark.parametrize("layout", ["deck-16x9", "deck-4x3"])
 def test_deck_tells_it_in_its_notes(layout: str) -> None:
-    """The speaker says it with the title of the issue."""
+    """The notes have it with the title of the issue."""
     notes = document("deck", layout).pages[0].notes.splitlines()
     assert {QUOTE, BY} <= set(notes)
 
 
 def test_insert_wants_it_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The insert is about all issues: it says so, until somebody names the block, with the reason, in `derived.INSERT`."""
+    """The insert is about all issues: a message asks to list the block in `derived.INSERT`, with the reason."""
     with pytest.raises(BuildError, match="front/quote"):
         document("insert", "insert-half-letter")
     monkeypatch.setitem(derived.INSERT, "front/quote", "an insert is about all issues")

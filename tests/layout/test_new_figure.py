@@ -34,7 +34,7 @@ def registered() -> Iterator[None]:
 
 
 def library(alt: str = "") -> Library:
-    """Return the frozen content with a fact, the first of its issue and the one of the insert, that asks for a gauge."""
+    """Return the frozen content with a fact, the first of its issue and the one of the insert, that has a gauge."""
     choice = FigureChoice(kind="gauge", alt=alt)
     fact = testing.fact(SENTENCE, "asc-ministry-page", figure=choice)
     return testing.with_fact(LIBRARY, ISSUE, fact)
@@ -45,7 +45,7 @@ def document(kind: str, layout: str, subject: str) -> Document:
 
 
 def test_content_may_ask_for_it() -> None:
-    """It passes the checks that refuse a figure which would misstate its number."""
+    """It passes the checks that refuse a figure that would misstate its number."""
     content = Content(library())
     assert not [each for checked in CHECKS for each in checked(content) if each.code.startswith("figure-")]
 
@@ -65,13 +65,13 @@ def test_checks_count_its_parts(alt: str, told: set[str]) -> None:
 
 
 def test_layout_files_need_not_name_it() -> None:
-    """Decks hold it on layouts that serve any figure."""
+    """Decks use layouts that serve any figure."""
     assert check(LAYOUTS) == []
 
 
 @pytest.mark.parametrize(("kind", "layout", "subject"), [*SHEETS, *DECKS], ids=lambda value: value)
 def test_it_is_drawn_in_every_product(kind: str, layout: str, subject: str) -> None:
-    """Once, with its text alternative."""
+    """Once, with its alternative text."""
     (alt,) = testing.figures(document(kind, layout, subject), "gauge")
     assert alt.startswith(TOLD)
 

@@ -1,4 +1,4 @@
-"""A poster and a handout of one side are a layout file each, without a number that is in the program."""
+"""A poster and a one-sided handout are one layout file each, which repeats no number of the program."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Layouts:
 
 
 def made(name: str, issue: str, own: Layouts, theme: str = "colour") -> Document:
-    """Return the document, which holds all rules: every word drawn, no text on another, nothing off the page."""
+    """Return the document, which follows all rules: every word drawn, no overlapping text, nothing off the page."""
     return compose_and_place(Request("handout", issue, name, theme, LIBRARY), own)
 
 
@@ -102,7 +102,7 @@ def texts(sheet: Document, block: str) -> TextItem:
 
 
 def test_files_are_short_and_without_a_slip(own: Layouts) -> None:
-    """Each has fewer than 40 lines and no fault."""
+    """Each has fewer than 40 lines and no mistakes."""
     assert max(text.count("\n") for text in FILES.values()) < 40
     assert check(own) == []
 
@@ -111,12 +111,12 @@ def test_files_are_short_and_without_a_slip(own: Layouts) -> None:
 @pytest.mark.parametrize("issue", few(list(LIBRARY.issues), 2))
 @pytest.mark.parametrize(("name", "pages"), [("handout-poster", 2), ("handout-one-side", 1)])
 def test_every_issue_fits(own: Layouts, name: str, pages: int, issue: str, theme: str) -> None:
-    """All issues are built, in colour and black, on as many sides as the file has."""
+    """All issues are built, in color and black, on as many sides as the file has."""
     assert len(made(name, issue, own, theme).pages) == pages
 
 
 def test_poster_is_larger_in_all(own: Layouts) -> None:
-    """Title, body, rules, bands and codes have the proportion of the body text."""
+    """Title, body, rules, bands and codes are all larger in proportion to the body text."""
     poster, letter = made("handout-poster", ISSUE, own), document("handout", ISSUE)
     for block in ("front.title", "front.lead", "front.where.label", "front.source"):
         large, usual = (texts(sheet, block).lines[0].runs[0].size for sheet in (poster, letter))
@@ -128,7 +128,9 @@ def test_poster_is_larger_in_all(own: Layouts) -> None:
 
 
 def test_one_side_says_what_two_do_but_for_what_is_named(own: Layouts) -> None:
-    """The four ways, the sentence of hope, all sources in full and the address are on it; the reasons are given."""
+    """It has the four ways, the sentence of hope, all sources in full and the address; what it leaves out is listed
+    with reasons.
+    """
     said = made("handout-one-side", ISSUE, own).root.text
     both = document("handout", ISSUE).root
     ways = [leaf.text for leaf in both.leaves() if leaf.id.startswith("back.ways.") and leaf.slot == "name"]
@@ -142,7 +144,7 @@ def test_one_side_says_what_two_do_but_for_what_is_named(own: Layouts) -> None:
 
 
 def test_body_text_that_makes_type_too_small_is_told(tmp_path: Path) -> None:
-    """A size of body text is held to the smallest type of all."""
+    """The smallest type limits the size of body text."""
     small = layouts(tmp_path, {"handout-small": POSTER.replace("body: 15.5", "body: 11")})
     told = [problem for problem in check(small) if problem.code == "type-size"]
     assert told
@@ -150,7 +152,7 @@ def test_body_text_that_makes_type_too_small_is_told(tmp_path: Path) -> None:
 
 
 def test_a_side_that_all_need_is_not_left_out(tmp_path: Path) -> None:
-    """A back alone is no handout."""
+    """A layout with only a back is not a handout."""
     back = ONE_SIDE.replace("name: front", "name: back")
     (told,) = (
         problem for problem in check(layouts(tmp_path, {"handout-back": back})) if problem.code == "layout-sides"
@@ -159,8 +161,8 @@ def test_a_side_that_all_need_is_not_left_out(tmp_path: Path) -> None:
 
 
 def test_lengths_of_the_usual_size_are_those_of_the_design() -> None:
-    """Body text of 12, in large print of 18, has the lengths as they are beside the parts, posters twice those; what flows in
-    a booklet has two thirds of those of large print.
+    """With body text of 12, or 18 in large print, lengths are those of the parts; on posters twice as long, in booklets
+    two thirds of large print.
     """
     scales = {
         (spec.edition, round(spec.scale(LAYOUTS.styles[spec.styles]), 3)) for spec in LAYOUTS.layouts.values()

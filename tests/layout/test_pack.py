@@ -29,12 +29,12 @@ def sides(made: Document) -> list[str]:
 
 @pytest.fixture(scope="module")
 def pdf() -> bytes:
-    """A sheet of one side between two of two sides, as a file."""
+    """A one-sided sheet between two two-sided ones, as a file."""
     return writer("pdf")(packed(PROPERTY, KENYA, TRAFFICKING))
 
 
 def test_each_sheet_begins_on_a_right_hand_side() -> None:
-    """A sheet of one side gets a blank back, so that the next front is not printed on it."""
+    """A one-sided sheet gets a blank back, so that the next front is not printed on it."""
     made = packed(KENYA, PROPERTY, GHANA)
     assert sides(made) == ["1.sheet.title", BLANK, "2.front.title", "2.back.title", "3.sheet.title", BLANK]
 
@@ -47,19 +47,19 @@ def test_pages_follow_each_other_in_a_booklet() -> None:
 
 
 def test_pack_keeps_the_rules_of_documents() -> None:
-    """The same sheet twice has its own blocks each time, and every one is drawn."""
+    """If the same sheet appears twice, each one has its own blocks, and every block is drawn."""
     assert packed(PROPERTY, PROPERTY, KENYA).verify() == []
 
 
 def test_pack_is_read_sheet_after_sheet() -> None:
-    """Each sheet is a Part, and says what it says alone, in the order that was asked for."""
+    """Each sheet is a Part with the same content as alone, in the requested order."""
     made = packed(KENYA, PROPERTY)
     assert [part.role for part in made.root.children] == ["Part", "Part"]
     assert [part.text for part in made.root.children] == [document(*KENYA).root.text, document(*PROPERTY).root.text]
 
 
 def test_pack_has_a_bookmark_for_each_side(pdf: bytes) -> None:
-    """Bookmarks lead to the sheets, at the page where each begins."""
+    """Bookmarks lead to the page where each sheet begins."""
     with pikepdf.open(BytesIO(pdf)) as file, file.open_outline() as outline:
         found = [(entry.title, file.pages.index(entry.destination[0])) for entry in outline.root]
     assert found == [
@@ -77,7 +77,7 @@ def test_pack_passes_the_judges(pdf: bytes, tmp_path: Path) -> None:
 
 
 def test_copies_are_collated() -> None:
-    """Copies of the whole follow each other, or with no-collate copies of each sheet."""
+    """Copies of the whole follow each other; with --no-collate, copies of each sheet do."""
     made = packed(KENYA, PROPERTY)
     shown = [page.items[0].rect.height for page in made.pages if page.items]
     whole = [page.items[0].rect.height for page in copied(made, 2).pages if page.items]
@@ -87,7 +87,7 @@ def test_copies_are_collated() -> None:
 
 
 def test_copies_are_read_once() -> None:
-    """Ten copies are ten times the paper and the words once: the tags are those of one."""
+    """Ten copies have ten times the pages but the text once: the tags are those of one."""
     made = packed(KENYA)
     ten = writer("pdf")(copied(made, 10))
     assert pdf_reading.tree(ten) == pdf_reading.tree(writer("pdf")(made))

@@ -23,7 +23,7 @@ def subjects(wanted: Wanted) -> list[str]:
 
 
 def test_sheets_come_in_the_order_in_which_they_are_named() -> None:
-    """Issues by number, id or title, then countries; what is named twice comes once."""
+    """Issues by number, id or title, then countries; a sheet that is named twice appears once."""
     wanted = Wanted(issues=["4", "Sexual violence", "property-grabbing"], countries=["KE", "ghana"])
     assert subjects(wanted) == ["property-grabbing", "sexual-violence", "KE", "GH"]
 
@@ -35,7 +35,7 @@ def test_all_sheets_come_in_the_order_of_the_content() -> None:
 
 
 def test_format_theme_and_edition_choose_the_layout() -> None:
-    """A pack for large print on A4 in black and white is made of those sheets."""
+    """A pack in large print, on A4, in black and white has these sheets."""
     (job,) = chosen(PROJECT, Wanted(issues=["4"], format="a4", theme="mono", edition="large-print"))
     assert (job.request.layout, job.request.theme) == ("handout-large-a4", "mono")
 
@@ -51,14 +51,14 @@ def test_format_theme_and_edition_choose_the_layout() -> None:
     ],
 )
 def test_pack_takes_words_without_options(words: list[str], name: str) -> None:
-    """Kinds, paper, theme and edition are known by their names, and are in the name of the file."""
+    """Kinds, paper, theme and edition are recognized by name, and are in the name of the file."""
     wanted = meant(PROJECT, Wanted(issues=words))
     assert pack_name(chosen(PROJECT, wanted), wanted, Printing()) == name
 
 
 @pytest.mark.parametrize(("word", "hint"), [("deck", "factsheets project"), ("insert", "build --edition insert")])
 def test_pack_says_what_makes_the_rest(word: str, hint: str) -> None:
-    """Slides and inserts are no sheets of a pack; the message names the command for them."""
+    """A pack cannot have slides and inserts; the message names the command for them."""
     with pytest.raises(UsageError) as caught:
         chosen(PROJECT, Wanted(issues=["4", word]))
     assert hint in caught.value.problems[0].hint
@@ -73,7 +73,7 @@ def test_pack_says_what_makes_the_rest(word: str, hint: str) -> None:
     ],
 )
 def test_words_that_mean_nothing_are_told_at_once(wanted: Wanted, problems: int) -> None:
-    """Every wrong name is told, and nothing is made."""
+    """Every wrong name is reported, and nothing is made."""
     with pytest.raises(UsageError) as caught:
         chosen(PROJECT, wanted)
     assert len(caught.value.problems) == problems
@@ -87,7 +87,7 @@ def test_words_that_mean_nothing_are_told_at_once(wanted: Wanted, problems: int)
     ], 3),
 )  # fmt: skip
 def test_copies_and_imposition_make_so_many_sides(printing: Printing, pages: int) -> None:
-    """Two handouts of two sides each: how many sides are printed."""
+    """Two handouts of two sides each: the number of printed sides."""
     wanted, printing = as_booklet(Wanted(issues=["4", "2"]), printing)
     pack = make_pack(chosen(PROJECT, wanted), printing)
     assert (len(pack.document.pages), pack.sheets) == (pages, 2)
@@ -95,7 +95,7 @@ def test_copies_and_imposition_make_so_many_sides(printing: Printing, pages: int
 
 
 def test_booklet_of_one_country_has_no_blank_pages_between_its_parts() -> None:
-    """Cover, contents, its page, and an end that names no country of others: eight pages, two on a side."""
+    """Cover, contents, its page, and an end that names only its own country: eight pages, two on a side."""
     wanted, printing = as_booklet(Wanted(countries=["KE"]), Printing(booklet=True))
     made = make_pack(chosen(PROJECT, wanted), printing).document
     assert len(made.pages) == 4
@@ -103,7 +103,7 @@ def test_booklet_of_one_country_has_no_blank_pages_between_its_parts() -> None:
 
 
 def test_index_names_every_sheet_of_a_pack_and_its_page() -> None:
-    """More than three sheets have an index on a leaf of its own; its pages are those of the file."""
+    """More than three sheets have an index on a separate leaf; its page numbers are those of the file."""
     jobs = chosen(PROJECT, Wanted(issues=["4", "2"], countries=["KE", "GH"]))
     made = make_pack(jobs, Printing()).document
     index, *sheets = made.root.children
@@ -118,7 +118,7 @@ def test_index_names_every_sheet_of_a_pack_and_its_page() -> None:
 
 @pytest.mark.slow
 def test_large_print_with_its_index_keeps_its_size() -> None:
-    """The type of the index is smaller than that of the sheets, but no page was made smaller."""
+    """The index has smaller type than the sheets, but no page is reported as reduced."""
     wanted = Wanted(issues=["4", "2"], countries=["KE", "GH"], edition="large-print")
     assert make_pack(chosen(PROJECT, wanted), Printing()).kept == 1
 
@@ -127,7 +127,7 @@ def test_large_print_with_its_index_keeps_its_size() -> None:
 @pytest.mark.parametrize("form", ["letter", "a4"])
 @pytest.mark.parametrize("theme", ["colour", "mono"])
 def test_booklet_has_cover_contents_and_one_end_in_type_for_print(form: str, theme: str) -> None:
-    """Pages are numbered as the contents say; nothing is under 9 points, text but sources not under 10.5; ways are once."""
+    """Page numbers match the contents; sources have at least 9 points, other text 10.5; the ways are printed once."""
     wanted, printing = as_booklet(
         Wanted(all_issues=True, all_countries=True, format=form, theme=theme), Printing(booklet=True)
     )
@@ -163,7 +163,7 @@ COUNTRIES = ["KE", "GH", "IN", "TH", "BO", "UG"]
     ],
 )  # fmt: skip
 def test_name_of_a_pack_says_what_is_in_it(wanted: Wanted, printing: Printing, name: str) -> None:
-    """Another pack has another name, however its sheets were named, and every file system takes it."""
+    """Different packs have different names, however the sheets were named, and every file system allows them."""
     assert pack_name(chosen(PROJECT, wanted), wanted, printing) == name
     assert is_safe(name)
 
@@ -181,33 +181,33 @@ def test_name_of_a_pack_says_what_is_in_it(wanted: Wanted, printing: Printing, n
 def test_pack_is_counted_in_pages_and_paper(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], words: str, counted: str
 ) -> None:
-    """Who prints a pack reads how much paper goes into the printer."""
+    """The message says how many sheets of paper are needed."""
     file = tmp_path / "pack.pdf"
     assert main(["pack", *words.split(), "--root", str(CHECKOUT), "--out", str(file)]) == 0
     assert f"{file}: {counted}" in capsys.readouterr().out
 
 
 def test_command_writes_one_file_and_says_how_to_print_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The file is where it was asked for, and the console tells of edges, folds and small letters."""
+    """The file is in the requested place, and the message covers edges, folds and small type."""
     file = tmp_path / "new" / "welcome.pdf"
     assert main(["pack", "4", "--booklet", "--root", str(CHECKOUT), "--out", str(file)]) == 0
     with pikepdf.open(file) as pdf:
         assert len(pdf.pages) == 4
     told = capsys.readouterr().out
-    assert "flip on the short edge" in told
+    assert "flipped on the short edge" in told
     assert "For print only" not in told
     assert main(["pack", "4", "--n-up", "2", "--root", str(CHECKOUT), "--out", str(file)]) == 0
     assert "For print only: pages are 63% of their size, the smallest text 5.7 points." in capsys.readouterr().out
 
 
 def test_pack_with_several_pages_per_side_names_the_sheets_with_a_blank_back() -> None:
-    """A handout has two sides; a country sheet has one, so a part of the paper stays blank behind it."""
+    """A handout has two sides, a country sheet one, so part of the paper behind it stays blank."""
     jobs = chosen(PROJECT, Wanted(issues=["4"], countries=["KE"]))
     assert make_pack(jobs, Printing(several=2)).blank_backs == ("Kenya",)
 
 
 def test_booklet_and_n_up_exclude_each_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What cannot be done ends with status 2 before anything is written."""
+    """An impossible combination ends with status 2 before anything is written."""
     file = tmp_path / "pack.pdf"
     assert main(["pack", "--all", "--booklet", "--n-up", "2", "--out", str(file)]) == 2
     assert not file.exists()
@@ -215,7 +215,7 @@ def test_booklet_and_n_up_exclude_each_other(tmp_path: Path, capsys: pytest.Capt
 
 
 def test_pack_never_replaces_a_file_of_somebody_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A PDF that the program did not make stays as it is; one of its own is made anew."""
+    """A PDF that the program did not make stays as it is; its own is made again."""
     file = tmp_path / "report.pdf"
     file.write_bytes(b"%PDF-1.4 a report")
     assert main(["pack", "4", "--root", str(CHECKOUT), "--out", str(file)]) == 1
@@ -227,7 +227,7 @@ def test_pack_never_replaces_a_file_of_somebody_else(tmp_path: Path, capsys: pyt
 
 
 def test_pack_is_a_pdf_by_its_name(tmp_path: Path) -> None:
-    """A file of another kind, such as a text file of the content, is never taken for a pack."""
+    """A pack never replaces a file of another kind, such as a text file of the content."""
     file = tmp_path / "sources.yaml"
     assert main(["pack", "4", "--root", str(CHECKOUT), "--out", str(file)]) == 2
     assert not file.exists()

@@ -1,4 +1,4 @@
-"""Pages made smaller show the same."""
+"""Reduced pages show the same."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BOX = Rect(40, 60, 20, 10)
 
 
 def test_text_shrinks_with_all_its_measures() -> None:
-    """Half the size is half the width, leading and place of each line, with the same words and kerning."""
+    """Half the size gives half the width, leading and place of each line, with the same text and kerning."""
     text = plain(100, 200, "AVATAR", "name", size=20)
     (line,) = text.lines
     text = replace(text, lines=(replace(line, runs=(replace(line.runs[0], rise=4),)),))
@@ -38,14 +38,14 @@ def test_group_moves_with_what_it_holds() -> None:
 
 @pytest.mark.parametrize(("width", "becomes"), [(4.0, 1.6), (1.0, 0.5), (0.5, 0.5), (0.3, 0.3)])
 def test_lines_stay_thick_enough_to_print(width: float, becomes: float) -> None:
-    """A line shrinks to half a point and no further; one that was thinner stays."""
+    """A line is not reduced below half a point; one that was thinner stays."""
     line = scaled(PathItem(rectangle(BOX), None, Stroke("#000000", width, (4.0, 2.0))), 0.4)
     assert isinstance(line, PathItem)
     assert line.stroke == Stroke("#000000", becomes, (1.6, 0.8))
 
 
 def test_page_takes_its_ground_and_backdrop_along() -> None:
-    """All that a page shows is placed, from the ground up."""
+    """Everything on a page is placed, including its background."""
     title = plain(10, 10, "Title", "title")
     page = Page(Size(100, 50), (title,), "slide", (PathItem(rectangle(BOX), "#000000"),), "#17364b")
     ground, bar, words = placed(page, 0.5, 5, 5)
@@ -61,5 +61,5 @@ def test_page_is_never_made_larger() -> None:
 
 
 def test_smallest_type_is_that_of_the_source_line() -> None:
-    """The smallest letters of a handout are the 9 points of its source, also among those in figures."""
+    """The smallest text of a handout, including figures, is the source line of 9 points."""
     assert smallest_type(document("handout", "sex-trafficking").pages) == 9

@@ -1,4 +1,4 @@
-"""Which pieces are on which page, as text: a golden of many heights, so that no rule of page breaks moves unseen."""
+"""Which pieces are on which page, as text: a golden for many heights, so that no rule of page breaks changes unnoticed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from factsheets.layout.paper.parts.flowing import Piece
 
 
 def piece(draw: random.Random) -> Piece:
-    """Return a piece, one in four kept with the next, one in five with a smaller form."""
+    """Return a piece; one in four stays with the next one, one in five has a smaller form."""
     height = draw.choice((20, 35, 40, 60, 80, 100))
     smaller = (Box(100, height - 8), Box(100, height - 15)) if draw.random() < 0.2 else ()
     return Piece(Box(100, height), draw.choice((0.0, 6.0, 12.0, 12.5, 20.0, 28.0)), draw.random() < 0.25, smaller)
@@ -21,7 +21,7 @@ def shown(each: Piece) -> str:
 
 
 def test_pieces_stand_on_the_pages_they_did(golden):
-    """So many pieces, on a first page lower than the others, higher, and as high; what is left goes to the gaps."""
+    """Pieces on a first page that is lower than, higher than, or as high as the others; free space goes to the gaps."""
     draw = random.Random(7)
     lines = []
     for number in range(30):
@@ -33,7 +33,7 @@ def test_pieces_stand_on_the_pages_they_did(golden):
 
 
 def test_page_that_is_filled_to_the_point_is_no_fuller():
-    """What fits exactly stays; a point more begins a page."""
+    """What fits exactly stays; one more point begins a new page."""
     two = [Piece(Box(10, 50)), Piece(Box(10, 40), 10)]
     assert [len(page) for page in broken(two, 100, 100)] == [2]
     assert [len(page) for page in broken(two, 99, 99)] == [1, 1]

@@ -1,4 +1,4 @@
-"""What our colors become in a template: which accents are used, and that all text can be read on what is under it."""
+"""What our colors become in a template: which accents are used, and that all text is readable on its background."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def six(data: bytes) -> list[str]:
 
 
 def test_six_accents_of_the_template_are_used_if_all_can_be_read_and_none_is_red():
-    """One faint accent, or a red one, and all six are ours: an issue keeps its color, or none does."""
+    """If one accent is faint or red, all six are ours: either every issue has its own color, or none does."""
     ours, theirs = [OURS[name].lower() for name in ACCENTS], [f"#{value.lower()}" for value in SOBER.values()]
     assert six(coloured(plain(WIDE), **SOBER)) == theirs
     assert six(coloured(plain(WIDE), **SOBER | {"accent4": "FFC300"})) == ours
@@ -80,7 +80,7 @@ def test_colors_by_name_and_by_share_are_read(kind, attributes, color):
 
 
 def test_text_can_be_read_on_every_background():
-    """Text, headings and what is on panels have the contrast of text, whatever plain color is under them."""
+    """Text, headings and the contents of panels have the contrast of text on any plain color."""
     made, draw = palette(plain(WIDE)), random.Random(3)
     for _ in range(200):
         color = f"#{draw.randrange(1 << 24):06x}"
@@ -93,7 +93,7 @@ def test_text_can_be_read_on_every_background():
 
 
 def test_color_of_the_template_is_used_where_no_color_can_be_read():
-    """On a picture from black to white every text is faint somewhere: the template's own color has been seen there."""
+    """On a picture from black to white, every text is faint somewhere: the template's own color was chosen for it."""
     made = palette(plain(WIDE))
     assert made.text(Sample("#000000", "#ffffff", "#9a9a9a")) == "#000000"
     assert Sample("#202020", "#c0c0c0", "#808080").contrast("#808080") == 1.0
@@ -114,7 +114,9 @@ NAMES = ("ink", "night", "white", "paper", "horizon", "land", "sea", "slide-land
 
 
 def test_our_colors_become_what_they_did(golden):
-    """On light and dark, plain and mixed backgrounds, each on ours of paper and of night, as a text, a panel or neither."""
+    """On light and dark, plain and mixed backgrounds, each on our paper and our dark background, as a text, a panel or
+    neither.
+    """
     lines = []
     for name, data in THEIRS.items():
         made = palette(data)

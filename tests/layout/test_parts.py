@@ -1,4 +1,4 @@
-"""How each part of a sheet is drawn where it is narrow or has other options, and what gives way on a lower page: goldens."""
+"""How each part of a sheet is drawn if it is narrow or has other options, and the fallbacks on a lower page: goldens."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ SHEETS = [
 ]
 WIDTHS = (90.0, 170.0, 347.0, 470.0)
 OTHER = {"yes": "no", "no": "yes"}
-"""The other value of options that say whether."""
+"""The other value of options that are yes or no."""
 
 
 def sheet_of(layout: str, theme: str, logo=None) -> Sheet:
@@ -63,7 +63,7 @@ def laid(kind: str, subject: str, layout: str, church: bool = False) -> tuple[Co
 
 
 def drawn(part: str, block: Block, sheet: Sheet, width: float, **options: float | str) -> str:
-    """Return what a part takes, and a digest of all that it draws; or why it has no room."""
+    """Return the size of a part, and a digest of everything drawn; or why it does not fit."""
     frame = Frame(sheet, width, {**options_of(part), **options})
     try:
         box = stacked(PARTS[part].pieces(block, frame))
@@ -78,7 +78,7 @@ def summed(box: Box) -> str:
 
 
 def cells(layout: str, made: Composition) -> Iterator[tuple[str, Block]]:
-    """Yield each part that a layout names with its block."""
+    """Yield each part that a layout names, with its block."""
     for spec, side in zip(LAYOUTS.layouts[layout].sides, made.sides, strict=True):
         for row in (*spec.rows, spec.foot):
             for cell in row.cells:
@@ -89,7 +89,7 @@ def cells(layout: str, made: Composition) -> Iterator[tuple[str, Block]]:
 
 @pytest.mark.parametrize(("kind", "subject", "layout"), few(SHEETS, 2))
 def test_parts_are_drawn_as_they_were_in_every_width(golden, kind, subject, layout):
-    """Each part of the sheets with the options that hold when a layout names none, from too narrow to the whole page."""
+    """Each part of the sheets with the default options, from too narrow to the whole page."""
     lines = []
     for church in (False, True):
         made, sheet = laid(kind, subject, layout, church)
@@ -156,7 +156,7 @@ HEIGHTS = (560.0, 640.0, 700.0, 745.0, 780.0, 850.0, 1300.0)
 
 
 def test_pages_give_way_as_they_did(golden):
-    """What gives way on a page of less height, in its order; how much too full it is then; where its rows stand."""
+    """The fallbacks on a page of less height, in order; its excess after each; the places of its rows."""
     lines = []
     for wanted in (*SHEETS[:3], ("handout", "sanitation", "handout-a4")):
         made, sheet = laid(*wanted)
@@ -177,7 +177,7 @@ LONG = "Where wells are shared by many, the water is soon as bad as that of the 
 
 
 def entry(number: int, times: int = 1, findings: int = 0) -> Entry:
-    """Return a fact to be reviewed, its sentence and its place so many times as long."""
+    """Return a fact to be reviewed, its sentence and place repeated so many times."""
     words = (Phrase(LONG * times), Phrase("3 in 10", "number"), Phrase(" people."))
     details = (("Source", "a report"), ("Year", "2020"), ("Page", LONG), ("Access", "2024-05-17"), ("Next", "soon"))
     place = f"data/issues/{'water-' * times}{number}.yaml:12"
@@ -233,7 +233,7 @@ WORDS = [
 
 
 def on_slide(form: str, words: int, deck: str) -> str:
-    """Return on which layout a fact of so many words stands, and where, or what is told of it."""
+    """Return the layout of a fact of so many words and its places there, or the problem."""
     sentence = form.format(" ".join((WORDS * 6)[:words]).strip(","))
     try:
         page = told((sentence,), "deck", "drinking-water", deck).pages[1]
@@ -244,13 +244,13 @@ def on_slide(form: str, words: int, deck: str) -> str:
 
 @pytest.mark.parametrize("deck", few(["deck-16x9", "deck-4x3"]))
 def test_slides_hold_as_many_words_as_they_did(golden, deck):
-    """On which layout facts of more and more words stand, and what is told when none holds them."""
+    """The layout for facts of more and more words, and the problem if they do not fit any."""
     lines = [f"{form} {words}: {on_slide(form, words, deck)}" for form in FORMS for words in (3, 15, 22, 45)]
     golden(f"slide-words/{deck}.txt", "\n".join(lines) + "\n")
 
 
 def test_review_sheets_stand_as_they_did(golden):
-    """Facts and sources with and without findings, short and long, alone and in rows: what is on each page."""
+    """Facts and sources with and without warnings, short and long, alone and in rows: the contents of each page."""
     lines = []
     for number, wanted in enumerate(reviews()):
         for layout in ("review-letter", "review-a4"):
@@ -283,7 +283,7 @@ def test_pages_flow_as_they_did(golden):
 
 @pytest.mark.parametrize(("spare", "fits"), [(0.01, True), (-0.01, False)])
 def test_running_head_keeps_twelve_points_between_its_words(spare, fits):
-    """What is said at the left and what is said at the right may be as near as that, and no nearer."""
+    """The left and the right words may be that close, and no closer."""
     made, sheet = laid(*SHEETS[0])
     words = ("Clean water for everyone", "1 of 3")
     width = sum(
@@ -301,7 +301,7 @@ def test_running_head_keeps_twelve_points_between_its_words(spare, fits):
 
 @pytest.mark.parametrize(("spare", "heads"), [(0.0, 1), (-0.01, 2)])
 def test_name_and_place_of_a_fact_share_a_line_if_both_fit(spare, heads):
-    """On review sheets, with the gutter between them; else the place is under the name."""
+    """On review sheets, with the gutter between them; otherwise the place is under the name."""
     head, file = (
         leaf("fact.head", Role.H3, "Widows", slot="head"),
         leaf("fact.file", Role.PARAGRAPH, "a.yaml:12", slot="file"),
@@ -330,7 +330,7 @@ def test_lines_of_a_title_in_a_band_are_about_as_long():
     ],
 )
 def test_pictogram_and_words_beside_it_are_level(words, review, back):
-    """On review sheets and on backs, the lower of the two is in the middle of the higher one."""
+    """On review sheets and backs, the smaller one is in the middle of the height of the other."""
     named = leaf("name", Role.LABEL, words, slot="glance-name", emblem=pictogram("water", "blue"))
     sheet = make_sheet(LAYOUTS, LAYOUTS.reviews["review-letter"], "colour", None)
     glimpse = _glimpse(Block("issue", Role.ITEM, children=(named,)), Frame(sheet, 200.0, options_of("review")))
@@ -339,7 +339,7 @@ def test_pictogram_and_words_beside_it_are_level(words, review, back):
 
 
 def test_pieces_are_stacked_with_their_gaps():
-    """Where nothing flows, pieces are under one another, without the gap above the first."""
+    """On sides that do not flow, pieces are under one another, without the gap above the first."""
     from factsheets.layout.paper.parts.flowing import Piece
 
     box = stacked([Piece(Box(10, 20), 5.0), Piece(Box(30, 40), 7.0)])

@@ -41,7 +41,7 @@ def sizes(document: Document) -> dict[str, float]:
 @pytest.mark.parametrize("form", few(["tabloid", "a3"]))
 @pytest.mark.parametrize("issue", few(ISSUES, 2))
 def test_number_of_an_issue_has_200_points_and_nothing_less_than_24(issue: str, form: str, theme: str) -> None:
-    """One page whose number is read across a hall, and whose source is read from three meters."""
+    """One page, with a number that can be read across a hall, and a source that can be read from three meters."""
     found = sizes(poster("handout", issue, form, theme))
     assert min(found.values()) >= LEAST
     numbers = [size for name, size in _numbers(poster("handout", issue, form, theme)).items()]
@@ -50,7 +50,7 @@ def test_number_of_an_issue_has_200_points_and_nothing_less_than_24(issue: str, 
 
 
 def test_number_and_unit_are_on_one_line_and_three_countries_in_one_row() -> None:
-    """A number that has 200 points with its unit beside it has no second line; names are under their shapes."""
+    """A number in 200 points, with its unit beside it, takes one line; names are under their shapes."""
     (page,) = poster("handout", "forced-labor-slavery").pages
     (number,) = [item for item in texts(page.items) if (item.block or "").endswith(".number")]
     assert len(number.lines) == 1
@@ -70,7 +70,7 @@ def _numbers(document: Document) -> dict[str, float]:
 @pytest.mark.parametrize("form", ["tabloid", "a3"])
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_poster_of_a_country_is_one_page_of_large_type(code: str, form: str, theme: str) -> None:
-    """Its map takes the width, and nothing has less than 24 points."""
+    """Its map has the full width, and nothing has less than 24 points."""
     document = poster("country", code, form, theme)
     assert min(sizes(document).values()) >= LEAST
     (page,) = document.pages
@@ -84,7 +84,7 @@ def test_poster_of_a_country_is_one_page_of_large_type(code: str, form: str, the
     [("handout", name) for name in second.LIBRARY.issues] + [("country", code) for code in second.LIBRARY.countries],
 )
 def test_other_content_fits(kind: str, subject: str) -> None:
-    """Issues and countries of another organization have their posters, too."""
+    """Issues and countries of another organization have posters, too."""
     assert len(poster(kind, subject, library=second.LIBRARY).pages) == 1
 
 
@@ -97,7 +97,7 @@ def test_what_an_organization_says_of_itself_stands_on_its_posters() -> None:
 
 
 def test_issue_without_a_number_shows_what_it_is() -> None:
-    """Its first sentence is in place of the number."""
+    """Its first sentence replaces the number."""
     issue = replace(LIBRARY.issues["sexual-violence"], facts=[])
     document = poster("handout", issue.id, library=replace(LIBRARY, issues=LIBRARY.issues | {issue.id: issue}))
     assert sizes(document)["front.lead"] >= LEAST
@@ -105,7 +105,7 @@ def test_issue_without_a_number_shows_what_it_is() -> None:
 
 @pytest.mark.parametrize(("count", "kind"), [(1, "region"), (2, "belt")])
 def test_map_shows_the_region_of_a_single_country(count, kind):
-    """Its neighbors say where it is; several countries are on the map of all."""
+    """Its neighbors show where it is; several countries are on the map of all."""
     issue = LIBRARY.issues["property-grabbing"]
     issue = replace(issue, where=Where(areas=[Area(countries=[*LIBRARY.countries][:count])]))
     names = branch("where", Role.SECTION, [leaf(name, Role.BODY, "Kenya") for name in ("label", "list")])

@@ -1,4 +1,4 @@
-"""The presenter's sheet: notes as large as a page of it lets them be."""
+"""The presenter's sheet: notes as large as its pages allow."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def notes_of(words: int) -> Document:
 
 
 def size_of_notes(words: int) -> float | str:
-    """Return the size of the notes in points, or the code of what is said where they do not fit."""
+    """Return the size of the notes in points, or the code of the problem if they do not fit."""
     try:
         items = [item for item in notes_of(words).pages[0].items if isinstance(item, TextItem)]
     except BuildError as error:
@@ -40,14 +40,14 @@ def size_of_notes(words: int) -> float | str:
 
 
 def test_notes_get_smaller_step_by_step():
-    """Notes are 12 points; those too long for a page 11.5, then 11, then 10.5 and never less; longer ones are refused."""
+    """Notes have 12 points; if they are too long for a page, 11.5, 11 or 10.5, never less; longer ones are refused."""
     sizes = [size_of_notes(words) for words in range(300, 600, 15)]
     assert list(dict.fromkeys(sizes)) == [12.0, 11.5, 11.0, 10.5, "notes-too-long"]
 
 
 @pytest.mark.slow
 def test_three_slides_stand_on_each_page_at_the_same_places() -> None:
-    """All pages but the last have three slides; where notes are short, they begin at the same heights."""
+    """All pages except the last have three slides; with short notes, they begin at the same heights."""
     slides = ("title", "kinds", "all-ways", "countries", "closing")
     for deck, even in (
         (document("deck", "", "deck-16x9"), False),

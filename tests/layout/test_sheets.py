@@ -14,7 +14,7 @@ FULL = [("handout", issue) for issue in ("citizenship-rights-abuse", "sexual-vio
     ("country", "KE"),
     ("country", "TH"),
 ]
-"""Sheets with most on them, and one with little: in every run; all others in the slow run."""
+"""The fullest sheets, and one with little, are in every run; all others in the slow run."""
 pytestmark = pytest.mark.parametrize(("kind", "subject"), chosen(SUBJECTS, *FULL), ids=lambda value: value)
 
 SOURCE_FLOOR, FLOOR, YEAR_FLOOR, BODY_FLOOR, PURE_BLACK_UNDER = 9, 10.5, 11, 12, 14
@@ -23,7 +23,7 @@ NO_YEAR = LIBRARY.labels.year_not_given.replace(" ", "\u00a0")
 
 
 def test_no_text_is_under_its_floor(kind: str, subject: str) -> None:
-    """The source line has 9 points at least, any other text 10.5, body text 12, and in it that no year is given 11."""
+    """The source line has at least 9 points, body text 12, its note that no year is given 11, any other text 10.5."""
     made = document(kind, subject)
     notes = {block.id for block in made.root.walk() if block.role is Role.NOTE}
     bodies = {block.id for block in made.root.walk() if block.slot in ("body", "lead", "sentence", "rest", "context")}
@@ -35,7 +35,7 @@ def test_no_text_is_under_its_floor(kind: str, subject: str) -> None:
 
 
 def test_small_text_is_pure_black(kind: str, subject: str) -> None:
-    """What is under 14 points is printed in black toner alone."""
+    """Text under 14 points is printed only in black toner."""
     for page in document(kind, subject).pages:
         for item in texts(page):
             for line in item.lines:
@@ -43,7 +43,7 @@ def test_small_text_is_pure_black(kind: str, subject: str) -> None:
 
 
 def test_only_colours_of_the_theme_are_used(kind: str, subject: str) -> None:
-    """Every fill and line is a token of the theme."""
+    """Every fill and line has a color of the theme."""
     tokens = set(LAYOUTS.themes["colour"].colours.values())
     for page in document(kind, subject).pages:
         used = {item.fill for item in paths(page)} | {item.stroke.colour for item in paths(page) if item.stroke}
@@ -51,7 +51,7 @@ def test_only_colours_of_the_theme_are_used(kind: str, subject: str) -> None:
 
 
 def test_mono_is_black_and_white(kind: str, subject: str) -> None:
-    """The mono theme draws with black and white and nothing between."""
+    """The mono theme draws only in black and white."""
     for page in document(kind, subject, "mono").pages:
         used = {item.fill for item in paths(page)} | {item.stroke.colour for item in paths(page) if item.stroke}
         used |= {run.colour for item in texts(page) for line in item.lines for run in line.runs}
@@ -59,7 +59,7 @@ def test_mono_is_black_and_white(kind: str, subject: str) -> None:
 
 
 def test_nothing_stands_outside_the_safety_edge(kind: str, subject: str) -> None:
-    """All four edges stay free for 18 points."""
+    """All four edges have 18 empty points."""
     for page in document(kind, subject).pages:
         safe = Rect(SAFETY, SAFETY, page.size.width - 2 * SAFETY, page.size.height - 2 * SAFETY)
         for item in page.items:
@@ -67,7 +67,7 @@ def test_nothing_stands_outside_the_safety_edge(kind: str, subject: str) -> None
 
 
 def test_text_keeps_clear_of_other_text(kind: str, subject: str) -> None:
-    """No two texts share an area, those inside figures included."""
+    """No two texts overlap, including those inside figures."""
     for page in document(kind, subject).pages:
         items = list(texts(page))
         for number, one in enumerate(items):
@@ -76,7 +76,7 @@ def test_text_keeps_clear_of_other_text(kind: str, subject: str) -> None:
 
 
 def test_each_number_keeps_its_qualifier(kind: str, subject: str) -> None:
-    """Where a fact is printed, the words that belong to its number are printed with it."""
+    """Wherever a fact is printed, the words that belong to its number are printed with it."""
     words = {leaf.id: leaf.text.lower() for leaf in document(kind, subject).root.leaves()}
     for issue, fact in LIBRARY.facts():
         name = f"facts.{issue.id}.{fact.id}"
@@ -85,7 +85,7 @@ def test_each_number_keeps_its_qualifier(kind: str, subject: str) -> None:
 
 
 def test_blocks_follow_each_other_down_the_page(kind: str, subject: str) -> None:
-    """Title, facts, hope and source are in the order of the anatomy."""
+    """Title, facts, hope and source are in the order of the design."""
     made = document(kind, subject)
     page = made.pages[0]
     tops = {item.block: item.rect.y for item in page.items if isinstance(item, TextItem)}
@@ -97,12 +97,12 @@ def test_blocks_follow_each_other_down_the_page(kind: str, subject: str) -> None
 
 
 def test_letter_and_a4_have_the_same_pages(kind: str, subject: str) -> None:
-    """A church with other paper prints as many sides."""
+    """On either paper, a church prints the same number of sides."""
     assert len(document(kind, subject).pages) == len(document(kind, subject, form="a4").pages)
 
 
 def test_text_in_boxes_is_the_text_of_the_blocks(kind: str, subject: str) -> None:
-    """Nothing is lost between meaning and place: each leaf's words are set, whole, once."""
+    """Nothing is lost between meaning and place: the words of each leaf are set completely, once."""
     made = document(kind, subject)
     set_words = {}
     for page in made.pages:

@@ -1,4 +1,4 @@
-"""Who says it: one source is named, several are numbered by first use."""
+"""Sources on the pages: one is named, several are numbered by first use."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.support import full_form
 
 
 def with_second_source() -> Library:
-    """Return the content with one fact of another source."""
+    """Return the content with one fact from another source."""
     other = msgspec.structs.replace(LIBRARY.sources["asc-ministry-page"], id="census", short="Census 2019")
     issue = LIBRARY.issues["property-grabbing"]
     facts = [
@@ -49,7 +49,7 @@ BULLETIN = Source(
 
 
 def with_three_sources() -> Library:
-    """Return the content with the facts of every issue of three sources, in turn from the second fact on."""
+    """Return the content with the facts of every issue from three sources in turn, from the second fact on."""
     issues = {
         name: msgspec.structs.replace(issue, facts=[
             msgspec.structs.replace(fact, source=source)
@@ -72,14 +72,16 @@ LISTED = (
 
 
 def test_one_source_has_no_number() -> None:
-    """Today's sheets name their one source and number nothing."""
+    """The current sheets name their one source and number nothing."""
     found = words(LIBRARY)
     assert found["front.source"].startswith("Source: ASC ministry page on IJM.")
     assert not any("[1]" in text for text in found.values())
 
 
 def test_several_sources_are_numbered_by_first_use() -> None:
-    """Each fact ends with the number under which its source is in the end zone; that no year is given comes after it."""
+    """Each fact ends with the number that its source has in the end zone; the note that no year is given comes after
+    it.
+    """
     found = words(with_second_source())
     assert found["front.source"].startswith("Source: [1] ASC ministry page on IJM; [2] Census 2019.")
     assert found["facts.property-grabbing.widows.rest"].endswith("survival.\u00a0[1] Year\u00a0not\u00a0given.")
@@ -100,12 +102,12 @@ def test_several_sources_are_numbered_by_first_use() -> None:
     ],
 )  # fmt: skip
 def test_full_form_says_what_is_not_stated(source, told):
-    """What is missed to find a source again is called not stated; what nobody misses is left out."""
+    """Missing details that are needed to find a source are called not given; others are left out."""
     assert full_form(msgspec.structs.replace(BULLETIN, **source)) == told
 
 
 def test_one_source_stands_in_full_on_the_back() -> None:
-    """Today's front names its source in short, its back in full."""
+    """The current front names its source in short, its back in full."""
     found = words(LIBRARY)
     assert found["back.source"].startswith(
         "Source: ASC ministry page on International Justice Mission (IJM). Web page. No year or web address given. Figures"
@@ -116,7 +118,7 @@ def test_one_source_stands_in_full_on_the_back() -> None:
 @pytest.mark.parametrize("layout", ["handout-letter", "handout-a4"])
 @pytest.mark.parametrize("issue", LIBRARY.issues)
 def test_three_sources_stand_in_full_on_the_back(layout, issue):
-    """Numbered by first use, short on the front, in full on the back; the sheet keeps its two sides."""
+    """Numbered by first use, short on the front, in full on the back; the sheet still has two sides."""
     found = words(THREE, "handout", issue, layout)
     order = [fact.source for fact in [THREE.issues[issue].hero, *THREE.issues[issue].facts]]
     numbers = {name: number for number, name in enumerate(dict.fromkeys(["asc-ministry-page", *order]), 1)}
@@ -130,7 +132,9 @@ def test_three_sources_stand_in_full_on_the_back(layout, issue):
 @pytest.mark.parametrize("country", LIBRARY.countries)
 @pytest.mark.parametrize("layout", few(["country-letter", "country-a4"]))
 def test_country_sheet_names_all_its_sources(layout, country):
-    """A sheet of one side has its list in the end zone; where that has no room they are named in short, numbered alike."""
+    """A one-sided sheet has its list in the end zone; if there is no space, they are named in short, with the same
+    numbers.
+    """
     document = made(THREE, "country", country, layout)
     (note,) = (leaf for leaf in document.root.leaves() if leaf.role == "Source")
     assert note.text.startswith(("Source: [1] ASC ministry page on IJM; [2] ", f"{LISTED.partition('[2]')[0]}[2] "))
@@ -138,7 +142,7 @@ def test_country_sheet_names_all_its_sources(layout, country):
 
 
 def test_list_of_sources_gives_way_on_a_full_country_sheet():
-    """Ghana's sheet has room for the list in full; Thailand's, with three facts of its own, names them in short."""
+    """Ghana's sheet has space for the full list; Thailand's, with three facts of its own, names them in short."""
     notes = {
         country: {
             leaf.id for leaf in made(THREE, "country", country, "country-letter").root.leaves() if leaf.role == "Source"
@@ -156,7 +160,7 @@ def test_large_print_lists_its_sources_in_full(layout):
 
 @pytest.mark.parametrize("layout", ["insert-half-letter", "insert-a5"])
 def test_insert_names_the_source_of_its_number(layout):
-    """The number on the insert is numbered if its source is not that of the words around it."""
+    """The number on the insert has a source number if its source is not that of the text around it."""
     chosen = LIBRARY.organisation.insert
     issue = THREE.issues[chosen.issue]
     facts = [
@@ -174,7 +178,7 @@ def test_insert_names_the_source_of_its_number(layout):
 
 @pytest.mark.parametrize("layout", ["deck-16x9", "deck-4x3"])
 def test_deck_lists_its_sources_in_full_in_its_last_notes(layout):
-    """A slide names at its foot the source of its own claim; the notes of the last slide hold the full list."""
+    """The foot of a slide names the source of its own claim; the notes of the last slide have the full list."""
     names = ("asc-ministry-page", "survey", "bulletin")
     issues = {
         name: msgspec.structs.replace(issue, facts=[msgspec.structs.replace(fact, source=source) for fact in issue.facts])
@@ -189,7 +193,7 @@ def test_deck_lists_its_sources_in_full_in_its_last_notes(layout):
 
 
 def test_notes_say_nothing_of_another_source():
-    """What the notes of a slide add is in the source that they name."""
+    """What the notes of a slide add is from the source that they name."""
     document = made(THREE, "deck", "", "deck-16x9")
     page = next(page for page in document.pages if page.title == "issue.property-grabbing.title")
     assert THREE.issues["property-grabbing"].facts[1].wording.sentence not in page.notes

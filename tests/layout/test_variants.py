@@ -1,4 +1,6 @@
-"""How parts draw what no page of the second content has: things on a line, texts in columns, definitions of every length."""
+"""How parts draw what no page of the second content has: things on a line, texts in columns, definitions of every
+length.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,7 @@ def words(count: int) -> str:
 
 
 def told(slot: str, *counts: int, signs: bool = False) -> list[Block]:
-    """Return leaves of so many words, with pictograms or without."""
+    """Return leaves of so many words, with or without pictograms."""
     return [
         leaf(f"{slot}-{at}", Role.PARAGRAPH, words(count), slot=slot, emblem=pictogram(SIGNS[at], "blue") if signs else None)
         for at, count in enumerate(counts)
@@ -56,7 +58,7 @@ def bare(count: int) -> list[Block]:
 
 
 def upper_halves() -> Iterator[tuple[str, Block]]:
-    """Yield what may be on the line of a back, but for facts, which tests/golden/rules/facts.txt has."""
+    """Yield the possible contents of the line of a back, except facts, which tests/golden/rules/facts.txt has."""
     tall = pictogram("woman", "blue")
     yield "two things", things(*told("thing", 3, 12, signs=True))
     yield "three things and the rest", things(*told("thing", 2, 8, 1, signs=True), rest=True)
@@ -82,7 +84,7 @@ OPTIONS = ({}, {"most": 3, "even": 0.5}, {"size": 14.0, "gap": 4.0})
 
 
 def test_parts_are_drawn_as_they_were_whatever_they_hold(golden):
-    """What a back has on its line, and texts in columns, in three widths: a digest of all that is drawn."""
+    """The contents of the line of a back, and texts in columns, in three widths: a digest of all that is drawn."""
     sheet = sheet_of("handout-letter", "colour")
     lines = []
     for (name, block), width in product(upper_halves(), WIDTHS):
@@ -103,7 +105,7 @@ def test_parts_are_drawn_as_they_were_whatever_they_hold(golden):
 
 
 def test_parts_of_large_print_flow_in_the_pieces_they_did(golden):
-    """How far each piece is from the one before, how high it is, whether it stays with the next, and what a page that ends after it costs."""
+    """The gap above each piece, its height, whether it stays with the next, and the cost of a page that ends after it."""
     lines = []
     for kind, subject, layout in SHEETS[3:]:
         made, sheet = laid(kind, subject, layout, True)
@@ -132,7 +134,7 @@ def test_steps_are_drawn_as_they_were_on_slides(golden, deck):
 
 
 def test_numbers_are_as_large_as_they_were(golden):
-    """On the sheet of a country, the number that leads and all others, in rooms of growing width."""
+    """On the sheet of a country, the leading number and all others, in rooms of growing width."""
     frame = Frame(sheet_of("country-letter", "colour"), 531.0, options_of("pursued"))
     lines = []
     for text, style in (("8 million", "leading"), ("1.25 million", ""), ("3 in 10", "leading")):
@@ -153,7 +155,9 @@ def issue(count: int, name: str = "Drinking water") -> Block:
 
 
 def test_definitions_are_as_large_as_they_were(golden):
-    """In the largest size of which it has three lines, and does not leave a column empty; else as large as others."""
+    """In the largest size in which it takes at most three lines and leaves no empty column; otherwise in the default
+    size.
+    """
     frame = Frame(sheet_of("country-letter", "colour"), 531.0, options_of("pursued"))
     lines = []
     for count, most in product(range(0, 61, 4), (18.0, 16.0)):
@@ -165,7 +169,7 @@ def test_definitions_are_as_large_as_they_were(golden):
 
 @pytest.mark.parametrize(("kind", "advice"), [("qr", "a shorter web address"), ("row", "another kind of figure")])
 def test_what_to_do_depends_on_what_does_not_fit(kind, advice):
-    """A code gets smaller with its address only, a figure by being another one."""
+    """A code becomes smaller only with a shorter address; for other figures, another kind is suggested."""
     block = Block("figure", Role.FIGURE, "figure", figure=FigureSpec(kind), alt="A figure")
     error = no_room(NoRoom(block, ValueError("too wide")), Side("front", block, leaf("head", Role.DIVISION, "")))
     assert advice in error.problems[0].hint
@@ -173,7 +177,7 @@ def test_what_to_do_depends_on_what_does_not_fit(kind, advice):
 
 @pytest.mark.parametrize(("spare", "short"), [(0.0, True), (-0.01, False)])
 def test_entry_shares_a_row_if_its_text_takes_one_line(spare, short):
-    """On review sheets, a text that is exactly as wide as the space beside its label is short."""
+    """On review sheets, a text exactly as wide as the space beside its label counts as short."""
     frame = Frame(make_sheet(LAYOUTS, LAYOUTS.reviews["review-letter"], "colour", None), 500.0, options_of("review"))
     value = leaf("value", Role.PARAGRAPH, "a report", slot="body")
     exact = frame.number("indent") + text_width(value.text, frame.style("body"))
@@ -182,7 +186,7 @@ def test_entry_shares_a_row_if_its_text_takes_one_line(spare, short):
 
 
 def test_text_of_which_no_letter_fits_is_too_long_as_a_whole():
-    """On slides; it is measured, not guessed, so that of two forms of a slide the one with less to shorten is told."""
+    """On slides, it is measured, not guessed: of two forms of a slide, the one with less to shorten is reported."""
     spot = LAYOUTS.decks["deck-16x9"].layouts[0].spots[0]
     told = _too_long(leaf("title", Role.H1, "Clean water", slot="title"), spot, None)
     assert (told.over, told.guessed, told.hint) == (11, False, "shorten it by about 11 characters")

@@ -1,4 +1,4 @@
-"""Where nothing says of which year a number is, every product says so at the number."""
+"""If nothing states the year of a number, every product says so at the number."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ each_product = pytest.mark.parametrize(("kind", "subject", "layout"), few(PRODUC
 
 
 def dated(library: Library, **fields: object) -> Library:
-    """Return the content with the same said of every fact."""
+    """Return the content with the same period for every fact."""
     issues = {
         name: replace(issue, facts=[replace(fact, **fields) for fact in issue.facts])
         for name, issue in library.issues.items()
@@ -37,14 +37,14 @@ def dated(library: Library, **fields: object) -> Library:
 
 
 def words(library: Library, kind: str, subject: str, layout: str) -> dict[str, str]:
-    """Return what is in each leaf that is drawn, with plain spaces."""
+    """Return the text of each leaf that is drawn, with plain spaces."""
     document = compose_and_place(Request(kind, subject, layout, "colour", library), LAYOUTS)
     return {leaf.id: leaf.text.replace("\u00a0", " ") for leaf in document.root.leaves()}
 
 
 @each_product
 def test_number_without_year_says_so(kind, subject, layout):
-    """As many times as numbers without a year are printed, and not in any line of sources."""
+    """The note appears once for each printed number without a year, and in no line of sources."""
     found = words(dated(LIBRARY, year=None, period="not stated"), kind, subject, layout)
     facts = {fact.id: fact for issue in LIBRARY.issues.values() for fact in issue.facts}
     said = [name for name, text in found.items() if YEAR in text]
@@ -56,7 +56,7 @@ def test_number_without_year_says_so(kind, subject, layout):
 
 
 def numbers_in(found):
-    """Return the blocks that show a number, large or, if it is money, in its sentence; on slides that is the title of a fact."""
+    """Return the blocks that show a number: large or, for money, in its sentence; on slides, the title of a fact."""
     paper = [name for name in found if name.endswith(".number") and "sheet" not in name]
     money = [
         name for name in found if name.endswith(".profit.sentence") and name.replace("sentence", "number") not in found
@@ -76,7 +76,7 @@ def fact_of(name, facts, chosen):
 
 @each_product
 def test_number_with_a_year_says_nothing_of_it(kind, subject, layout):
-    """Where a field gives the years, none is missed."""
+    """If a field gives the years, there is no note."""
     assert not any(YEAR in text for text in words(dated(LIBRARY, period="2016"), kind, subject, layout).values())
 
 
@@ -89,7 +89,7 @@ def test_number_with_a_year_says_nothing_of_it(kind, subject, layout):
     ({"measure": None}, False),
 ])  # fmt: skip
 def test_year_of_a_number_is_missed(fields, undated):
-    """A number has a year if its fields or its words name one; a sentence without a number needs none."""
+    """A number has a year if its fields or its sentence give one; a sentence without a number needs none."""
     fact = next(fact for fact in LIBRARY.issues["sexual-violence"].facts if fact.measure)
     assert replace(fact, **{"year": None, "period": "", **fields}).undated == undated
 
@@ -101,14 +101,14 @@ def test_year_of_a_number_is_missed(fields, undated):
     "{2012} girls live there.",
 ])  # fmt: skip
 def test_year_of_something_else_dates_no_number(text):
-    """A goal, a level that is compared with, and the number itself tell no year of the number."""
+    """The year of a goal or of an earlier level, and the number itself, do not date the number."""
     fact = next(fact for fact in LIBRARY.issues["sexual-violence"].facts if fact.measure)
     assert replace(fact, year=None, period="", scope="", text=text, wording=take_apart(text)).undated
 
 
 @each_product
 def test_period_is_printed_at_its_number(kind, subject, layout):
-    """What gives the years beside the sentence does not vanish: it is once at each number that has it."""
+    """The years given in a field are printed once at each number that has them."""
     found = words(dated(LIBRARY, year=None, period="2012–2016"), kind, subject, layout)
     numbers = numbers_in(found)
     assert len([name for name, text in found.items() if "2012–2016." in text]) == len(numbers) > 0
@@ -116,13 +116,13 @@ def test_period_is_printed_at_its_number(kind, subject, layout):
 
 @each_product
 def test_year_of_the_source_is_printed_at_its_number(kind, subject, layout):
-    """A year that only the record of the source names is at each number, where its sentence does not say it."""
+    """A year given only in the record of the source is printed at each number, unless its sentence gives it."""
     found = words(dated(LIBRARY, year=2016, period="", scope=""), kind, subject, layout)
     numbers = numbers_in(found)
     assert len([name for name, text in found.items() if text.endswith("2016.")]) == len(numbers) > 0
 
 
 def test_year_in_the_sentence_is_the_year():
-    """Nobody is told that a number has no year when its sentence names one."""
+    """There is no note if the sentence gives the year."""
     fact = next(fact for fact in LIBRARY.issues["police-abuse-of-power"].facts if fact.id == "nairobi")
     assert not replace(fact, year=None, scope="").undated

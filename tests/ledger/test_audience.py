@@ -24,7 +24,7 @@ def ids(library):
 
 
 def test_withheld_facts_are_not_printed(library):
-    """A superseded or withdrawn fact is in the ledger, and in nothing that is printed."""
+    """A superseded or withdrawn fact is in the ledger, and is not printed anywhere."""
     for status in ("superseded", "withdrawn"):
         changed = with_fact(library, "property-grabbing", "widows", status=status)
         assert set(ids(changed)) - set(ids(for_print(changed))) == {"property-grabbing/widows"}
@@ -33,13 +33,13 @@ def test_withheld_facts_are_not_printed(library):
 
 
 def test_confirmed_facts_are_printed(library):
-    """What is confirmed stays."""
+    """A confirmed fact is printed."""
     changed = with_fact(library, "property-grabbing", "widows", status="confirmed")
     assert ids(for_print(changed)) == ids(library)
 
 
 def test_the_ledger_changes_no_output(library):
-    """A note, a waiver, a day of review: nothing that is printed depends on it."""
+    """No output depends on a note, a waiver or a review date."""
     import datetime as dt
 
     day = dt.date(2030, 1, 1)
@@ -48,7 +48,7 @@ def test_the_ledger_changes_no_output(library):
 
 
 def test_children_do_not_get_explicit_words(library):
-    """For all ages the three explicit facts go, and the sentences that the issues name; nothing else does."""
+    """For all ages, only the three explicit facts and the sentences listed in the issues are left out."""
     spared, left_out = for_audience(library, "all-ages")
     assert [f"{issue.id}/{fact.id}" for issue, fact in left_out] == [
         "sex-trafficking/children",
@@ -70,13 +70,13 @@ def test_adults_get_everything(library):
 
 
 def test_sources_are_numbered_by_first_use(library):
-    """The source of the descriptions is 1; others follow as facts name them."""
+    """The source of the descriptions is 1; others follow in the order of the facts."""
     facts = [structs.replace(fact, source=name) for name, (_, fact) in zip("bab", library.facts(), strict=False)]
     assert numbered(library, facts) == {"asc-ministry-page": 1, "b": 2, "a": 3}
 
 
 def test_sources_say_what_is_not_stated(library):
-    """The short form of today's source says that its year is not stated, the full form that its address is neither."""
+    """The short form of the current source says that no year is given, the full form also that no address is."""
     source = library.sources["asc-ministry-page"]
     assert short_form(source) == "ASC ministry page on IJM, no year given"
     assert full_form(source) == (
@@ -85,7 +85,7 @@ def test_sources_say_what_is_not_stated(library):
 
 
 def test_full_form_of_a_full_source():
-    """Author, title, kind, publisher, year, address, day of reading: all that is known, in this order."""
+    """Author, title, kind, publisher, year, address, access date: all that is known, in this order."""
     import datetime as dt
 
     source = Source(

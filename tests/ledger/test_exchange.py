@@ -1,4 +1,4 @@
-"""Facts out to a spreadsheet and back: what changes, what stays, and what is refused."""
+"""Facts exported to a spreadsheet and imported again: what changes, what stays, and what is refused."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def changed(library, rows):
 
 @pytest.mark.parametrize("name", ["facts.xlsx", "facts.csv"])
 def test_export_and_import_change_nothing(root, tmp_path, capsys, name):
-    """What was exported and not edited differs in nothing."""
+    """An export that was not edited changes nothing."""
     file = tmp_path / name
     assert main(["export", str(file), "--root", str(root)]) == 0
     assert main(["import", str(file), "--root", str(root), "--yes"]) == 0
@@ -54,7 +54,7 @@ def test_export_and_import_change_nothing(root, tmp_path, capsys, name):
 
 
 def test_every_field_comes_back(library):
-    """A change of each column, written into the files and read again, is what was written."""
+    """A change in each column, written into the files and read again, has the new value."""
     cells = {
         "text": "By 2021, {1.6 billion} of them: “all” #1 'of' & {{one}} – ende.", "year": "2021",
         "period": "2019–2021", "status": "confirmed", "as_of": "2026-10-01", "review_by": "2027-10-01",
@@ -74,7 +74,7 @@ def test_every_field_comes_back(library):
 
 
 def test_writing_changes_those_lines_alone(root):
-    """Comments, order and all other lines of a file stay; only the changed fields differ."""
+    """Only the changed fields differ; comments, order and all other lines of a file stay."""
     library = load(root)
     rows = edited(library, note="Ask in May.", text="By 2020, {1.6 billion} of the world’s urban poor will live there.")
     texts = rewritten(root, library, changed(library, rows))
@@ -89,7 +89,7 @@ def test_writing_changes_those_lines_alone(root):
 
 
 def test_line_ends_and_a_bare_place_stay(root):
-    """A file that another program saved, with its mark and its line ends, keeps both; a place that holds nothing is filled in."""
+    """A file from another program keeps its byte order mark and line ends; an empty place is filled in."""
     path = root / FILE
     path.write_bytes(
         b"\xef\xbb\xbf"
@@ -103,7 +103,7 @@ def test_line_ends_and_a_bare_place_stay(root):
 
 
 def test_removing_a_field_keeps_comments(root):
-    """A comment after a field that goes stays in its place, and so does the empty line after the last field."""
+    """A comment after a removed field stays in its place, and so does the empty line after the last field."""
     library = load(root)
     rows = rows_of(library)
     row = next(row for row in rows if row[1] == "stateless-people")
@@ -119,7 +119,7 @@ def test_removing_a_field_keeps_comments(root):
 
 
 def test_long_texts_are_folded(root):
-    """A long text is folded as people fold it: no line over 120 letters, and it reads the same."""
+    """A long text is folded as people do it: no line over 120 characters, with the same text."""
     library = load(root)
     text = (
         "By 2020, {1.6 billion} of the world’s urban poor "
@@ -133,7 +133,7 @@ def test_long_texts_are_folded(root):
 
 
 def test_emptied_cells_remove_their_lines(root):
-    """A cell that was emptied takes its field away, and a place without fields goes as a whole."""
+    """An emptied cell removes its field; a place without fields is removed completely."""
     library = load(root)
     rows = rows_of(library)
     row = next(row for row in rows if row[1] == "proof-of-ownership")
@@ -146,7 +146,7 @@ def test_emptied_cells_remove_their_lines(root):
 
 
 def test_columns_that_lack_stay_as_they_are(library):
-    """A file with a few columns changes those alone, in whatever order they stand."""
+    """A file with a few columns changes only those, in any order."""
     rows = [["note", "id", "issue"], ["Ask.", "widows", "property-grabbing"]]
     assert [(change.field, change.new) for change in changed(library, rows)] == [("note", "Ask.")]
 
@@ -184,7 +184,7 @@ def test_columns_that_lack_stay_as_they_are(library):
     ],
 )  # fmt: skip
 def test_mistakes_are_told_with_row_and_column(library, rows, told):
-    """What cannot be read is told with sheet, row and column, and a fix."""
+    """A cell that cannot be read is reported with sheet, row and column, and a fix."""
     with pytest.raises(ContentErrors) as caught:
         changed(library, rows)
     assert [problem.message[: len(f"facts.csv, {told}")] for problem in caught.value.problems] == [f"facts.csv, {told}"]
@@ -221,7 +221,7 @@ def of_widows(column, value, shown_as="", heads=("issue", "id")):
     ],
 )
 def test_cells_that_are_no_words_are_refused(library, column, value, told):
-    """What a column of words cannot hold is told with sheet, row and column."""
+    """A value that a text column cannot have is reported with sheet, row and column."""
     with pytest.raises(ContentErrors) as caught:
         changes_of(library, of_widows(column, value))
     (problem,) = caught.value.problems
@@ -252,13 +252,13 @@ def test_cells_that_are_no_words_are_refused(library, column, value, told):
     ],
 )
 def test_cells_are_read_as_they_are_shown(library, column, value, shown_as, read):
-    """Percentages, numbers, days and words in capitals mean what a person sees in the sheet."""
+    """Percentages, numbers, dates and words in capitals mean what the sheet shows."""
     assert [change.new for change in changes_of(library, of_widows(column, value, shown_as))] == [read]
 
 
 @pytest.mark.parametrize("value", ["yes", " Yes ", "TRUE", "y", "x", "X", 1, True])
 def test_ticked_cell_is_a_yes(library, value):
-    """However an office ticks the column of the hero, the fact that is one already does not change."""
+    """However an office marks the hero column, a fact that already is the hero does not change."""
     assert changes_of(library, of_widows("hero", value)) == []
 
 
@@ -268,13 +268,13 @@ def test_period_that_is_not_stated_is_read_in_any_capitals(library):
 
 
 def test_word_that_is_neither_yes_nor_no_is_refused(library):
-    """A word that may be either is never guessed."""
+    """An ambiguous word is never guessed."""
     with pytest.raises(ContentErrors, match="must be true or false, not “perhaps”"):
         changes_of(library, of_widows("hero", "perhaps"))
 
 
 def test_percentage_without_words_is_refused_as_it_is_shown(library):
-    """A cell that shows 26% is no sentence."""
+    """A cell that shows 26% is not a sentence."""
     with pytest.raises(ContentErrors) as caught:
         changes_of(library, of_widows("text", 0.26, "0%"))
     (problem,) = caught.value.problems
@@ -284,13 +284,13 @@ def test_percentage_without_words_is_refused_as_it_is_shown(library):
 
 
 def test_headings_are_read_in_any_form(library):
-    """Capitals, spaces and signs of a heading do not matter."""
+    """Capitals, spaces and punctuation of a heading do not matter."""
     table = of_widows(" Place name: ", "Busia", heads=("ISSUE", " Id "))
     assert [(change.field, change.new) for change in changes_of(library, table)] == [("place.name", "Busia")]
 
 
 def test_titles_and_columns_of_the_office_are_passed_over(root, tmp_path, capsys):
-    """A title over the headings and columns of remarks, whatever they hold, are no reason to refuse; the latter are named."""
+    """A title above the headings, and columns of remarks with any content, are accepted; such columns are listed."""
     rows = [["Facts for 2027", "", "", ""], [], ["Checked by", "issue", "id", "note"],
             ["#N/A", "property-grabbing", "widows", "Ask."]]  # fmt: skip
     file = tmp_path / "facts.csv"
@@ -314,7 +314,7 @@ def test_mistakes_in_the_file_are_no_wrong_usage(root, tmp_path, rows, status):
 
 
 def test_import_writes_nothing_that_would_be_wrong(root, tmp_path, capsys):
-    """Changes that would make a mistake in the content are told, and no file is touched."""
+    """Changes that would cause a mistake in the content are reported, and no file is changed."""
     library = load(root)
     before = (root / FILE).read_bytes()
     file = tmp_path / "facts.csv"
@@ -325,7 +325,9 @@ def test_import_writes_nothing_that_would_be_wrong(root, tmp_path, capsys):
 
 
 def test_letters_and_labels_are_told_with_their_cells(root, tmp_path, capsys):
-    """A letter that no typeface has, and a label that the new sentence makes wrong, are told before anything is written."""
+    """A character that no typeface has, and a label that the new sentence makes wrong, are reported before anything is
+    written.
+    """
     library = load(root)
     rows = rows_of(library)
     india = next(row for row in rows if row[1] == "india")
@@ -346,7 +348,7 @@ def test_letters_and_labels_are_told_with_their_cells(root, tmp_path, capsys):
 
 @pytest.mark.parametrize("name", few(["facts.xlsx", "facts.csv"]))
 def test_joined_lines_are_told_with_their_cell(root, tmp_path, capsys, name):
-    """A cell with several lines becomes one line, which is said even where nothing else differs."""
+    """A cell with several lines becomes one line; this is reported even if nothing else differs."""
     library = load(root)
     rows = edited(library, note="First line.\nSecond line.")
     file = tmp_path / name
@@ -359,7 +361,7 @@ def test_joined_lines_are_told_with_their_cell(root, tmp_path, capsys, name):
 
 
 def test_texts_are_read_as_content_files_are(library):
-    """A place for a hyphen, and a letter apart from its accent, make no difference."""
+    """A soft hyphen, and a letter separate from its accent, make no difference."""
     same = next(fact for _, fact in library.facts() if fact.id == "urban-poor").wording
     text = next(row for row in rows_of(library) if row[1] == "urban-poor")[2].replace(
         "settlements", "settle\u00adments"
@@ -371,7 +373,7 @@ def test_texts_are_read_as_content_files_are(library):
 
 
 def test_letters_by_number_come_back_as_they_were():
-    """A spreadsheet writes some letters by number, _x000D_; words that only look so stay words."""
+    """A spreadsheet escapes some characters, _x000D_; text that only looks like this stays text."""
     assert read_xlsx(as_xlsx([["a"], ["_x0041_ and A"]]), "x.xlsx").rows[1][0].text == "_x0041_ and A"
 
 
@@ -387,7 +389,7 @@ def test_row_of_an_unknown_fact_has_a_cure(library, given, hint):
 
 
 def test_files_that_can_only_be_read_are_told(root, tmp_path, capsys):
-    """A text file that is marked as read-only stays as it is, and so do the others; the trial does not mind."""
+    """A text file marked as read-only stays as it is, and so do the others; a trial is still possible."""
     library = load(root)
     rows = edited(library, note="Ask in May.")
     rows[-1][COLUMNS.index("note")] = "Ask in June."
@@ -402,7 +404,7 @@ def test_files_that_can_only_be_read_are_told(root, tmp_path, capsys):
 
 
 def test_import_shows_and_asks(root, tmp_path, capsys, monkeypatch):
-    """The differences are shown; whoever does not say yes keeps the files as they are."""
+    """The differences are shown; without a yes, the files stay as they are."""
     library = load(root)
     before = (root / FILE).read_bytes()
     file = tmp_path / "facts.xlsx"
@@ -419,7 +421,7 @@ def test_import_shows_and_asks(root, tmp_path, capsys, monkeypatch):
 
 
 def test_checked_tells_what_would_be_wrong(root):
-    """A trial of new texts finds mistakes and leaves the folder as it was."""
+    """A trial of new texts reports mistakes and leaves the folder unchanged."""
     assert checked(root, {FILE: (root / FILE).read_text("utf-8")}) == []
     assert [problem.code for problem in checked(root, {FILE: "- a\n"})] == ["wrong-type"]
 
@@ -434,13 +436,13 @@ NEW = {
 
 
 def with_new(library, **cells):
-    """Return the rows of all facts, and one of a new fact."""
+    """Return the rows of all facts, and one for a new fact."""
     new = NEW | {name.replace("__", "."): text for name, text in cells.items()}
     return [*rows_of(library), [new.get(column, "") for column in COLUMNS]]
 
 
 def test_new_row_is_a_new_fact(root):
-    """A row with a new id becomes the last fact of its issue, as people write it; no other line of the file changes."""
+    """A row with a new id becomes the last fact of its issue, in the usual style; no other line of the file changes."""
     library = load(root)
     before = (root / FILE).read_text("utf-8").splitlines()
     texts = rewritten(root, library, changed(library, with_new(library)))
@@ -461,7 +463,7 @@ def test_new_row_is_a_new_fact(root):
 
 
 def test_new_facts_and_changes_go_together(root):
-    """A file may change facts and add several, in different issues, long ones too."""
+    """A file may change facts and add several, in different issues, including long ones."""
     library = load(root)
     rows = [*with_new(library), with_new(library, issue="sex-trafficking", text="In Nairobi many words. " * 12)[-1]]
     rows = [*rows, with_new(library, id="second-new", text="Nairobi without a number.")[-1]]
@@ -478,7 +480,7 @@ def test_new_facts_and_changes_go_together(root):
 
 
 def test_new_fact_stands_before_what_follows_the_facts(root):
-    """Facts need not be the last thing in a file, and comments before what follows stay with it."""
+    """Facts need not be last in a file; comments before what follows stay with it."""
     path = root / FILE
     text = path.read_text("utf-8")
     head, _, facts = text.partition("facts:\n")
@@ -493,7 +495,7 @@ def test_new_fact_stands_before_what_follows_the_facts(root):
 
 
 def test_import_adds_a_fact_and_reports_rows_that_are_missing(root, tmp_path, capsys):
-    """The new fact is shown and written; a fact whose row is gone is named and stays."""
+    """The new fact is shown and written; a fact without a row is reported and stays."""
     library = load(root)
     file = tmp_path / "facts.csv"
     file.write_bytes(as_csv([row for row in with_new(library) if row[1] != "widows"]))
@@ -519,7 +521,7 @@ def test_import_adds_a_fact_and_reports_rows_that_are_missing(root, tmp_path, ca
     ),
 )
 def test_mistakes_of_a_new_fact_are_told_with_its_cells(root, tmp_path, capsys, cells, told):
-    """What would be wrong in the text file is told with sheet, row and column; nothing is written."""
+    """Mistakes are reported with sheet, row and column; nothing is written."""
     before = (root / FILE).read_bytes()
     file = tmp_path / "facts.xlsx"
     file.write_bytes(as_xlsx(with_new(load(root), **cells)))
@@ -529,7 +531,7 @@ def test_mistakes_of_a_new_fact_are_told_with_its_cells(root, tmp_path, capsys, 
 
 
 def test_new_fact_is_added_to_facts_in_brackets(root):
-    """A file that a machine wrote, with its facts in brackets, takes a new fact, too."""
+    """A fact can also be added to a machine-written file with facts in brackets."""
     library = load(root)
     path = root / FILE
     head, _, _ = path.read_text("utf-8").partition("facts:\n")
@@ -541,7 +543,7 @@ def test_new_fact_is_added_to_facts_in_brackets(root):
 
 
 def test_new_warnings_of_changes_are_told(root):
-    """What a person should look at, and did not have to before: a word that is left out, and nothing that was there already."""
+    """Only new warnings are reported, such as a word that is left out, not those that existed before."""
     library = load(root)
     rows = edited(library, scope="The world’s poor")
     (problem,) = checked(root, rewritten(root, library, changed(library, rows)))

@@ -1,4 +1,4 @@
-"""Exported files: what they may replace, and where they never go."""
+"""Exported files: what they may replace, and where they are never written."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def give(way, file, root, *more):
 @pytest.mark.slow
 @pytest.mark.parametrize(("way", "name"), WAYS)
 def test_another_file_is_replaced_only_when_asked(root, tmp_path, capsys, way, name):
-    """A file that holds something else stays as it is, unless --force is given."""
+    """A file with other contents stays as it is, unless --force is given."""
     file = tmp_path / name
     file.write_bytes(b"The minutes of a meeting.")
     assert give(way, file, root) == 1
@@ -31,14 +31,14 @@ def test_another_file_is_replaced_only_when_asked(root, tmp_path, capsys, way, n
 
 @pytest.mark.parametrize(("way", "name"), few(WAYS, 2))
 def test_same_export_again_is_no_question(root, tmp_path, way, name):
-    """A file that holds these very words may be written again, whenever it was made."""
+    """A file with the same contents may be written again, whenever it was made."""
     assert give(way, tmp_path / name, root) == 0
     assert give(way, tmp_path / name, root) == 0
 
 
 @pytest.mark.parametrize(("way", "name"), [("export", "a.yaml"), ("facts --xlsx", "a.csv"), ("facts --xlsx", "a")])
 def test_only_spreadsheets_are_written(root, tmp_path, capsys, way, name):
-    """A name that does not end as the kind does is refused, and nothing is written."""
+    """A name with any other ending is refused, and nothing is written."""
     assert give(way, tmp_path / name, root, "--force") == 2
     assert "use a name ending in .xlsx" in capsys.readouterr().err
     assert not (tmp_path / name).exists()
@@ -47,7 +47,7 @@ def test_only_spreadsheets_are_written(root, tmp_path, capsys, way, name):
 @pytest.mark.parametrize("folder", ["data", "data/issues", "layouts", "data/../layouts/icons"])
 @pytest.mark.parametrize(("way", "name"), few(WAYS))
 def test_nothing_is_exported_into_the_content(root, capsys, way, name, folder):
-    """The folders of the content take no exported file, not even with --force."""
+    """Nothing is exported into the content folders, not even with --force."""
     assert give(way, root / folder / name, root, "--force") == 1
     assert "choose another folder" in capsys.readouterr().err
     assert not (root / folder / name).exists()
@@ -55,7 +55,7 @@ def test_nothing_is_exported_into_the_content(root, capsys, way, name, folder):
 
 @pytest.mark.parametrize(("way", "name"), few(WAYS))
 def test_folder_that_does_not_exist_is_told(root, tmp_path, capsys, way, name):
-    """Who names a folder that is not there is told so, and how to go on; the status is that of an unwritten file."""
+    """A missing folder is reported with a fix; the status is that of an unwritten file."""
     assert give(way, tmp_path / "none" / name, root) == 1
     told = capsys.readouterr().err
     assert "cannot be written: the folder does not exist" in told
@@ -64,7 +64,7 @@ def test_folder_that_does_not_exist_is_told(root, tmp_path, capsys, way, name):
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="takes a folder in which the system makes no folders")
 def test_folder_that_cannot_be_made_is_told(root, capsys):
-    """A folder of outputs that the system does not make is told as such, with status 1."""
+    """An output folder that cannot be created is reported, with status 1."""
     assert main(["build", "--issue", "4", "--root", str(root), "--out", "/proc/factsheets"]) == 1
     told = capsys.readouterr().err
     assert "a folder cannot be created here" in told

@@ -1,4 +1,4 @@
-"""The command that shows the ledger, and the checks that are made only on demand."""
+"""The command that shows the ledger, and the checks on request."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def watched(checkout):
 
 
 def test_facts_shows_every_fact(checkout, capsys):
-    """The table has a row for each fact, with its findings, and the findings follow."""
+    """The table has a row for each fact, with its warnings, which follow in full."""
     told = run(capsys, "--root", str(checkout))
     rows = [line for line in told.out.splitlines() if "as-stated  " in line]
     assert len(rows) == 18
@@ -44,7 +44,7 @@ def test_facts_shows_every_fact(checkout, capsys):
 
 
 def test_facts_as_json_names_outputs(checkout, capsys):
-    """The JSON holds sentence, source, year and the files that print each fact."""
+    """The JSON has sentence, source, year and the files that print each fact."""
     ledger = json.loads(run(capsys, "--json", "--root", str(checkout)).out)
     facts = {f"{fact['issue']}/{fact['id']}": fact for fact in ledger["facts"]}
     nairobi = facts["police-abuse-of-power/nairobi"]
@@ -59,7 +59,7 @@ def test_facts_as_json_names_outputs(checkout, capsys):
 
 
 def test_facts_as_csv_and_xlsx_say_the_same(checkout, tmp_path, capsysbinary):
-    """The spreadsheet and the CSV have the same rows under the same heads."""
+    """The spreadsheet and the CSV have the same rows under the same headers."""
     file = tmp_path / "ledger.xlsx"
     assert main(["facts", "--today", DAY, "--root", str(checkout), "--csv", "--xlsx", str(file)]) == 0
     rows = list(csv.reader(io.StringIO(capsysbinary.readouterr().out.decode("utf-8-sig"), newline="")))
@@ -71,15 +71,15 @@ def test_facts_as_csv_and_xlsx_say_the_same(checkout, tmp_path, capsysbinary):
 
 @pytest.mark.slow
 def test_facts_of_one_issue_in_full(checkout, capsys):
-    """An issue can be asked for alone, and a wrong name gets the nearest."""
+    """A single issue can be shown; for a wrong name, the nearest is suggested."""
     out = run(capsys, "property-grabbing", "--details", "--root", str(checkout)).out
-    assert out.count("printed on: ") == 3
+    assert out.count("printed in: ") == 3
     assert main(["facts", "property-grabing", "--root", str(checkout)]) == 2
     assert "did you mean “property-grabbing”?" in capsys.readouterr().err
 
 
 def test_check_looks_from_the_day_that_is_given(checkout, capsys):
-    """Before 2021 nothing was wrong with "By 2020"."""
+    """Before 2021, there was no warning about "By 2020"."""
     assert main(["check", "--all", "--today", "2020-12-31", "--root", str(checkout)]) == 0
     assert "as the future" not in capsys.readouterr().err
     assert main(["check", "--all", "--today", DAY, "--root", str(checkout)]) == 0
@@ -87,7 +87,7 @@ def test_check_looks_from_the_day_that_is_given(checkout, capsys):
 
 
 def test_day_is_given_or_of_the_environment():
-    """--today comes first, then SOURCE_DATE_EPOCH; what is no day is told."""
+    """--today comes first, then SOURCE_DATE_EPOCH; an invalid date is reported."""
     assert chosen_day("2027-01-31", {"SOURCE_DATE_EPOCH": "0"}) == dt.date(2027, 1, 31)
     assert chosen_day(None, {"SOURCE_DATE_EPOCH": "86400"}) == dt.date(1970, 1, 2)
     for given, environment in (("31.1.2027", {}), (None, {"SOURCE_DATE_EPOCH": "soon"})):
@@ -111,13 +111,13 @@ def test_countries_are_those_of_iso_3166(watched):
 
 
 def test_wrong_country_is_found(watched):
-    """A code that belongs to another country, and one that belongs to none, are found."""
+    """A code of another country, and one of no country, are reported."""
     told = [[each.problem.message for each in watch_names(with_country(watched, code=code))] for code in ("KI", "XX")]
     assert told == [["ISO 3166-1 calls KI Kiribati, not Kenya"], ["ISO 3166-1 has no country XX"]]
 
 
 def test_dead_links_are_found(watched):
-    """An address that does not answer is told; nothing else is asked than the addresses of the content."""
+    """An address that does not answer is reported; only the addresses of the content are tried."""
     told = [each.problem.message for each in watch_links(watched, lambda _: "status 404")]
     assert told == [f"{watched.library.organisation.address} does not open: status 404"]
     assert list(watch_links(watched, lambda _: "")) == []
@@ -129,11 +129,11 @@ class _Server(BaseHTTPRequestHandler):
         self.end_headers()
 
     def log_message(self, *_):
-        """Say nothing."""
+        """Print nothing."""
 
 
 def test_addresses_are_asked():
-    """A page that is there, one that is not, no server, and no web address."""
+    """An existing page, a missing one, no server, and a text that is not a web address."""
     server = HTTPServer(("127.0.0.1", 0), _Server)
     Thread(target=server.serve_forever, daemon=True).start()
     base = f"http://127.0.0.1:{server.server_port}"

@@ -30,7 +30,7 @@ def texts(table):
 
 
 def test_csv_never_holds_a_formula():
-    """No cell of a CSV file begins with a sign that a spreadsheet program runs."""
+    """No cell of a CSV file begins with a character that a spreadsheet program reads as a formula."""
     rows = read_raw(as_csv([FORMULAS]))
     assert not [cell for row in rows for cell in row if cell[:1] in "=+-@\t\r" and cell]
 
@@ -50,14 +50,14 @@ def test_xlsx_never_holds_a_formula():
 
 @pytest.mark.parametrize(("write", "read"), [(as_csv, read_csv), (as_xlsx, read_xlsx)])
 def test_cells_come_back_as_they_were(write, read):
-    """Cells that look like formulas make the journey out and in without a change."""
+    """Cells that look like formulas are unchanged after export and import."""
     assert texts(read(write([FORMULAS, FORMULAS]), "x")) == [FORMULAS, FORMULAS]
 
 
 @given(st.lists(st.lists(TEXTS, min_size=3, max_size=3), min_size=1, max_size=4))
 @settings(max_examples=60, deadline=None)
 def test_csv_round_trip(rows):
-    """Whatever the cells, CSV gives them back, if the first row tells the separator."""
+    """CSV returns any cells unchanged, if the first row shows the separator."""
     rows = [["issue", "id", "text"], *rows]
     assert texts(read_csv(as_csv(rows), "x.csv")) == rows
 
@@ -66,7 +66,7 @@ def test_csv_round_trip(rows):
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("first", ["", "sep={}\r\n"])
 def test_csv_is_read_as_offices_save_it(encoding, separator, first):
-    """The encodings and separators that spreadsheet programs write are all understood."""
+    """The encodings and separators of spreadsheet programs are all recognized."""
     text = first.format(separator) + "\r\n".join(separator.join(f'"{cell}"' for cell in row) for row in WORDS)
     table = read_csv(text.encode(encoding), "x.csv")
     assert texts(table) == WORDS
@@ -74,7 +74,7 @@ def test_csv_is_read_as_offices_save_it(encoding, separator, first):
 
 
 def test_same_cells_give_the_same_spreadsheet(monkeypatch):
-    """No clock gets into a spreadsheet: one that is made an hour later is the same to the byte."""
+    """A spreadsheet contains no time: one that is made an hour later has the same bytes."""
     first = as_xlsx(WORDS)
     later = time.time() + 3600
     monkeypatch.setattr(time, "time", lambda: later)
@@ -87,7 +87,7 @@ def test_same_cells_give_the_same_spreadsheet(monkeypatch):
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_title_over_the_headings_tells_no_separator(separator):
-    """A title with commas of its own, saved as it stands, does not hide what separates the cells."""
+    """A title that contains commas does not affect the choice of the separator."""
     rows = [["Facts, for the office, 2027"], [], ["Issue", "ID", "text"], ["a", "b", "x"]]
     text = "\n".join(separator.join(row) for row in rows)
     assert texts(read_csv(text.encode(), "x.csv"))[2:] == rows[2:]
@@ -101,7 +101,7 @@ def test_title_over_the_headings_tells_no_separator(separator):
     ],
 )
 def test_quotation_marks_out_of_order_are_told_with_their_row(text, told):
-    """A quotation mark that would swallow the rest of the file is an error of the row that it is in."""
+    """A quotation mark that would include the rest of the file is an error in its row."""
     with pytest.raises(FactsheetsError, match=re.escape(told)):
         read_csv(text, "x.csv")
 
@@ -134,20 +134,22 @@ def read_value(value, shown_as="General"):
     ],
 )
 def test_cells_that_are_no_words_are_known(value, shown_as, text, kind):
-    """A percentage is the text that the sheet shows; numbers, days, truths, errors and formulas are known as such."""
+    """A percentage is the text that the sheet shows; numbers, dates, booleans, errors and formulas are recognized as
+    such.
+    """
     assert read_value(value, shown_as)._replace(row=1, column=1) == (text, 1, 1, kind)
 
 
 @pytest.mark.parametrize("text", ["#N/A", "#NV", "#BEZUG!", "#NAME?", "#DIV/0!", " #REF! ", "####"])
 def test_errors_in_csv_are_known(text):
-    """CSV holds errors as texts; a text that only begins with the sign is none."""
+    """CSV has errors as texts; a text that only begins with the same character is not one."""
     (row,) = read_csv(f"{text},#1 of 3".encode(), "x.csv").rows
     assert [cell.kind for cell in row] == ["error", "text"]
 
 
 @pytest.mark.parametrize("cell", few(["XFD60000", "XFD1048576"]))
 def test_empty_cells_with_a_format_do_not_count(cell):
-    """A cell that only has a format, however far away, is no reason to refuse a sheet, and costs nothing."""
+    """A cell with only a format, however far away, does not matter."""
     book = book_of(*WORDS)
     book.active[cell].number_format = "0%"
     book.active["D9"] = "  "
@@ -158,7 +160,7 @@ def test_empty_cells_with_a_format_do_not_count(cell):
     ("name", "data"), [("a.xlsx", b"no zip"), ("a.csv", b"\xff\xfea"), ("a.doc", b""), ("b.csv", None)]
 )
 def test_what_is_no_table_is_refused(tmp_path, name, data):
-    """A broken, a foreign and a missing file give a sentence and a fix, never a traceback."""
+    """A damaged file, another kind of file and a missing one give a sentence and a fix, never a traceback."""
     path = tmp_path / name
     if data is not None:
         path.write_bytes(data)
@@ -212,20 +214,20 @@ SHEET = as_xlsx(WORDS)
     ],
 )
 def test_damaged_spreadsheet_is_told(data):
-    """A spreadsheet that was cut short, overwritten or holds a chart alone gives a sentence, never a traceback."""
+    """A spreadsheet that was cut short or overwritten, or has only a chart, gives a sentence, never a traceback."""
     with pytest.raises(FactsheetsError, match=r"error: x\.xlsx is not a spreadsheet \[sheet-unreadable\]"):
         read_xlsx(data, "x.xlsx")
 
 
 def test_any_damaged_byte_is_read_or_told():
-    """Wherever a byte of a spreadsheet is lost, it is read, or refused with a sentence."""
+    """Whichever byte of a spreadsheet is lost, the file is read, or refused with a sentence."""
     for at in range(0, len(SHEET), 97):
         with contextlib.suppress(FactsheetsError):
             read_xlsx(SHEET[:at] + bytes([SHEET[at] ^ 0xFF]) + SHEET[at + 1 :], "x.xlsx")
 
 
 def test_chart_before_the_facts_is_passed_over():
-    """A sheet that holds a chart is no list of facts; the first sheet with cells is read."""
+    """A chart sheet has no facts; the first sheet with cells is read."""
     book = book_of(*WORDS)
     book.create_chartsheet("Facts", 0).add_chart(BarChart())
     assert texts(read_xlsx(saved(book), "x.xlsx")) == WORDS
@@ -233,7 +235,7 @@ def test_chart_before_the_facts_is_passed_over():
 
 @pytest.mark.parametrize("cell", few(["B20001", "GS2", "XFD1048576"], 2))
 def test_stray_far_cell_is_told(cell):
-    """A cell far from the facts is refused with the range that it opens, before rows are made of it."""
+    """A cell far from the facts is refused with the resulting range, before rows are made of it."""
     book = book_of(*WORDS)
     book.active[cell] = "x"
     with pytest.raises(
@@ -243,6 +245,6 @@ def test_stray_far_cell_is_told(cell):
 
 
 def test_zip_bomb_is_not_unpacked():
-    """A spreadsheet that unpacks to more than memory should hold is refused by the sizes that it tells."""
+    """A spreadsheet that would unpack to too much is refused by the sizes that it states."""
     with pytest.raises(FactsheetsError, match=r"x\.xlsx is larger when unpacked than 50 MB"):
         read_xlsx(repacked(SHEET, sheet1=lambda xml: xml + b" " * 50_000_000), "x.xlsx")

@@ -1,4 +1,4 @@
-"""Our readability index against a library that is kept by others."""
+"""Our readability index compared with a library that others maintain."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from tests.judges import need
 
 
 def words_only(text: str) -> str:
-    """Return the text as the library takes it: a sentence on a line, its words with letters and digits alone."""
+    """Return the text as the library expects it: a sentence on each line, its words only of letters and digits."""
     lines = (" ".join(re.sub(r"[\W_]", "", word) for word in sentence.split()) for sentence in sentences(text))
     return "\n".join(lines)
 
 
 def test_index_is_that_of_the_library(library):
-    """The Automated Readability Index of each description is the one that the package `readability` counts."""
+    """The Automated Readability Index of each description equals that of the package `readability`."""
     need("readability")
     from readability import getmeasures
 

@@ -1,4 +1,4 @@
-"""The fact review sheet: every fact, what is found about it, and room to tick and write, whatever its length."""
+"""The fact review sheet: every fact, its warnings, and space to tick and write, whatever its length."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def made(review: Review, layout: str = "review-letter"):
 
 
 def said(document) -> str:
-    """Return all words of the tagged file in the order of its tags; what repeats on every page has no tag."""
+    """Return all words of the tagged file in the order of its tags; text that repeats on every page has no tag."""
     pdf = PdfDocument(writer("pdf")(document))
     return " ".join(pdf.words(pdf.root).split())
 
@@ -61,7 +61,7 @@ def test_every_fact_is_on_the_sheet(layout, theme, library):
 
 @EACH
 def test_every_fact_has_boxes_and_lines(layout, theme, library):
-    """As many boxes are drawn as there are answers to the facts and sources, each pale inside and outlined in black."""
+    """There is a box for each answer to the facts and sources, pale inside with a black outline."""
     document = editions.review_document(layout, theme)
     drawn = [item for page in document.pages for item in page.items if isinstance(item, PathItem)]
     boxes = [item for item in drawn if item.fill is None and len(item.commands) == 5]
@@ -72,7 +72,9 @@ def test_every_fact_has_boxes_and_lines(layout, theme, library):
 
 @EACH
 def test_sheet_is_on_its_paper(layout, theme):
-    """Every page has the size of its paper, counts itself among all, and prints nothing nearer to the edge than 18 points."""
+    """Every page has the size of its paper, its number and the number of pages, and prints nothing within 18 points of
+    the edge.
+    """
     document = editions.review_document(layout, theme)
     width, height = SIZES[layout]
     for number, page in enumerate(document.pages, 1):
@@ -85,7 +87,7 @@ def test_sheet_is_on_its_paper(layout, theme):
 
 
 def test_findings_stand_with_their_fact():
-    """What is found about a fact, about its source and about its issue is told in words, with the code."""
+    """Warnings about a fact, its source and its issue are described in words, with the code."""
     told = {leaf.id: leaf.text for leaf in editions.review_document("review-letter", "colour").root.leaves()}
     found = [text for name, text in told.items() if name.startswith("group.property-grabbing.urban-poor.findings")]
     assert any("describes 2020 as the future" in text and text.endswith("[projection-passed]") for text in found)
@@ -93,7 +95,7 @@ def test_findings_stand_with_their_fact():
 
 
 def test_long_finding_is_drawn_to_its_last_word():
-    """A finding of many lines is there whole, each line once."""
+    """A warning of many lines is complete, each line once."""
     finding = " ".join(f"word-{number}" for number in range(120))
     pages = made(with_facts([fact(1, "A sentence.", findings=(finding,))])).pages
     drawn = [line.text for page in pages for item in texts(page.items) for line in item.lines]
@@ -101,14 +103,14 @@ def test_long_finding_is_drawn_to_its_last_word():
 
 
 def test_finding_of_an_issue_stands_under_its_title():
-    """What is found about an issue as a whole is told before its facts."""
+    """A warning about an issue as a whole is before its facts."""
     group = replace(editions.review().groups[0], findings=("The lists differ. [lists-disagree]",))
     shown = said(made(replace(editions.review(), groups=(group,))))
     assert shown.rindex("Forced labor slavery") < shown.index("[lists-disagree]") < shown.index("Fact 1 of 3")
 
 
 def test_number_of_a_sentence_is_set_apart():
-    """What is in braces in the file is one number of the sentence; the rest is not."""
+    """Only the text in braces in the file has the style of numbers."""
     group = next(group for group in editions.review().groups if group.id == "property-grabbing")
     assert [phrase.text for phrase in group.facts[0].words if phrase.style == "number"] == [
         "115 million",
@@ -117,14 +119,14 @@ def test_number_of_a_sentence_is_set_apart():
 
 
 def test_outputs_are_told_in_words():
-    """A fact says on which handouts, country sheets and slides it is printed."""
+    """For each fact, the sheet lists the handouts, country sheets and slides that print it."""
     groups = {group.id: group for group in editions.review().groups}
     details = dict(groups["property-grabbing"].facts[2].details)
     assert details["Printed in"] == "handout; country sheets of Uganda and Kenya"
 
 
 def test_no_facts_make_a_sheet_that_says_so():
-    """A ledger without facts gives one page, and says that there are none."""
+    """A ledger without facts gives one page that says that there are none."""
     document = made(replace(editions.review(), groups=(), sources=()))
     assert len(document.pages) == 1
     assert "There are no facts." in said(document)
@@ -132,7 +134,7 @@ def test_no_facts_make_a_sheet_that_says_so():
 
 @pytest.mark.slow
 def test_two_hundred_facts_are_all_there():
-    """Two hundred facts take as many pages as they need; each is counted, and none is lost."""
+    """Two hundred facts take as many pages as they need; each is numbered, and none is lost."""
     document = made(with_facts(fact(number, f"Sentence {number} of many.") for number in range(1, 201)))
     shown = said(document)
     assert all(f"Fact {number} of 200 · fact-{number}" in shown for number in range(1, 201))
@@ -141,7 +143,7 @@ def test_two_hundred_facts_are_all_there():
 
 @pytest.mark.parametrize("count", few([60, 1, 400, 2000]))
 def test_long_sentences_are_not_cut(count):
-    """A sentence of any length, findings and details as long as it, go on over pages word for word."""
+    """A sentence of any length, with warnings and details as long, continues over pages word for word."""
     long = " ".join(f"word{number}" for number in range(count))
     document = made(
         with_facts([fact(1, long, findings=(f"{long} [term]",), details=(("Note", long),)), fact(2, "Short.")])
@@ -152,7 +154,7 @@ def test_long_sentences_are_not_cut(count):
 
 
 def test_long_names_are_not_cut():
-    """Names without a space, longer than a line, are divided between letters, and all letters are there."""
+    """Names without a space, longer than a line, are split between characters, and none is lost."""
     long = "a" * 400
     document = made(
         with_facts([fact(1, long, id=long, file=f"data/issues/{long}.yaml:1", details=(("Source", long),))])
@@ -163,33 +165,35 @@ def test_long_names_are_not_cut():
 @settings(max_examples=15, deadline=None, derandomize=True, database=None)
 @given(sentence=generated.text(120), finding=generated.text(120), detail=generated.text(40), name=generated.text(20))
 def test_any_words_are_all_there(sentence, finding, detail, name):
-    """Whatever is said of a fact is on the sheet, letter for letter but for spaces, within its pages and apart."""
+    """Any text about a fact is on the sheet, character for character except spaces, within its pages and without
+    overlaps.
+    """
     one = fact(1, sentence, id=name, details=(("Place", detail), ("Year", detail)), findings=(finding,), file=name)
     shown = shut(said(made(with_facts([one]))))
     assert all(shut(each) in shown for each in (sentence, finding, detail, name))
 
 
 def shut(text: str) -> str:
-    """Return a text without its spaces and invisible letters."""
+    """Return a text without its spaces and invisible characters."""
     return re.sub("[\\s\u00ad\u200b\u2060]", "", text)
 
 
 def test_record_of_usual_length_stays_whole():
-    """A fact, its details and the room to write are on one page."""
+    """A fact, its details and the space to write are on one page."""
     document = editions.review_document("review-letter", "colour")
     for section in (block for block in document.root.walk() if block.slot == "record"):
         assert len(pages(document, section)) == 1
 
 
 def pages(document, block) -> set[int]:
-    """Return the pages on which the leaves of a block stand."""
+    """Return the pages that have the leaves of a block."""
     leaves = {leaf.id for leaf in block.leaves()}
     return {at for at, page in enumerate(document.pages) for item in page.items if item.block in leaves}
 
 
 @EACH
 def test_issue_of_usual_length_stays_whole(layout, theme):
-    """The facts of an issue that one page holds are on one page with its title, so that it can go to one person."""
+    """If the facts of an issue fit one page, they are on one page with its title, so that it can be given to one person."""
     document = editions.review_document(layout, theme)
     issues = [block for block in document.root.walk() if re.fullmatch(r"group\.[a-z-]+", block.id)]
     places = [pages(document, issue) for issue in issues]
@@ -198,14 +202,14 @@ def test_issue_of_usual_length_stays_whole(layout, theme):
 
 
 def test_front_page_says_where_to_look():
-    """The first page names each issue with the numbers of its facts, and those of which something is found."""
+    """The first page lists each issue with the numbers of its facts, and of those with warnings."""
     told = {leaf.id: leaf.text for leaf in editions.review_document("review-letter", "colour").root.leaves()}
     assert told["glance.sexual-violence.text"] == "Facts 7–9."
     assert told["glance.property-grabbing.text"] == "Facts 10–12. Check: fact 11."
 
 
 def test_it_is_signed_once():
-    """Name, date and signature are asked for once, on the first page."""
+    """Name, date and signature are requested once, on the first page."""
     document = editions.review_document("review-letter", "colour")
     for word in ("Name", "Date", "Signature"):
         assert [number for number, page in enumerate(document.pages) for item in flat(page.items)
@@ -213,7 +217,7 @@ def test_it_is_signed_once():
 
 
 def test_finding_has_a_bar_beside_it():
-    """A bar of black, which a copier keeps, is at the left of every line of a finding, from the first to the last."""
+    """A black bar, which a copier keeps, is at the left of every line of a warning, from the first to the last."""
     document = made(with_facts([fact(1, "One.", findings=("A finding of many words. " * 12, "Another."))]))
     page = next(page for page in document.pages if any("Another" in getattr(item, "text", "") for item in page.items))
     lines = [item.rect for item in page.items if re.search(r"\.findings\.\d\.text", item.block or "")]
@@ -233,13 +237,13 @@ def test_finding_has_a_bar_beside_it():
 
 @pytest.mark.slow
 def test_black_and_white_says_the_same():
-    """In both themes the same words are in the same order."""
+    """Both themes have the same words in the same order."""
     assert said(editions.review_document("review-a4", "colour")) == said(editions.review_document("review-a4", "mono"))
 
 
 @pytest.mark.slow
 def test_command_writes_the_same_file_twice(checkout, tmp_path, capsys):
-    """The sheet is named by paper and theme, and has the same bytes for the same content and day."""
+    """The sheet's name has paper and theme; it has the same bytes for the same content and day."""
     for folder in ("one", "two"):
         asked = [
             "--format",
@@ -266,14 +270,14 @@ def test_command_writes_the_same_file_twice(checkout, tmp_path, capsys):
      (["--issue", "9"], "there is no issue called “9”")],
 )  # fmt: skip
 def test_command_tells_wrong_names(checkout, tmp_path, capsys, asked, told):
-    """A format, theme or issue that does not exist is told, and nothing is written."""
+    """An unknown format, theme or issue is reported, and nothing is written."""
     assert main(["review", "--root", str(checkout), "--out", str(tmp_path / "out"), *asked]) == 2
     assert told in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 
 def test_slip_in_its_layout_is_told(root, tmp_path, capsys):
-    """A review layout is checked as the others are."""
+    """A review layout is checked like the others."""
     path = root / "layouts" / "review-letter.yaml"
     path.write_text(path.read_text("utf-8").replace("take: sources", "take: sorces"), "utf-8")
     assert main(["review", "--root", str(root), "--out", str(tmp_path / "out")]) == 1
@@ -281,6 +285,6 @@ def test_slip_in_its_layout_is_told(root, tmp_path, capsys):
 
 
 def test_group_without_facts_is_left_out():
-    """An issue of which nothing is said has no heading."""
+    """An issue without entries has no heading."""
     empty = Group("empty", "Nothing here", "case-file", "night", ())
     assert "Nothing here" not in said(made(replace(editions.review(), groups=(empty,))))

@@ -1,4 +1,4 @@
-"""Every printed number leads back to the content."""
+"""Every printed number can be traced back to the content."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def traced(content, words):
     ],
 )  # fmt: skip
 def test_number_leads_to_its_fact(content, words, told):
-    """A number is found where it is as a whole, and nowhere else."""
+    """A number is found where it appears as a whole, and nowhere else."""
     assert traced(content, words) == told
 
 
 def test_trace_names_file_and_line(checkout, capsys):
-    """The answer holds the place in the file, the fact and the sentence."""
+    """The answer has the place in the file, the fact and the sentence."""
     assert main(["trace", "45.8 million", "--root", str(checkout)]) == 0
     first = capsys.readouterr().out.splitlines()[0]
     assert first.strip().startswith("data/issues/forced-labor-slavery.yaml:")
@@ -47,13 +47,13 @@ def test_trace_names_file_and_line(checkout, capsys):
 
 
 def test_number_from_nowhere_ends_with_1(checkout, capsys):
-    """A number that no text of the content holds is told, with the exit status of a problem."""
+    """A number that is in no text of the content is reported, with exit status 1."""
     assert main(["trace", "46.8 million", "--root", str(checkout)]) == 1
     assert "not in any fact" in capsys.readouterr().out
 
 
 def test_every_printed_number_is_accounted_for(content, outputs):
-    """Every numeral of every PDF and of the deck is in a fact or a field, or is counted by the program."""
+    """Every number in every PDF and in the deck is in a fact or a field, or is counted by the program."""
     files = [path for path in sorted(outputs.iterdir()) if path.suffix in (".pdf", ".pptx")]
     assert len(files) >= 17
     lost = {
@@ -66,13 +66,13 @@ def test_every_printed_number_is_accounted_for(content, outputs):
 
 
 def test_foreign_number_is_found_out(content):
-    """A number that someone typed into a slide is told as coming from nowhere."""
+    """A number that someone typed into a slide is reported as not from the content."""
     found = trace_text(content, ["About 46.8 million people", "in 10 countries, 26%"])
     assert [(each.number, each.found) for each in found] == [("46.8", False), ("10", True), ("26%", True)]
 
 
 def test_marks_of_scales_are_known(content):
-    """What is under a bar of counts beyond what its fact says is a mark of a scale; no other such number is."""
+    """Numbers under a bar of counts that are not in its fact are marks of a scale; other such numbers are not."""
     found = trace_text(content, ["0 500,000 1.5 million people", "700,000"])
     assert [(each.number, "a mark of a scale" in each.why) for each in found] == [
         ("0", True), ("500,000", True), ("1.5", True), ("700,000", False),
@@ -85,7 +85,7 @@ def test_marks_of_scales_are_known(content):
      ("locked.pdf", "it is encrypted")],
 )  # fmt: skip
 def test_file_that_cannot_be_read_ends_with_2(checkout, tmp_path, capsys, name, why):
-    """A missing, broken or encrypted file gives a sentence and a fix."""
+    """A missing, damaged or encrypted file gives a sentence and a fix."""
     if "broken" in name:
         (tmp_path / name).write_bytes(b"no such thing")
     if "locked" in name:

@@ -1,7 +1,7 @@
-"""Every file of tests/ledger/cases says in its first lines what the watchman must say of it, and that alone.
+"""The first lines of each file in tests/ledger/cases list exactly the warnings that the lint rules must give about it.
 
-# Replaces: data/sources.yaml       the file that it stands in for, over a copy of the frozen content
-# Today: 2026-11-23                 the day on which it is looked at
+# Replaces: data/sources.yaml       the file that it replaces in a copy of the frozen content
+# Today: 2026-11-23                 the day on which it is checked
 # Warning: 9:15 year-open it is not said which year
 """
 
@@ -24,13 +24,13 @@ _WARNING = re.compile(r"# Warning: (\S+) ([a-z-]+) (.+)")
 
 
 def warnings_of(path: Path) -> list[tuple[str, str]]:
-    """Return place and words of each warning that a case foretells."""
+    """Return place and words of each warning that a case expects."""
     return [(found[1], f"{found[2]} {found[3]}") for found in _WARNING.finditer(path.read_text("utf-8"))]
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_watch_tells(path: Path, checkout: Path, tmp_path: Path) -> None:
-    """All findings in a file, and no others, are told with place, code, sentence and fix."""
+    """All warnings about a file, and no others, are reported with place, code, sentence and fix."""
     text = path.read_text("utf-8")
     target = re.search(r"# Replaces: (\S+)", text)[1]
     today = dt.date.fromisoformat(re.search(r"# Today: (\S+)", text)[1])
@@ -48,19 +48,19 @@ def test_watch_tells(path: Path, checkout: Path, tmp_path: Path) -> None:
 
 
 def test_every_finding_has_a_case() -> None:
-    """No kind of finding goes without a file that shows it."""
+    """Every kind of warning has a file that shows it."""
     shown = {words.split()[0] for path in CASES for _, words in warnings_of(path)}
     assert shown | ON_DEMAND == set(WATCH_CODES)
 
 
 def test_every_finding_is_explained(project_folder: Path) -> None:
-    """docs/facts.md has a line for each code of the watchman."""
+    """docs/facts.md has a line for each code of a lint rule."""
     text = (project_folder / "docs/facts.md").read_text("utf-8")
     assert set(re.findall(r"^\| `([a-z-]+)` \|", text, re.MULTILINE)) >= set(WATCH_CODES)
 
 
 def test_content_has_three_known_findings(checkout: Path) -> None:
-    """What is known is waived with a reason until the next review, so that what is new is alone."""
+    """Known warnings are waived with a reason until the next review, so that only new ones are shown."""
     watched, _ = load_watched(checkout, dt.date(2026, 11, 23))
     assert watch(watched) == []
     assert sorted(finding.problem.code for finding, _ in known(watched)) == [
@@ -71,7 +71,7 @@ def test_content_has_three_known_findings(checkout: Path) -> None:
 
 
 def test_check_counts_what_is_known_and_shows_what_is_new(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A new warning is shown; known ones are counted, and shown with their reasons by --all."""
+    """A new warning is shown; waived ones are counted, and shown with their reasons by --all."""
     order = ["check", "--root", str(root), "--today", "2026-11-23"]
     assert main(order) == 0
     told = capsys.readouterr()
@@ -84,25 +84,28 @@ def test_check_counts_what_is_known_and_shows_what_is_new(root: Path, capsys: py
     assert ("[review-passed]" in told.err, "1 warning." in told.err, "3 known" in told.out) == (True, True, True)
     assert main([*order, "--all"]) == 0
     told = capsys.readouterr()
-    assert ("known until 2027-11-23: Both numbers" in told.err, "4 warnings." in told.err) == (True, True)
+    assert ("nothing to do until 2027-11-23. Waived: Both numbers" in told.err, "4 warnings." in told.err) == (
+        True,
+        True,
+    )
     assert "known, waived" not in told.out
 
 
 @pytest.mark.slow
 def test_ledger_shows_what_is_known(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Who confirms the numbers sees what was waived, too."""
+    """People who confirm the numbers also see what was waived."""
     assert main(["facts", "--root", str(root), "--today", "2026-11-23"]) == 0
     assert "projection-passed" in capsys.readouterr().err
 
 
 def test_content_is_watched_from_its_own_date(checkout: Path) -> None:
-    """Without a day the content's own date counts, never the clock."""
+    """By default, the content's own date counts, never the clock."""
     watched, _ = load_watched(checkout)
     assert watched.today == watched.library.organisation.updated
 
 
 def test_waivers_run_out(checkout: Path) -> None:
-    """Years later every waiver of the content has come up again."""
+    """Years later, every waiver of the content has expired."""
     watched, _ = load_watched(checkout, dt.date(2030, 1, 1))
     found = [finding.problem.code for finding in watch(watched)]
     waivers = sum(len(owner.waivers) for owner in owners(watched))
@@ -112,7 +115,7 @@ def test_waivers_run_out(checkout: Path) -> None:
 
 
 def test_waivers_of_terms_are_not_blamed_for_a_lost_file(root: Path) -> None:
-    """Without data/terms.yaml nobody is told to remove what was waived with a reason."""
+    """Without data/terms.yaml, no message suggests removing waivers that depend on it."""
     (root / "data/terms.yaml").unlink()
     found = [finding.problem for finding in watch(load_watched(root)[0]) if finding.problem.code == "waiver-unused"]
     assert found

@@ -1,6 +1,7 @@
-"""Content that nobody would write: Hypothesis strategies for whole libraries, from nothing to twenty times today's length.
+"""Content that nobody would write: Hypothesis strategies for whole libraries, from nothing to twenty times the current
+length.
 
-Everything is a change of the frozen content, so that a failure shrinks towards it.
+Everything is a change of the frozen content, so a failure is reduced toward it.
 """
 
 from __future__ import annotations
@@ -47,13 +48,13 @@ word = st.one_of(st.sampled_from(PLAIN), st.sampled_from(PLAIN), st.sampled_from
 
 
 def length(today: int) -> st.SearchStrategy[int]:
-    """Return lengths from 1 letter to twenty times today's, most of them near today's."""
+    """Return lengths from 1 character to twenty times the current one, most of them near the current one."""
     return st.one_of(st.integers(1, today), st.integers(today, 3 * today), st.integers(1, TIMES * today))
 
 
 @st.composite
 def text(draw, today: int, words=word) -> str:
-    """Return words of about that many letters: a few different ones, over and over."""
+    """Return words of about that many characters: a few different ones, repeated."""
     pool = draw(st.lists(words, min_size=1, max_size=8))
     wanted, parts, letters = draw(length(today)), [], 0
     while letters < wanted:
@@ -95,7 +96,7 @@ def escaped(words: str) -> str:
 
 @st.composite
 def facts(draw, serial: int, codes: list[str]) -> Fact:
-    """Return a fact of any kind of measure, its words before and after the number of any length."""
+    """Return a fact of any kind of measure, with text of any length before and after the number."""
     kind = draw(st.sampled_from(sorted(MARKS)))
     before, after = escaped(draw(text(20))), escaped(draw(text(90)))
     mark = draw(MARKS[kind])
@@ -119,7 +120,7 @@ def facts(draw, serial: int, codes: list[str]) -> Fact:
 
 
 def fitting(fact: Fact) -> Fact:
-    """Return the fact without symbols that do not stand for what it counts, which `check` refuses."""
+    """Return the fact without symbols that do not match what it counts, which `check` refuses."""
     if not fact.figure:
         return fact
     mark = next(iter(marks_of(fact.text)), None)
@@ -129,13 +130,13 @@ def fitting(fact: Fact) -> Fact:
 
 
 def sound(library: Library) -> bool:
-    """Return whether the checks of facts let the content through, as they do before anything is made."""
+    """Return whether the checks of facts accept the content, as before anything is made."""
     content = Content(library)
     return not any(problem.level == "error" for check in FACT_CHECKS for problem in check(content))
 
 
 def sound_facts(serial: int, codes: list[str]) -> st.SearchStrategy[Fact]:
-    """Return facts that the checks of content let through."""
+    """Return facts that the checks of content accept."""
     issue = next(iter(REAL.issues.values()))
     return facts(serial, codes).filter(
         lambda fact: sound(
@@ -166,7 +167,7 @@ def countries(draw) -> dict[str, Country]:
 
 @st.composite
 def issues(draw, name: str, codes: list[str]) -> Issue:
-    """Return an issue with 0 to 30 facts, some of the countries, and words of any length."""
+    """Return an issue with 0 to 30 facts, some of the countries, and text of any length."""
     real = REAL.issues[name]
     count = draw(st.one_of(st.integers(0, 4), st.integers(0, MOST_FACTS)))
     chosen = draw(st.lists(st.sampled_from(codes), unique=True, max_size=len(codes)))
@@ -204,7 +205,7 @@ class Case:
     issue: str
 
     def __repr__(self) -> str:
-        """Return what differs from the frozen content, for the report of a failure."""
+        """Return the differences from the frozen content, for the report of a failure."""
         issue, organisation = self.library.issues[self.issue], self.library.organisation
         told = {
             "id": issue.id,

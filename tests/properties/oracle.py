@@ -17,12 +17,12 @@ REFUSALS = {"too-full", "no-room", "slide-full"}
 """The codes with which content may be refused; anything else is a mistake of the program."""
 AMOUNT = re.compile(r"\d+ (?:points|pt|characters|words|lines)")
 AFTER_FACTS = re.compile(r"\s\[\d+\]|\sYear\snot\sgiven\.$")
-"""What is after a sentence: the number of its source, and that it has no year."""
+"""What follows a sentence: the number of its source, and the note that it has no year."""
 BODIES = {"body", "lead", "sentence", "rest", "context"}
 
 
 def texts(items: tuple[Item, ...], owner: str | None = None) -> Iterator[tuple[TextItem, str | None]]:
-    """Yield the texts, those inside groups as well, each with the block it belongs to."""
+    """Yield the texts, including those inside groups, each with its block."""
     for item in items:
         if isinstance(item, GroupItem):
             yield from texts(item.items, item.block or owner)
@@ -31,7 +31,7 @@ def texts(items: tuple[Item, ...], owner: str | None = None) -> Iterator[tuple[T
 
 
 def check_refusal(error: BuildError) -> None:
-    """Each problem says where it is and how much is too long."""
+    """Each problem has its place and how much is too long."""
     assert error.problems
     for problem in error.problems:
         assert problem.code in REFUSALS, problem
@@ -58,7 +58,7 @@ def check_words(document: Document, leaves: dict[str, Block]) -> None:
         for item in page.items:
             if isinstance(item, TextItem) and item.block:
                 drawn[item.block] = drawn.get(item.block, "") + spoken(item)
-    drawn = {name: " ".join(words.split()) for name, words in drawn.items()}  # where words keep together is for layout
+    drawn = {name: " ".join(words.split()) for name, words in drawn.items()}  # layout decides where words stay together
     told = {name: " ".join(leaf.text.split()) for name, leaf in leaves.items() if leaf.words}
     assert set(drawn) == set(told)
     for name, words in told.items():
@@ -72,7 +72,7 @@ def check_words(document: Document, leaves: dict[str, Block]) -> None:
 
 
 def check_order(document: Document) -> None:
-    """What is drawn on each page is drawn in the order in which it is told."""
+    """On each page, items are drawn in the order in which they are read."""
     place = {leaf.id: index for index, leaf in enumerate(document.root.leaves())}
     for number, page in enumerate(document.pages, 1):
         told = [item.block for item in page.items if item.block]
@@ -80,7 +80,7 @@ def check_order(document: Document) -> None:
 
 
 def check_facts(document: Document, facts: list[Fact], prefix: str) -> None:
-    """Every fact is told whole: its sentence, or the parts of its sentence around the number, in order."""
+    """Every fact is complete: its sentence, or the parts of its sentence around the number, in order."""
     words: dict[str, str] = {}
     for leaf in document.root.leaves():
         if leaf.words and leaf.id.startswith(prefix):
@@ -93,17 +93,17 @@ def check_facts(document: Document, facts: list[Fact], prefix: str) -> None:
 
 
 def plain(words: str) -> str:
-    """Return words with single spaces between them, without what is after facts ("[2] Year not given.")."""
+    """Return words with single spaces between them, without what follows facts ("[2] Year not given.")."""
     return " ".join(AFTER_FACTS.sub("", words).split())
 
 
 def spoken(item: TextItem) -> str:
-    """Return the words of set lines, with the spaces at which they were broken, and one where a paragraph ends."""
+    """Return the words of set lines, with the spaces at which they were broken, and one at the end of a paragraph."""
     return "".join(line.text + (" " if line.space_after or line.ends else "") for line in item.lines)
 
 
 def check_edges(page: Page, edge: float, number: int) -> None:
-    """Nothing is outside the safety edge, texts inside groups and the width of set lines included."""
+    """Nothing is outside the safety edge, including texts inside groups and the width of set lines."""
     safe = Rect(edge, edge, page.size.width - 2 * edge, page.size.height - 2 * edge)
     for item in page.items:
         assert safe.holds(item.rect, 0.5), (number, item)
@@ -115,7 +115,9 @@ def check_edges(page: Page, edge: float, number: int) -> None:
 
 
 def check_apart(page: Page, number: int) -> None:
-    """No two texts share an area, those inside figures included; a line is an eighth higher than its letters on each side."""
+    """No two texts overlap, including those inside figures; a line is an eighth higher than its characters on each
+    side.
+    """
     found = [item for item, _ in texts(page.items)]
     for index, one in enumerate(found):
         for other in found[index + 1 :]:
@@ -124,16 +126,16 @@ def check_apart(page: Page, number: int) -> None:
 
 
 SOURCE = "Source:"
-"""How lists of sources begin."""
+"""The beginnings of lists of sources."""
 NO_YEAR = "Year\u00a0not\u00a0given."
-"""What is in 11 points after a sentence that names no year (docs/design.md, section 9)."""
+"""The note in 11 points after a sentence without a year (docs/design.md, section 9)."""
 
 
 def check_floors(page: Page, leaves: dict[str, Block], floor: float) -> None:
-    """No letter is smaller than its floor (docs/design.md, section 4)."""
+    """No text is smaller than its minimum (docs/design.md, section 4)."""
     by_words = {
         leaf.text: leaf for leaf in leaves.values() if leaf.role is Role.NOTE
-    }  # a second copy on the sheet belongs to nobody, as the source in short at the foot of a booklet's pages
+    }  # a second copy on the sheet has no owner, like the short sources at the foot of a booklet's pages
     for item, owner in texts(page.items):
         leaf = leaves.get(owner or "") or by_words.get(item.text)
         least = floor

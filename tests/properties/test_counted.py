@@ -1,6 +1,7 @@
-"""Generated clauses: people are drawn only where people are counted, and nothing where a clause compares.
+"""Generated clauses: people are drawn only if people are counted, and nothing if a clause compares.
 
-The words are this file's own; the program's lists are not read here. What a figure says of itself is read back, number and noun.
+The words are defined in this file, not taken from the program's lists. The description of a figure is parsed, with
+number and noun.
 """
 
 from __future__ import annotations
@@ -96,7 +97,7 @@ def pronouns(draw) -> tuple[str, tuple[Ratio, ...]]:
 
 
 def people_only_where_counted(case: tuple[str, tuple[Ratio, ...]]) -> None:
-    """No figure that is drawn or may be asked for shows people; what it says of itself is the number."""
+    """No figure that is drawn or may be chosen shows people; its description has the number."""
     for kind in ("", "row", "dots", "range"):
         spec = drawn(fact_of(case[0], FigureChoice(kind=kind) if kind else None), "earth")
         assert spec is None or not re.search(r"\b(?:people|person)\b", describe(spec))
@@ -104,7 +105,7 @@ def people_only_where_counted(case: tuple[str, tuple[Ratio, ...]]) -> None:
 
 
 def alone(case: tuple[str, tuple[Ratio, ...]]) -> None:
-    """Nothing is drawn, and nothing may be asked for."""
+    """Nothing is drawn, and no figure may be chosen."""
     assert kinds_of(fact_of(case[0])) == (NUMBER,)
     assert all(
         figure_of(fact_of(case[0], FigureChoice(kind=kind, icons=["child"]))) is None for kind in ("row", "dots")
@@ -112,7 +113,7 @@ def alone(case: tuple[str, tuple[Ratio, ...]]) -> None:
 
 
 def people_where_counted(case: tuple[str, tuple[Ratio, ...]]) -> None:
-    """A row that the number of people takes is one of people, with that number."""
+    """A row for a number of people has people, with that number."""
     spec = drawn(fact_of(case[0]), "earth")
     if spec and spec.kind == "row":
         assert re.search(r"\b(?:people|person)\b", describe(spec))
@@ -135,7 +136,7 @@ CASES = [
 
 @pytest.mark.parametrize(("truth", "sentences"), CASES)
 def test_clauses(truth, sentences: st.SearchStrategy) -> None:
-    """Some dozens of clauses of each kind, the same in each run."""
+    """Dozens of clauses of each kind, the same in each run."""
     QUICK(given(sentences)(truth))()
 
 

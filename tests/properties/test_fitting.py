@@ -1,4 +1,4 @@
-"""Whatever is said: it stands whole on paper and slides, or the build says where and by how much it is too long."""
+"""Any content is complete on paper and slides, or the build reports where it is too long and by how much."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FAST, SLOW, EXHAUSTIVE, WRITTEN = 1, 25, 250, 1
 
 
 def profile(cases: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Return settings under which each run tries the same cases, however long one takes."""
+    """Return settings that try the same cases in each run, however long one takes."""
     phases = (Phase.explicit, Phase.generate, Phase.shrink)
     checks = list(HealthCheck)
     return settings(
@@ -41,12 +41,12 @@ def product_of(layout: str) -> str:
 
 PRODUCTS = {product: [name for name in (*DECKS, *SHEETS) if product_of(name) == product]
             for product in map(product_of, (*DECKS, *SHEETS))}  # fmt: skip
-"""The layouts of each product. A case is tried in all of them: to make one takes longer than to place it."""
+"""The layouts of each product. A case is tried in all of them, because making it takes longer than laying it out."""
 cases = given(made=libraries(), theme=st.sampled_from(THEMES), country=st.integers(0, 59))
 
 
 def placed(library: Library, issue: str, layout: str, theme: str, country: int) -> Document | None:
-    """Return a document of the content, or None when it is refused with place and excess."""
+    """Return a document of the content, or None if it is refused with place and excess."""
     product = product_of(layout)
     codes = sorted(library.countries)
     about_issue = "handout" in product or product == "poster"
@@ -61,7 +61,7 @@ def placed(library: Library, issue: str, layout: str, theme: str, country: int) 
 
 
 def check_case(made: Case, layout: str, theme: str, country: int) -> Document | None:
-    """Return the document after it has passed every check, None for content that was refused."""
+    """Return the document after it has passed every check; None for content that was refused."""
     library, issue = made.library, made.issue
     product = product_of(layout)
     document = placed(library, issue, layout, theme, country)
@@ -77,9 +77,9 @@ def check_case(made: Case, layout: str, theme: str, country: int) -> Document | 
 @profile(FAST)
 @cases
 def test_any_content_fits_or_is_refused(product: str, made: Case, theme: str, country: int) -> None:
-    """Nothing is lost, overlaps, leaves its page or falls under a floor; a refusal has its place and its excess.
+    """Nothing is lost, overlaps, leaves its page or is too small; a refusal has its place and its excess.
 
-    `test_written_pages_hold_the_words` tries the same of every sheet.
+    `test_written_pages_hold_the_words` tests the same of every sheet.
     """
     for layout in PRODUCTS[product]:
         check_case(made, layout, theme, country)
@@ -109,7 +109,7 @@ def test_any_content_fits_or_is_refused_very_often(product: str, made: Case, the
 @profile(WRITTEN)
 @cases
 def test_written_pages_hold_the_words(product: str, made: Case, theme: str, country: int) -> None:
-    """What a reader extracts from the PDF is what was set, letter by letter in its order."""
+    """The text that a reader extracts from the PDF is the text that was set, character by character."""
     for layout in PRODUCTS[product][-1:]:
         if document := check_case(made, layout, theme, country):
             check_written(document)
@@ -124,7 +124,7 @@ def check_written(document: Document) -> None:
 
 
 HIDDEN = str.maketrans("", "", "-\u00ad\u200b\u2060\ufffe\x02")
-"""What is not drawn, and the hyphens that this reader takes for word breaks at the end of a line."""
+"""What is not drawn, and the hyphens that this reader takes for hyphenation at the end of a line."""
 
 
 def letters(words: str) -> str:

@@ -1,7 +1,7 @@
-"""Generated sentences: a figure says what its sentence says, and a change or a comparison is never drawn as a share.
+"""Generated sentences: a figure means what its sentence means, and a change or a comparison is never drawn as a share.
 
 Qualifier x form of number x noun x words of change x order of words. The oracle knows the number that it put into the
-sentence; it reads the figure by the description that the figure gives of itself.
+sentence; it parses the figure's own description.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ SLOW = settings(max_examples=2000, deadline=None, derandomize=True, database=Non
 
 
 class Number(NamedTuple):
-    """A number as a sentence writes it, and the shares of a whole that it says: none, one, or the ends of a range."""
+    """A number as a sentence writes it, and the shares of a whole that it means: none, one, or the ends of a range."""
 
     words: str
     shares: tuple[Ratio, ...] = ()
@@ -192,7 +192,7 @@ ELSEWHERE = (
     "{N} of {P} learn. Today it is 3%.", "Forecast: {N} of {P} learn.",
     "Men are {N} of all women.", "Girls make up {N} of boys.", "Guards account for {N} of prisoners.",
 )  # fmt: skip
-"""Another whole, place or time, a wish, a denial, a doubt, or something before the number that turns it around."""
+"""Another whole, place or time, a wish, a negation, a doubt, or something before the number that reverses it."""
 
 AMOUNTS = ("all food", "every dollar", "capacity", "their food needs", "the forest")
 THINGS = ("homes", "all food", "the wells", "every dollar", "rural schools", "patients’ beds", "homes with children")
@@ -244,7 +244,7 @@ def filled(draw, frames: tuple[str, ...], number: st.SearchStrategy[Number]) -> 
 
 @st.composite
 def elsewhere(draw) -> tuple[str, Number]:
-    """Return a sentence whose number is a share of nothing that it counts."""
+    """Return a sentence whose number is not a share of what it counts."""
     value = draw(shares)
     frame = draw(st.sampled_from(ELSEWHERE)).replace("{N}", f"{{{value.words}}}")
     for slot in ("{P}", "{Q}"):
@@ -254,7 +254,9 @@ def elsewhere(draw) -> tuple[str, Number]:
 
 @st.composite
 def strewn(draw) -> tuple[str, Number]:
-    """Return a clause of any words in any order with a word of change somewhere in it, outside the number and its noun."""
+    """Return a clause of random words in any order, with a word of change somewhere in it, outside the number and its
+    noun.
+    """
     value = draw(shares)
     before, after = (draw(st.lists(st.sampled_from(VOCABULARY), max_size=5)) for _ in range(2))
     word, side = draw(st.sampled_from(WORDS_OF_CHANGE)), draw(st.booleans())
@@ -266,7 +268,7 @@ def strewn(draw) -> tuple[str, Number]:
 
 @st.composite
 def loose(draw) -> tuple[str, Number]:
-    """Return any words around a number, those of change among them, with marks between them."""
+    """Return random words around a number, including words of change, with punctuation between them."""
     value = draw(numbers)
     words = st.lists(st.sampled_from([*VOCABULARY, *WORDS_OF_CHANGE, ",", "–", "of", "by", "from"]), max_size=6)
     text = " ".join([*draw(words), draw(st.sampled_from(QUALIFIERS)), f"{{{value.words}}}", *draw(words)])
@@ -278,7 +280,7 @@ def fact_of(text: str, figure: FigureChoice | None = None) -> Fact:
 
 
 def shares_shown(description: str) -> tuple[Ratio, ...]:
-    """Return the shares that a description tells of, read back by the grammar."""
+    """Return the shares in a description, as the grammar reads them."""
     bar = re.search(r"(?:whole \((.*?)\))?: solid to (\S+), hatched from there to (.+?)(?:,|\.$)", description)
     count = re.search(r"(\d+ of \d+)", description)
     assert bar or count, description
@@ -298,7 +300,7 @@ def shares_shown(description: str) -> tuple[Ratio, ...]:
 
 
 def never_drawn(case: tuple[str, Number]) -> None:
-    """No figure shows the number, and none may be asked for."""
+    """No figure shows the number, and none may be chosen."""
     fact = fact_of(case[0])
     assert figure_of(fact) is None
     assert fact.measure is None or kinds_of(fact) == (NUMBER,)
@@ -306,7 +308,7 @@ def never_drawn(case: tuple[str, Number]) -> None:
 
 
 def says_the_number(case: tuple[str, Number]) -> None:
-    """A figure that is drawn says, in its own words, the number that is marked; so does each that may be asked for."""
+    """The description of the figure has the marked number; so does that of each figure that may be chosen."""
     text, value = case
     for kind in ("", *kinds_of(fact_of(text))):
         spec = drawn(fact_of(text, FigureChoice(kind=kind) if kind else None), "earth")
@@ -314,7 +316,7 @@ def says_the_number(case: tuple[str, Number]) -> None:
 
 
 def is_read(case: tuple[str, Number]) -> None:
-    """A share of a whole that is named is read, with what qualifies it, and nothing of it is taken for a change."""
+    """A share of a named whole is read with its qualifier, and nothing in it is read as a change."""
     fact = fact_of(case[0])
     assert fact.measure is not None
     assert fact.wording.change == ""
@@ -322,7 +324,7 @@ def is_read(case: tuple[str, Number]) -> None:
 
 
 def no_people_drawn(case: tuple[str, Number]) -> None:
-    """No figure of people stands for things, and no figure that counts stands for an amount."""
+    """No figure of people represents things, and no figure that counts represents an amount."""
     amount = any(f" {words} " in f" {case[0].replace(',', ' ')}" for words in AMOUNTS)
     for kind in ("", "row", "dots", "range"):
         figure = figure_of(fact_of(case[0], FigureChoice(kind=kind) if kind else None))
@@ -331,7 +333,7 @@ def no_people_drawn(case: tuple[str, Number]) -> None:
 
 
 def not_joined(case: tuple[str, Number]) -> None:
-    """Two numbers that say one thing, a count and its part, or people and things are not read as one measure."""
+    """Two numbers that mean the same, a count and its part, or people and things are not read as one measure."""
     assert measure_of(case[0]) is None
     assert "share" not in why_unread(case[0])[1]
 
@@ -360,7 +362,7 @@ NAMES = [
 
 @pytest.mark.parametrize(("truth", "sentences"), CASES, ids=NAMES)
 def test_sentences(truth: Callable[[tuple[str, Number]], None], sentences: st.SearchStrategy) -> None:
-    """A few hundred sentences of each kind, the same in each run."""
+    """Hundreds of sentences of each kind, the same in each run."""
     QUICK(given(sentences)(truth))()
 
 

@@ -1,8 +1,8 @@
 """Every problem that the program can report, provoked once: the message that really appears, by its code.
 
-Three ways to provoke one: a file of tests/bad or tests/ledger/cases that says what is wrong with it; a row of `tables`,
-which changes or adds files in a copy of the project and runs a command there; and, where no file and no command of a
-user leads to it (a mistake of the program, a full disk), a function in `calls`.
+There are three ways to provoke one: a file of tests/bad or tests/ledger/cases that lists what is wrong with it; a row
+of `tables`, which changes or adds files in a copy of the project and runs a command there; and, if no file and no
+command causes it (an internal error, a full disk), a function in `calls`.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def provoked(code: str, folder: Path) -> Said:
 
 
 def _anywhere(text: str, root: Path) -> str:
-    """Return a text without the folder that it happened in."""
+    """Return a text without the folder in which it was printed."""
     return text.replace(f"{root}{os.sep}", "").replace(str(root), "my-church")
 
 
@@ -88,7 +88,7 @@ def _caught(call: Callable[[], Iterable[Problem] | None]) -> Iterable[Problem]:
 
 
 def _printed(command: str, root: Path) -> Iterator[Problem]:
-    """Yield what a command prints about problems, run in the folder."""
+    """Yield what a command, run in the folder, prints about problems."""
     out, err = io.StringIO(), io.StringIO()
     with contextlib.chdir(root), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         main(command.split())
@@ -97,7 +97,7 @@ def _printed(command: str, root: Path) -> Iterator[Problem]:
 
 
 def shown_by(code: str) -> Path:
-    """Return the file that shows a code: its own, else the first that expects it."""
+    """Return the file that shows a code: its own, otherwise the first one that expects it."""
     files = [path for path in FILES if code in _TOLD.findall(_text(path))]
     assert files, f"nothing provokes {code}"
     return min(files, key=lambda path: path.stem != code)

@@ -1,4 +1,4 @@
-"""Problems to which no file and no command of a user leads: mistakes of the program, a full disk, a dead address."""
+"""Problems that no file and no command causes: internal errors, a full disk, a dead address."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def _sheet(code: str, change: Callable[[Any], Any]) -> Callable[[Path], Iterable
 
 
 def _twice(sheet: Any) -> Any:
-    """Return a sheet whose last fact says the sentence of the first."""
+    """Return a sheet whose last fact repeats the sentence of the first."""
     said = {leaf.id: leaf.words for leaf in sheet.root.leaves()}
     first, last = (next(leaf for leaf in found if leaf.slot == "sentence") for found in (
         list(sheet.root.leaves()), list(sheet.root.leaves())[::-1]))  # fmt: skip

@@ -1,4 +1,4 @@
-"""Problems that a change of one text, or one command with files of its own, provokes in a copy of the project."""
+"""Problems caused by a change of one text, or by one command with its own files, in a copy of the project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Where texts break, as text: a golden of many texts at many widths, in letters of one width, so that no rule moves unseen."""
+"""Where texts break, as text: a golden of many texts at many widths, in a font of one width, so that no rule changes
+unnoticed.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,7 @@ TEXTS = (
 )
 WIDTHS = (3, 7, 12, 16, 17, 18, 19, 24, 33)
 LAST = (None, 0.6, 1.0)
-"""How a paragraph ends: filled greedily, or its lines made equal, but for a last one of six tenths or more, or with it."""
+"""How lines are made: filled greedily, or balanced except a last one of at least six tenths, or all balanced."""
 
 
 def broken(text: str, letters: int, last: float | None) -> str:
@@ -41,7 +43,7 @@ def broken(text: str, letters: int, last: float | None) -> str:
 
 
 def test_texts_break_where_they_did(golden):
-    """Each text with its break places, and as it is at each width."""
+    """Each text with its break places, and its lines at each width."""
     parts = []
     for text in TEXTS:
         places = break_places(text)

@@ -1,4 +1,4 @@
-"""Which face draws a character, and what a face holds: the tables and the font files."""
+"""Which face draws a character, and which characters a face has: the tables and the font files."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ GEORGIA = {
 
 @pytest.mark.parametrize(("family", "held"), [("Arial", ARIAL), ("Georgia", GEORGIA)])
 def test_tables_end_where_they_say(family: str, held: dict[int, bool]) -> None:
-    """The first and last character of the ranges that matter are in the table, their neighbours are not."""
+    """The first and last character of the important ranges are in the table, their neighbors are not."""
     assert {code: code in INSTALLED[family] for code in held} == held
 
 
 @pytest.mark.parametrize("family", ["Arial", "Georgia"])
 def test_tables_hold_what_is_never_looked_up(family: str) -> None:
-    """Letters for which `check` opens no typeface are in both."""
+    """Both have the characters for which `check` opens no typeface."""
     assert {*map(ord, COMMON - {"\n"})} <= INSTALLED[family]
 
 
@@ -59,7 +59,7 @@ def test_tables_hold_what_is_never_looked_up(family: str) -> None:
     ],
 )  # fmt: skip
 def test_font_files_hold(file: str, text: str) -> None:
-    """What the themes count on is in the files: in their table of characters, with a glyph that is not .notdef."""
+    """The files have the characters that the themes rely on: in their table, with a glyph that is not .notdef."""
     with TTFont(FONTS / f"{file}.ttf") as font:
         glyphs = font.getBestCmap()
         assert [character for character in text if glyphs.get(ord(character), ".notdef") == ".notdef"] == []
@@ -75,7 +75,7 @@ ORIGINALS = {
 
 
 def test_fonts_are_the_originals() -> None:
-    """A font that was cut down would have to have another name by its licence: ours have all glyphs of their release."""
+    """By its license, a changed font would need another name: ours have all glyphs of their release."""
     found = {}
     for path in FONTS.glob("*.ttf"):
         with TTFont(path) as font:
@@ -84,7 +84,7 @@ def test_fonts_are_the_originals() -> None:
 
 
 def test_twins_have_the_widths_of_arial_and_georgia() -> None:
-    """Widths in thousandths of an em as the real faces have them: a line that is measured here has that length there."""
+    """Widths in thousandths of an em equal those of the real faces, so a measured line has the same length there."""
     real = {
         "slide": {" ": 278, "A": 667, "W": 944, "a": 556, "m": 833, "1": 556, "·": 333, "ế": 556, "→": 1000, "½": 834},
         "slide-bold": {" ": 278, "A": 722, "m": 889, "·": 333, "ế": 556, "ơ": 711, "₱": 667, "→": 1000, "⅓": 834},
@@ -120,18 +120,18 @@ def shared(text: str, name: str) -> list[tuple[str, str]]:
     ],
 )  # fmt: skip
 def test_what_a_face_lacks_goes_to_its_fallback(name: str, text: str, pieces: list[tuple[str, str]]) -> None:
-    """A word as a whole, a sign alone, with the space after it; what no face has stays, and is refused elsewhere."""
+    """A whole word, or a single sign with the space after it; what no face has stays, and is refused elsewhere."""
     assert shared(text, name) == pieces
 
 
 def test_face_of_a_slide_is_judged_by_the_machines_of_others() -> None:
-    """Our file has a character that Arial lacks: that does not help the people who open the deck."""
+    """Our file has a character that Arial lacks: that does not help people who open the deck."""
     assert face(FACES["slide"]).has("\u0362")
     assert lacks(FACES["slide"], "\u0362")
 
 
 def test_width_is_that_of_the_faces_that_draw() -> None:
-    """A text of two faces is as wide as its pieces, and its line holds a run of each."""
+    """A text in two faces is as wide as its parts, and its line has a run of each."""
     style = TextStyle(FACES["slide"], 20, 24, "#000000", kern=False)
     signs = TextStyle(FACES["slide-signs"], 20, 24, "#000000", kern=False)
     item = label("₹500", style, 0, 0)
@@ -141,7 +141,7 @@ def test_width_is_that_of_the_faces_that_draw() -> None:
 
 
 def test_letters_are_kerned_unless_the_medium_does_not_kern() -> None:
-    """A V stands closer to an A than either is wide; slides measure without it."""
+    """ "AV" is narrower than the sum of its letters; slides are measured without kerning."""
     kerned, plain = face(FACES["sans"]).advances("AVA"), face(FACES["sans"]).advances("AVA", False)
     assert sum(kerned[0]) < sum(plain[0])
     assert [place for place, _ in kerned[1]] == [0, 1]
@@ -149,7 +149,7 @@ def test_letters_are_kerned_unless_the_medium_does_not_kern() -> None:
 
 
 def test_word_of_two_faces_is_split_where_no_face_has_it_all() -> None:
-    """Letters that no single face holds are drawn one by one, for that is better than not at all."""
+    """If no single face has all characters of a word, each is drawn in the face that has it: better than not at all."""
     signs = FontRef("signs", FONTS / "SourceSansPro-Regular.ttf", "Georgia")
     first = FontRef("first", Path(FONTS / "Gelasio-Bold.ttf"), "Georgia", bold=True, fallback=signs)
     assert [(piece, font.name) for piece, font in by_face("aжạ", first)] == [
@@ -160,7 +160,7 @@ def test_word_of_two_faces_is_split_where_no_face_has_it_all() -> None:
 
 
 def test_character_that_a_face_lacks_has_no_ink_to_allow_for():
-    """It is refused when its text is set; until then it takes no space before or after it."""
+    """It is refused when its text is set; until then, it takes no space before or after it."""
     sans = face(FACES["sans"])
     assert (sans.left_bearing("\u6f22"), sans.right_bearing("\u6f22")) == (0, 0)
     assert sans.left_bearing("H") > 0

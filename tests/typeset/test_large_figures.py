@@ -1,4 +1,4 @@
-"""Large numbers: figures as wide as their shapes, tracking, the dash of a range, the edge of the ink, the unit."""
+"""Large numbers: digits as wide as their shapes, tracking, the dash of a range, the edge of the ink, the unit."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ LARGE = TextStyle(SERIF, 100, 74, "#000000")
     ids=["large", "20 points", "19 points", "slide"],
 )
 def test_figures_are_as_wide_as_their_shapes_from_20_points_on(style: TextStyle, width: float) -> None:
-    """The figures of 115 take 388, 388 and 531 units in large type on paper, else 542 each."""
+    """The digits of 115 take 388, 388 and 531 units in large type on paper, otherwise 542 each."""
     assert text_width("115", style) == pytest.approx(width, rel=0.005)
 
 
@@ -45,12 +45,12 @@ def test_faces_of_print_have_a_narrow_one(file: str) -> None:
 
 
 def test_face_without_other_figures_keeps_its_own() -> None:
-    """A face whose figures all have one width says so, and draws them."""
+    """A face whose digits all have one width reports this, and draws them."""
     assert with_large_figures(ARIAL).figures == ()
 
 
 def test_tracking_moves_each_letter() -> None:
-    """Letters 22 thousandths of the size closer: in print told as kerning, in the width of both media."""
+    """Characters are 22 thousandths of the size closer: in print by kerning, in both media in the width."""
     for style in (LARGE, replace(LARGE, kern=False)):
         loose = label("4.8", style, 0, 0).lines[0]
         tight = label("4.8", replace(style, tracking=-22), 0, 0).lines[0]
@@ -62,7 +62,7 @@ def test_tracking_moves_each_letter() -> None:
 
 @pytest.mark.parametrize("number", ["115", "15", "45", "10", "12"])
 def test_large_figures_do_not_touch(number: str) -> None:
-    """Between the ink of two figures stays 0.03 em, however close they are tracked."""
+    """Between the ink of two digits there are at least 0.03 em, however close the tracking."""
     run = label(number, replace(LARGE, tracking=-60), 0, 0).lines[0].runs[0]
     kerns, drawn = dict(run.kerns), face(run.font)
     for at, (one, other) in enumerate(pairwise(number)):
@@ -71,7 +71,7 @@ def test_large_figures_do_not_touch(number: str) -> None:
 
 
 def test_tracking_is_no_part_of_the_reserve() -> None:
-    """The face that stands in for another one is tracked as much: its letters alone may be wider."""
+    """The substitute face has the same tracking: only its characters may be wider."""
     style = TextStyle(ARIAL, 100, 80, "#000000", kern=False)
     tracked = replace(style, tracking=-45)
     assert text_width("45.8", tracked) == pytest.approx(text_width("45.8", style) - 4 * 4.5)
@@ -80,7 +80,7 @@ def test_tracking_is_no_part_of_the_reserve() -> None:
 
 
 def test_dash_of_a_range_stands_higher_and_free() -> None:
-    """Between large numbers the dash is raised by 0.03 of the size, with 0.012 before and 0.03 after it."""
+    """Between large numbers, the dash is raised by 0.03 of the size, with 0.012 before and 0.03 after it."""
     line = label("10.7–12.7", LARGE, 0, 0).lines[0]
     assert [(run.text, run.rise) for run in line.runs] == [("10.7", 0), ("–", 3), ("12.7", 0)]
     parts = sum(text_width(part, LARGE) for part in ("10.7", "–", "12.7"))
@@ -97,14 +97,14 @@ def test_other_dashes_stand_on_their_line(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "most"), [("45.8", 0.05), ("1 in 5", 0.035), ("$150", 0.05)])
 def test_ink_of_the_first_glyph_stands_on_the_margin(text: str, most: float) -> None:
-    """A number moves left by 0.8 of its left bearing, a 1 by no more than 0.035 of its size."""
+    """A number moves left by 0.8 of its left bearing, a 1 by at most 0.035 of its size."""
     item = text_box([Phrase(text)], LARGE, 1000)
     bearing = face(item.lines[0].runs[0].font).left_bearing(text[0]) * 100
     assert ink_shift(item) == pytest.approx(min(0.8 * bearing, 100 * most))
 
 
 def test_space_before_a_unit_is_as_wide_as_the_number_asks() -> None:
-    """The gap between number and unit is a length of its own, not that of the small type of the unit."""
+    """The gap between number and unit has its own length, not that of a space in the small type of the unit."""
     unit = TextStyle(SERIF, 46, 74, "#000000", lead=11.0)
     words = [Phrase("45.8"), Phrase("\u00a0million", style="unit")]
     line = text_box(words, LARGE, 1000, styles={"unit": unit}).lines[0]
@@ -112,7 +112,7 @@ def test_space_before_a_unit_is_as_wide_as_the_number_asks() -> None:
 
 
 def test_no_letter_is_lost_at_a_dash() -> None:
-    """The runs of a line say what its text says, whatever is split."""
+    """The runs of a line have the text of the line, however it is split."""
     words = [Phrase("From 10–12 to 15–30%, "), Phrase("2–3", href="https://a.example")]
     lines = text_box(words, replace(LARGE, size=24), 150).lines
     assert "".join(line.text + " " * line.space_after for line in lines) == "From 10–12 to 15–30%, 2–3"

@@ -1,4 +1,4 @@
-"""A window to ask: started as the command starts it, on a copy of the frozen content."""
+"""A window for tests: started as the command starts it, on a copy of the frozen content."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.support import CHECKOUT
 
 
 class Answer(NamedTuple):
-    """What a request got: status, headers in small letters, body."""
+    """The response to a request: status, headers in lowercase, body."""
 
     status: int
     headers: dict[str, str]
@@ -50,7 +50,7 @@ class Asked:
         self.address = address
 
     def raw(self, method: str, path: str, headers: dict[str, str] | None = None, body: bytes = b"") -> Answer:
-        """Return the answer to a request with these headers and no others."""
+        """Return the response to a request with these headers and no others."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
@@ -63,7 +63,7 @@ class Asked:
             connection.close()
 
     def headers(self, body: bytes = b"", **more: str | None) -> dict[str, str]:
-        """Return the headers that the page sends; others in their place, None for none."""
+        """Return the headers that the page sends; other values replace them, None removes one."""
         usual = {
             "Host": f"127.0.0.1:{self.port}", "Origin": f"http://127.0.0.1:{self.port}", "Content-Type": "application/json",
             "Content-Length": str(len(body)), "X-Factsheets-Secret": self.secret,
@@ -72,12 +72,12 @@ class Asked:
         return {name: value for name, value in (usual | given).items() if value is not None}
 
     def ask(self, name: str, body: Any = None) -> Answer:
-        """Return the answer to a request as the page makes it."""
+        """Return the response to a request as the page makes it."""
         data = json.dumps(body or {}).encode()
         return self.raw("POST", f"/api/{name}", self.headers(data), data)
 
     def edit(self, file: str, path: list[str | int], value: Any, **more: Any) -> Answer:
-        """Return the answer to a change of one value that begins from the file as it is."""
+        """Return the response to a change of one value, made from the current state of the file."""
         base = self.ask("look", {"file": file}).data["files"][file]
         step = {"do": "set", "path": path, "value": value}
         return self.ask("edit", {"file": file, "base": base, "steps": [step], "looked": {"file": file}, **more})
@@ -99,7 +99,7 @@ def copied(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory):
-    """A window for all tests of a module that leave its files as they are."""
+    """A window for all tests of a module that do not change its files."""
     window = Asked(copied(tmp_path_factory.mktemp("window") / "root"))
     yield window
     window.stop()
@@ -107,14 +107,14 @@ def asked(tmp_path_factory):
 
 @pytest.fixture
 def own(tmp_path):
-    """A window of a test's own."""
+    """A window for one test."""
     window = Asked(copied(tmp_path / "root"))
     yield window
     window.stop()
 
 
 def free_port() -> int:
-    """Return a port that nobody uses."""
+    """Return an unused port."""
     with socket.socket() as tried:
         tried.bind(("127.0.0.1", 0))
         return int(tried.getsockname()[1])

@@ -1,4 +1,4 @@
-"""The window in a real browser: Debian's Chromium does what a volunteer does, and axe-core looks at every state."""
+"""The window in a real browser: Debian's Chromium does what a volunteer does, and axe-core checks every state."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def browser():
 
 
 class Person:
-    """Somebody at the window: what one can do there, and what went wrong meanwhile."""
+    """A person at the window: what one can do there, and what went wrong meanwhile."""
 
     def __init__(self, page, window):
         self.page, self.window, self.faults = page, window, []
@@ -63,7 +63,7 @@ class Person:
         self.drawn("")
 
     def drawn(self, before):
-        """Wait until another picture is there, and return its hash."""
+        """Wait until another picture is shown, and return its hash."""
         self.page.wait_for_function(
             "before => { const now = document.querySelector('.paper img').dataset.hash; return now && now !== before }",
             arg=before,
@@ -94,7 +94,7 @@ class Person:
         return self.page.evaluate("document.activeElement.closest('[data-key]')?.dataset.key ?? ''")
 
     def look(self):
-        """Return what axe-core finds."""
+        """Return the problems that axe-core finds."""
         from axe_playwright_python.sync_playwright import Axe
 
         found = Axe().run(self.page)
@@ -114,7 +114,7 @@ def person(browser, tmp_path):
 
 
 def test_a_click_on_the_page_opens_the_field_and_a_change_shows(person):
-    """Somebody clicks a sentence on the page, types, and sees the page and the file change; undo brings both back."""
+    """A click on a sentence opens its field; typing changes the page and the file; undo restores both."""
     person.choose(SHEET)
     before, picture = person.text(), person.hash
     person.page.locator(f'.area[data-key="{FILE}#facts.1.text"]').first.click()
@@ -133,7 +133,9 @@ def test_a_click_on_the_page_opens_the_field_and_a_change_shows(person):
 
 
 def test_wrong_number_is_told_at_its_field_and_kept(person):
-    """A wrong entry stays on the page with its message at the field and on top; the file is untouched until it is right."""
+    """A wrong entry stays on the page with its message at the field and at the top; the file is unchanged until it is
+    right.
+    """
     person.choose(SHEET)
     before, field = person.text(), person.field(SENTENCE)
     field.fill("An estimated {90%, or so} of Africans have no proof of ownership.")
@@ -152,7 +154,9 @@ def test_wrong_number_is_told_at_its_field_and_kept(person):
 
 
 def test_mistake_from_the_start_is_shown_at_its_field(browser, tmp_path):
-    """Who opens the window with a mistake in a file sees the message and the field, and all sheets once it is right."""
+    """If a file has a mistake at the start, the window shows the message and the field, and all sheets once it is
+    fixed.
+    """
     root = copied(tmp_path / "root")
     (root / FILE).write_text((root / FILE).read_text("utf-8").replace("order: 4", "order: four"), "utf-8")
     window = Asked(root)
@@ -170,7 +174,7 @@ def test_mistake_from_the_start_is_shown_at_its_field(browser, tmp_path):
 
 
 def test_two_texts_that_are_right_together_are_saved_together(person):
-    """A sentence that names one more country, and the list of countries: neither is right alone, both are."""
+    """A sentence with one more country, and the list of countries: each alone is a mistake, both together are not."""
     person.choose(SHEET)
     where = person.field(f"{FILE}#where.sentence")
     where.fill(where.input_value().replace("Uganda and Kenya", "Ghana, Uganda and Kenya"))
@@ -186,7 +190,9 @@ def test_two_texts_that_are_right_together_are_saved_together(person):
 
 
 def test_text_that_does_not_fit_is_saved_and_told(person):
-    """A text that is too long for its page is no mistake of the file: it is saved, and told at its field with what to do."""
+    """A text that is too long for its page is not a mistake of the file: it is saved, and reported at its field with a
+    fix.
+    """
     person.choose(SHEET)
     field = person.field(f"{FILE}#lead")
     field.fill("Property grabbing leaves them destitute, and nobody comes. " * 60)
@@ -199,7 +205,7 @@ def test_text_that_does_not_fit_is_saved_and_told(person):
 
 
 def test_slides_are_chosen_one_by_one(person):
-    """Ticked slides make the deck, in the order in which they are ticked."""
+    """Checked slides make the deck, in the order in which they are checked."""
     person.choose("deck:")
     person.page.click("text=Choose slides")
     person.page.check("input[name='slide title']")
@@ -211,11 +217,11 @@ def test_slides_are_chosen_one_by_one(person):
 
 
 def test_fact_is_added_and_removed(person):
-    """A fact is added with a sentence, and goes again."""
+    """A fact is added with a sentence, and removed again."""
     person.choose(SHEET)
     person.page.click("text=Add a fact")
     new = person.page.locator(f'[data-key="{FILE}#facts.3"]')
-    assert new.locator("select").first.input_value() == "asc-ministry-page"  # what is not chosen is not hidden
+    assert new.locator("select").first.input_value() == "asc-ministry-page"  # the default is visible
     new.locator("textarea").first.fill("More than {100} families were back in their homes.")
     person.page.locator(f'[data-key="{FILE}#facts.3"] button.primary').click()
     person.told("Saved")
@@ -226,7 +232,7 @@ def test_fact_is_added_and_removed(person):
 
 
 def test_figure_is_chosen_from_pictures(person):
-    """The figures that a number may have are shown as they would be printed; one is chosen with a click."""
+    """The possible figures of a number are shown as they would be printed; a click chooses one."""
     person.choose(SHEET)
     key = f"{FILE}#facts.2.figure.kind"
     person.page.locator(f'.form [data-key="{key}"] summary').click()
@@ -237,7 +243,7 @@ def test_figure_is_chosen_from_pictures(person):
 
 
 def test_church_with_its_logo_is_on_every_sheet(person, tmp_path):
-    """A name, a file and its words: the church is on the page, and its file beside the texts."""
+    """A name, a logo and its description: the church is on the page, and its logo next to the texts."""
     picture = person.hash
     person.page.click('.entry[data-go="church"]')
     assert person.focused() == CHURCH
@@ -252,7 +258,7 @@ def test_church_with_its_logo_is_on_every_sheet(person, tmp_path):
 
 
 def test_church_in_a_file_of_its_own_is_edited_there(browser, tmp_path):
-    """Opened with a profile, the window shows its fields as those of the church; they and the logo go into its folder."""
+    """With a profile, the window shows its fields as those of the church, and saves them and the logo in its folder."""
     profile = tmp_path / "our # church.yaml"
     profile.write_text("name: Grace Church\n", "utf-8")
     window = Asked(copied(tmp_path / "root"), profile)
@@ -273,7 +279,7 @@ def test_church_in_a_file_of_its_own_is_edited_there(browser, tmp_path):
 
 
 def test_change_by_another_program_is_shown(person):
-    """With nothing unsaved the page shows what the file says now."""
+    """If nothing is unsaved, the page shows the new text of the file."""
     person.choose(SHEET)
     (person.window.root / FILE).write_text(
         person.text().replace("title: Property grabbing", "title: Land taken"), "utf-8"
@@ -284,7 +290,7 @@ def test_change_by_another_program_is_shown(person):
 
 @pytest.mark.parametrize(("key", "kept"), [("m", "Land of mine"), ("t", "Land of theirs")])
 def test_two_versions_stand_side_by_side(person, key, kept):
-    """With something unsaved both versions are shown, and one key keeps one of them."""
+    """If something is unsaved, both versions are shown, and one key chooses one of them."""
     person.choose(SHEET)
     field = person.field(f"{FILE}#title")
     field.fill("L" * 61)
@@ -308,7 +314,7 @@ def test_two_versions_stand_side_by_side(person, key, kept):
 
 
 def test_print_opens_the_pdf_and_download_saves_files(person):
-    """Print opens the PDF in a tab of its own; a deck is downloaded as PowerPoint, a sheet as PDF, picture and text."""
+    """Print opens the PDF in a separate tab; a deck is downloaded as PowerPoint, a sheet as PDF, picture and text."""
     person.choose(SHEET)
     with person.page.expect_popup() as opened:
         person.page.click("button[name=print]")
@@ -329,7 +335,7 @@ def test_print_opens_the_pdf_and_download_saves_files(person):
 
 
 def test_everything_is_made_with_its_table(person):
-    """Make everything makes all files, says how to print them, and marks all sheets as current."""
+    """Make everything makes all files, explains how to print them, and marks all sheets as current."""
     person.page.click("text=Make everything")
     person.page.wait_for_selector("dialog.room table", timeout=60_000)
     assert person.page.locator("dialog.room tbody tr").count() == 18
@@ -349,7 +355,7 @@ def test_everything_is_made_with_its_table(person):
     ],
 )
 def test_print_room_makes_packs_projections_and_reviews(person, what, name):
-    """Each kind of order of the print room is made and says what to do with it."""
+    """Each kind of order of the print room is made, with instructions."""
     person.choose(SHEET)
     person.page.click("text=Print room")
     person.page.click(f"dialog.room input[value={what}]")
@@ -360,7 +366,7 @@ def test_print_room_makes_packs_projections_and_reviews(person, what, name):
 
 
 def test_whole_use_by_keyboard(person):
-    """Without a mouse: a sheet is chosen, a sentence changed and taken back, a file made; the focus is always to be seen."""
+    """Without a mouse: choosing a sheet, changing a sentence, undoing, making a file; the focus is always visible."""
     page = person.page
     page.keyboard.press("Tab")
     seen = []
@@ -391,7 +397,7 @@ def test_whole_use_by_keyboard(person):
 
 
 def test_markup_in_a_field_shows_as_typed(person):
-    """A script in a field is text: in the form, in the list, on the page, and runs nowhere."""
+    """A script in a field is text in the form, in the list and on the page, and never runs."""
     person.choose(SHEET)
     typed = "<img src=x onerror=alert(1)><script>x"
     person.field(f"{FILE}#title").fill(typed)
@@ -402,7 +408,7 @@ def test_markup_in_a_field_shows_as_typed(person):
 
 
 def test_ends_with_its_button(person):
-    """Quit ends the program and says so on the page."""
+    """Quit ends the program, and the page says so."""
     person.page.click("text=Quit")
     person.page.wait_for_selector("text=The program has ended")
     person.window.thread.join(10)
@@ -412,7 +418,9 @@ def test_ends_with_its_button(person):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1366, 768), (768, 1024), (683, 384), (320, 640)])
 def test_every_size_holds_everything(browser, tmp_path, scheme, width, height):
-    """On wide and narrow screens (683 × 384 is 1366 × 768 at 200 %), light and dark, nothing is cut off and axe-core finds nothing."""
+    """On wide and narrow screens (683 × 384 is 1366 × 768 at 200 %), light and dark, nothing is cut off and axe-core
+    reports nothing.
+    """
     window = Asked(copied(tmp_path / "root"))
     context = browser.new_context(
         viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"

@@ -1,4 +1,4 @@
-"""Changes of files: the value alone changes, everything can be taken back, and nothing is ever lost."""
+"""Changes of files: only the value changes, everything can be undone, and nothing is ever lost."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ NEW = "An estimated {80%} of rural sub-Saharan Africans have no proof of ownersh
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory):
-    """A desk that tests put back as it was."""
+    """A desk that tests restore after each change."""
     root = tmp_path_factory.mktemp("desk") / "root"
     for name in ("data", "layouts"):
         shutil.copytree(CHECKOUT / name, root / name)
@@ -76,7 +76,7 @@ def change(desk, path, value, file=FILE, **more):
     ],
 )  # fmt: skip
 def test_only_the_value_changes(desk, path, value, lines):
-    """The difference of the file is the line of the value, and a field that was not there takes a line of its own."""
+    """The file differs only in the line of the value; a new field takes one new line."""
     before = (desk.root / FILE).read_text("utf-8").splitlines()
     change(desk, path, value)
     after = (desk.root / FILE).read_text("utf-8").splitlines()
@@ -96,7 +96,7 @@ def test_only_the_value_changes(desk, path, value, lines):
     ],
 )  # fmt: skip
 def test_mistakes_never_reach_a_file(desk, path, value, code):
-    """A wrong entry is refused with the message of `check`, at its field, and the file stays as it is to the byte."""
+    """A wrong entry is refused with the message of `check`, at its field, and the file does not change by a byte."""
     before = held(desk)
     with pytest.raises(Refused) as refused:
         change(desk, path, value)
@@ -108,7 +108,7 @@ def test_mistakes_never_reach_a_file(desk, path, value, code):
 
 @pytest.mark.slow
 def test_mistakes_of_others_do_not_keep_one_from_mending(desk):
-    """While another program's mistakes are in the files, a change that makes no new one is saved."""
+    """If another program wrote mistakes into the files, a change that adds none is still saved."""
     (desk.root / FILE).write_text((desk.root / FILE).read_text("utf-8").replace("order: 4", "order: four"), "utf-8")
     desk.refresh()
     assert [each.code for each in desk.problems] == ["not-a-number"]
@@ -119,7 +119,7 @@ def test_mistakes_of_others_do_not_keep_one_from_mending(desk):
 
 @pytest.mark.slow
 def test_mistake_from_the_start_is_mended_in_its_form(desk):
-    """Files that had a mistake before the window was opened have their fields, and sheets once it is gone."""
+    """Files with a mistake before the window opened have their fields, and sheets once it is fixed."""
     (desk.root / FILE).write_text((desk.root / FILE).read_text("utf-8").replace("order: 4", "order: four"), "utf-8")
     broken = Desk(desk.root, desk.root / "output")
     answers = Answers(broken, Shelf())
@@ -133,7 +133,7 @@ def test_mistake_from_the_start_is_mended_in_its_form(desk):
 
 
 def test_undo_and_redo_go_across_files(desk):
-    """Each undo takes one change back, in whatever file it was, and each redo makes it again."""
+    """Each undo reverses one change, in any file, and each redo makes it again."""
     states = [held(desk)]
     for path, value, file in (
         (("title",), "Land grabbing", FILE),
@@ -153,7 +153,7 @@ def test_undo_and_redo_go_across_files(desk):
 
 @pytest.mark.slow
 def test_what_is_typed_in_one_visit_is_taken_back_at_once(desk):
-    """A word that was saved letter by letter goes with one undo; another visit of the field is a change of its own."""
+    """One undo reverses a word that was saved character by character; another visit to the field is a separate change."""
     before = held(desk)
     for end in range(5, len("Land grab") + 1):
         change(desk, ("title",), "Land grab"[:end], turn="1")
@@ -166,7 +166,7 @@ def test_what_is_typed_in_one_visit_is_taken_back_at_once(desk):
 
 
 def test_stale_change_is_never_written(desk):
-    """A change that began from other bytes than the file has is a conflict, and the newer bytes stay."""
+    """A change made from an older state of the file is a conflict, and the newer bytes stay."""
     base = desk.hash(FILE)
     (desk.root / FILE).write_text(
         (desk.root / FILE).read_text("utf-8").replace("Property grabbing\n", "Taken land\n"), "utf-8"
@@ -178,7 +178,7 @@ def test_stale_change_is_never_written(desk):
 
 
 def test_undo_never_takes_back_what_another_program_wrote(desk):
-    """After another program has changed a file, undo leaves its bytes alone."""
+    """If another program has changed a file, undo does not touch it."""
     change(desk, ("title",), "Land grabbing")
     (desk.root / FILE).write_bytes((desk.root / FILE).read_bytes() + b"# a remark\n")
     newer = held(desk)
@@ -188,7 +188,7 @@ def test_undo_never_takes_back_what_another_program_wrote(desk):
 
 
 def test_change_by_another_program_is_seen(desk):
-    """A file that changes on the disk is read again; nothing that did not change is."""
+    """A file that changes on the disk is read again; unchanged files are not."""
     assert not desk.refresh()
     text = (desk.root / FILE).read_text("utf-8")
     (desk.root / FILE).write_text(text.replace("title: Property grabbing", "title: Land grabbing"), "utf-8")
@@ -198,7 +198,9 @@ def test_change_by_another_program_is_seen(desk):
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
 def test_disk_that_takes_nothing_is_one_sentence(desk, monkeypatch, number):
-    """A full disk, a read-only one or a folder without permission is told in a sentence; the file and undo stay as they are."""
+    """A full or read-only disk, or a folder without permission, is reported in one sentence; file and undo do not
+    change.
+    """
     before = held(desk)
     change(desk, ("title",), "Land grabbing")
     middle = held(desk)
@@ -220,7 +222,7 @@ def test_disk_that_takes_nothing_is_one_sentence(desk, monkeypatch, number):
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="whoever may do everything is refused nothing")
 def test_protected_file_is_one_sentence(desk):
-    """A file that its owner has protected stays."""
+    """A file that its owner has protected stays as it is."""
     (desk.root / FILE).chmod(0o400)
     with pytest.raises(Refused):
         change(desk, ("title",), "Land grabbing")
@@ -228,7 +230,7 @@ def test_protected_file_is_one_sentence(desk):
 
 
 def test_file_that_cannot_be_read_is_one_sentence(desk):
-    """It has no fields and no hash to begin a change from; what is wrong with it is told, and the rest is answered."""
+    """It has no fields and no hash to start a change from; its problem is reported, and all other requests work."""
     place = desk.root / "data/labels.yaml"
     place.unlink()
     place.mkdir()
@@ -243,7 +245,7 @@ def test_file_that_cannot_be_read_is_one_sentence(desk):
 
 
 def test_removed_file_is_one_sentence_and_is_not_made_again(desk):
-    """A change of a file that somebody removed makes no file with one value in it."""
+    """Changing a file that someone removed does not create a file with one value."""
     base = desk.hash(FILE)
     (desk.root / FILE).unlink()
     with pytest.raises(Refused, match="no longer there"):
@@ -268,13 +270,13 @@ def test_removed_file_is_one_sentence_and_is_not_made_again(desk):
     ),
 )
 def test_text_stays_text(desk, text):
-    """Whatever is typed is in the content as it was typed: no markup, no YAML."""
+    """Any text is in the content as it was typed: neither markup nor YAML."""
     change(desk, ("title",), text)
     assert desk.project.library.issues["property-grabbing"].title == text
 
 
 def test_facts_are_added_moved_and_removed(desk):
-    """A fact comes with its fields, goes up and down, and goes; each is taken back by one undo."""
+    """A fact is added with its fields, moved up and down, and removed; one undo reverses each."""
     before = held(desk)
     fact = {"id": "new-one", "text": "More than {100} cases were heard.", "source": "asc-ministry-page"}
     change(desk, ("facts", 3), fact)
@@ -293,7 +295,7 @@ def facts(desk):
 
 
 def test_last_field_of_a_record_takes_the_record_with_it(desk):
-    """A church without a name, a place without a country: the group goes with its last field, and no empty one stays."""
+    """A church without a name, a place without a country: the group is removed with its last field."""
     before = held(desk)
     change(desk, ("church", "name"), "Grace Church", "data/organisation.yaml")
     assert desk.project.library.organisation.church.name == "Grace Church"
@@ -302,7 +304,7 @@ def test_last_field_of_a_record_takes_the_record_with_it(desk):
 
 
 def test_church_in_a_file_of_its_own_is_edited_there(shared, tmp_path):
-    """A profile has its form on every sheet, takes changes and the logo beside it, and gives them back; other files there are none."""
+    """A profile has its form on every sheet; it and its logo can be changed and restored, but no other file there."""
     profile = tmp_path / "our-church.yaml"
     profile.write_text("# ours\nname: Grace Church\n", "utf-8")
     before = held(shared)
@@ -337,7 +339,7 @@ def test_church_in_a_file_of_its_own_is_edited_there(shared, tmp_path):
 
 
 def single_values(desk):
-    """Return the fields that hold one text, with their files."""
+    """Return the fields with one text, with their files."""
     known = known_of(desk.project)
     names = [name for name in held(desk) if name.endswith(".yaml")]
     fields = ((name, each) for name in names for group in form(name, desk.node(name), known) for each in group.fields)
@@ -382,7 +384,7 @@ QUICKLY = {"deadline": None, "suppress_health_check": [HealthCheck.function_scop
 @settings(max_examples=3, derandomize=True, **QUICKLY)
 @given(SEQUENCES)
 def test_as_many_undos_as_changes_give_the_first_bytes(desk, picked):
-    """After random changes, allowed or not, and as many undos, every file has its first bytes."""
+    """After random changes, allowed or not, and as many undos, every file has its original bytes."""
     check_sequence(desk, picked)
 
 

@@ -1,6 +1,6 @@
-"""The window in Firefox: opened, a sentence changed, drawn again, taken back, and printed in a tab of its own.
+"""The window in Firefox: opened, a sentence changed, drawn again, undone, and printed in a separate tab.
 
-Firefox is asked in its own protocol, Marionette: messages of JSON, each with its length before it.
+Firefox is controlled through its own protocol, Marionette: messages in JSON, each after its length.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ SECONDS = 30
 
 
 class Firefox:
-    """A Firefox without a screen, and one page in it."""
+    """A Firefox without a screen, with one page."""
 
     def __init__(self, program, folder):
         port = free_port()
@@ -33,7 +33,7 @@ class Firefox:
         command = [program, "--headless", "--marionette", "--no-remote", "--profile", str(folder)]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.socket = self._connected(port)
-        self._read()  # it says who it is
+        self._read()  # its greeting
         self.do("NewSession", capabilities={})
         self.do("SetTimeouts", script=SECONDS * 1000)
 
@@ -51,7 +51,7 @@ class Firefox:
         return json.loads(self.socket.recv(int(length), socket.MSG_WAITALL))
 
     def do(self, command, **values):
-        """Return what a command of WebDriver gives."""
+        """Return the result of a WebDriver command."""
         data = json.dumps([0, 1, f"WebDriver:{command}", values]).encode()
         self.socket.sendall(b"%d:%s" % (len(data), data))
         _, _, error, result = self._read()
@@ -59,11 +59,11 @@ class Firefox:
         return result["value"] if isinstance(result, dict) and "value" in result else result
 
     def run(self, script, *values):
-        """Return what a script in the page gives."""
+        """Return the result of a script in the page."""
         return self.do("ExecuteScript", script=script, args=list(values))
 
     def until(self, script, *values):
-        """Return what a script in the page gives once it gives something."""
+        """Return the result of a script in the page once it has one."""
         for _ in range(SECONDS * 20):
             if found := self.run(f"return {script}", *values):
                 return found
@@ -97,7 +97,7 @@ def firefox(tmp_path):
 
 
 def test_sentence_is_changed_taken_back_and_printed(firefox, tmp_path):
-    """What Chromium does in all tests of the browser, Firefox does as well."""
+    """Firefox does what Chromium does in all other tests."""
     window = Asked(copied(tmp_path / "root"))
     file = window.root / FILE
     before = file.read_text("utf-8")

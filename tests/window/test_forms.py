@@ -1,4 +1,4 @@
-"""Forms are made of the records: whatever is in a text file, or may be there, has a field."""
+"""Forms are made from the records: everything that is or may be in a text file has a field."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def scalars(node, path=()):
 
 
 def test_every_value_of_every_file_has_a_field(desk, forms):
-    """Each text and number that is in `data` today can be changed, or is named in the guide."""
+    """Each text and number in the current `data` can be changed, or is listed in the guide."""
     for name, groups in forms.items():
         keys = {each.key for group in groups for each in group.fields if each.kind not in ("head", "add", "fixed")}
         without = [path for path in scalars(desk.node(name)) if key_of(name, path) not in keys]
@@ -55,7 +55,7 @@ def test_every_value_of_every_file_has_a_field(desk, forms):
 
 
 def test_every_field_of_every_record_is_offered(forms):
-    """Fields that no file uses yet can be filled in, too, or are named in the guide as not."""
+    """Fields that no file uses yet can be filled in, too, or the guide lists them as not editable."""
     offered = {
         each.name
         for groups in forms.values()
@@ -79,7 +79,10 @@ def test_every_field_of_every_record_is_offered(forms):
 
 
 def test_no_choice_hides_what_a_file_holds(desk, forms):
-    """A choice offers what stands there, even if it should not. What is no id is a text: who speaks against a word, a label."""
+    """A choice includes the current value, even a wrong one.
+
+    A field with the name of a choice elsewhere is a text if it has words, such as the source of a term or a label.
+    """
     kinds = {each.name: each.kind for groups in forms.values() for group in groups for each in group.fields}
     assert {kinds[name] for name in ("Fact.source", "Organisation.source", "Place.country", "Issue.icon")} == {"choice"}
     assert {kinds[name] for name in ("Term.source", "Labels.source", "Labels.countries")} == {"text"}
@@ -89,7 +92,7 @@ def test_no_choice_hides_what_a_file_holds(desk, forms):
 
 
 def test_every_field_has_a_name_in_words(forms):
-    """No label on the page is the name of a field in the file, where a word for people exists."""
+    """No label on the page is the name of a field in the file if there is an everyday word."""
     words = json.loads((PROJECT / "factsheets/window/page/words.json").read_text("utf-8"))
     fields = [each for groups in forms.values() for group in groups for each in group.fields]
     names, known = {each.name for field in fields for each in (field, *field.inner)}, words["fields"]
@@ -98,7 +101,7 @@ def test_every_field_has_a_name_in_words(forms):
 
 
 def test_help_of_fields_is_that_of_the_records():
-    """What stands under a field is what an editor shows of it; the words of the page hold it, ready for translation."""
+    """The help under a field is what editors show for it; it is among the texts of the page, ready for translation."""
     words = json.loads((PROJECT / "factsheets/window/page/words.json").read_text("utf-8"))
     script = runpy.run_path(str(PROJECT / "scripts" / "make_schema.py"))
     told = {f"{record}.{name}": text for record, fields in script["told"]().items() for name, text in fields.items()}
@@ -106,7 +109,7 @@ def test_help_of_fields_is_that_of_the_records():
 
 
 def test_guide_lists_what_the_window_does_not_edit():
-    """The guide names each field that is edited in its file alone."""
+    """The guide names each field that is edited only in its file."""
     guide = (PROJECT / "docs/guide/window.md").read_text("utf-8")
     assert all(f"`{name.partition('.')[2]}`" in guide for name in UNREACHABLE)
     assert str(PORT) in guide

@@ -1,4 +1,4 @@
-"""Who may ask the window for what: each rule with a request that breaks it."""
+"""Which requests the window accepts: each rule with a request that breaks it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def look(asked, **more):
 
 
 def test_page_itself_is_answered(asked):
-    """What the page sends is answered; without this every refusal below would say nothing."""
+    """The page's own requests are answered; without this test, the refusals below would prove nothing."""
     assert look(asked).status == 200
 
 
@@ -45,7 +45,7 @@ def test_only_this_computer_can_connect(asked):
     [("Host", 400), ("X-Factsheets-Secret", 403), ("Origin", 403), ("Content-Type", 415), ("Content-Length", 411)],
 )
 def test_headers_that_count_stand_once(asked, name, status):
-    """A second header of one name, which another program may read in place of the first, is refused, as is none."""
+    """A repeated header, which another program may read instead of the first, is refused, and so is a missing one."""
     headers = asked.headers(LOOK)
     lines = [f"{each}: {value}" for each, value in headers.items()]
     for more, expected in ((f"{name}: {headers[name]}0", {400, status}), ("", {421 if name == "Host" else status})):
@@ -62,13 +62,13 @@ def test_headers_that_count_stand_once(asked, name, status):
     "host", [None, "evil.example", "evil.example:{port}", "127.0.0.1", "127.0.0.1:1", "localhost.evil:{port}"]
 )
 def test_other_hosts_are_refused(asked, method, host):
-    """A name that leads here through somebody else's DNS is no way in, whatever the method."""
+    """A host name that leads here through someone else's DNS is refused, for every method."""
     host = host and host.format(port=asked.port)
     assert asked.raw(method, "/", asked.headers(Host=host, Content_Length="0")).status == (421 if host else 400)
 
 
 def test_localhost_is_a_name_of_this_computer(asked):
-    """`localhost` with the port is let in, with its own origin."""
+    """`localhost` with the port is accepted, with its own origin."""
     here = f"localhost:{asked.port}"
     assert look(asked, Host=here, Origin=f"http://{here}").status == 200
 
@@ -76,14 +76,14 @@ def test_localhost_is_a_name_of_this_computer(asked):
 @pytest.mark.parametrize("secret", [None, "", "wrong", "A" * 32])
 @pytest.mark.parametrize("path", ["/api/list", "/api/listen", "/api/edit", "/api/picture", "/api/nothing"])
 def test_nothing_is_said_without_the_secret(asked, path, secret):
-    """Every request for content carries the secret; without it even what does not exist is refused alike."""
+    """Every request for content has the secret; without it, even unknown addresses are refused in the same way."""
     for method in ("GET", "POST"):
         assert asked.raw(method, path, asked.headers(LOOK, X_Factsheets_Secret=secret), LOOK).status == 403
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_page_script_and_style_hold_no_content(asked, path):
-    """They need no secret, for they hold neither it nor a word of the text files."""
+    """They need no secret, because they have neither the secret nor any text of the files."""
     answer = asked.raw("GET", path, {"Host": f"127.0.0.1:{asked.port}"})
     assert answer.status == 200
     assert asked.secret.encode() not in answer.body
@@ -102,12 +102,12 @@ def test_changes_come_from_our_page_alone(asked, origin):
 
 @pytest.mark.parametrize("media", [None, "text/plain", "application/x-www-form-urlencoded", "multipart/form-data"])
 def test_changes_are_json(asked, media):
-    """What a form of another page could send is refused."""
+    """A request that a form of another page could send is refused."""
     assert look(asked, Content_Type=media).status == 415
 
 
 def test_large_requests_are_refused_before_they_are_read(asked):
-    """The length that a request says is enough to refuse it; one that says none is refused, too."""
+    """A request is refused by the length that it states, and also if it states none."""
     assert asked.raw("POST", "/api/logo", asked.headers(Content_Length=str(guard.MOST_BYTES + 1))).status == 413
     for length in (None, "5"):
         headers = asked.headers(Content_Length=length, Transfer_Encoding="chunked")
@@ -117,7 +117,7 @@ def test_large_requests_are_refused_before_they_are_read(asked):
 @pytest.mark.parametrize("method", ["OPTIONS", "PUT", "DELETE", "PATCH", "HEAD", "TRACE"])
 @pytest.mark.parametrize("path", ["/", "/api/list"])
 def test_other_methods_are_refused_and_no_other_page_is_let_in(asked, path, method):
-    """There is no CORS: no answer names an origin that may read it."""
+    """There is no CORS: no response names an origin that may read it."""
     answer = asked.raw(method, path, asked.headers(LOOK), LOOK)
     assert answer.status == 405
     assert not [name for name in answer.headers if name.startswith("access-control")]
@@ -125,7 +125,9 @@ def test_other_methods_are_refused_and_no_other_page_is_let_in(asked, path, meth
 
 @pytest.mark.parametrize("path", [*PAGES[:3], "/nothing", "/api/list", "/take/none/a.pdf"])
 def test_every_answer_is_protected(asked, path):
-    """All answers, refusals too, forbid scripts, frames and pictures from elsewhere, guessing of types, and keeping."""
+    """All responses, including refusals, forbid scripts, frames and pictures from elsewhere, guessing of types, and
+    caching.
+    """
     headers = asked.raw("GET", path, {"Host": f"127.0.0.1:{asked.port}"}).headers
     policy = dict(part.strip().split(" ", 1) for part in headers["content-security-policy"].split(";"))
     assert policy["default-src"] == "'none'"
@@ -168,7 +170,7 @@ def test_page_gives_its_own_files_alone(asked, path):
     ],
 )
 def test_changes_stay_in_the_folder_of_the_texts(asked, file):
-    """A file that is none of the texts is neither read nor written, whatever it is called."""
+    """A file that is not one of the texts is neither read nor written, whatever its name."""
     outside = asked.root.parent / "secret.yaml"
     outside.write_text("secret: yes\n")
     link = asked.root / "data" / "link.yaml"
@@ -183,14 +185,14 @@ def test_changes_stay_in_the_folder_of_the_texts(asked, file):
 
 @pytest.mark.parametrize("made", ["../../etc/passwd", ".build.json", "manifest.json", "nothing.pdf", "a/b.pdf"])
 def test_only_files_that_were_made_are_taken_away(asked, made):
-    """A name that the program did not give gets no address."""
+    """A name that the program did not use gets no address."""
     assert asked.ask("ticket", {"made": made}).status == 404
     assert asked.ask("ticket", {"made": made, "folder": "/etc"}).status == 404
 
 
 @pytest.mark.parametrize("made", ["somebody.pdf", "pack-Somebody.pdf", "pack-link.pdf", "pack-gone.pdf"])
 def test_files_of_others_are_not_taken_away(asked, made):
-    """A file that somebody put into the folder, and a link to one outside of it, get no address."""
+    """A file that someone put into the folder, and a link to a file outside it, get no address."""
     out, outside = asked.root / "output", asked.root.parent / "pack-outside.pdf"
     out.mkdir(exist_ok=True)
     for file in (outside, out / "somebody.pdf", out / "pack-Somebody.pdf"):
@@ -207,7 +209,7 @@ LOGOS = ("../../evil.svg", "..\\evil.svg", "/tmp/evil.svg", "evil.yaml", "evil.s
 
 @pytest.mark.parametrize("name", chosen(LOGOS, LOGOS[0], LOGOS[3]))
 def test_logo_is_put_beside_the_texts_alone(own, name):
-    """Whatever a logo is called, no file but one of a logo, in the folder of the texts, is written."""
+    """Whatever its name, a logo is only written as a logo file in the folder of the texts."""
 
     def others():
         return {
@@ -228,7 +230,7 @@ def test_logo_is_put_beside_the_texts_alone(own, name):
 
 
 def test_address_of_a_file_works_once_and_for_a_minute(asked, monkeypatch):
-    """A print or a download has an address of its own, which needs no secret, works once, and ends after 60 seconds."""
+    """A print or a download has its own address, which needs no secret, works once, and expires after 60 seconds."""
     host = {"Host": f"127.0.0.1:{asked.port}"}
     ticket = {"form": "pdf", "looked": {"sheet": "handout:property-grabbing"}}
     address = asked.ask("ticket", ticket).data["address"]
@@ -241,7 +243,9 @@ def test_address_of_a_file_works_once_and_for_a_minute(asked, monkeypatch):
 
 
 def test_nothing_is_printed_while_the_files_have_mistakes(own):
-    """What another program spoiled is told in place of a file: the sheet of before would be taken for that of now."""
+    """Mistakes by another program are reported instead of a file: the earlier sheet could be mistaken for the current
+    one.
+    """
     file = own.root / FILE
     file.write_text(file.read_text("utf-8").replace("order: 4", "order: four"), "utf-8")
     assert own.ask("edit", {"file": FILE, "base": "", "steps": []}).status == 409  # and the file is read again
@@ -252,13 +256,13 @@ def test_nothing_is_printed_while_the_files_have_mistakes(own):
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"sheet": 4}', b'{"unknown": 1}', b"[" * 5000, b"\xff"])
 def test_bodies_that_are_not_understood_are_refused(asked, body):
-    """What is not the JSON that a request takes is refused, and harms nothing."""
+    """Anything except the JSON that a request expects is refused, and does no harm."""
     assert asked.raw("POST", "/api/look", asked.headers(body), body).status == 400
     assert look(asked).status == 200
 
 
 def test_a_page_that_leaves_in_the_middle_harms_nothing(asked):
-    """Connections that say half of a request, or listen and go, leave the window as it was."""
+    """Connections that send half of a request, or listen and leave, have no effect on the window."""
     for start in (
         b"GET / HT",
         b"POST /api/list HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99\r\n\r\n{",
@@ -272,7 +276,7 @@ def test_a_page_that_leaves_in_the_middle_harms_nothing(asked):
 
 @pytest.mark.slow
 def test_port_that_is_taken_is_passed_over(asked, tmp_path):
-    """A second window takes the next port, and each has a secret of its own."""
+    """A second window uses the next port, and each has its own secret."""
     second = Asked(copied(tmp_path / "root"))
     try:
         assert second.port > asked.port
@@ -285,7 +289,7 @@ def test_port_that_is_taken_is_passed_over(asked, tmp_path):
 
 @pytest.mark.slow
 def test_window_without_a_page_ends(tmp_path):
-    """A window that nobody looks at ends by itself; half an hour, as a rule."""
+    """A window without a page ends by itself; by default, after half an hour."""
     window = Asked(copied(tmp_path / "root"), alone=0.5)
     window.thread.join(10)
     assert not window.thread.is_alive()
@@ -297,7 +301,7 @@ def test_window_without_a_page_ends(tmp_path):
 )
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="counts the files of a process as Linux tells them")
 def test_a_thousand_quick_changes_leave_nothing_behind(own, count):
-    """No threads, open files or temporary files stay after a thousand changes that come as fast as they can."""
+    """No threads, open files or temporary files remain after a thousand changes at full speed."""
     file = FILE
     first = (own.root / file).read_bytes()
     own.edit(file, ["title"], "A")
@@ -326,7 +330,7 @@ def test_a_thousand_quick_changes_leave_nothing_behind(own, count):
 
 
 def test_other_commands_know_nothing_of_the_window():
-    """`list` and the library import none of its libraries: they start as fast as without it."""
+    """`list` and the library import none of its libraries, so they start as fast as without it."""
     code = "import sys, factsheets.cli.main as m; m.main(['list']); print([n for n in ('starlette', 'uvicorn', 'anyio', 'factsheets.window') if n in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

@@ -36,7 +36,7 @@ def shelf():
 
 
 def test_picture_is_drawn_from_the_printed_bytes(asked):
-    """What Print delivers has the hash of the file that the picture was drawn from, and the build makes the same bytes."""
+    """The file from Print has the hash of the one that the picture was drawn from, and the build makes the same bytes."""
     looked = {"sheet": "handout:property-grabbing"}
     look = asked.ask("look", looked).data
     picture = asked.ask("picture?page=0&width=400", looked)
@@ -51,7 +51,7 @@ def test_picture_is_drawn_from_the_printed_bytes(asked):
 
 @pytest.mark.parametrize("width", chosen([397, 400, 402, 403], 397))
 def test_bmp_is_the_picture_that_png_is(desk, shelf, width):
-    """The picture on the screen has the pixels of the PNG of the same page, whatever its width."""
+    """The picture on the screen has the pixels of the PNG of the same page, at any width."""
     sheet = shelf.sheet(desk.project, "handout:property-grabbing", View())
     shown = Image.open(io.BytesIO(drawn(sheet.pdf, 0, width)))
     dpi = 72 * (width // 4 * 4) / sheet.document.pages[0].size.width
@@ -63,7 +63,7 @@ def test_bmp_is_the_picture_that_png_is(desk, shelf, width):
 
 @pytest.mark.parametrize("name", chosen(NAMES, NAMES[0]))
 def test_every_text_and_figure_leads_to_its_field(desk, shelf, name):
-    """In the middle of each text and figure that comes from a file a click finds a field, of a text that it is made of."""
+    """A click in the middle of each text and figure from a file finds the field of one of its texts."""
     sheet = shelf.sheet(desk.project, name, View())
     leaves = {leaf.id: leaf for leaf in sheet.document.root.leaves()}
     for page, side in zip(sheet.document.pages, sheet.sides(desk.key), strict=True):
@@ -85,7 +85,7 @@ def test_every_text_and_figure_leads_to_its_field(desk, shelf, name):
 
 
 def test_sheet_is_that_of_the_project_even_where_another_one_was(desk, shelf):
-    """A project that comes into the memory of one that is gone is another one."""
+    """A project at the memory address of a deleted one is not confused with it."""
     name, library = "handout:property-grabbing", desk.project.library
     other = replace(library, labels=replace(library.labels, about="Other {issue}"))
     first = replace(desk.project)
@@ -98,7 +98,7 @@ def test_sheet_is_that_of_the_project_even_where_another_one_was(desk, shelf):
 
 @pytest.mark.slow
 def test_booklet_is_that_of_the_command(desk, shelf, tmp_path):
-    """The print room makes booklets as `pack --booklet`: of pages that are made for their size."""
+    """The print room makes booklets like `pack --booklet`: of pages designed for their size."""
     order = Order("pack", sheets=("handout:property-grabbing",), how=Printing(booklet=True))
     (made,) = press.make(desk.project, shelf, order, tmp_path, silent).files
     command = tmp_path / "command.pdf"
@@ -134,7 +134,7 @@ def test_list_says_what_is_current_changed_and_wrong(asked):
 
 @pytest.mark.slow
 def test_every_sheet_of_the_views_can_be_looked_at(desk, shelf):
-    """Each paper, shape, color and edition has sheets, each under a name of its own."""
+    """Each paper, shape, color and edition has sheets, each with its own name."""
     for view in (
         View(),
         View("a4"),
@@ -159,7 +159,7 @@ def test_choice_of_slides_is_that_of_the_command(desk, shelf):
 
 @pytest.mark.slow
 def test_figures_to_choose_from_are_shown_whatever_the_file_is_called(own):
-    """A file of an issue may have another name than its id; each allowed figure of its facts has a picture all the same."""
+    """Even if the file name of an issue differs from its id, each allowed figure of its facts has a picture."""
     file = "data/issues/4-land.yaml"
     (own.root / "data/issues/property-grabbing.yaml").rename(own.root / file)
     own.ask("edit", {"file": file, "base": "", "steps": []})  # the files are read again

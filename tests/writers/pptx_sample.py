@@ -1,6 +1,6 @@
-"""A small deck put together by hand: what a layout engine would hand over, without one; and help to read it back.
+"""A small deck made by hand, as a layout engine would make it, and helpers to read it back.
 
-Widths of runs are rough; the writer only reads them to leave room.
+Widths of runs are approximate; the writer only uses them to reserve space.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ LOOK = Look(
 
 
 def run(text: str, font: FontRef = SANS, size: float = 22, colour: str = INK, href: str = "", lang: str = "") -> Run:
-    """Return a run of about the right width."""
+    """Return a run of approximately the right width."""
     return Run(text, font, size, colour, 0.5 * size * len(text), (), href, lang)
 
 
@@ -55,7 +55,7 @@ def text(
     block: str | None = None,
     field: str = "",
 ) -> TextItem:
-    """Return one paragraph whose lines end at spaces; the first baseline stands 0.78 of the leading under y."""
+    """Return one paragraph whose lines end at spaces; the first baseline is 0.78 of the leading below y."""
     last = len(lines) - 1
     done = tuple(
         Line(x, y + 0.78 * leading + at * leading, tuple(runs), space_after=at < last, ends=at == last)
@@ -97,7 +97,7 @@ def person(x: float, base: float, height: float, fill: str | None, outline: Stro
 
 
 def coast(x: float, y: float, radius: float, dots: int) -> paths.Path:
-    """Return a wavy closed line of so many points, as long as a country's border."""
+    """Return a wavy closed line of so many points, like a country's border."""
     angles = [2 * pi * at / dots for at in range(dots)]
     waves = [radius * (1 + 0.12 * sin(9 * angle) + 0.04 * sin(71 * angle)) for angle in angles]
     return paths.polygon([(x + r * cos(a), y + 0.7 * r * sin(a)) for r, a in zip(waves, angles, strict=True)])
@@ -213,7 +213,7 @@ def deck(dots: int = 900) -> Document:
 
 
 def one_slide(*items: Item, blocks: tuple[Block, ...] = (), **page) -> Document:
-    """Return a deck of one slide that holds a title and these items."""
+    """Return a deck of one slide with a title and these items."""
     leaves = (leaf("t", "A title", Role.H1), *blocks)
     made = Page(**{"size": SLIDE, "items": (title("t", "A title"), *items), "layout": "Plain", "title": "t"} | page)
     return replace(deck(), root=Block("deck", Role.DOCUMENT, children=leaves), pages=(made,))
@@ -230,7 +230,7 @@ def drawn(*items: Item, **page):
 
 
 def baselines(file: Path) -> list[tuple[str, list[float]]]:
-    """Return the characters of each page of a PDF, and how far under the top of the page the baseline of each stands."""
+    """Return the characters of each page of a PDF, each with the distance of its baseline from the top of the page."""
     pages = []
     with pdfium.PdfDocument(file) as document:
         for page in document:

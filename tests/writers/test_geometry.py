@@ -1,4 +1,4 @@
-"""What the writers write of samples, as text: the drawing operators and objects of a PDF, and the parts of a deck."""
+"""What the writers write for samples, as text: the drawing operators and objects of a PDF, and the parts of a deck."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from tests import samples
 PARTS = ("presentation", "slideMasters/slideMaster1", "slideLayouts/slideLayout2", "slides/slide2", "notesMasters/notesMaster1",
          "notesSlides/notesSlide2", "theme/theme1")  # fmt: skip
 LONG = 12_000
-"""Bytes of a part of a deck that is too long to be read: 400 squares of a code."""
+"""Bytes of a part of a deck that is too long to read: a code of 400 squares."""
 CHUNK = (2).to_bytes(4, "big") + b"IDAT" + b"xy" + b"sum!"
 PICTURES = (
     Picture(b"\xff\xd8 a picture \xff\xd9", "jpeg", 60, 20, "rgb"),
     Picture(b"\x89PNG\r\n\x1a\n" + CHUNK + CHUNK.replace(b"IDAT", b"tEXt") + CHUNK, "png", 30, 10, "grey"),
     Picture(b"\x89PNG\r\n\x1a\n" + CHUNK, "png", 16, 16, "mono"),
 )
-"""Files that writers copy and do not look into."""
+"""Files that writers copy without reading them."""
 
 
 def oddities() -> tuple[Item, ...]:
-    """Return lines of every kind, shapes that are nearly others, groups in groups, and pictures."""
+    """Return lines of every kind, shapes that are almost presets, groups in groups, and pictures."""
     ink, box = "#15222c", Rect(100, 100, 60, 40)
     near = paths.transform(paths.circle(400, 120, 30), paths.Matrix(1, 0, 0, 1.01))
     tilted: paths.Path = (("M", 100.0, 300.0), ("L", 160.0, 310.0), ("L", 150.0, 350.0), ("L", 90.0, 340.0), ("Z",))
@@ -55,26 +55,26 @@ def oddities() -> tuple[Item, ...]:
 
 
 def odd_pages() -> Document:
-    """Return the sample with a page of oddities, made smaller than it was set."""
+    """Return the sample with a page of oddities, reduced after layout."""
     document = samples.everything()
     smaller = tuple(replace(item, scale=0.5) if not isinstance(item, GroupItem) else item for item in oddities())
     return replace(document, pages=(*document.pages, Page(samples.LETTER, smaller, "odd")))
 
 
 def test_drawing_operators_of_a_page_are_as_they_were(golden):
-    """Every mark, color, line and letter of both pages of the sample, and of a page of odd shapes."""
+    """Every mark, color, line and character of both pages of the sample, and of a page of odd shapes."""
     with pikepdf.open(BytesIO(pdf.write(odd_pages()))) as file:
         golden("geometry-pdf.txt", "\n".join(page.Contents.read_bytes().decode("latin-1") for page in file.pages))
 
 
 def test_objects_of_a_pdf_are_as_they_were(golden):
-    """Tags, outline, links, metadata, color profile and all else, an object to a line."""
+    """Tags, outline, links, metadata, color profile and everything else, an object on each line."""
     with pikepdf.open(BytesIO(pdf.write(odd_pages()))) as file:
         golden("geometry-pdf-objects.txt", "\n".join(_object(each) for each in file.objects) + "\n")
 
 
 def _object(thing: pikepdf.Object) -> str:
-    """Return an object with its number; of what is long, a digest; of fonts, which ReportLab cuts, nothing."""
+    """Return an object with its number; a digest if it is long; nothing for fonts, which ReportLab subsets."""
     number = thing.objgen[0]
     if not isinstance(thing, pikepdf.Stream):
         return f"{number} {thing.unparse(resolved=True).decode('latin-1')}"
@@ -91,18 +91,18 @@ def _object(thing: pikepdf.Object) -> str:
 def _decoded(thing: pikepdf.Object) -> bytes:
     try:
         return thing.read_bytes()
-    except pikepdf.PdfError:  # a picture of ours is no real one
+    except pikepdf.PdfError:  # a picture here is not a real one
         return thing.read_raw_bytes()
 
 
 def test_parts_of_a_deck_are_as_they_were(golden):
-    """The master, a layout, a slide with its notes, the theme, an element to a line."""
+    """The master, a layout, a slide with its notes, the theme, an element on each line."""
     with zipfile.ZipFile(BytesIO(pptx.write(pptx_sample.deck(20)))) as deck:
         golden("geometry-pptx.txt", "\n".join(_lines(deck.read(f"ppt/{name}.xml").decode()) for name in PARTS))
 
 
 def test_everything_else_in_a_deck_is_as_it_was(golden):
-    """All parts of a deck by name, and what the short ones hold; a slide of odd shapes, an element to a line."""
+    """All parts of a deck by name, and the contents of short ones; a slide of odd shapes, an element on each line."""
     alone = pptx_sample.one_slide(*oddities())
     parts = []
     for document, wanted in ((pptx_sample.deck(20), ""), (alone, "ppt/slides/")):
@@ -117,5 +117,5 @@ def _said(data: bytes) -> str:
 
 
 def _lines(xml: str) -> str:
-    """Return an element to a line, but a path in one line."""
+    """Return an element on each line, except a path, which is on one line."""
     return re.sub(r"\n(</?a:(?:pt|lnTo|moveTo|cubicBezTo|close)\b)", r"\1", xml.replace("><", ">\n<")) + "\n"

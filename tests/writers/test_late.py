@@ -1,4 +1,4 @@
-"""Modules that load late, and all the same are what they are."""
+"""Modules that load late behave like ordinary ones."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_an_import_does_not_load_it():
 
 
 def test_the_first_use_loads_it():
-    """What a postponed module holds is there when it is asked for, in either form, and it is the one module."""
+    """The contents of a postponed module are there on first use, in either form, and it is the same module."""
     code = LATE + (
         "import urllib.request; from PIL import Image; import PIL.Image; "
         "print(urllib.request.Request('http://a.b/c').host, Image.new('L', (2, 3)).size, Image is PIL.Image, "
@@ -33,7 +33,7 @@ def test_the_first_use_loads_it():
 
 
 def test_writers_do_without():
-    """To make sheets and decks takes neither the network nor the reading of pictures."""
+    """Making sheets and decks needs neither the network nor the reading of pictures."""
     code = (
         "import sys; from factsheets.writers.registry import writer; writer('pdf'); writer('pptx'); "
         "print([name for name in ('http.client', 'ssl', 'PIL.ExifTags') if name in sys.modules])"

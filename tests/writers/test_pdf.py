@@ -1,4 +1,4 @@
-"""What a written PDF is: judged, read back by others, and the same wherever it is made."""
+"""A written PDF: checked by validators, read back by other programs, and the same wherever it is made."""
 
 from __future__ import annotations
 
@@ -118,12 +118,12 @@ def drawn_words(document: Document) -> list[str]:
 
 
 def test_tree_says_what_the_blocks_mean(written: bytes) -> None:
-    """Roles, order, alternative, languages, links and words of the structure tree are those of the Block tree."""
+    """Roles, order, alternative texts, languages, links and words of the structure tree are those of the Block tree."""
     assert tree(written) == TREE
 
 
 def test_words_come_out_as_they_were_put_in(written: bytes) -> None:
-    """Every word that is drawn is found by a reader, apart from its neighbours, in drawing order."""
+    """A reader finds every word that is drawn, separate from its neighbors, in drawing order."""
     assert words(written) == drawn_words(samples.everything())
 
 
@@ -141,7 +141,7 @@ def test_each_mark_leads_back_to_its_element(opened: pikepdf.Pdf) -> None:
 
 
 def test_decoration_is_an_artifact_of_its_kind(written: bytes) -> None:
-    """Band, rule, running head, foot and ground carry the property lists of ISO 32000-1, table 330."""
+    """Band, rule, running head, foot and background have the property lists of ISO 32000-1, table 330."""
     content = operators(samples.everything(), 1)
     assert re.findall(rb"/Artifact <<(.*)>> BDC", content) == [
         b"/Type/Background/BBox[0 0 612 792]",
@@ -153,7 +153,7 @@ def test_decoration_is_an_artifact_of_its_kind(written: bytes) -> None:
 
 
 def test_links_have_an_area_on_each_line(opened: pikepdf.Pdf) -> None:
-    """A link over two lines can be clicked on both, prints, and says its words."""
+    """A link over two lines can be clicked on both, prints, and has its words as description."""
     first, second = opened.pages[1].Annots
     assert [str(one.Contents) for one in (first, second)] == ["the office of justice"] * 2
     assert [int(one.F) for one in (first, second)] == [4, 4]
@@ -163,7 +163,7 @@ def test_links_have_an_area_on_each_line(opened: pikepdf.Pdf) -> None:
 
 
 def test_addresses_are_written_in_ascii() -> None:
-    """A letter outside ASCII in an address is percent-encoded; what is encoded already stays."""
+    """A character outside ASCII in an address is percent-encoded; what is encoded already stays."""
     run = samples.run("more", href="https://example.org/é%20a?b=1")
     document = with_items(samples.text(40, 40, (run,), block="title"))
     with pikepdf.open(BytesIO(pdf.write(document))) as file:
@@ -171,7 +171,7 @@ def test_addresses_are_written_in_ascii() -> None:
 
 
 def test_figure_tells_its_box_and_its_words(opened: pikepdf.Pdf) -> None:
-    """A figure has its bounding box in page coordinates, y upward."""
+    """A figure has its alternative text, and its bounding box in page coordinates, y upward."""
     figure = next(one for one in opened.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure")
     assert [float(side) for side in figure.A.BBox] == [48, 548, 198, 572]
 
@@ -191,7 +191,7 @@ def test_information_and_metadata_agree(opened: pikepdf.Pdf) -> None:
 
 
 def test_marks_of_xml_stand_in_the_metadata_as_words() -> None:
-    """A title, an author or a subject with marks of XML is read back letter by letter."""
+    """A title, an author or a subject with XML characters is read back unchanged."""
     marked = "1 < 2 & <b>3 > 2</b> &amp; ]]>"
     document = replace(samples.everything(), title=marked, author=marked, subject=marked)
     with pikepdf.open(BytesIO(pdf.write(document))) as file:
@@ -200,14 +200,14 @@ def test_marks_of_xml_stand_in_the_metadata_as_words() -> None:
 
 
 def test_what_is_not_known_is_left_out() -> None:
-    """A document without author and subject says nothing of them."""
+    """A document without author and subject has no entries for them."""
     with pikepdf.open(BytesIO(pdf.write(replace(samples.everything(), author="", subject="")))) as file:
         assert not {"/Author", "/Subject"} & set(file.docinfo.keys())
         assert b"dc:creator" not in file.Root.Metadata.read_bytes()
 
 
 def test_window_shows_title_and_language_is_set(opened: pikepdf.Pdf) -> None:
-    """The catalog says: tagged, English, title in the window."""
+    """The catalog has: tagged, English, title in the window."""
     assert bool(opened.Root.MarkInfo.Marked)
     assert str(opened.Root.Lang) == "en"
     assert bool(opened.Root.ViewerPreferences.DisplayDocTitle)
@@ -223,7 +223,7 @@ def test_window_shows_title_and_language_is_set(opened: pikepdf.Pdf) -> None:
     ],
 )
 def test_print_dialogs_open_at_actual_size(pages: int, width: float, look: Look | None, said: dict[str, str]) -> None:
-    """Paper is not scaled, and printed on both sides if it has two; slides are no size of paper."""
+    """Sheets are printed at actual size, on both sides if they have two pages; slides have no paper size."""
     document = samples.everything()
     page = replace(document.pages[0], size=Size(width, 792))
     with pikepdf.open(BytesIO(pdf.write(replace(document, pages=(page,) * pages, look=look)))) as file:
@@ -232,7 +232,7 @@ def test_print_dialogs_open_at_actual_size(pages: int, width: float, look: Look 
 
 
 def test_pages_have_boxes_and_tab_in_structure_order(opened: pikepdf.Pdf) -> None:
-    """Media, crop and trim box are the sheet; tabs follow the structure."""
+    """Media, crop and trim box are the sheet; the Tab key follows the structure."""
     for page in opened.pages:
         sizes = [[float(side) for side in page[name]] for name in ("/MediaBox", "/CropBox", "/TrimBox")]
         assert sizes == [[0, 0, 612, 792]] * 3
@@ -264,7 +264,7 @@ def test_letters_stand_where_they_were_measured() -> None:
 
 
 def test_holes_stay_open() -> None:
-    """Paths are filled by the even-odd rule: a square inside a square is a hole, whichever way it runs."""
+    """Paths are filled by the even-odd rule: a square inside a square is a hole, in either direction."""
     ring = paths.rectangle(Rect(100, 100, 100, 100)) + paths.rectangle(Rect(130, 130, 40, 40))
     title = samples.plain(40, 40, "T", "title")
     data = pdf.write(with_items(title, PathItem(ring, fill="#000000")))
@@ -292,13 +292,13 @@ def test_strokes_keep_width_dash_and_corners() -> None:
 
 
 def test_greys_are_written_as_grey() -> None:
-    """Black text asks for black alone, so that a colour printer does not mix it."""
+    """Black text is written as pure black, so that a color printer does not mix it."""
     assert b"\n0 g\n" in operators(one_line("T"))
     assert b"rg" not in operators(one_line("T"))
 
 
 def test_tiny_numbers_have_no_exponent() -> None:
-    """A coordinate next to nothing is written as a plain number (ISO 32000-1, 7.3.3)."""
+    """A coordinate close to zero is written as a plain number (ISO 32000-1, 7.3.3)."""
     path = PathItem((("M", 1e-9, -1e-9), ("L", 100.0, 1e-7), ("Z",)), fill="#000000", stroke=Stroke("#000000", 1e-7))
     assert not re.search(rb"\de", operators(with_items(samples.plain(40, 40, "T", "title"), path)))
 
@@ -311,7 +311,7 @@ def test_what_is_in_a_group_belongs_to_the_group() -> None:
 
 
 def test_soft_hyphens_are_neither_drawn_nor_read() -> None:
-    """Marks that only allow a break do not reach the file."""
+    """Marks that only allow a break are not in the file."""
     assert tree(pdf.write(one_line("in\u00adter\u200bna\u2060tional"))).splitlines()[-1].strip() == "'international '"
 
 
@@ -326,12 +326,12 @@ ALPHABET = [chr(code) for code in (*range(32, 127), *range(161, 173), *range(192
 @settings(max_examples=25, deadline=None)
 @given(st.text(st.sampled_from(ALPHABET), min_size=1, max_size=60))
 def test_any_text_is_read_back_letter_by_letter(text: str) -> None:
-    """Brackets, backslashes, quotes, accents: what is written is what is read."""
+    """Brackets, backslashes, quotes, accents: the text that was written is the text that is read."""
     assert tree(pdf.write(one_line(text))).splitlines()[-1].strip() == repr(text + " ")
 
 
 def test_more_letters_than_one_subset_holds() -> None:
-    """Three hundred different letters of one face take two subsets and are still read in order."""
+    """Three hundred different characters of one face take two subsets, and are still read in order."""
     liberation = FontRef("liberation", samples.FONTS / "LiberationSans-Regular.ttf", "Arial")
     text = "".join(map(chr, (*range(33, 127), *range(0x391, 0x3A2), *range(0x410, 0x450), *range(0xC0, 0x17F))))
     data = pdf.write(one_line(text, liberation))
@@ -341,7 +341,7 @@ def test_more_letters_than_one_subset_holds() -> None:
 
 
 def test_identifier_follows_the_content() -> None:
-    """Two documents that differ in one word have different identifiers; equal ones the same."""
+    """Two documents that differ in one word have different identifiers; equal ones have the same."""
     ids = [re.search(rb"/ID\s*\[<(\w+)>", pdf.write(one_line(text))) for text in ("one", "two", "one")]
     first, second, third = (match[1] for match in ids if match)
     assert first == third
@@ -390,7 +390,7 @@ def test_surroundings_change_nothing(
 
 
 def test_import_stays_light(project_folder: Path) -> None:
-    """The writer brings in neither platypus nor the canvas nor the network part of urllib."""
+    """The writer imports neither platypus nor the canvas nor the network part of urllib."""
     code = "import sys, factsheets.writers.pdf.writer; print([name for name in sys.argv[1:] if name in sys.modules])"
     names = ["reportlab.platypus", "reportlab.pdfgen.canvas", "urllib.request", "http.client", "pptx", "fontTools"]
     done = subprocess.run(
@@ -401,13 +401,13 @@ def test_import_stays_light(project_folder: Path) -> None:
 
 
 def test_writer_is_found_by_format() -> None:
-    """`writer` imports the module of a format and gives its `write`."""
+    """`writer` imports the module of a format and returns its `write`."""
     assert writer("pdf") is pdf.write
     assert set(WRITERS) == {"pdf", "pptx", "txt"}
 
 
 def test_paragraphs_end_with_a_space() -> None:
-    """Paragraphs, and the labels of a figure, are apart in the stream even where a reader looks at no distances."""
+    """Paragraphs, and the labels of a figure, are separate in the stream even for a reader that ignores distances."""
     two = samples.text(40, 40, (samples.run("one"),), (samples.run("two"),), block="title")
     lines = tuple(replace(line, space_after=False, ends=True) for line in two.lines)
     assert tree(pdf.write(with_items(replace(two, lines=lines)))).splitlines()[-1].strip() == "'one two '"
@@ -415,7 +415,9 @@ def test_paragraphs_end_with_a_space() -> None:
 
 @pytest.mark.parametrize("own", [{0}, {1}, {0, 1}])
 def test_own_part_drawn_again_is_the_same(own: set[int]) -> None:
-    """Items that differ between files are drawn again one by one, also the first ones of a page, on the page as it is flipped."""
+    """Items that differ between files are drawn again one by one, including the first ones of a page, on the flipped
+    page.
+    """
     items = tuple(samples.plain(40, 40 * at, "T", "title") for at in (1, 2))
     page, known = replace(samples.everything().pages[0], items=items), leaves(samples.root(), "en")
     fonts = Fonts(Objects(), items)
@@ -432,7 +434,7 @@ def test_language_of_a_run_that_is_the_blocks_own_makes_no_element() -> None:
 
 
 def test_phrase_of_a_heading_branch_is_a_bookmark() -> None:
-    """A heading whose words are spans in it has a bookmark all the same."""
+    """A heading whose words are in spans still has a bookmark."""
     title = Block("title", Role.H1, children=(Block("word", Role.SPAN, words=(Phrase("T"),)),))
     document = replace(
         with_items(samples.plain(40, 40, "T", "word")), root=Block("root", Role.DOCUMENT, children=(title,))

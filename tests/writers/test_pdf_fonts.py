@@ -1,4 +1,4 @@
-"""Fonts that go into a PDF, and fonts that are refused, each in one plain sentence."""
+"""Fonts that can be embedded in a PDF, and fonts that are refused, each in one plain sentence."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SOURCE = samples.SANS.file
 
 
 def document_with(font: Path, text: str = "Rights") -> Document:
-    """Return a document whose title is set in a font file, measured with another."""
+    """Return a document whose title is set in one font file and measured with another."""
     document = samples.everything()
     title = samples.plain(40, 40, text, "title")
     line = title.lines[0]
@@ -32,7 +32,7 @@ def document_with(font: Path, text: str = "Rights") -> Document:
 
 
 def with_licence(bits: int, target: Path) -> Path:
-    """Write the sample font with other licence bits (fsType)."""
+    """Write the sample font with other license bits (fsType)."""
     font = TTFont(SOURCE)
     font["OS/2"].fsType = bits
     font.save(target)
@@ -47,14 +47,14 @@ def refusal(font: Path, text: str = "Rights") -> str:
 
 @pytest.mark.parametrize("bits", [0x0002, 0x0100, 0x0200])
 def test_fonts_whose_licence_forbids_it_are_refused(bits: int, tmp_path: Path) -> None:
-    """A font that must not be embedded, or not as a subset, is not."""
+    """A font that must not be embedded, or not as a subset, is refused."""
     message = refusal(with_licence(bits, tmp_path / "locked.ttf"))
     assert message == "The font locked.ttf cannot go into a PDF: its license bits (fsType) do not allow embedding."
 
 
 @pytest.mark.parametrize("bits", [0x0000, 0x0004, 0x0008])
 def test_fonts_whose_licence_allows_it_are_embedded(bits: int, tmp_path: Path) -> None:
-    """Installable, preview-and-print and editable fonts go in."""
+    """Installable, preview-and-print and editable fonts are embedded."""
     assert pdf.write(document_with(with_licence(bits, tmp_path / f"free-{bits}.ttf")))
 
 
@@ -74,18 +74,18 @@ def test_damaged_fonts_are_refused(size: int, tmp_path: Path) -> None:
 
 
 def test_missing_font_file_is_refused(tmp_path: Path) -> None:
-    """A font file that is not there is named."""
+    """A missing font file is named."""
     message = refusal(tmp_path / "gone.ttf")
     assert message == "The font gone.ttf cannot go into a PDF: it cannot be read (No such file or directory)."
 
 
 def test_letters_without_a_glyph_are_refused() -> None:
-    """A letter that the face cannot draw would vanish from the page: it stops the work."""
+    """A character that the face cannot draw would vanish from the page: it stops the work."""
     assert refusal(SOURCE, "a→☃") == "The font SourceSansPro-Regular has no glyph for U+2603."
 
 
 def test_subset_holds_what_is_used_and_no_control_codes() -> None:
-    """Codes begin at 32, each maps to its letter, widths are those of the face, the name carries a subset tag."""
+    """Codes begin at 32, each maps to its character, widths are those of the face, and the name has a subset tag."""
     with pikepdf.open(BytesIO(pdf.write(document_with(SOURCE, "Aé ")))) as file:
         font = file.pages[0].Resources.Font.F1
         codes = font.ToUnicode.read_bytes()
@@ -105,13 +105,13 @@ def test_subset_holds_what_is_used_and_no_control_codes() -> None:
 
 
 def test_descriptor_is_symbolic_and_carries_no_bold_hint() -> None:
-    """A subset with codes of its own is symbolic (ISO 32000-1, 9.6.6.4) and is not thickened by viewers."""
+    """A subset with its own codes is symbolic (ISO 32000-1, 9.6.6.4) and is not thickened by viewers."""
     with pikepdf.open(BytesIO(pdf.write(document_with(samples.SERIF.file)))) as file:
         assert int(file.pages[0].Resources.Font.F1.FontDescriptor.Flags) == 4
 
 
 def test_equal_letters_share_the_program() -> None:
-    """Two documents with the same letters in another order embed the same bytes."""
+    """Two documents with the same characters in another order embed the same bytes."""
     programs = []
     for text in ("stop", "post"):
         with pikepdf.open(BytesIO(pdf.write(document_with(SOURCE, text)))) as file:
@@ -121,7 +121,7 @@ def test_equal_letters_share_the_program() -> None:
 
 
 def test_letters_fill_a_subset_to_its_last_code():
-    """ASCII keeps its codes, all others follow; the first letter that has no code begins the next subset."""
+    """ASCII keeps its codes, all others follow; the first character without a code begins the next subset."""
     ascii_letters = "".join(map(chr, range(FIRST, 127)))
     room = LAST - 126
     others = "".join(chr(0x400 + number) for number in range(2 * (LAST - FIRST + 1)))

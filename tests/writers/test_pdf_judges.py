@@ -1,4 +1,4 @@
-"""The judges are really asked: each file that is broken on purpose is refused by both, for the right reason."""
+"""The validators work: both refuse each file that is broken on purpose, for the right reason."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def drop_font_programs(file: pikepdf.Pdf) -> None:
 
 
 def keep(_file: pikepdf.Pdf) -> None:
-    """Change nothing: the detour through the editor alone must not be what a judge holds against a file."""
+    """Change nothing: saving with the editor must not be what a validator reports about a file."""
 
 
 BROKEN: dict[str, tuple[Callable[[], bytes], str, str]] = {
@@ -70,19 +70,19 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_page_validation_refuses_a_broken_file(name: str, files: dict[str, Path]) -> None:
-    """The fast judge names the rule that was broken."""
+    """The fast validator names the broken rule."""
     assert BROKEN[name][1] in {finding.rule for finding in judges.page_validation([files[name]])}
 
 
 def test_page_validation_passes_a_sound_file(files: dict[str, Path]) -> None:
-    """A document with every role keeps PDF/UA-1 and PDF/A-2a, says the fast judge."""
+    """According to the fast validator, a document with every role is PDF/UA-1 and PDF/A-2a."""
     assert judges.page_validation([files["sound"], files["sound-edited"]]) == []
 
 
 @pytest.mark.slow
 def test_verapdf_refuses_broken_files_and_no_other(files: dict[str, Path]) -> None:
-    """The reference asks all rules of both standards: it names the clause that each broken file breaks, and finds
-    the document with every role sound.
+    """With all rules of both standards, the reference names the clause that each broken file breaks, and passes the
+    document with every role.
     """
     verdicts = judges.verapdf(files.values())
     found = judges.broken(verdicts)
@@ -92,7 +92,7 @@ def test_verapdf_refuses_broken_files_and_no_other(files: dict[str, Path]) -> No
 
 
 def test_missing_judge_fails_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where CI=true a judge that is not installed fails the test; elsewhere the test is skipped and says why."""
+    """With CI=true, a missing validator fails the test; otherwise the test is skipped with the reason."""
     monkeypatch.setenv("CI", "true")
     with pytest.raises(pytest.fail.Exception, match="NOT JUDGED: no_such_judge"):
         judges.need("no_such_judge")

@@ -1,4 +1,4 @@
-"""What is used of ReportLab's inside, one test for each name: when one fails after an update, it says what broke."""
+"""The internals of ReportLab that we use, one test for each name: if one fails after an update, it shows what broke."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def small_file() -> tuple[PdfFile, bytes]:
 
 
 def test_reference_numbers_objects_one_by_one() -> None:
-    """`PDFDocument.Reference` numbers new objects in the order of asking; number 1 is the font dictionary."""
+    """`PDFDocument.Reference` numbers new objects in the order of calls; number 1 is the font dictionary."""
     file = PdfFile()
     assert [file.fonts.ref, file.add().ref, file.add().ref] == ["1 0 R", "2 0 R", "3 0 R"]
 
 
 def test_font_dictionary_can_be_replaced() -> None:
-    """`idToObject[BasicFonts]` is what object 1 is written from; ReportLab's own fonts stay out."""
+    """`idToObject[BasicFonts]` is written as object 1; ReportLab's own fonts stay out."""
     file, _ = small_file()
     file.fonts.body = "<</F1 99 0 R>>"
     assert b"1 0 obj\n<</F1 99 0 R>>\nendobj" in file._document.format()
@@ -51,7 +51,7 @@ def test_objects_are_written_as_given() -> None:
 
 
 def test_catalog_and_info_are_ours() -> None:
-    """The trailer's Root and Info are the objects put in `Catalog` and `info`; ReportLab's own are not written."""
+    """The trailer's Root and Info are the objects in `Catalog` and `info`; ReportLab's own are not written."""
     _, data = small_file()
     assert data.count(b"/Catalog") == 1
     assert b"anonymous" not in data
@@ -61,14 +61,14 @@ def test_catalog_and_info_are_ours() -> None:
 
 
 def test_identifier_is_the_digest_of_signature() -> None:
-    """`ID` is made of `signature` and of nothing else: neither time nor SOURCE_DATE_EPOCH is in it."""
+    """`ID` is made only of `signature`: it has neither time nor SOURCE_DATE_EPOCH."""
     file, data = small_file()
     digest = file._document.signature.hexdigest().encode()
     assert re.search(rb"/ID\s*\[<(\w+)><(\w+)>\]", data).groups() == (digest, digest)
 
 
 def test_version_and_binary_mark_open_the_file() -> None:
-    """`pdfVersion` is honoured, and a comment of four high bytes follows (ISO 19005-2, 6.1.2)."""
+    """`pdfVersion` is used, and a comment of four high bytes follows (ISO 19005-2, 6.1.2)."""
     _, data = small_file()
     assert data.startswith(b"%PDF-1.7\n%")
     assert all(byte > 127 for byte in data[10:14])
@@ -82,7 +82,7 @@ def test_streams_end_with_a_line() -> None:
 
 
 def test_bad_epoch_is_told_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """ReportLab reads SOURCE_DATE_EPOCH though nothing of ours needs it; if it is no number, the fix is said."""
+    """ReportLab reads SOURCE_DATE_EPOCH although we do not need it; if it is not a number, the message has the fix."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "abc")
     with pytest.raises(BuildError, match="Unset SOURCE_DATE_EPOCH"):
         PdfFile()
@@ -97,7 +97,7 @@ def test_comments_of_the_surroundings_stay_out(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_subset_draws_the_nth_letter_by_code_n() -> None:
-    """`makeSubset` gives a program whose only cmap, for the Macintosh, maps code n to the nth letter's glyph."""
+    """`makeSubset` returns a program whose only cmap, for the Macintosh, maps code n to the glyph of the nth character."""
     program = TTFont(BytesIO(face(samples.SANS.file).subset("\0" * 32 + " AV\0é")))
     source = TTFont(samples.SANS.file)
     (table,) = program["cmap"].tables
@@ -109,7 +109,7 @@ def test_subset_draws_the_nth_letter_by_code_n() -> None:
 
 
 def test_face_tells_widths_and_numbers_in_thousandths() -> None:
-    """`getCharWidth`, `charToGlyph` and the metrics of `TTFontFace` are per thousand em, whatever the font's grid."""
+    """`getCharWidth`, `charToGlyph` and the metrics of `TTFontFace` are in thousandths of an em, for any font."""
     liberation = face(samples.FONTS / "LiberationSans-Regular.ttf")
     assert liberation.width("A") == pytest.approx(667, abs=0.5)
     assert "A" in liberation
@@ -120,7 +120,7 @@ def test_face_tells_widths_and_numbers_in_thousandths() -> None:
 
 
 def test_digits_are_drawn_by_other_glyphs() -> None:
-    """`charToGlyph` and `charWidths` of a face of its own give digits other shapes; the usual face keeps its own."""
+    """`charToGlyph` and `charWidths` of a separate face give digits other shapes; the ordinary face keeps its own."""
     file = samples.SERIF.file
     figures = with_large_figures(samples.SERIF).figures
     assert figures
@@ -134,7 +134,7 @@ def test_digits_are_drawn_by_other_glyphs() -> None:
     ("value", "text"), [(0.0, "0"), (-0.0001, "0"), (12.0, "12"), (0.1234, "0.123"), (1e-7, "0"), (-3.5, "-3.5")]
 )
 def test_number_is_plain(value: float, text: str) -> None:
-    """Numbers have no exponent, no minus zero, no idle digits."""
+    """Numbers have no exponent, no minus zero and no needless digits."""
     assert number(value) == text
 
 
@@ -142,12 +142,12 @@ def test_number_is_plain(value: float, text: str) -> None:
     ("text", "written"), [("a(b)\\", "(a\\(b\\)\\\\)"), ("é", "<FEFF00E9>"), ("a\nb", "<FEFF0061000A0062>"), ("", "()")]
 )
 def test_text_strings_are_escaped_or_unicode(text: str, written: str) -> None:
-    """ASCII is as it is, escaped; all else is UTF-16 with its mark."""
+    """ASCII is unchanged but escaped; everything else is UTF-16 with its byte order mark."""
     assert text_string(text) == written
 
 
 def test_profile_is_srgb() -> None:
-    """The output profile changes no colour by more than two of 255 steps against another maker's sRGB."""
+    """Compared with another sRGB profile, the output profile changes no color by more than two of 255 steps."""
     profile = ImageCms.ImageCmsProfile(BytesIO(srgb()))
     image = Image.new("RGB", (16, 1))
     for x in range(16):
@@ -161,7 +161,7 @@ def test_profile_is_srgb() -> None:
 
 @pytest.mark.parametrize("name", ["Gelasio-Bold.ttf", "LiberationSans-Regular.ttf", "SourceSansPro-Semibold.ttf"])
 def test_faces_are_read_as_reportlab_reads_them(project_folder, name) -> None:
-    """What is read of a face at once, or when it is asked for, is what ReportLab reads letter by letter."""
+    """What our reader reads of a face at once, or on demand, is what ReportLab reads character by character."""
     file = project_folder / "layouts/fonts" / name
     theirs, ours = TTFontFace(str(file)), face(file)
     letters = [chr(code) for code, glyph in theirs.charToGlyph.items() if glyph]

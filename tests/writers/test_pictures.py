@@ -1,4 +1,6 @@
-"""Pictures in both writers: shown where they stand, told in words, the same bytes each time, good in every judge's eyes."""
+"""Pictures in both writers: shown at their place, described in words, always the same bytes, accepted by every
+validator.
+"""
 
 from __future__ import annotations
 
@@ -34,13 +36,13 @@ LIBRARY, LAYOUTS = editions.project().library, editions.project().layouts
 
 @cache
 def jobs(kind: str):
-    """Return all jobs of a church with a logo of that kind, by name of the output."""
+    """Return all jobs of a church with a logo of that kind, by output name."""
     library = with_church(LIBRARY, church(kind))
     return {job.output: job for job in plan(library, LAYOUTS)}
 
 
 def request_of(kind: str, output: str):
-    """Return what makes an output; of a deck only the first slide, which alone shows the logo, and the last."""
+    """Return the request of an output; for a deck only the first slide, the only one with the logo, and the last."""
     request = jobs(kind)[output].request
     return replace(request, slides=("title", "closing")) if request.kind == "deck" else request
 
@@ -74,7 +76,9 @@ def near(one, other, slack=12) -> bool:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_rendered_page_shows_the_logo(kind):
-    """In the picture of the page the shield, the golden disc on it, the bar beside it and the white over that are where they should."""
+    """In the picture of the page, the shield, its golden disc, the bar beside it and the white above are where they
+    should be.
+    """
     whole = document(kind, "handout-4-property-grabbing-letter.pdf")
     number, rect = logo_of(whole)
     with pypdfium2.PdfDocument(made(kind, "handout-4-property-grabbing-letter.pdf")) as file:
@@ -91,7 +95,7 @@ def test_rendered_page_shows_the_logo(kind):
 
 @pytest.mark.parametrize("kind", few(KINDS))
 def test_pdf_is_good(kind, tmp_path):
-    """A sheet with a logo, in colour and in black and white, passes our audit, PDF/UA-1 and PDF/A-2a."""
+    """A sheet with a logo, in color and in black and white, passes our audit, PDF/UA-1 and PDF/A-2a."""
     names = [
         "handout-4-property-grabbing-letter.pdf",
         "handout-4-property-grabbing-letter-mono.pdf",
@@ -106,7 +110,7 @@ def test_pdf_is_good(kind, tmp_path):
 
 @pytest.mark.slow
 def test_pdf_is_good_for_the_reference_judge(tmp_path):
-    """VeraPDF holds nothing against sheets with a logo of any kind."""
+    """VeraPDF reports nothing about sheets with a logo of any kind."""
     paths = []
     for kind in KINDS:
         for name in ("handout-4-property-grabbing-letter.pdf", "handout-4-property-grabbing-letter-mono.pdf"):
@@ -118,7 +122,7 @@ def test_pdf_is_good_for_the_reference_judge(tmp_path):
 @pytest.mark.parametrize("output", ["country-kenya-letter.pdf", "deck-16x9.pptx"])
 @pytest.mark.parametrize("kind", few(KINDS))
 def test_same_logo_same_bytes(kind, output):
-    """Made twice from the file, the output is the same to the byte."""
+    """Made twice from the file, the output has the same bytes."""
     request = replace(request_of(kind, output), library=with_church(LIBRARY, church(kind)))
     assert writer(output.rpartition(".")[2])(compose_and_place(request, LAYOUTS)) == made(kind, output)
 
@@ -135,7 +139,7 @@ def test_jpeg_goes_into_the_pdf_as_it_is():
 
 @pytest.mark.parametrize(("kind", "space", "bits"), [("alpha.png", "/DeviceRGB", 8), ("grey.jpg", "/DeviceGray", 8)])
 def test_pdf_needs_no_transparency(kind, space, bits):
-    """A picture has device colours that agree with the output intent, and no mask; in mono it has one bit."""
+    """A picture has device colors that match the output intent, and no mask; in mono it has one bit."""
     for output, wanted in (
         ("country-kenya-letter.pdf", (space, bits)),
         ("country-kenya-letter-mono.pdf", ("/DeviceGray", 1)),
@@ -148,7 +152,7 @@ def test_pdf_needs_no_transparency(kind, space, bits):
 
 
 def test_figure_has_words_and_box():
-    """In the tree of tags the logo is a Figure with alternative text and the box where it stands."""
+    """In the structure tree, the logo is a Figure with alternative text and its box."""
     name = "country-kenya-letter.pdf"
     _, rect = logo_of(document("alpha.png", name))
     with pikepdf.open(BytesIO(made("alpha.png", name))) as file:
@@ -174,7 +178,7 @@ def test_copies_hold_the_picture_once():
 
 @pytest.mark.parametrize(("kind", "ending"), [("alpha.png", "png"), ("colour.jpeg", "jpg")])
 def test_deck_holds_a_picture_that_speaks(kind, ending):
-    """On the title slide the logo is a picture of the program's own kind, with alternative text and locked proportions."""
+    """On the title slide, the logo is a native picture with alternative text and locked proportions."""
     data = made(kind, "deck-16x9.pptx")
     (picture,) = [
         each for each in Presentation(BytesIO(data)).slides[0].shapes if each.shape_type == MSO_SHAPE_TYPE.PICTURE
@@ -196,7 +200,7 @@ def test_deck_holds_a_drawing_as_shapes():
 
 @pytest.mark.parametrize("kind", few(["drawing.svg", "alpha.png"]))
 def test_deck_is_good(kind, tmp_path):
-    """Our audit of decks finds nothing in a deck with a logo."""
+    """Our audit of decks reports nothing about a deck with a logo."""
     for name in ("deck-16x9.pptx", "deck-4x3.pptx"):
         (tmp_path / name).write_bytes(made(kind, name))
         assert list(audit(tmp_path / name)) == []
@@ -205,14 +209,14 @@ def test_deck_is_good(kind, tmp_path):
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", few(["alpha.png", "colour.jpeg", "drawing.svg"]))
 def test_deck_is_good_for_the_judges(kind, tmp_path):
-    """Two judges of packages find every part, relation and element of a deck with a logo in order."""
+    """Two validators of packages accept every part, relationship and element of a deck with a logo."""
     path = tmp_path / "deck.pptx"
     path.write_bytes(made(kind, "deck-16x9.pptx"))
     assert judges.office(path) == []
 
 
 def test_projection_pack_carries_the_logo():
-    """The slides as pictures and the presenter's sheet show the logo as well."""
+    """The slides as pictures and the presenter's sheet have the logo as well."""
     job = jobs("alpha.png")["deck-16x9.pptx"]
     pack = Projection(job, "letter")
     _, rect = logo_of(pack.document)
@@ -224,7 +228,7 @@ def test_projection_pack_carries_the_logo():
 
 
 def test_two_pictures_of_a_slide_get_two_parts():
-    """Pictures that differ are in parts of their own; one that is shown twice is in one."""
+    """Different pictures are separate parts; one that is shown twice is one part."""
     first, second = (read(name, every_kind()[name]).picture for name in ("alpha.png", "colour.jpeg"))
     deck = document("alpha.png", "deck-16x9.pptx")
     spots = ((first, 300), (second, 500), (first, 700))
@@ -240,7 +244,7 @@ def test_two_pictures_of_a_slide_get_two_parts():
 
 
 def test_decoration_is_no_figure():
-    """A picture without an owner is an artifact of the PDF: nobody reads it aloud."""
+    """A picture without an owner is an artifact of the PDF, and is not read aloud."""
     picture = read("alpha.png", every_kind()["alpha.png"]).picture
     assert isinstance(picture, Picture)
     whole = samples.everything()

@@ -1,4 +1,4 @@
-"""The deck as it is in the file: read back with python-pptx, as XML, and by validators."""
+"""The deck in the file: read back with python-pptx, as XML, and by validators."""
 
 from __future__ import annotations
 
@@ -52,17 +52,17 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 
 def test_sample_obeys_the_waist():
-    """The sample is a document that a layout could hand over."""
+    """The sample follows the rules of the document model."""
     assert sample.deck().verify() == []
 
 
 def test_deck_passes_its_audit(data):
-    """Titles, order, alternatives, language, notes, sections, sizes and contrast are as they must be."""
+    """Titles, order, alternative texts, language, notes, sections, sizes and contrast are correct."""
     assert audit(data) == []
 
 
 def test_deck_is_spoken_in_the_order_of_the_items(data):
-    """A screen reader says title, texts and alternatives in the order of the page, and no decoration."""
+    """A screen reader reads title, texts and alternative texts in the order of the page, and no decoration."""
     assert spoken(data)[1] == [
         "An estimated one in five women will be a victim of rape or attempted rape in her lifetime",
         "An estimated", "1 in 5", "women, in her lifetime", "1 of 5 figures filled: an estimated 1 in 5 women",
@@ -71,14 +71,14 @@ def test_deck_is_spoken_in_the_order_of_the_items(data):
 
 
 def test_deck_is_good_for_the_judges(data, tmp_path):
-    """The package holds to the schemas, its parts are whole, and PowerPoint is expected to open it without repair."""
+    """The package follows the schemas, its parts are complete, and PowerPoint should open it without repair."""
     file = tmp_path / "deck.pptx"
     file.write_bytes(data)
     assert judges.office(file) == []
 
 
 def test_relations_and_content_types_are_whole(data):
-    """Every part has a content type, every relation its part, every part is reached, no name is twice."""
+    """Every part has a content type and is referred to, every relationship has its part, and no name is repeated."""
     members = parts(data)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert max(Counter(name.lower() for name in archive.namelist()).values()) == 1
@@ -98,7 +98,7 @@ def test_relations_and_content_types_are_whole(data):
 
 
 def test_same_document_gives_same_bytes(data):
-    """Twice in one process, and once more in another with another zone, hash seed and folder."""
+    """Twice in one process, and once in another with another zone, hash seed and folder."""
     code = (
         "import sys; sys.path[:0] = sys.argv[1:]\n"
         "from writers.pptx_sample import deck\nfrom factsheets.writers.pptx import writer as pptx\n"
@@ -112,7 +112,7 @@ def test_same_document_gives_same_bytes(data):
 
 
 def test_zip_holds_no_dates_and_begins_with_the_content_types(data):
-    """Members carry the first day a zip knows, and the list of types is first, as Office writes it."""
+    """Members have the earliest date of a zip, and the list of types is first, as Office writes it."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = archive.infolist()
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
@@ -120,7 +120,7 @@ def test_zip_holds_no_dates_and_begins_with_the_content_types(data):
 
 
 def test_nothing_of_a_stranger_is_left(data):
-    """No names, layouts, pictures or settings of the template that python-pptx ships with."""
+    """No names, layouts, pictures or settings of the template of python-pptx remain."""
     whole = b"".join(parts(data).values())
     assert not re.search(rb"Canny|python-pptx|Office Theme|Calibri|Vertical Text", whole)
     assert not [name for name in parts(data) if "thumbnail" in name or "printer" in name]
@@ -140,7 +140,7 @@ def test_properties_come_from_the_document(deck):
 
 
 def test_layouts_are_those_of_the_pages_and_one_to_write_on(deck):
-    """One layout for each name in the pages, in their order, then the presenter's own; one master, no others."""
+    """One layout for each name in the pages, in order, then one for the presenter; one master, no others."""
     assert [layout.name for layout in deck.slide_layouts] == ["Title", "Key fact", "Closing", "Title and content"]
     assert [slide.slide_layout.name for slide in deck.slides] == ["Title", "Key fact", "Key fact", "Closing"]
     assert len(deck.slide_masters) == 1
@@ -173,7 +173,7 @@ def test_layout_placeholders_are_those_of_its_page(deck):
 
 
 def test_titles_fill_their_placeholder_and_inherit_what_is_alike(deck):
-    """Place, size, face and colour of a title come from its layout; only what differs is said on the slide."""
+    """Place, size, face and color of a title come from its layout; only differences are on the slide."""
     alike, lower = deck.slides[1].shapes.title, deck.slides[2].shapes.title
     assert alike.text_frame.text.startswith("An estimated one in five women will be a \vvictim")
     assert find(alike._element, "./p:spPr/*") == []
@@ -192,7 +192,7 @@ def test_free_layout_takes_title_and_text_of_a_presenter(data):
 
 
 def test_guides_stand_on_the_margins_of_the_text(data):
-    """What a presenter draws on a new slide finds the edges of ours: two upright lines and two level ones."""
+    """On a new slide, a presenter's shapes snap to our edges: two vertical lines and two horizontal ones."""
     master = etree.fromstring(parts(data)["ppt/slideMasters/slideMaster1.xml"])
     guides = [dict(each.attrib) for each in master.iter("{*}guide")]
     assert [guide.get("orient", "vert") for guide in guides] == ["vert", "vert", "horz", "horz"]
@@ -204,7 +204,7 @@ def test_guides_stand_on_the_margins_of_the_text(data):
 
 
 def test_theme_holds_the_colours_and_faces_of_the_look(data):
-    """Both themes, of slides and of notes, carry the twelve colours and the two families."""
+    """Both themes, of slides and of notes, have the twelve colors and the two families."""
     ours = dict(sample.LOOK.colours)
     for name in ("ppt/theme/theme1.xml", "ppt/theme/theme2.xml"):
         theme = etree.fromstring(parts(data)[name])
@@ -214,7 +214,7 @@ def test_theme_holds_the_colours_and_faces_of_the_look(data):
 
 
 def test_theme_colours_and_faces_are_named_not_copied(data):
-    """What equals a colour or face of the theme follows the theme; only strangers are written out."""
+    """A color or face of the theme is written by name, so it follows the theme; only others are written out."""
     slides = b"".join(blob for name, blob in parts(data).items() if name.startswith("ppt/slides/slide"))
     assert set(re.findall(rb'srgbClr val="(\w+)"', slides)) == {b"000000", b"C9D1D5"}
     assert set(re.findall(rb'schemeClr val="(\w+)"', slides)) >= {b"tx1", b"bg1", b"tx2", b"accent3"}
@@ -222,25 +222,25 @@ def test_theme_colours_and_faces_are_named_not_copied(data):
 
 
 def test_colour_of_two_slots_takes_the_name_of_the_first():
-    """Where dark text and an accent are one colour, text follows the text colour."""
+    """If dark text and an accent have one color, text follows the text color."""
     theme = theme_of(Look("Two", (("ink", "#112233"), ("blue", "#112233")), "Georgia", "Arial"))
     assert theme.colour("#112233") == '<a:schemeClr val="tx1"/>'
 
 
 def test_deck_without_a_look_still_has_a_theme():
-    """A document that names no colours gets plain ones rather than an error."""
+    """A document without colors gets plain ones, not an error."""
     assert pptx.write(replace(sample.deck(), look=None))
 
 
 def test_ground_of_a_layout_is_left_to_it(deck):
-    """The dark ground of the closing is on its layout, so a new closing slide is dark too."""
+    """The dark background of the closing slide is on its layout, so a new closing slide is dark, too."""
     layout = deck.slides[3].slide_layout
     assert find(layout.element, "./p:cSld/p:bg//a:schemeClr/@val") == ["tx2"]
     assert find(deck.slides[3].element, "./p:cSld/p:bg") == []
 
 
 def test_ground_that_differs_is_on_the_slide():
-    """A page with another ground than the first of its layout says so."""
+    """A page with another background than the first of its layout has it on the slide."""
     page = one_slide().pages[0]
     document = replace(one_slide(), pages=(page, replace(page, ground="#123456")))
     slide = Presentation(io.BytesIO(pptx.write(document))).slides[1]
@@ -258,12 +258,12 @@ def test_notes_keep_their_paragraphs(deck):
 
 
 def test_page_without_notes_has_no_notes_page():
-    """Nothing to say leaves no empty page behind."""
+    """A page without notes leaves no empty notes page."""
     assert not first_slide(one_slide()).has_notes_slide
 
 
 def test_sections_name_their_slides(deck):
-    """Neighbours of one section are together, each section with an id of its own."""
+    """Neighbors in one section are together, and each section has its own id."""
     sections = find(deck.element, ".//*[local-name()='section']")
     assert [(one.get("name"), len(find(one, ".//*[local-name()='sldId']"))) for one in sections] == [
         ("Opening", 1), ("Facts", 2), ("Closing", 1),
@@ -272,7 +272,7 @@ def test_sections_name_their_slides(deck):
 
 
 def test_page_without_a_section_stays_in_the_one_before():
-    """PowerPoint wants every slide in a section once there are any."""
+    """If there are sections, PowerPoint requires every slide to be in one."""
     page = one_slide().pages[0]
     pages = (page, replace(page, section="Facts"), page)
     made = Presentation(io.BytesIO(pptx.write(replace(one_slide(), pages=pages))))

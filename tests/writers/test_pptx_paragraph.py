@@ -1,4 +1,4 @@
-"""What a paragraph writes beside its placeholder: only what that does not say."""
+"""What a paragraph writes in addition to its placeholder: only the differences."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BASE = Setting(20, 24, "#000000", "Arial", bold=False, align="left")
     [(24, "left", set()), (30, "left", {"a:lnSpc"}), (24, "centre", {"algn="}), (30, "centre", {"a:lnSpc", "algn="})],
 )
 def test_side_and_spacing_are_written_each_by_itself(leading, align, written):
-    """Spacing that differs is written where the side is alike, and the other way round."""
+    """Spacing is written if it differs, even if the alignment is the same, and the reverse."""
     item = text(0, 0, (run("Words", size=20),), leading=leading)
     xml = _paragraph_xml(type(item)(item.rect, item.lines, item.leading, align), BASE, 20, leading, 0)
     assert {part for part in ("a:lnSpc", "algn=") if part in xml} == written
@@ -24,7 +24,7 @@ def test_side_and_spacing_are_written_each_by_itself(leading, align, written):
 
 
 def test_words_over_a_number_stand_in_from_where_its_box_begins():
-    """The ink of the number is on the edge, so its letter box begins before it; the other words stay on the edge."""
+    """The ink of the number is on the edge, so its text box begins before it; the other words stay on the edge."""
     first = text(0, 0, (run("There are", size=20),), leading=24)
     line = replace(first.lines[0], ends=True)
     item = replace(first, lines=(line, replace(line, x=line.x - 8, baseline=line.baseline + 90)))
@@ -34,12 +34,12 @@ def test_words_over_a_number_stand_in_from_where_its_box_begins():
 
 @pytest.mark.parametrize(("tracking", "size", "written"), [(-45, 100, ' spc="-450"'), (-10, 56, ' spc="-56"')])
 def test_tracking_is_told_in_hundredths_of_a_point(tracking, size, written):
-    """A tracking of 0.045 of 100 points brings the letters 4.5 points closer."""
+    """A tracking of 0.045 at 100 points brings the characters 4.5 points closer."""
     assert _tracking_xml(tracking, size) == written
 
 
 def test_paragraphs_of_two_sizes_have_the_spacing_that_brings_them_to_their_lines():
-    """A number under smaller words: its line is as high as its baseline asks for, in percent of its size."""
+    """A number under smaller words: its line is as high as its baseline requires, in percent of its size."""
     first, second = run("There are", size=20), run("115", size=100)
     item = text(0, 0, (first,), leading=24)
     line = replace(item.lines[0], ends=True)

@@ -1,4 +1,4 @@
-"""What the writer takes from python-pptx beyond its documented calls: a new version that changes it fails here first."""
+"""What the writer uses of python-pptx beyond its documented calls: if a new version changes it, these tests fail first."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def slide_part(deck) -> Part:
 
 
 def test_part_is_written_as_it_is(empty):
-    """`Part` keeps the bytes that it is given; otherwise slides would come out empty."""
+    """`Part` keeps its bytes; otherwise slides would be empty."""
     relation = empty.part.relate_to(slide_part(empty), RELATIONSHIP_TYPE.SLIDE)
     empty.element.get_or_add_sldIdLst().add_sldId(relation)
     with zipfile.ZipFile(io.BytesIO(saved(empty))) as archive:
@@ -44,7 +44,7 @@ def test_part_is_written_as_it_is(empty):
 
 
 def test_relations_are_numbered_as_they_are_added(empty):
-    """The first is rId1, the next rId2; otherwise links would lead to other links' addresses."""
+    """The first is rId1, the next rId2; otherwise links would lead to wrong addresses."""
     part = slide_part(empty)
     master = empty.part.part_related_by(RELATIONSHIP_TYPE.SLIDE_MASTER)
     added = [part.relate_to(master, RELATIONSHIP_TYPE.SLIDE_LAYOUT)]
@@ -55,7 +55,7 @@ def test_relations_are_numbered_as_they_are_added(empty):
 
 
 def test_slide_list_gives_ids_from_256(empty):
-    """`get_or_add_sldIdLst().add_sldId` numbers slides as the schema asks and keeps the order of elements."""
+    """`get_or_add_sldIdLst().add_sldId` numbers slides as the schema requires and keeps the order of elements."""
     slides = empty.element.get_or_add_sldIdLst()
     relation = empty.part.relate_to(slide_part(empty), RELATIONSHIP_TYPE.SLIDE)
     slides.add_sldId(relation)
@@ -70,7 +70,7 @@ def test_notes_master_of_the_template_is_used(empty):
 
 
 def test_file_has_the_members_that_python_pptx_saves(empty):
-    """Our zip holds what `save` writes, in its order; only its dates are others."""
+    """Our zip has what `save` writes, in its order; only the dates differ."""
     stream = io.BytesIO()
     empty.save(stream)
     with zipfile.ZipFile(stream) as theirs, zipfile.ZipFile(io.BytesIO(saved(empty))) as ours:
@@ -80,7 +80,9 @@ def test_file_has_the_members_that_python_pptx_saves(empty):
 
 
 def test_template_becomes_a_presentation():
-    """The kind that `opened` puts on the main part is saved; otherwise a deck in a .potx would be a template itself."""
+    """The content type that `opened` sets on the main part is saved; otherwise a deck in a .potx would itself be a
+    template.
+    """
     types = "[Content_Types].xml"
     potx = replaced(plain(), types, "presentation.main", "template.main")
     assert re.findall(rb"(\w+)\.main", members(saved(opened(potx).deck))[types]) == [b"presentation"]

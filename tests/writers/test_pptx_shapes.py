@@ -1,4 +1,4 @@
-"""Paths and groups on slides: native shapes with curves, figures that speak, decoration that does not."""
+"""Paths and groups on slides: native shapes with curves, figures with alternative text, decoration without it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def deck():
 
 
 def test_rectangles_circles_and_lines_are_presets():
-    """What PowerPoint knows by name is written by its name, so it has its handles."""
+    """Shapes that PowerPoint knows by name are written by name, so they have their handles."""
     shapes = first_slide(
         one_slide(
             PathItem(paths.rectangle(Rect(10, 20, 30, 40)), "#000000"),
@@ -44,7 +44,7 @@ def test_rectangles_circles_and_lines_are_presets():
 
 
 def test_shapes_that_only_look_like_presets_stay_free():
-    """Four sides do not make a rectangle, nor four curves a circle."""
+    """Four sides are not always a rectangle, nor four curves a circle."""
     tilted = paths.polygon([(20, 10), (30, 20), (20, 30), (10, 20)])
     crossed = paths.polygon([(10, 10), (30, 30), (30, 10), (10, 30)])
     oval = paths.transform(paths.circle(50, 50, 10), paths.Matrix(a=2))
@@ -63,7 +63,7 @@ def test_curves_keep_their_control_points():
 
 
 def test_flat_path_is_never_without_a_side():
-    """A level or upright line of two pieces gets a box that a program can divide by."""
+    """A horizontal or vertical line of two pieces gets a box that a program can divide by."""
     level = (("M", 10.0, 10.0), ("L", 20.0, 10.0), ("M", 30.0, 10.0), ("L", 40.0, 10.0))
     upright = tuple((letter, y, x) for letter, x, y in level)
     shapes = [drawn(PathItem(path, None, Stroke("#000000", 1))) for path in (level, upright)]
@@ -71,7 +71,7 @@ def test_flat_path_is_never_without_a_side():
 
 
 def test_figure_is_one_group_that_speaks(deck):
-    """A figure is a group with its alternative; its members keep their places and say nothing."""
+    """A figure is a group with its alternative text; its members keep their places and have none."""
     group = next(shape for shape in deck.slides[1].shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP)
     assert group.name == "Figure: five"
     assert find(group._element, "./p:nvGrpSpPr/p:cNvPr/@descr") == ["1 of 5 figures filled: an estimated 1 in 5 women"]
@@ -81,7 +81,7 @@ def test_figure_is_one_group_that_speaks(deck):
 
 
 def test_neighbours_of_one_figure_become_one_group():
-    """A figure handed over in pieces still has one alternative, told once."""
+    """A figure in several parts still has one alternative text, read once."""
     pieces = [PathItem(paths.rectangle(Rect(at, 200, 10, 10)), "#000000", block="f") for at in (10, 30, 50)]
     slide = first_slide(one_slide(*pieces, blocks=(sample.figure("f", "Three squares"),)))
     assert [shape.name for shape in slide.shapes] == ["Title", "Figure: f"]
@@ -89,7 +89,7 @@ def test_neighbours_of_one_figure_become_one_group():
 
 
 def test_two_boxes_of_a_block_get_two_names():
-    """Names and ids are each given once on a slide."""
+    """Names and ids are unique on a slide."""
     box = sample.text(48, 200, 300, [[sample.run("x")]], 28, block="b")
     other = sample.text(48, 300, 300, [[sample.run("y")]], 28, block="b")
     names = [shape.name for shape in first_slide(one_slide(box, other, blocks=(sample.leaf("b", "x y"),))).shapes]
@@ -97,7 +97,7 @@ def test_two_boxes_of_a_block_get_two_names():
 
 
 def test_usual_places_are_those_of_the_design() -> None:
-    """Of title, source and number, for decks whose pages have none: at the margins of 48 points, in 34 and 14 points."""
+    """Title, source and number of decks whose pages have none: at margins of 48 points, in 34 and 14 points."""
     slots = _usual_slots(theme_of(None), Size(960, 540))
     assert {
         name: (slot.rect, slot.setting.size, slot.setting.leading, slot.setting.bold, slot.setting.align)
@@ -121,7 +121,7 @@ def test_shapes_in_a_figure_move_with_it(path, dx, dy):
     ("kind", "setting"), [("title", (34, "Georgia", True)), ("footer", (20, "Georgia", False))], ids=["title", "footer"]
 )
 def test_placeholder_has_the_type_of_its_words(kind, setting):
-    """That of a title is its first word in the face of titles, whatever it begins with; any other's is its first word."""
+    """A title placeholder has the type of its first word in the face of titles; any other one that of its first word."""
     serif = replace(sample.SERIF, bold=False)
     words = [sample.run("工", serif if kind == "footer" else sample.SANS, 20), sample.run(" Water", sample.SERIF, 34)]
     item = sample.text(48, 34, 800, [words], 40, block="title-1", field="" if kind == "title" else "footer")

@@ -1,4 +1,4 @@
-"""A deck in a church's own template looks as the template does, says what ours says, and holds nothing of a stranger."""
+"""A deck in a church's own template looks like the template, says what ours says, and keeps nothing else."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ BRAND = {
 
 
 SOME = ("title", "statement", "property-grabbing", "closing")
-"""Slides of different forms; the slow tests make whole decks."""
+"""Slides of different kinds; the slow tests make whole decks."""
 FEET = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 
 
 def faults(path) -> list[Problem]:
-    """Return what the audit finds in a deck, but for text that is smaller than on our own slides, as it may be here."""
+    """Return what the audit reports about a deck, except text smaller than on our own slides, which is allowed here."""
     return [problem for problem in audit(path) if problem.code != "deck-floor"]
 
 
@@ -66,7 +66,7 @@ def report(template: bytes) -> str:
 
 
 def dark() -> bytes:
-    """Return a template with light text on a dark ground, as the colour map of its master says."""
+    """Return a template with light text on a dark background, by the color map of its master."""
     turned = replaced(
         plain(WIDE), MASTER, 'bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2"', 'bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2"'
     )
@@ -90,7 +90,7 @@ def parts(data: bytes) -> dict[str, bytes]:
     ("name", "slides"), few([("wide", ("title", "property-grabbing")), *((name, ()) for name in TEMPLATES)])
 )
 def test_deck_in_a_template_opens_without_repair(name, slides, tmp_path):
-    """No judge of Office files and no rule of our audit finds an error, whatever the colours and the size."""
+    """No validator of Office files and no rule of our audit reports an error, whatever the colors and the size."""
     path = tmp_path / "deck.pptx"
     path.write_bytes(made(TEMPLATES[name], slides=slides))
     assert faults(path) == []
@@ -100,7 +100,7 @@ def test_deck_in_a_template_opens_without_repair(name, slides, tmp_path):
 @pytest.mark.slow
 @EACH
 def test_words_are_those_of_our_own_deck(name):
-    """Slide by slide the words, the notes and the sections are the same as in our design.
+    """On each slide, the words, the notes and the sections are the same as in our design.
 
     The first slide keeps the template's own foot; its notes name the source.
     """
@@ -126,7 +126,7 @@ def sections(deck) -> str:
 
 
 def test_master_layouts_theme_and_size_are_those_of_the_template():
-    """The parts of the design are taken over, and the slides are on its layouts."""
+    """The parts of the design are kept, and the slides use its layouts."""
     before, after = parts(TEMPLATES["brand"]), parts(made(TEMPLATES["brand"]))
     assert b"B5179E" in after["ppt/theme/theme1.xml"]
     names = {name for name in before if name.startswith(("ppt/slideLayouts/s", "ppt/slideMasters/s", "ppt/theme/"))}
@@ -137,7 +137,7 @@ def test_master_layouts_theme_and_size_are_those_of_the_template():
 
 
 def test_shapes_take_the_colours_and_fonts_of_the_theme():
-    """Words and figures name places of the theme; no colour of ours is left but those without a place there."""
+    """Words and figures use theme colors; of ours, only those without a place in the theme remain."""
     sober = coloured(plain(WIDE), **BRAND | {"accent4": "7A4B00", "accent6": "4A4E69"})
     slides = b"".join(
         part
@@ -159,14 +159,14 @@ def test_shapes_take_the_colours_and_fonts_of_the_theme():
     ],
 )
 def test_fonts_without_a_name_are_told(pattern, said, missing):
-    """A theme may leave the name of a typeface empty; the report has no gap there, but says what it lacks."""
+    """If a theme has no name for a typeface, the report says so instead of leaving a gap."""
     words = report(replaced(plain(), "ppt/theme/theme1.xml", pattern, ""))
     assert f"slides of 960 x 540 {said}" in words
     assert re.findall(r"missing: a font for (\w+);", words) == missing
 
 
 def test_code_stays_black_on_white_in_a_dark_design():
-    """A QR code takes no colour of a theme: a camera must read it."""
+    """A QR code takes no color of a theme: a camera must read it."""
     last = parts(made(TEMPLATES["dark"]))[f"ppt/slides/slide{len(SOME)}.xml"]
     code = last[last.index(b"closing.code") :]
     assert b"010101" in code
@@ -174,7 +174,7 @@ def test_code_stays_black_on_white_in_a_dark_design():
 
 
 def test_nothing_is_left_of_old_slides():
-    """No slide, note, property or part of the template's own slides is in the package, and no part without a reference."""
+    """The package has no slide, note, property or part of the template's own slides, and no unused part."""
     data = made(TEMPLATES["wide"])
     everything = b"".join(parts(data).values())
     assert b"An old" not in everything
@@ -185,7 +185,7 @@ def test_nothing_is_left_of_old_slides():
 
 
 def test_motion_that_programs_may_choose_is_left_behind():
-    """A transition of the master goes, also where newer programs have another; a drawing that they have stays."""
+    """A transition of the master is dropped, even with an alternative for newer programs; a drawing with one stays."""
     kinds = {"transition": '<p:transition spd="slow"/>', "sound": ""}
     for name, held in kinds.items():
         choice = f'<mc:AlternateContent xmlns:mc="{MC}" ><mc:Choice Requires="p14" xmlns:p14="urn:x">{held}</mc:Choice></mc:AlternateContent>'
@@ -194,13 +194,13 @@ def test_motion_that_programs_may_choose_is_left_behind():
 
 
 def test_same_template_gives_the_same_bytes():
-    """Nothing of a clock, of the order of a set or of a random number is in the deck."""
+    """The deck depends on no clock, set order or random number."""
     assert made(TEMPLATES["wide"]) == made.__wrapped__(TEMPLATES["wide"])
 
 
 @pytest.mark.parametrize("subject", few(["property-grabbing", "KE", "sexual-violence", "TH"], 2))
 def test_decks_about_one_subject_take_the_template_too(subject, tmp_path):
-    """The deck about an issue or a country is sound in a template, and no title reaches into what is beside it."""
+    """The deck about an issue or a country passes in a template, and no title overlaps what is beside it."""
     path = tmp_path / "deck.pptx"
     path.write_bytes(made(TEMPLATES["brand"], subject, ("title", "facts")))
     assert faults(path) == []
@@ -213,7 +213,7 @@ def test_decks_about_one_subject_take_the_template_too(subject, tmp_path):
 
 
 def test_layouts_are_found_by_type_then_by_name():
-    """Types win; without them names do, in any of four languages; a closing layout is taken where there is one."""
+    """Types come first, then names in any of four languages; a closing layout is used if there is one."""
     for name in ("wide", "names"):
         read = read_template(TEMPLATES[name])
         assert (read.titles[0].name, read.contents[0].name) == ("Title Slide", "Title Only")
@@ -224,7 +224,7 @@ def test_layouts_are_found_by_type_then_by_name():
 
 
 def keep_layouts(parts_: dict[str, bytes], kept: set[int]) -> None:
-    """Take layouts out of a template."""
+    """Remove layouts from a template."""
     for number in set(range(1, 12)) - kept:
         del (
             parts_[f"ppt/slideLayouts/slideLayout{number}.xml"],
@@ -243,7 +243,7 @@ def keep_layouts(parts_: dict[str, bytes], kept: set[int]) -> None:
 
 @pytest.mark.slow
 def test_template_with_few_layouts_serves_all_slides(tmp_path):
-    """One layout with a title and a text area is enough; what is missing is told."""
+    """One layout with a title and a text area is enough; what is missing is reported."""
     few = changed(plain(WIDE), lambda members: keep_layouts(members, {2, 7}))
     path = tmp_path / "deck.pptx"
     path.write_bytes(made(few, slides=()))
@@ -253,7 +253,7 @@ def test_template_with_few_layouts_serves_all_slides(tmp_path):
 
 
 def test_slides_fit_the_space_of_the_template():
-    """Text and figures are above the foot of the template, under its title where they have one, and keep their size."""
+    """Text and figures are above the template's foot, and below its title if they have one; they keep their size."""
     for name in ("wide", "narrow"):
         deck = Presentation(BytesIO(made(TEMPLATES[name])))
         sizes = [int(size) for slide in list(deck.slides)[1:-1] for size in re.findall(r'sz="(\d+)"', xml(slide))]
@@ -271,7 +271,7 @@ def xml(slide) -> str:
 
 
 def with_shape(data: bytes, part: str, box: tuple[int, int, int, int]) -> bytes:
-    """Return a template with a rectangle of its own on one part, in points."""
+    """Return a template with one more rectangle on one part, in points."""
     x, y, width, height = (each * 12700 for each in box)
     shape = (
         '<p:sp><p:nvSpPr><p:cNvPr id="97" name="Band"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>'
@@ -282,12 +282,12 @@ def with_shape(data: bytes, part: str, box: tuple[int, int, int, int]) -> bytes:
 
 
 def pictures(slide) -> list:
-    """Return the figures on a slide that have something to say."""
+    """Return the figures on a slide that have an alternative text."""
     return [shape for shape in slide.shapes if shape.name == "!!People"]
 
 
 def test_first_slide_shows_our_picture_under_its_words_where_there_is_room():
-    """A plain title slide gets the people and the sun below its words; one with a picture of its own there is left alone."""
+    """A plain title slide gets the people and the sun below its words; one with its own picture there does not."""
     first = Presentation(BytesIO(made(plain(WIDE)))).slides[0]
     (scene,) = pictures(first)
     assert scene.top >= max(shape.top for shape in first.placeholders) + 60 * 12700
@@ -298,14 +298,14 @@ def test_first_slide_shows_our_picture_under_its_words_where_there_is_room():
 
 
 def test_picture_stays_below_a_band_at_the_top():
-    """Where the words go up to make room for the picture, they stop under a band of the template."""
+    """If the words move up to make space for the picture, they stay below a band of the template."""
     first = Presentation(BytesIO(made(with_shape(plain(WIDE), MASTER, (0, 0, 960, 80))))).slides[0]
     assert len(pictures(first)) == 1
     assert first.shapes.title.top >= 80 * 12700
 
 
 def test_titles_keep_their_lines_in_every_font():
-    """A claim in two lines is one paragraph with a break, so that no font leaves one word alone on the second line."""
+    """A title in two lines is one paragraph with a break, so that no font leaves a single word on the second line."""
     title = Presentation(BytesIO(made(plain(NARROW)))).slides[1].shapes.title
     assert len(title.text_frame.paragraphs) == 1
     assert title.text == "Violence is an everyday \x0bthreat to the poor."
@@ -333,7 +333,7 @@ def beside(width: int = 250) -> bytes:
 
 
 def test_titles_stand_beside_the_content_where_the_template_has_them_there(tmp_path):
-    """Titles stay in their column, figures and words out of it, in the largest type of both."""
+    """Titles stay in their column, figures and words out of it, both in the largest type that fits."""
     path = tmp_path / "deck.pptx"
     path.write_bytes(made(beside()))
     assert faults(path) == []
@@ -410,7 +410,7 @@ HOSTILE = {
 
 
 def damaged(data: bytes) -> bytes:
-    """Return an archive with a byte of a compressed part turned over."""
+    """Return an archive with one byte of a compressed part changed."""
     at = data.index(b"ppt/slideMasters/slideMaster1.xml") + 400
     return data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
 
@@ -427,7 +427,7 @@ def strict(data: bytes) -> bytes:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_template_is_refused_in_one_sentence(name):
-    """Whatever is wrong, one problem tells it, with the fix; no other error comes out."""
+    """Whatever is wrong, one problem describes it, with the fix; no other exception is raised."""
     make_it, code = HOSTILE[name]
     with pytest.raises(ContentErrors) as caught:
         read_template(make_it())
@@ -438,7 +438,7 @@ def test_hostile_template_is_refused_in_one_sentence(name):
 
 
 def test_refused_template_leaves_no_file(checkout, tmp_path, capsys):
-    """Nothing is written, nobody sees a traceback, and the status tells."""
+    """Nothing is written, there is no traceback, and the status shows the failure."""
     (tmp_path / "bad.pptx").write_bytes(b"hello")
     out = tmp_path / "out"
     command = ["build", "--root", str(checkout), "--out", str(out), "--template"]
@@ -453,7 +453,7 @@ def test_refused_template_leaves_no_file(checkout, tmp_path, capsys):
 
 @pytest.mark.slow
 def test_errors_stop_a_deck_and_force_writes_it(checkout, tmp_path, capsys):
-    """A deck that the audit finds errors in is not made, and the earlier file stays; with --force it is written."""
+    """A deck with errors in the audit is not made, and the earlier file stays; with --force it is written."""
     path, out = tmp_path / "ours.pptx", tmp_path / "out"
     outside = r'(type="subTitle".*?<a:off x=")\d+', r"\g<1>9000000"
     path.write_bytes(replaced(plain(WIDE), "ppt/slideLayouts/slideLayout1.xml", *outside))
@@ -473,7 +473,7 @@ def test_errors_stop_a_deck_and_force_writes_it(checkout, tmp_path, capsys):
 
 @pytest.mark.slow
 def test_template_chooses_the_shape_and_names_the_file(checkout, tmp_path, capsys):
-    """A narrow template makes a narrow deck with a name of its own; another shape or kind is told."""
+    """A narrow template makes a narrow deck with its own name; another shape or kind is reported."""
     path = tmp_path / "our church.potx"
     path.write_bytes(
         replaced(
@@ -497,7 +497,7 @@ def test_template_chooses_the_shape_and_names_the_file(checkout, tmp_path, capsy
 
 @pytest.mark.parametrize("command", ["build", "project"])
 def test_template_is_never_overwritten(command, checkout, tmp_path, capsys):
-    """A deck that would take the place of its own template is refused, and the file stays as it was."""
+    """A deck that would replace its own template is refused, and the file stays as it is."""
     path = tmp_path / "deck-church-16x9.pptx"
     path.write_bytes(TEMPLATES["wide"])
     words = [command, "--root", str(checkout), "--template", str(path), "--out", str(tmp_path / "a" / "..")]
@@ -510,7 +510,7 @@ def test_template_is_never_overwritten(command, checkout, tmp_path, capsys):
 
 @pytest.mark.slow
 def test_projection_refuses_another_shape_and_reports(checkout, tmp_path, capsys):
-    """`project` tells what `build deck` tells: a shape that the template has not is refused, the report printed."""
+    """`project` reports the same as `build deck`, and refuses a shape that the template does not have."""
     path = tmp_path / "ours.pptx"
     path.write_bytes(TEMPLATES["wide"])
     words = ["project", "--root", str(checkout), "--template", str(path), "--out", str(tmp_path / "out")]
@@ -520,7 +520,7 @@ def test_projection_refuses_another_shape_and_reports(checkout, tmp_path, capsys
 
 
 def test_upright_template_is_refused_by_name(checkout, tmp_path, capsys):
-    """Slides far from 4:3 and 16:9 are told with the name of the file; 16:10 is near enough."""
+    """Slides far from 4:3 and 16:9 are reported with the name of the file; 16:10 is near enough."""
     assert shape_for(plain((10.0, 6.25)), editions.project().layouts) == "16x9"
     path = tmp_path / "upright.pptx"
     path.write_bytes(plain((7.5, 10.0)))
@@ -533,7 +533,7 @@ def test_upright_template_is_refused_by_name(checkout, tmp_path, capsys):
 
 @pytest.mark.slow
 def test_another_program_opens_the_decks(tmp_path):
-    """LibreOffice makes a page of each slide, and no title is lost on it."""
+    """LibreOffice makes a page of each slide, with every title."""
     for name, template in TEMPLATES.items():
         (tmp_path / f"{name}.pptx").write_bytes(made(template, slides=()))
     for file in rendering.draw(sorted(tmp_path.glob("*.pptx")), tmp_path, fonts="bare"):
@@ -542,7 +542,7 @@ def test_another_program_opens_the_decks(tmp_path):
 
 
 def mangled(seed: int) -> bytes:
-    """Return a template with one element of one part taken out, doubled, or given an attribute that means nothing."""
+    """Return a template with one element of one part removed, doubled, or given a meaningless attribute."""
     rng = random.Random(seed)
     parts_ = dict(templates.members(plain(WIDE)))
     name = rng.choice(sorted(name for name in parts_ if name.endswith((".xml", ".rels")) and "docProps" not in name))
@@ -560,7 +560,7 @@ def mangled(seed: int) -> bytes:
 
 
 def codes(template: bytes) -> set[str]:
-    """Return the codes of the problems of a template, or nothing if a deck of ten slides came out that opens."""
+    """Return the codes of the problems of a template; none if it gives a deck of ten slides that opens."""
     try:
         slides = Presentation(BytesIO(made(template, slides=()))).slides
     except ContentErrors as errors:
@@ -570,7 +570,9 @@ def codes(template: bytes) -> set[str]:
 
 @pytest.mark.slow
 def test_half_broken_templates_are_refused_or_taken():
-    """Whatever element or attribute is wrong, a deck comes out that opens, or a problem with its fix; never a traceback."""
+    """Whatever element or attribute is wrong, the result is a deck that opens, or a problem with its fix; never a
+    traceback.
+    """
     found = [codes(mangled(seed)) for seed in range(24)]
     assert all(code.startswith("template-") for each in found for code in each)
     assert set() in found
@@ -578,7 +580,7 @@ def test_half_broken_templates_are_refused_or_taken():
 
 
 def test_parts_get_names_of_ours():
-    """A layout that is called like a slide does not meet the slide."""
+    """A layout with the name of a slide does not replace the slide."""
     old, new = "ppt/slideLayouts/slideLayout6.xml", "ppt/slides/slide2.xml"
 
     def rename(parts_: dict[str, bytes]) -> None:
@@ -596,7 +598,7 @@ def test_parts_get_names_of_ours():
 
 
 def test_no_slide_keeps_a_background_of_ours():
-    """Our grounds are left out, and what was light on a dark one is in the color of the template's text."""
+    """Our backgrounds are left out, and light text on a dark one gets the template's text color."""
     for slide in list(Presentation(BytesIO(made(plain(WIDE)))).slides):
         assert slide.element.find("{*}cSld/{*}bg") is None
     statement = Presentation(BytesIO(made(dark()))).slides[1]

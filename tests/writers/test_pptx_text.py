@@ -1,4 +1,4 @@
-"""Text on slides: paragraphs with their lines, spacing, links, fields, and where LibreOffice puts the baselines."""
+"""Text on slides: paragraphs with their lines, spacing, links, fields, and where LibreOffice places the baselines."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def deck():
 
 
 def test_text_is_whole_paragraphs_with_spacing_in_percent(deck):
-    """Lines end with a space and a break, runs of one look are one, spacing goes by the type size, nothing shrinks."""
+    """Lines end with a space and a break, similar runs are joined, spacing depends on the type size, nothing shrinks."""
     box = next(shape for shape in deck.slides[1].shapes if shape.name == "whole")
     assert [paragraph.text for paragraph in box.text_frame.paragraphs] == ["women, in \vher lifetime"]
     assert find(box._element, ".//a:lnSpc/a:spcPct/@val") == [str(round(28 / (1.2 * 22) * 100_000))]
@@ -38,7 +38,7 @@ def test_text_is_whole_paragraphs_with_spacing_in_percent(deck):
 
 
 def test_paragraphs_end_where_lines_say_so():
-    """A line that ends a paragraph begins a new one; one that was broken inside a word ends without a space."""
+    """After a line that ends a paragraph, a new one begins; a line broken inside a word ends without a space."""
     lines = [
         Line(48, 120, (sample.run("One-"),)), Line(48, 148, (sample.run("two"),), ends=True),
         Line(48, 176, (sample.run("Three"),), ends=True),
@@ -49,14 +49,14 @@ def test_paragraphs_end_where_lines_say_so():
 
 
 def test_text_without_words_is_no_shape():
-    """An empty text leaves no empty box behind, nor an empty placeholder."""
+    """An empty text leaves neither an empty box nor an empty placeholder."""
     empty = replace(sample.text(48, 200, 300, [[sample.run("x")]], 28, block="b"), lines=())
     slide = first_slide(one_slide(empty, replace(empty, field="footer"), blocks=(sample.leaf("b", ""),)))
     assert [shape.name for shape in slide.shapes] == ["Title"]
 
 
 def test_text_is_never_markup():
-    """Brackets, ampersands and quotation marks are printed, also in names and alternatives."""
+    """Brackets, ampersands and quotation marks are printed, also in names and alternative texts."""
     words = 'a <b> & "c" </a:t>'
     item = sample.text(48, 200, 300, [[sample.run(words)]], 28, block="b")
     picture = GroupItem(Rect(0, 300, 10, 10), (PathItem(paths.rectangle(Rect(0, 300, 10, 10)), "#000000"),), "f")
@@ -67,7 +67,7 @@ def test_text_is_never_markup():
 
 
 def test_narrow_box_is_widened_toward_its_empty_side():
-    """A label exactly as wide as its words gets room for the wider face that may stand in for its own."""
+    """A label exactly as wide as its words gets space for a wider substitute of its face."""
     run = sample.run("ten letter")
     wider = replace(run, font=replace(run.font, reserve=0.2))
     for align, left in (("left", 100.0), ("centre", 100.0 - 12.1), ("right", 100.0 - 24.2)):
@@ -77,7 +77,7 @@ def test_narrow_box_is_widened_toward_its_empty_side():
 
 
 def test_alignment_is_written():
-    """Centred and right-aligned text says so."""
+    """Centered and right-aligned text has its alignment."""
     address, number = sample.deck().pages[3].items[3], sample.deck().pages[1].items[-1]
     shapes = first_slide(one_slide(address, number, blocks=(sample.leaf("address", "www.ijm.org"),))).shapes
     layout = shapes[2].part.slide.slide_layout.element
@@ -86,12 +86,12 @@ def test_alignment_is_written():
 
 
 def test_language_of_a_phrase_is_kept(deck):
-    """A run in another language names it; the others name the document's."""
+    """A run in another language has its own language; the others have the document's."""
     assert set(find(deck.slides[3].element, ".//a:rPr/@lang")) == {"en-US", "es"}
 
 
 def test_text_that_is_a_link_as_a_whole_is_a_shape_to_click(deck):
-    """A program underlines a run that is a link, and a shape that is one not."""
+    """Programs underline a linked run, but not a linked shape."""
     box = next(shape for shape in deck.slides[3].shapes if shape.name == "address")
     (run,) = box.text_frame.paragraphs[0].runs
     assert box.click_action.hyperlink.address == "https://www.ijm.org"
@@ -99,14 +99,14 @@ def test_text_that_is_a_link_as_a_whole_is_a_shape_to_click(deck):
 
 
 def test_link_within_words_keeps_its_colour():
-    """A run that is a link has the colour of its own, not that of the theme."""
+    """A linked run has its own color, not that of the theme."""
     line = [sample.run("see "), sample.run("www", href="https://www.ijm.org")]
     shape = drawn(sample.text(48, 200, 300, [line], 28, block="b"), blocks=(sample.leaf("b", "see www"),))
     assert find(shape._element, ".//*[local-name()='hlinkClr']/@val") == ["tx"]
 
 
 def test_links_find_their_address_each():
-    """Several addresses on a slide, one of them twice, keep apart."""
+    """Several addresses on a slide, one of them twice, stay separate."""
     words = [sample.run(word, href=f"https://{word}.org") for word in ("one", "two", "one")]
     spaced = [piece for word in words for piece in (word, sample.run(" "))]
     shape = drawn(
@@ -117,7 +117,7 @@ def test_links_find_their_address_each():
 
 
 def test_space_after_a_link_is_not_part_of_it():
-    """Where a line ends with a link, the space that joins the lines belongs to the words around it."""
+    """If a line ends with a link, the space that joins the lines belongs to the words around it."""
     lines = [[sample.run("see"), sample.run(" www", href="https://www.ijm.org")], [sample.run("for more")]]
     shape = drawn(sample.text(48, 200, 300, lines, 28, block="b"), blocks=(sample.leaf("b", "see www for more"),))
     assert [(run.text, run.hyperlink.address) for run in shape.text_frame.paragraphs[0].runs] == [
@@ -136,20 +136,20 @@ def test_lines_aligned_right_end_without_a_space():
     "href", ["javascript:alert(1)", "file:///etc/passwd", r"\\host\share", "ppaction://program?calc.exe"]
 )
 def test_links_that_run_something_are_refused(href):
-    """Only addresses of pages, mail and telephones go into a deck."""
+    """A deck may only have addresses of pages, mail and telephones."""
     item = sample.text(48, 200, 300, [[sample.run("x", href=href)]], 28, block="b")
     with pytest.raises(BuildError, match="may not link"):
         pptx.write(one_slide(item, blocks=(sample.leaf("b", "x"),)))
 
 
 def test_slide_number_fills_itself(deck):
-    """The number is a field in the placeholder for it, so it stays right when slides move."""
+    """The number is a field in its placeholder, so it stays right when slides move."""
     field = find(deck.slides[2].element, ".//p:sp[p:nvSpPr/p:nvPr/p:ph/@type='sldNum']//a:fld")
     assert [(one.get("type"), one.findtext("{*}t")) for one in field] == [("slidenum", "3")]
 
 
 def test_fields_of_the_backdrop_stand_on_each_slide():
-    """A number or source that the layout hands over once is still filled in on the slide, after everything else."""
+    """A number or source in the backdrop is still filled in on each slide, after everything else."""
     number = sample.foot(9, "x")[1]
     made = first_slide(one_slide(backdrop=(number,)))
     assert [shape.name for shape in made.shapes] == ["Title", "Slide number"]
@@ -162,7 +162,7 @@ def test_fields_of_the_backdrop_stand_on_each_slide():
 
 @pytest.mark.slow
 def test_libreoffice_puts_first_baselines_where_the_items_have_them(tmp_path):
-    """Drawn by another program, every text begins within 4 % of its type size of its place, and the text is all there."""
+    """Drawn by another program, every text is complete and begins within 4 % of its type size of its place."""
     (tmp_path / "deck.pptx").write_bytes(pptx.write(sample.deck()))
     drawn_at = sample.baselines(*rendering.draw([tmp_path / "deck.pptx"], tmp_path, fonts="bundled"))
     assert len(drawn_at) == 4

@@ -1,4 +1,4 @@
-"""Fills and forms of shapes in a template, as small pictures: a golden of what each is painted as, and what it keeps free."""
+"""Fills and forms of shapes in a template, as small pictures: a golden of what each one paints, and what it keeps free."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def saved(image: Image.Image, **options: object) -> bytes:
 
 
 def source(dot: float = 1.0) -> Source:
-    """Return a place of fills with pictures of 8 by 6 dots in it."""
+    """Return a source of fills with pictures of 8 by 6 pixels."""
     small = Image.new("RGB", (8, 6))
     small.putdata([(x * 30, y * 40, 90) for y in range(6) for x in range(8)])
     deep = Image.new("I;16", (8, 6))
@@ -90,7 +90,7 @@ def source(dot: float = 1.0) -> Source:
 
 
 def shown(image: Image.Image | None) -> str:
-    """Return a picture as text: its mean color with how much it covers, and a digest of all its dots."""
+    """Return a picture as text: its mean color with its opacity, and a digest of all its pixels."""
     if image is None:
         return "nothing"
     mean = image.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
@@ -98,7 +98,7 @@ def shown(image: Image.Image | None) -> str:
 
 
 def test_fills_are_painted_as_they_were(golden):
-    """Colors, gradients, patterns and pictures, also those that cannot be read."""
+    """Colors, gradients, patterns and pictures, including those that cannot be read."""
     lines = []
     for name, fill in FILLS.items():
         properties = parse_xml(f"<p:spPr {SPACES}>{fill}</p:spPr>")
@@ -162,7 +162,7 @@ def drawn(*shapes: str, text: Rect | None = Rect(60, 120, 840, 340)) -> str:  # 
 
 
 def test_shapes_are_painted_as_they_were(golden):
-    """Each form and kind of shape; and large, small, wide and moved ones: what they paint, and what text keeps away from."""
+    """Each form and kind of shape, and large, small, wide and moved ones: what they paint, and what text avoids."""
     lines = []
     for name in SHAPES:
         (element,) = parse_xml(f"<p:spTree {SPACES}>{shape(name, BOXES[0])}</p:spTree>")

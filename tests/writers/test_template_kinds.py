@@ -1,4 +1,6 @@
-"""Decks in templates of many kinds, as a slide program draws them: what can be read, counted and told apart in the picture."""
+"""Decks in templates of many kinds, as a slide program draws them: what can be read, counted and distinguished in the
+picture.
+"""
 
 from __future__ import annotations
 
@@ -25,9 +27,9 @@ from tests.templates import replaced
 SLIDES = ("title", "kinds", "sexual-violence", "four-ways", "restore", "countries", "closing")
 ROW = SLIDES.index("sexual-violence")
 SCALE = 2.5
-"""Pixels to the point: a stroke of the smallest text is three wide."""
+"""Pixels per point: a stroke of the smallest text is three wide."""
 SMALL = 5.0
-"""Points: a character that is lower is a comma or a dash."""
+"""Points: a character that is lower than this is a comma or a dash."""
 EACH = pytest.mark.parametrize("kind", KINDS)
 
 
@@ -88,7 +90,7 @@ def test_every_character_can_be_read_in_the_picture(kind, drawn):
 @pytest.mark.slow
 @EACH
 def test_one_of_five_is_filled_in_the_picture(kind, drawn):
-    """Across the row of people, one body is in the full color, and it stands out from the others."""
+    """In the row of people, one body has the full color and stands out from the others."""
     image, row = picture(drawn[kind][ROW]), figure(kind)
     y = round((row.y + 0.6 * row.height) * SCALE)
     xs = [round((row.x + (number + 0.5) * row.width / 5) * SCALE) for number in range(5)]
@@ -100,7 +102,7 @@ def test_one_of_five_is_filled_in_the_picture(kind, drawn):
 
 
 def figure(kind: str) -> Rect:
-    """Return where the row of people is on its slide, in points."""
+    """Return the box of the row of people on its slide, in points."""
     slide = Presentation(BytesIO(deck(kind))).slides[ROW]
     figures = [shape for shape in slide.shapes if shape.name.startswith("Figure: ")]
     row = max(figures, key=lambda shape: shape.width)
@@ -110,7 +112,7 @@ def figure(kind: str) -> Rect:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if artwork(kind)])
 def test_no_text_is_on_the_artwork(kind, drawn):
-    """No character meets the logo, in whatever corner, and the logo is not painted over."""
+    """No character overlaps the logo, in any corner, and nothing is painted over the logo."""
     logo = artwork(kind)
     for number, page in enumerate(drawn[kind], 1):
         assert [each for each in characters(page) if each[1].overlaps(logo)] == [], f"slide {number}"
@@ -120,7 +122,7 @@ def test_no_text_is_on_the_artwork(kind, drawn):
 
 @pytest.mark.slow
 def test_title_is_in_its_band_and_nothing_else(drawn):
-    """Where the design has a band for titles, those without a number are in it, and figures below."""
+    """If the design has a band for titles, those without a number are in it, and figures below."""
     page = drawn["title in a band"][SLIDES.index("kinds")]
     inside = [BAND.holds(box, 1.0) for _, box in characters(page)]
     outside = [not BAND.overlaps(box) for _, box in characters(page)]
@@ -131,7 +133,7 @@ def test_title_is_in_its_band_and_nothing_else(drawn):
 @pytest.mark.slow
 @EACH
 def test_every_line_is_on_the_slide_and_none_breaks_within_a_word(kind, drawn):
-    """No character is off the slide, whatever the size of the template's own title; "Everyone" is on one line."""
+    """No character is off the slide, whatever the template's title size; "Everyone" is on one line."""
     for page in drawn[kind]:
         whole = Rect(0, 0, page.get_width(), page.get_height())
         assert all(whole.holds(box, 1.0) for _, box in characters(page))
@@ -142,7 +144,7 @@ def test_every_line_is_on_the_slide_and_none_breaks_within_a_word(kind, drawn):
 @pytest.mark.slow
 @EACH
 def test_audit_and_judges_find_nothing(kind, tmp_path):
-    """The deck is made without `--force`, and PowerPoint has nothing to repair."""
+    """The deck is made without `--force`, and PowerPoint does not need to repair it."""
     from tests import judges
 
     path: Path = tmp_path / "deck.pptx"
@@ -162,21 +164,21 @@ def test_audit_and_judges_find_nothing(kind, tmp_path):
     ],
 )  # fmt: skip
 def test_plain_backgrounds_are_read(kind, mean):
-    """Of the layout for content: by the master's background, by color maps of the master or of the layout alone."""
+    """Of the layout for content: by the master's background, or by color maps of the master or only of the layout."""
     layout = read_template(KINDS[kind]()).contents[0]
     assert layout.ground.sample(Rect(300, 200, 300, 200)) == (mean, mean, mean)
 
 
 @pytest.mark.parametrize(("kind", "dark", "light"), [("gradient", "#0f", "#23"), ("dark picture", "#19", "#2")])
 def test_pictures_and_gradients_are_read_where_they_are(kind, dark, light):
-    """The darkest and the lightest color under a place are told apart."""
+    """The darkest and the lightest color under a place are found."""
     sample = read_template(KINDS[kind]()).contents[0].ground.sample(Rect(0, 60, 960, 420))
     assert (sample.dark[: len(dark)], sample.light[: len(light)]) == (dark, light)
     assert not sample.is_plain
 
 
 def test_picture_of_which_all_is_cut_off_is_read_whole():
-    """No program writes that, and none shows nothing for it."""
+    """No program writes a crop that leaves nothing, and none shows nothing for it."""
     data = KINDS["dark picture"]()
     cut = replaced(data, MASTER, "<a:stretch>", '<a:srcRect t="60000" b="40000"/><a:stretch>')
     samples = [read_template(each).contents[0].ground.sample(Rect(0, 60, 960, 420)) for each in (data, cut)]
@@ -185,7 +187,7 @@ def test_picture_of_which_all_is_cut_off_is_read_whole():
 
 @pytest.mark.parametrize(("cover", "fill"), [("100000", "#333333"), ("51000", "#333333"), ("50000", "")])
 def test_fill_of_a_title_is_read(cover, fill):
-    """One that is half clear, or more, is none: what is behind it is seen."""
+    """A fill that is at least half transparent does not count: what is behind it is visible."""
     clear = f'<a:srgbClr val="333333"><a:alpha val="{cover}"/></a:srgbClr>'
     data = replaced(KINDS["filled title"](), MASTER, '<a:srgbClr val="333333"/>', clear)
     assert read_template(data).contents[0].areas["title"].fill == fill
@@ -193,7 +195,7 @@ def test_fill_of_a_title_is_read(cover, fill):
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if artwork(kind)])
 def test_logos_are_kept_free(kind):
-    """Free places do not meet a logo; one of them is nearly the whole slide without its strip."""
+    """Free places do not overlap a logo; one of them is nearly the whole slide without the logo's strip."""
     ground, logo = read_template(KINDS[kind]()).contents[0].ground, artwork(kind)
     spaces = list(ground.spaces(Rect(0, 0, 960, 540)))
     assert not any(space.overlaps(logo) for space in spaces)

@@ -45,12 +45,14 @@ DIRECTORIES = [
 
 @pytest.mark.parametrize(("entries", "code"), DIRECTORIES)
 def test_directory_of_a_template_is_taken_up_to_its_limits(entries, code):
-    """No names that lead out, none twice, no macros, nothing locked; tests/test_archive.py has the limits of size."""
+    """No names that lead out, no repeated names, no macros, nothing locked; tests/test_archive.py has the limits of
+    size.
+    """
     assert verdict(lambda: check_directory(entries)) == code
 
 
 def test_file_of_fifty_million_bytes_is_looked_into():
-    """A file of the limit is looked into (and is no presentation); one byte more is not."""
+    """A file at the limit is read (and is not a presentation); one that is a byte larger is not."""
     assert verdict(lambda: opened(bytes(MOST_BYTES))) == "template-damaged"
     assert verdict(lambda: opened(bytes(MOST_BYTES + 1))) == "template-too-large"
 
@@ -74,7 +76,7 @@ def test_shapes_near_ours_are_taken(size, shape):
     ("right", "bottom", "aside"), [(201, 301, True), (201.5, 301, False), (200, 201, True), (200, 200, False)]
 )
 def test_title_is_aside_that_ends_left_of_the_text_and_below_its_beginning(right, bottom, aside):
-    """It may reach a point into the text, and ends below the first quarter of that: above, it is a heading."""
+    """It may extend a point into the text, and must end below the first quarter of it: otherwise it is a heading."""
     layout = read_template(plain()).contents[0]
     layout.text = Rect(200, 100, 600, 400)
     layout.areas["title"] = layout.areas["title"]._replace(rect=Rect(0, 50, right, bottom - 50))
@@ -83,14 +85,14 @@ def test_title_is_aside_that_ends_left_of_the_text_and_below_its_beginning(right
 
 @pytest.mark.parametrize(("anchor", "top"), [("t", 50), ("ctr", 90), ("b", 130)])
 def test_text_is_where_its_placeholder_has_it(anchor, top):
-    """At the top, in the middle or at the bottom of it."""
+    """At its top, in its middle or at its bottom."""
     title = read_template(plain()).contents[0].areas["title"]
     area = title._replace(type=title.type._replace(anchor=anchor))
     assert anchored(Rect(10, 50, 300, 100), 20, area) == Rect(10, top, 300, 20)
 
 
 def test_template_is_overwritten_by_no_name_of_it(tmp_path):
-    """Neither by its own name nor by a link to it; another file of the folder is none of its business."""
+    """Neither by its own name nor by a link to it; other files in the folder do not matter."""
     template, link, other = tmp_path / "ours.pptx", tmp_path / "link.pptx", tmp_path / "other.pptx"
     template.write_bytes(b"x")
     other.write_bytes(b"x")

@@ -1,4 +1,6 @@
-"""Where our slides are in templates of all proportions: a golden of seeded placeholders, artwork and type."""
+"""Where our slides are in templates of all proportions: a golden of random placeholders, artwork and type with a fixed
+seed.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ def box(rect: Rect) -> str:
 
 
 def some(draw: random.Random, layout: TemplateLayout, name: str, rect: Rect) -> None:
-    """Move a placeholder, and give it another type; one in four of those at the foot is not there, nor of those under titles."""
+    """Move a placeholder, and give it another type; one in four of those at the foot, or of those under titles, is
+    removed.
+    """
     if name not in layout.areas:
         return
     if name in ("footer", "slide-number", "subtitle") and draw.random() < 0.25:
@@ -48,7 +52,7 @@ def some(draw: random.Random, layout: TemplateLayout, name: str, rect: Rect) -> 
 
 
 def seeded(seed: int, role: str, column: bool) -> TemplateLayout:
-    """Return a layout with placeholders about where many have them, or a column of titles, and artwork somewhere."""
+    """Return a layout with placeholders at common places, or a column of titles, and artwork somewhere."""
     draw, template = random.Random(seed), read_template(plain(WIDE))
     layout = (template.titles if role == "title" else template.contents)[0]
     size = Size(960, draw.choice((540, 540, 600)))
@@ -90,7 +94,9 @@ def tried(fit: Callable[[], Fit]) -> str:
 
 
 def test_slides_are_where_they_were_whatever_the_proportions(golden):
-    """Slides of facts, with a column of titles too, and the first slide: their scale, the boxes of titles, and all that is drawn."""
+    """Slides of facts, also with a column of titles, and the first slide: their scale, the boxes of titles, and
+    everything drawn.
+    """
     deck = document("deck", "malaria", "deck-16x9")
     ours, roles = dict(deck.look.colours), {layout.name: layout.role for layout in SPEC.layouts}
     opening, content = ([page for page in deck.pages if roles[page.layout] == role] for role in ("title", "content"))

@@ -1,4 +1,4 @@
-"""What is read of a church's own template, and what is where in it, as text: goldens of templates of many forms."""
+"""What is read from a church's own template, and what is where in it, as text: goldens of templates of many kinds."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ WHOLE, MIDDLE = Rect(0, 0, 960, 540), Rect(400, 200, 160, 140)
 
 
 def on(ground: str, part: str = MASTER) -> bytes:
-    """Return a template with another ground on a part."""
+    """Return a template with another background on a part."""
     data = plain(WIDE)
     if part == MASTER:
         return replaced(data, part, r"<p:bg>.*</p:bg>", f"<p:bg>{ground}</p:bg>")
@@ -88,7 +88,9 @@ def box(rect: Rect | None) -> str:
 
 
 def shown(template: Template) -> str:
-    """Return a template as text: its first layout of each role, with a place in the middle and how much is drawn on."""
+    """Return a template as text: its first layout of each role, with a place in the middle and how much artwork covers
+    it.
+    """
     lines = [
         f"{template.size.width:.2f} x {template.size.height:.2f}, {template.slides} slides, fonts {template.families}"
     ]
@@ -130,7 +132,7 @@ def described(data: bytes) -> list[str]:
 
 @pytest.mark.parametrize("name", chosen(TEMPLATES, "wide", "dark", "band", "beside", "gradient", "by name", "whole"))
 def test_templates_are_read_as_they_were(name, golden):
-    """Size, layouts with their placeholders, type, colors and backgrounds; and what is reported of them."""
+    """Size, layouts with their placeholders, type, colors and backgrounds; and what is reported about them."""
     lines = described(TEMPLATES[name]())
     if name != "wide":
         first = described(TEMPLATES["wide"]())
@@ -143,7 +145,7 @@ def test_templates_are_read_as_they_were(name, golden):
 
 @pytest.mark.parametrize("name", ["band, thin", "dark", "beside", "few", "foot of its own"])
 def test_decks_stand_in_templates_as_they_did(name, golden):
-    """The first slide, one with content and the last: where all stands, and a digest of what is written."""
+    """The first slide, one with content and the last: where everything is, and a digest of the file."""
     data = TEMPLATES[name]()
     asked = job(data, "title", "all-ways", "closing")
     document = compose_and_place(asked.request, LAYOUTS)

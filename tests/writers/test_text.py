@@ -18,7 +18,7 @@ def sheet(kind: str, subject: str) -> str:
 
 
 def words_of_text(text: str) -> list[str]:
-    """Return the words, without underlines, marks of entries, and what figures show."""
+    """Return the words, without underlines, marks of entries, and the contents of figures."""
     text = re.sub(r"\[[^\]]*\]", "", text)
     return [word for word in text.split() if not re.fullmatch(r"=+|-+", word)]
 
@@ -39,13 +39,15 @@ def words_of_pdf(data: bytes) -> list[str]:
 
 @pytest.mark.parametrize(("kind", "subject"), few(SUBJECTS, 5), ids=lambda value: value)
 def test_text_says_what_the_sheet_says(kind: str, subject: str) -> None:
-    """The same words in the same order as in the tagged PDF."""
+    """The words and their order are those of the tagged PDF."""
     assert words_of_text(sheet(kind, subject)) == words_of_pdf(writer("pdf")(document(kind, subject)))
 
 
 @pytest.mark.parametrize(("kind", "subject"), [SUBJECTS[0], SUBJECTS[-1]], ids=lambda value: value)
 def test_figures_are_told_in_brackets(kind: str, subject: str) -> None:
-    """Each figure is told once, in its place, in brackets: its text alternative but for a sentence that was just read."""
+    """Each figure is described once, at its place, in brackets: its alternative text, without a sentence that was just
+    read.
+    """
     told = [" ".join(each.split()) for each in re.findall(r"\[([^\]]*)\]", sheet(kind, subject))]
     root = document(kind, subject).root
     figures = [block for block in root.walk() if block.alt]
@@ -55,7 +57,7 @@ def test_figures_are_told_in_brackets(kind: str, subject: str) -> None:
 
 
 def test_no_sentence_is_read_twice() -> None:
-    """Under a fact its figure is told without the sentence of the fact; what the figure alone says stays."""
+    """Under a fact, its figure is described without the sentence of the fact; the rest of the description stays."""
     text = " ".join(sheet("handout", "sexual-violence").split())
     assert "[Row of 5 dots, 1 of 5 dots filled.]" in text
     assert text.count("women will be a victim of rape or attempted rape in her lifetime") == 1
@@ -63,13 +65,13 @@ def test_no_sentence_is_read_twice() -> None:
 
 
 def test_restriction_has_a_line_of_its_own() -> None:
-    """What limits the work in a country is under its name, not behind it as if it were one name."""
+    """A restriction of the work in a country is under its name, not after it as if both were one name."""
     assert "Guatemala and Bolivia: specifically child sex abuse\n" in sheet("handout", "sexual-violence")
 
 
 @pytest.mark.parametrize(("kind", "subject"), few(SUBJECTS, 5), ids=lambda value: value)
 def test_lines_are_short_and_clean(kind: str, subject: str) -> None:
-    """No line is longer than a mail shows, ends in a space, or holds a character that one cannot see."""
+    """No line is longer than a mail shows, ends in a space, or has an invisible character."""
     text = sheet(kind, subject)
     assert max(map(len, text.splitlines())) <= WIDTH
     assert not re.search(r"[ \t]\n|\n{3}|[\u00a0\u00ad\ufeff\r]", text)
@@ -77,7 +79,7 @@ def test_lines_are_short_and_clean(kind: str, subject: str) -> None:
 
 
 def test_form_of_headings_lists_and_figures() -> None:
-    """Headings are underlined, entries marked, figures bracketed; words that run on stay one paragraph."""
+    """Headings are underlined, entries marked, figures in brackets; text that runs on stays one paragraph."""
     assert writer("txt")(samples.everything()).decode() == (
         "Tax & “AVATAR” rights\n"
         "=====================\n\n"
@@ -99,7 +101,7 @@ def test_form_of_headings_lists_and_figures() -> None:
 
 
 def test_slides_are_parted_by_empty_lines() -> None:
-    """Each page is a block of lines without an empty one, each text on a line, the page's number left out."""
+    """Each page is a block of lines without an empty one, each text on a line, without the page number."""
     front, rear = write_slides(samples.everything()).decode().split("\n\n")
     assert front.splitlines()[:2] == ["Tax & “AVATAR” rights", "Facts (all of them)"]
     assert rear.splitlines()[-1] == "Source: a report, 2020, p. 3."

@@ -1,4 +1,4 @@
-"""Changes of a YAML text touch one value and nothing else, and can be taken back to the byte."""
+"""A change of a YAML text affects only one value, and can be undone to the byte."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def taken_back(text, splice):
 
 
 def edited(text, change):
-    """Return the text after a change that gives back the first text when it is reversed."""
+    """Return the text after a change that, reversed, gives the original text."""
     editor = Editor(text, "f.yaml")
     splice = change(editor)
     assert taken_back(editor.text, splice) == text
@@ -58,7 +58,7 @@ def edited(text, change):
 
 
 def line_of(text, value, old):
-    """Return what a field holds that held `old`, when its value is changed."""
+    """Return the new value of a field that had `old`, after it is changed."""
     return edited(f"k: {old}\nz: 1\n", lambda editor: editor.change(("k",), value)).removesuffix("\nz: 1\n")[3:]
 
 
@@ -95,7 +95,7 @@ def line_of(text, value, old):
     ],
 )  # fmt: skip
 def test_value_keeps_its_style_if_that_can_hold_it(old, value, new):
-    """The style stays; a text that it cannot hold is in quotes, and one that is too long in lines of its own."""
+    """The style stays; a text that it cannot express is in quotes, and one that is too long is folded over lines."""
     assert line_of("", value, old) == new
 
 
@@ -124,7 +124,7 @@ NAIROBI = '{country: KE, name: "Nairobi"}'
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", few(["", "\ufeff"]))
 def test_other_lines_stay(change, old, new, ends, mark):
-    """Fields and records come and go with their own lines; comments, line ends and the mark of the byte order stay."""
+    """Fields and records are added and removed with their own lines; comments, line ends and the byte order mark stay."""
     text = mark + FACTS.replace("\n", ends)
     assert FACTS.count(old) == 1
     assert edited(text, change) == mark + FACTS.replace(old, new).replace("\n", ends)
@@ -149,7 +149,7 @@ def test_other_lines_stay(change, old, new, ends, mark):
     ],
 )  # fmt: skip
 def test_lists_and_records_in_every_form(text, change, new):
-    """Brackets stay brackets, hyphens stay where they are, and a step is as deep as the file's own."""
+    """Brackets stay brackets, hyphens stay where they are, and the indentation is that of the file."""
     assert edited(text, change) == new
 
 
@@ -163,7 +163,7 @@ def test_lists_and_records_in_every_form(text, change, new):
     ],
 )
 def test_what_cannot_be_changed_is_told(text, change, told):
-    """A text that cannot be read, a letter that nobody sees, and a form that nobody writes give a sentence with a place."""
+    """A text that cannot be read, an invisible character, and a style that nobody writes give a sentence with a place."""
     with pytest.raises(ContentErrors) as caught:
         change(Editor(text, "f.yaml"))
     assert str(caught.value).startswith(told)
@@ -179,7 +179,7 @@ def test_what_cannot_be_changed_is_told(text, change, told):
     ],
 )  # fmt: skip
 def test_ways_that_lead_nowhere(change):
-    """Who asks for what is not there learns it, and the text stays."""
+    """A path that does not exist raises an error, and the text stays."""
     editor = Editor(FACTS, "f.yaml")
     with pytest.raises(LookupError):
         change(editor)
@@ -214,13 +214,13 @@ NAMES = st.sampled_from(["id", "text", "note", "year", "hero", "claim"])
 
 
 def as_kept(value: Any) -> Any:
-    """Return a value as the files hold it: single spaces, letters joined with their marks, paragraphs apart."""
+    """Return a value as the files have it: single spaces, composed letters, separate paragraphs."""
     return str(value).lower() if isinstance(value, bool) else source.as_read(str(value))
 
 
 @st.composite
 def scalar(draw, indent: str, *, flow: bool = False) -> str:
-    """Return a value in some style, as a person or program may write it, its further lines behind the indentation."""
+    """Return a value in some style, as a person or program may write it, its further lines indented."""
     words = draw(st.lists(st.sampled_from(["one", "two:", "it", "1", "#"]), min_size=1, max_size=6))
     plain = " ".join(words).replace(" #", "").replace(": ", " ").strip(":#") or "x"
     styles = ["", "'", '"', "empty"] + ([] if flow else ["folded", ">-", "|", ">", "|+", ">2-", "|-  # why"])
@@ -255,7 +255,7 @@ def record(draw, indent: str, lead: str) -> str:
 
 @st.composite
 def document(draw) -> str:
-    """Return a text as content files are: fields, and a list of records, with remarks everywhere."""
+    """Return a text like a content file: fields, and a list of records, with comments everywhere."""
     indent = draw(st.sampled_from(["", "  ", "    "]))
     records = [draw(record(indent, f"{indent}- ")) for _ in range(draw(st.integers(1, 3)))]
     first = draw(scalar(""))
@@ -272,7 +272,7 @@ def document(draw) -> str:
 
 
 def loaded(text: str) -> Any:
-    """Return what another reader sees in a text, its values as the files hold them."""
+    """Return what another YAML reader reads in a text, its values as the files have them."""
 
     def kept(node: Any, style: str | None = None) -> Any:
         if isinstance(node, yaml.MappingNode):
@@ -286,7 +286,7 @@ def loaded(text: str) -> Any:
 
 
 def paths(node: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
-    """Return the ways to all values."""
+    """Return the paths to all values."""
     inner = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
     return [path, *(each for key, value in inner for each in paths(value, (*path, key)))]
 
@@ -298,13 +298,13 @@ def at(values: Any, path: tuple[str | int, ...]) -> Any:
 
 
 def changed(data, editor: Editor, held: Any):
-    """Make one change, drawn from all that can be made, in the text and in the values; return the splice."""
+    """Make one change, chosen from all possible ones, in the text and in the values; return the splice."""
     path = data.draw(st.sampled_from(paths(held)[1:]))
     node, value = editor.node(path), data.draw(VALUES)
     if isinstance(node, source.Scalar):
         if isinstance(path[-1], str) and len(at(held, path[:-1])) > 1 and data.draw(st.integers(0, 3)) == 0:
             del at(held, path[:-1])[path[-1]]
-            with contextlib.suppress(ContentErrors):  # remarks stand between the first field and the next
+            with contextlib.suppress(ContentErrors):  # there are comments between the first field and the next
                 return editor.remove(path)
             return None
         at(held, path[:-1])[path[-1]] = as_kept(value)
@@ -318,7 +318,7 @@ def changed(data, editor: Editor, held: Any):
 
 
 def any_changes(data) -> None:
-    """Change a text several times; each change touches its value alone, and all can be taken back."""
+    """Change a text several times; each change affects only its value, and all can be undone."""
     first = data.draw(document())
     editor = Editor(first, "f.yaml")
     held = loaded(first)
@@ -343,14 +343,16 @@ def any_changes(data) -> None:
 @given(st.data())
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_change_touches_its_value_alone(data):
-    """Whatever the text and the change, all other values and remarks stay, and the reversed changes give the first text."""
+    """Whatever the text and the change, all other values and comments stay, and the reversed changes give the original
+    text.
+    """
     any_changes(data)
 
 
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("loader", [yaml.CBaseLoader, yaml.BaseLoader])
 def test_any_of_many_changes_touches_its_value_alone(loader, monkeypatch):
-    """The same for minutes, with the reader of YAML that is written in C and with the one that is not."""
+    """The same for minutes, with the YAML parser in C and with the one in Python."""
     monkeypatch.setattr(source, "_LOADER", loader)
 
     @given(st.data())
@@ -386,7 +388,7 @@ after: x
     [(("facts", 0), 2, "bca"), (("facts", 2), 0, "cab"), (("facts", 1), 0, "bac"), (("facts", 1), 1, "abc"), (("facts", 0), None, "bc"), (("facts", 1), None, "ac"), (("facts", 2), None, "ab")],
 )  # fmt: skip
 def test_items_of_a_list_move_and_go_with_their_lines(end, path, to, order):
-    """An item takes its lines and the comment right above it along, every other line stays, and it can be taken back."""
+    """An item moves with its lines and the comment right above it; every other line stays, and it can be undone."""
     text = LISTED.replace("\n", end)
     editor = Editor(text, "a.yaml")
     done = editor.remove_item(path) if to is None else editor.move_item(path, to)
@@ -403,7 +405,7 @@ def test_items_of_a_list_move_and_go_with_their_lines(end, path, to, order):
     [(0, 2, '[UG, "NO", KE]'), (2, 0, '["NO", KE, UG]'), (1, None, '[KE, "NO"]'), (0, None, '[UG, "NO"]')],
 )
 def test_items_in_brackets_move_and_go(at, to, codes):
-    """In brackets only the words of the items change places, each with its quotes."""
+    """In brackets, only the texts of the items change places, each with its quotes."""
     editor = Editor(LISTED, "a.yaml")
     if to is None:
         editor.remove_item(("codes", at))

@@ -277,7 +277,7 @@ RULES: tuple[Rule[Deck], ...] = (
         check_order,
     ),
     Rule(
-        "deck-alt", "Each shape has text, an alternative text that describes it, or is marked as decorative.",
+        "deck-alt", "Each shape has text or an alternative text that describes it, or is marked as decorative.",
         "Right-click the shape, choose Alt Text (in PowerPoint View Alt Text, in older versions of LibreOffice "
         "Description), and describe what it shows, or mark it as decorative.",
         check_alternatives,

@@ -49,7 +49,7 @@ def check_title(pdf: PdfDocument) -> Iterator[Case]:
     if not re.search(r"<dc:title>.*?<rdf:li[^>]*>[^<]*\S[^<]*</rdf:li>", pdf.metadata, re.DOTALL):
         yield Case((), "the file has no title")
     elif pdf.file.mapping(pdf.catalog.get("ViewerPreferences")).get("DisplayDocTitle") is not True:
-        yield Case((), "the window shows the file name, not the title")
+        yield Case((), "the title bar shows the file name, not the title")
 
 
 def check_metadata(pdf: PdfDocument) -> Iterator[Case]:
@@ -250,7 +250,7 @@ RULES: tuple[Rule[PdfDocument], ...] = (
     Rule("pdf-tags", "The file is tagged.", REBUILD, check_tags),
     Rule("pdf-untagged", "All text has a tag or is marked as decoration.", REBUILD, check_tagged_content),
     Rule(
-        "pdf-title", "The file has a title, and the window shows it.",
+        "pdf-title", "The file has a title, and the title bar shows it.",
         "Give the sheet a title in the text files and build it again, or in Acrobat: File > Properties > Description, and "
         "Initial View > Show: Document Title.", check_title,
     ),

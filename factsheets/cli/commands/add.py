@@ -20,7 +20,7 @@ def command(session: Session, what: str, name: str) -> None:
     """Add an issue, a country or a source to the text files.
 
     An issue gets its own file, with a blank for each text. A country comes with its code and its capital. A source
-    is put at the end of the list; write its author before the comma.
+    is added at the end of the list; name it by its author and title, with a comma between them.
 
     \b
     Examples

@@ -84,7 +84,7 @@ def _tell(report: Report, two_sided: Mapping[str, bool], folder: Path, seconds: 
     say(f"{report.counted('written')} made, {report.counted('current')} up to date, in {folder} ({seconds:.2f} s)")
     if sheets := {each.name for each in report.outcomes if each.entry and each.name.endswith(".pdf")}:
         sides = _sides({two_sided[name] for name in sheets & two_sided.keys()})
-        say(f"Open a PDF file in {folder} and print it at 100% (do not scale to fit){sides}.")
+        say(f"Open a PDF file in {folder} and print it at actual size (100%){sides}.")
 
 
 def _sides(backs: Collection[bool]) -> str:

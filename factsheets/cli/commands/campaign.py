@@ -98,7 +98,13 @@ def command(
         return
     if file is None:
         raise UsageError(
-            [Problem("usage", "no list is named", "name it, or write one: `factsheets campaign --example list.xlsx`")]
+            [
+                Problem(
+                    "usage",
+                    "you have not named a list",
+                    "name one, or make one: `factsheets campaign --example list.xlsx`",
+                )
+            ]
         )
     from factsheets.campaign.order import NAMES, Order, check_pattern, opened
     from factsheets.campaign.receipts import list_folder

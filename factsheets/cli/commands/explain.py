@@ -49,4 +49,4 @@ def command(
         note(line)
     for name, made_of in order.parts.items():
         why = record.reasons(folder, name, entries.get(name), made_of)
-        say(f"{name}: {'to be made, ' + '; '.join(why) if why else 'up to date'}")
+        say(f"{name}: to be made ({'; '.join(why)})" if why else f"{name}: up to date")

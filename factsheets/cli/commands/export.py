@@ -37,4 +37,4 @@ def command(session: Session, file: Path, force: bool) -> None:
 
     rows = rows_of(load(folder))
     put(file, as_csv(rows) if file.suffix.lower() == ".csv" else as_xlsx(rows), folder, force=force)
-    say(f"{len(rows) - 1} facts written to {file}. Edit it, then: factsheets import {file}")
+    say(f"{len(rows) - 1} facts written to {file}. Edit this file, then type: factsheets import {file}")

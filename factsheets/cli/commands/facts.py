@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 @click.argument("issue", required=False, metavar="[ISSUE]", shell_complete=completing("issues"))
 @click.option("--details", is_flag=True, help="Each fact in full: sentence, source, warnings, files.")
 @options.json
-@click.option("--csv", "as_csv", is_flag=True, help="Print the ledger as CSV.")
-@click.option("--xlsx", type=options.PATH, metavar="FILE", help="Write the ledger as a spreadsheet.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print the facts as CSV.")
+@click.option(
+    "--xlsx", type=options.PATH, metavar="FILE", help="Write the facts to a spreadsheet, with their warnings."
+)
 @click.option("--force", is_flag=True, help="Replace the spreadsheet if it already exists.")
 @options.today
 @click.option("--names", is_flag=True, help="Also compare the countries with ISO 3166-1.")

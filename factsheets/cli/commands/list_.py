@@ -20,6 +20,7 @@ def command(session: Session, as_json: bool) -> None:
     is for.
     """
     from factsheets.engine.listing import listing
+    from factsheets.engine.select import SHOWN_THEMES
 
     found = listing(session.load(note if as_json else say))
     if as_json:
@@ -36,7 +37,7 @@ def command(session: Session, as_json: bool) -> None:
         "Slides (--slides)": [(slide.name, slide.shows) for slide in found.slides],
         "Sets of slides": [(each.name, ", ".join(each.slides)) for each in found.slide_sets],
         "Layouts": ways + [(way.name, f"review --format {way.format}") for way in found.layouts if not way.edition],
-        "Themes": [(theme,) for theme in found.themes],
+        "Themes": [(SHOWN_THEMES.get(theme, theme),) for theme in found.themes],
         "Files": [(each.file, each.purpose) for each in found.files],
     }
     for title, rows in parts.items():

@@ -115,9 +115,10 @@ def _write(file: Path, pack: Pack, printing: Printing) -> None:
 
 def _tell(pack: Pack, printing: Printing) -> None:
     """Print how to set the printer, and how small the type has become."""
-    say(f"Print on both sides, flip on the {pack.edge} edge, at actual size (100%).")
+    say(f"Print on both sides, flipped on the {pack.edge} edge, at actual size (100%).")
     if printing.several > 1 and pack.blank_backs:
-        say(f"Part of the paper stays blank: the back of the last page of {joined(pack.blank_backs)}.")
+        titles = joined([f"“{title}”" for title in pack.blank_backs])
+        say(f"Part of the paper stays blank: the back of the last page of {titles}.")
     if pack.kept < 1:
         say(
             f"For print only: pages are {pack.kept:.0%} of their size, the smallest text "
@@ -125,4 +126,4 @@ def _tell(pack: Pack, printing: Printing) -> None:
         )
     if printing.booklet:
         papers = len(pack.document.pages) // 2 // printing.copies
-        say(f"A booklet is {many(papers, 'sheet')} of paper: fold them together and staple in the middle.")
+        say(f"Each booklet is {many(papers, 'sheet')} of paper: fold them together and staple in the middle.")

@@ -104,7 +104,7 @@ def watch_editions(watched: Watched) -> Iterator[Finding]:
 _NEW_EDITION = "set `edition` and `updated` in data/organisation.yaml to this new edition, or correct the date"
 
 
-# -- sources and states ------------------------------------------------------------------------------------------------
+# -- sources and statuses ----------------------------------------------------------------------------------------------
 
 
 def watch_sources(watched: Watched) -> Iterator[Finding]:
@@ -132,7 +132,7 @@ def watch_audiences(watched: Watched) -> Iterator[Finding]:
     """Every issue has a fact that children may read."""
     for issue in watched.library.issues.values():
         if not any(fact.printed and fact.audience == "all-ages" for fact in issue.facts):
-            message = f"“{issue.id}” has no fact for all ages, so children's copies have no fact about it"
+            message = f"“{issue.id}” has no fact for all ages, so the edition for all ages prints no fact about it"
             hint = "check whether one of its facts is suitable for children"
             yield finding(watched, issue, "facts", "nothing-for-children", message, hint)
 

@@ -53,7 +53,7 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     map_claim: Text
     year_not_given: Text
     section_introduction: Text
-    """The sections of the deck, as presentation software lists them."""
+    """The sections of the deck, as presentation programs list them."""
     section_ways: Text
     section_issues: Text
     """{count}, which is optional, is the number of issues in words."""

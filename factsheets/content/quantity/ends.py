@@ -1,4 +1,4 @@
-"""Find where sentences end: after a full stop, but not after that of "Dr." or "U.S."."""
+"""Find where sentences end: after a period, but not after that of "Dr." or "U.S."."""
 
 from __future__ import annotations
 

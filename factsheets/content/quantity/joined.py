@@ -65,7 +65,7 @@ _TELLS = regex(
     r"|slavery|labou?r|exploitation|industry|business|violence|crime|abuse|disease|malaria|measles|cholera|tuberculosis|survey|study|census)",
     ENGLISH,
 )
-"""Where people are and what happens to them; "every team", "a room" and "the law" tell how many there may be."""
+"""Where people are and what happens to them. After "a room" or "the law", a number is how many there may be."""
 _DENIES = regex(rf"(?:^|\s)(?:{DENIALS})$", ENGLISH)
 _PLAIN_UNITS = regex(rf"(?:{SCALE}|[mbt]n)?\+?", ENGLISH)
 
@@ -131,8 +131,8 @@ def is_share(first: Mark, second: Mark) -> bool:
 
     These words must refer to the very noun of the total, and what follows the share may have no noun of its own: "2
     million people rely on wells, of which 1 in 3 is broken" counts wells. For a sum of money, where it comes from may
-    follow. A number said twice is no part of itself, and after a third number it is unclear which of the two "of whom"
-    refers to.
+    follow. A number given twice is not a part of itself, and after a third number it is unclear which of the two "of
+    whom" refers to.
     """
     between, total = _between(first, second), counted(first.after)
     if is_equation(second.after) or is_wished(second.after):

@@ -100,7 +100,7 @@ def unmarked(text: str) -> Marked:
             _require(start < 0, "a second brace opens before the first is closed")
             start = length
         else:
-            _require(start >= 0, "a brace closes here that was never opened")
+            _require(start >= 0, "there is a closing brace here without an opening brace")
             _require("".join(letters[start:]).strip() != "", "there is nothing between the braces")
             spans.append((start, length))
             start = -1
@@ -123,7 +123,7 @@ def _require_whole(sentence: str, start: int, end: int) -> None:
         scaled = None
     found = cut or after or scaled
     whole = f"{cut[0] if cut else ''}{sentence[start:end]}{(after or scaled or [''])[0]}"
-    _require(not found, f"the braces cut the number “{whole}”")
+    _require(not found, f"the braces contain only part of the number “{whole}”")
 
 
 def _require(condition: bool, message: str) -> None:

@@ -42,7 +42,7 @@ HEADS = (
 )  # fmt: skip
 """The first bytes of files that people use as a logo."""
 BLANK = b"\xef\xbb\xbf \t\r\n"
-"""What may be before the first sign of a text file: the mark of UTF-8 and blanks."""
+"""What may be before the first character of a text file: the byte order mark of UTF-8, and blanks."""
 SAVE_AS = "save it as PNG, JPEG or SVG, and name that file here"
 
 
@@ -81,7 +81,7 @@ def _artwork(data: bytes, kind: str) -> Artwork:
     sides = artwork.size.width, artwork.size.height
     if max(sides) > LONGEST * min(sides):
         what = f"is more than {LONGEST} times as long in one direction as in the other, so it would look like a line"
-        raise LogoFault("logo-size", what, "use a version of the logo that is less long")
+        raise LogoFault("logo-size", what, "use a version of the logo that is closer to a square")
     return artwork
 
 

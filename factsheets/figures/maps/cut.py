@@ -84,7 +84,7 @@ def cut_side(a: Dot, b: Dot, box: Rect) -> tuple[Dot, Dot] | None:
     first, last = 0.0, 1.0
     dx, dy = bx - ax, by - ay
     for run, room in ((-dx, ax - left), (dx, right - ax), (-dy, ay - top), (dy, bottom - ay)):
-        if run:  # along an edge it is between both, for it is not beside the box
+        if run:  # a line along an edge is inside: lines outside have returned above
             t = room / run
             first, last = (max(first, t), last) if run < 0 else (first, min(last, t))
     if first >= last:

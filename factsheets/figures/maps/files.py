@@ -52,8 +52,8 @@ class _Places(Struct, frozen=True):
 
 _BY_HAND = msgspec.json.decode(Path(__file__).with_name("places.json").read_bytes(), type=_Places)
 PLACES, BELT_PLACES = _BY_HAND.regions, _BY_HAND.belt
-"""Regions whose names were placed by hand, and the middles of names on the belt, in points of one 960 points wide: of
-each, the best first."""
+"""Regions whose names were placed by hand, and the middles of names on the belt, in points of a map 960 points wide:
+for each name, the best place first."""
 
 
 class About(Struct, frozen=True):

@@ -23,7 +23,7 @@ from factsheets.geometry import Rect
 from factsheets.typeset.boxes import first_baseline, label, text_box
 
 CAP, DESCENT = 0.7, 0.22
-"""How far letters extend above and below their baseline, in type sizes."""
+"""How far characters extend above and below their baseline, in type sizes."""
 COAST, BORDER, APART = 3.8, 1.8, 4.0
 """The distance of names from foreign coasts (3 points and half a row), from the borders of their own land, and from
 each other."""
@@ -46,7 +46,7 @@ GAP = 0.3
 
 
 class Name(Struct, frozen=True):
-    """A name, the box of its letters, its leader from the name to the place, and its notch in the map."""
+    """A name, the box of its characters, its leader from the name to the place, and its notch in the map."""
 
     item: TextItem
     box: Rect
@@ -121,7 +121,7 @@ def by_hand(text: str, style: TextStyle, at: Dot, place: Dot | None) -> Name:
 def joined_to(name: Name, text: str, style: TextStyle, place: Dot) -> Name:
     """Return a name with a leader to a place.
 
-    Its letters are at the side of its box where the leader begins, so that the reserve is on the other side.
+    Its characters are at the side of its box where the leader begins, so that the reserve is on the other side.
     """
     box = name.box
     end = edge_of(box, place, GAP * style.size)

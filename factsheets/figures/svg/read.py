@@ -1,4 +1,4 @@
-"""An SVG drawing -> filled and stroked paths, in pixels of its page, after `check` let it pass."""
+"""An SVG drawing -> filled and stroked paths, in pixels of its page, after `check` has accepted it."""
 
 from __future__ import annotations
 

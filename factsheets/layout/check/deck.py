@@ -91,7 +91,7 @@ def _spot(spot: Spot | Piece, styles: dict[str, StyleSpec], floor: float, spec: 
         yield from known_name("unknown-style", name, styles, f"style in {spec.styles}", spot.origin)
     sizes = [*([styles[spot.style].size] if spot.style in styles else []), *spot.sizes]
     if sizes and min(sizes) < floor:
-        message = f"“{spot.take}” may be as small as {min(sizes):g} pt; the minimum is {floor:g}"
+        message = f"“{spot.take}” may be as small as {min(sizes):g} points; the minimum is {floor:g}"
         yield Problem("under-floor", message, "remove the smaller sizes, or give it more space", spot.origin)
 
 

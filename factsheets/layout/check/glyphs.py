@@ -99,7 +99,7 @@ def _foreign(letters: list[str], origin: Origin | None) -> Problem:
 
 def _missing(letters: list[str], families: Collection[str], origin: Origin | None) -> Problem:
     message = f"“{letters[0]}” ({_named(letters)}) is not in {_those(families)}"
-    return Problem("letter-missing", message, "write it in words, or use a similar sign", origin)
+    return Problem("letter-missing", message, "write it in words, or use a similar character", origin)
 
 
 def _is_foreign(letter: str) -> bool:

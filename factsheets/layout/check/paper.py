@@ -76,7 +76,7 @@ def _fallbacks(theme: Theme) -> Iterator[Problem]:
             seen.append(following)
             following = theme.fonts[following].fallback
         if following == name:
-            message = f"the font “{name}” falls back on itself: {' → '.join([*seen, name])}"
+            message = f"the font “{name}” falls back to itself: {' → '.join([*seen, name])}"
             yield Problem("font-circle", message, "remove one of these `fallback:` lines", spec.origin)
 
 
@@ -159,7 +159,12 @@ def _options(part: str, options: Mapping[str, str], origin: Origin | None) -> It
         if part in PARTS:
             yield from known_name("unknown-option", name, known, f"{part} option", origin)
         if isinstance(known.get(name), float | int) and not _is_number(value):
-            yield Problem("option-number", f"“{name}” of {part} must be a number, not “{value}”", "correct it", origin)
+            yield Problem(
+                "option-number",
+                f"the option “{name}” of the part “{part}” must be a number, not “{value}”",
+                "correct it",
+                origin,
+            )
 
 
 def _is_number(text: str) -> bool:

@@ -46,10 +46,11 @@ class Fitted(Struct, frozen=True):
 
 
 def fit(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> tuple[Page | None, float, list[Relief]]:
-    """Return the page of a side with the fewest relief steps that make it fit, or None and the excess in points.
+    """Return the page of a side with the fewest fallbacks that make it fit, or None and the excess in points.
 
-    The third value names the steps that were taken (docs/design.md, section 11): steps that save no space are skipped,
-    such as smaller text beside a higher column. Raises BuildError if a block has too little space even after all steps.
+    The third value has the fallbacks that were used (docs/design.md, section 11): those that save no space are skipped,
+    such as smaller text beside a higher column. Raises BuildError if a block has too little space even after all
+    fallbacks.
     """
     spec = with_all(side.block, spec)
     taken: list[Relief] = []
@@ -227,7 +228,7 @@ def running_head(head: Sequence[Block], baseline: float, side: Side, paper: Pape
         left = _over_two_lines(head[0], style, paper.left, baseline, left.rect.width - over)
         over = 0.0 if len(left.lines) <= HEAD_LINES else over
     if over > 0:
-        reason = ValueError(f"the line at the top is {over:.0f} pt too wide")
+        reason = ValueError(f"the line at the top is {over:.0f} points too wide")
         raise no_room(NoRoom(max(head, key=lambda block: len(block.text)), reason), side)
     return [replace(text, block=block.id) for text, block in zip((left, right), head, strict=True)]
 

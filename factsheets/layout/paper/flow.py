@@ -55,7 +55,8 @@ def flow(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> list[Page]:
 def _pieces(block: Block, spec: SideSpec, paper: Paper, sheet: Sheet) -> Iterator[Piece]:
     """Yield the pieces of all rows, the gap of a row above its first one.
 
-    A row that the row before keeps with it has the cost of a page that ends after both.
+    If a row must stay on the page of the row before it, a page that ends after it costs at least what one that ends
+    after the earlier row does.
     """
     frame, torn = Frame(sheet, paper.width - paper.left - paper.right, {}), 0.0
     for row in spec.rows:
@@ -100,11 +101,11 @@ def _page(side: Side, pieces: Sequence[Piece], place: tuple[int, int], top: floa
 
 
 def _foot(side: Side, number: int, pages: int, paper: Paper, sheet: Sheet) -> list[TextItem]:
-    """Return the words in the lower margin, which are decoration: the sources in short, and under them the other words, in
-    the middle between two page numbers.
+    """Return the words in the lower margin, which are decoration: the sources in short, and under them the other words,
+    centered between the places of page numbers.
 
-    The last page has its sources in full, which end on the same line (`_page`). Words that do not fit, and those of a
-    last page that has them itself, are left out.
+    The last page has its sources in full, which end on the same line (`_page`). Words that do not fit are left out. So
+    are the other words on the last page, if its content has them.
     """
     last = number == pages
     sources, others = ("".join(phrase.text for phrase in words) for words in side.foot)

@@ -71,7 +71,8 @@ def _sized(piece: Piece, size: int) -> Piece:
 
 
 def broken(pieces: Sequence[Piece], first: float, others: float, gaps: Gaps = USUAL_GAPS) -> list[list[Piece]]:
-    """Return the pieces page by page, on the fewest pages, with the least unused space and little torn apart.
+    """Return the pieces page by page, on the fewest pages, with the least unused space, and as few pieces as possible
+    torn apart.
 
     `first` and `others` are the heights of the first page and of the others. Pieces with several sizes have the largest
     that fits their page. No unit may be higher than a page. All breaks are compared, as TeX does for the lines of a

@@ -75,6 +75,6 @@ def fitting(size: Size, room: Rect) -> tuple[float, float, float]:
 
 
 def smallest_type(pages: Iterable[Page]) -> float:
-    """Return the size of the smallest letters in points, 0 without letters."""
+    """Return the size of the smallest text in points, 0 without text."""
     items = (item for page in pages for item in (*page.backdrop, *page.items))
     return min((run.size for text in shown_texts(items) for line in text.lines for run in line.runs), default=0.0)

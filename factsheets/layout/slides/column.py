@@ -22,7 +22,7 @@ NUMBER = "number"
 """The style of a number whose ink is on the edge of its column."""
 HAIR = 0.01
 LETTERS = 1.5
-"""The approximate number of letters per point of height in the smallest size."""
+"""The approximate number of characters per point of height in the smallest size."""
 
 
 def stacked(leaves: Sequence[Block], column: Column, sheet: Sheet) -> list[Item]:

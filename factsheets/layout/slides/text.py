@@ -24,11 +24,11 @@ STRONG = "strong"
 DOWN = {"top": 0.0, "middle": 0.5, "bottom": 1.0, "foot": 1.0}
 """The share of the free height above a text, by its anchor."""
 MOST_OFTEN_OVER = 5
-"""How many letters to cut if all lines would fit, but a word does not."""
+"""How many characters to cut if all lines would fit, but a word does not."""
 
 
 class DoesNotFit(Exception):
-    """A block is too long for its place, by about `over` letters if that is known.
+    """A block is too long for its place, by about `over` characters if that is known.
 
     `guessed`: it was not measured, because all lines together would fit but one of them is too long.
     """
@@ -73,7 +73,7 @@ def _most_lines(item: TextItem, spot: Spot | Piece) -> int:
 
 
 def _too_long(block: Block, spot: Spot | Piece, item: TextItem | None) -> DoesNotFit:
-    """Return the problem at the smallest size, and the approximate number of excess letters."""
+    """Return the problem at the smallest size, and the approximate number of excess characters."""
     over, guessed = len(block.text), False
     if item:
         room = max(_most_lines(item, spot), 1) * item.rect.width
@@ -85,7 +85,7 @@ def _too_long(block: Block, spot: Spot | Piece, item: TextItem | None) -> DoesNo
 
 
 def _set(block: Block, style: TextStyle, spot: Spot | Piece, frame: Frame) -> TextItem | None:
-    """Return the words in lines, in a box as wide as the frame; None if not even a letter fits.
+    """Return the words in lines, in a box as wide as the frame; None if not even one character fits.
 
     Unit words keep their share of the number's size, and can be read; strong words are as large as those around them.
     """
@@ -133,7 +133,7 @@ def corner(item: TextItem, spot: Spot) -> tuple[float, float]:
 def centred(items: Iterable[Item], width: float) -> list[Item]:
     """Return the items moved right together, so that they are in the middle of a cell `width` points wide.
 
-    What is beside them counts as equal if their letters and pictograms are equally far from both sides; the boxes of
+    What is beside them counts as equal if their characters and pictograms are equally far from both sides; the boxes of
     words still end where they did, so that none is over the edge of the cell.
     """
     items = list(items)

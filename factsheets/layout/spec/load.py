@@ -36,7 +36,7 @@ class Layouts(Struct, frozen=True):
 
 BRAND = "layouts/brand.yaml"
 DECKS, REVIEWS = "deck-", "review-"
-"""The first letters of the file names of decks and of review sheets; all others are sheets."""
+"""The beginnings of the file names of decks and of review sheets; all others are sheets."""
 
 R = TypeVar("R", bound=Record)
 

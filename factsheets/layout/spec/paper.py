@@ -15,7 +15,7 @@ Value = float | int | str
 Length = Annotated[float, Meta(ge=0, description="a length in points (72 per inch), 0 or more")]
 PageLength = Annotated[float, Meta(ge=250, description="a length in points (72 per inch), such as 612 for 8.5 inches")]
 """A side of a page; a length in inches or millimeters would be below the minimum, and is refused."""
-Hex = Annotated[str, Meta(pattern="^#[0-9A-Fa-f]{6}$", description="a colour as # and six hexadecimal digits")]
+Hex = Annotated[str, Meta(pattern="^#[0-9A-Fa-f]{6}$", description="a color as # and six hexadecimal digits")]
 Product = Literal[
     "handout", "country", "insert", "large-handout", "large-country", "booklet-handout", "booklet-country",
     "booklet-front", "booklet-end", "pack-index", "poster", "country-poster",
@@ -39,7 +39,7 @@ class FontSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class StyleSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One way to set text: face, size and leading in points, name of the color, alignment.
 
-    `tracking` is extra space after each letter, in thousandths of the size; negative values bring letters closer.
+    `tracking` is extra space after each character, in thousandths of the size; negative values bring characters closer.
     """
 
     font: str

@@ -290,7 +290,7 @@ class Frame:
         return put(made, number.x, number.y + (number.height - made.rect.height) / 2)
 
     def _bars(self, page: Page, place: Placed) -> Iterator[Item]:
-        """Yield the bars of a slide; the panel without the line at its edge, which letters may touch in other fonts."""
+        """Yield the bars of a slide; the panel without the line at its edge, which text may touch in other fonts."""
         panel, *edges = (bar.rect for bar in self.spec.panel.bars)
         ours = {item.rect: item for item in page.backdrop if item.rect not in edges}
         for rect, item in ours.items():

@@ -38,7 +38,7 @@ class Subset(Struct, frozen=True):
     descriptor: str
 
     def codes(self) -> Iterator[tuple[str, int]]:
-        """Yield each letter with its code."""
+        """Yield each character with its code."""
         return ((letter, FIRST + place) for place, letter in enumerate(self.letters) if letter != "\0")
 
 
@@ -75,7 +75,7 @@ class Fonts:
         self._tables[drawn] = codes, names, "" if several else next(iter(names.values()), "")
 
     def coded(self, font: FontRef, text: str) -> tuple[str, list[str]]:
-        """Return the name of the only font that a text needs, and each of its letters escaped; no name for other texts."""
+        """Return the only font that a text needs, and its characters, each escaped; no font for other texts."""
         codes, _, only = self._tables[_drawn(font)]
         if only and text:
             with suppress(KeyError):

@@ -64,7 +64,7 @@ def _profile() -> bytes:
     return deflate(srgb())
 
 
-# The extension schema says what pdfuaid:part is, which PDF/A asks of every property it does not know
+# The extension schema describes pdfuaid:part, as PDF/A requires for every property that it does not define
 # (ISO 19005-2, 6.6.2.3.3).
 _XMP = """<?xpacket begin="{begin}" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">

@@ -120,7 +120,7 @@ class Face:
         return ord(letter) in self._face.charToGlyph
 
     def width(self, letter: str) -> float:
-        """Return the advance of a letter; "\\0" stands for the missing glyph."""
+        """Return the advance of a character; "\\0" stands for the missing glyph."""
         glyph = self._face.charToGlyph[ord(letter)] if letter in self else 0
         advance: float = self._face.hmetrics[glyph][0] * (1000 / self._face.unitsPerEm)
         return advance

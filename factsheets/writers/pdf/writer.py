@@ -43,7 +43,7 @@ def _fill_pages(
     """Write the page dictionaries; return the page tree."""
     tree = file.add()
     pictures = Pictures(file)
-    streams: dict[str, Slot] = {}  # copies of a page draw the same
+    streams: dict[str, Slot] = {}  # copies of a page share one stream
     for place, (page, content, slot) in enumerate(zip(document.pages, contents, pages, strict=True)):
         drawn = content.operators
         stream = streams.get(drawn) or file.add_stream(deflate(drawn.encode("latin-1"), PAGE_LEVEL))

@@ -35,7 +35,7 @@ EMPTY_PARTS = (
         f'<a:tblStyleLst {NAMESPACES} def="{PLAIN_TABLE}"/>',
     ),
 )  # fmt: skip
-"""Parts without which PowerPoint offers to repair a presentation: name, type, relation and content."""
+"""Parts without which PowerPoint offers to repair a presentation: name, type, relationship and content."""
 
 
 def part_of(package: Package, name: str, kind: str, xml: str) -> Part:
@@ -75,7 +75,7 @@ def _theme(package: Package, theme: Theme, number: int) -> Part:
 
 
 def relate_notes_master(main: Part, theme: Theme, slide: Size, number: int) -> str:
-    """Give a presentation our notes master, with our theme under a number. Returns the id of the relation."""
+    """Give a presentation our notes master, with our theme under a number. Returns the id of the relationship."""
     name = "ppt/notesMasters/notesMaster1.xml"
     xml = notes_master_xml(theme, slide)
     master = part_of(main.package, name, CONTENT_TYPE.PML_NOTES_MASTER, xml)
@@ -94,7 +94,7 @@ def relate_properties(main: Part, document: Document) -> None:
 
 
 def _no_link(href: str) -> str:
-    raise BuildError([Problem("backdrop", f"The backdrop of a slide may not hold the link {href[:80]!r}.")])
+    raise BuildError([Problem("backdrop", f"The backdrop of a slide may not contain the link {href[:80]!r}.")])
 
 
 def _presentation(theme: Theme, size: Size) -> str:

@@ -1,6 +1,6 @@
 """Set lines as text that a presenter can edit: whole paragraphs, with the line ends of the layout.
 
-Programs differ in the widths of letters, and substitute missing fonts. So a line ends with a line break, and its box
+Programs differ in the widths of characters, and substitute missing fonts. So a line ends with a line break, and its box
 has space for the widest substitute (docs/design.md, section 13). Settings of a placeholder are not repeated on the
 slide, so a changed layout changes the slides.
 """
@@ -43,7 +43,7 @@ Embed = Callable[[Picture], str]
 
 def no_picture(_: Picture) -> str:
     """Refuse a picture in a place where the deck cannot have one. Raises BuildError."""
-    raise BuildError([Problem("backdrop", "The backdrop of a slide may not hold a picture.")])
+    raise BuildError([Problem("backdrop", "The backdrop of a slide may not contain a picture.")])
 
 
 class Setting(Struct, frozen=True):
@@ -219,7 +219,7 @@ def _properties(run: Run, writer: Writer, base: Setting | None) -> str:
 
 
 def _tracking_xml(tracking: float, size: float) -> str:
-    """Return tracking in the unit of slide programs: hundredths of a point per letter."""
+    """Return tracking in the unit of slide programs: hundredths of a point per character."""
     return f' spc="{round(tracking * size / 10)}"'
 
 

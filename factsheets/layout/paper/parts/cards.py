@@ -70,8 +70,8 @@ def words_of(fact: Block, frame: Frame, style_name: str = "body") -> Box:
 
 
 def set_sentence(leaf: Block, frame: Frame, style_name: str) -> TextItem:
-    """Return the words of a sentence; its lines are balanced where the last one would be short, or hold the note on the
-    year alone.
+    """Return the words of a sentence; its lines are balanced if the last one would be short, or would contain only the
+    note on the year.
     """
     text, note = frame.text(leaf, frame.style(style_name)), leaf.words[-1]
     alone = note.style == "year" and "".join(run.text for run in text.lines[-1].runs).strip() == note.text.strip()

@@ -189,7 +189,7 @@ def _glimpse(item: Block, frame: Frame) -> Box:
     return placed((0, max((words.height - size) / 2, 0.0), frame.emblem(name.emblem, size)), (left, top, words))
 
 
-# -- room for a pen ----------------------------------------------------------------------------------------------------
+# -- space for a pen ---------------------------------------------------------------------------------------------------
 
 
 def _form(block: Block, frame: Frame) -> Box:

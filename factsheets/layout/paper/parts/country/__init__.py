@@ -73,9 +73,7 @@ def draw(block: Block, frame: Frame) -> Box:
 
 
 def _shown(block: Block, frame: Frame) -> list[Block]:
-    """Return the issues without spare parts that were taken out: the text about the people, and the last facts above a
-    number.
-    """
+    """Return the issues without spare parts that were taken out: the text about the people, facts beyond the `most`."""
     issues = [child for child in block.children if child.slot == "issue"]
     gone = _gone(issues, int(frame.number("most")))
     if len(issues) > 1 and frame.options["limits"] == "no":  # for a single issue, the people are named above it
@@ -84,7 +82,7 @@ def _shown(block: Block, frame: Frame) -> list[Block]:
 
 
 def _gone(issues: Iterable[Block], most: int) -> set[str]:
-    """Return the facts above a number: of those that may be left out, the last one of the issue with the most facts."""
+    """Return the ids of spare facts beyond the `most`: each time the last one of the issue with the most facts."""
     told = [facts_of(issue) for issue in reversed(list(issues))]
     gone: set[str] = set()
     while sum(map(len, told)) > most and (spare := [each for each in told if each and _is_spare(each[-1])]):

@@ -124,7 +124,7 @@ def _height(column: Sequence[_Entry]) -> float:
 
 
 def _widened(entries: list[list[_Entry]], frame: Frame) -> dict[str, Box]:
-    """Return facts taken out of the highest column, set across the full width, as long as that makes the whole lower."""
+    """Return facts of the highest column, set across the full width as long as that reduces the total height."""
     wide: dict[str, Box] = {}
     gap = frame.number("gap")
     while True:
