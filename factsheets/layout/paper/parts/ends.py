@@ -35,6 +35,10 @@ STYLES = {"call": "more", **dict.fromkeys(("how", *WHOSE), "church")}
 
 def draw(block: Block, frame: Frame) -> Box:
     """Return the source on the left, its top level with the code on the right, address and logo left of the code."""
+    return frame.zone(block, _draw)
+
+
+def _draw(block: Block, frame: Frame) -> Box:
     code = _code(need(block, "code"), frame)
     edge = frame.width - code.width - frame.number("code-gap")
     drawn = (_across if frame.options["across"] == "yes" else _beside)(block, frame, edge)

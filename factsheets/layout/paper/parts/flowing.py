@@ -353,6 +353,10 @@ def _find_out_more(block: Block, frame: Frame) -> Box:
 
     The logo is right of the address if it fits.
     """
+    return frame.zone(block, _more)
+
+
+def _more(block: Block, frame: Frame) -> Box:
     gap, size = frame.number("gap"), frame.number("code")
     code, _ = frame.figure(need(block, "code"), Size(size, size))
     left = frame.narrowed(frame.width - code.width - gap)
