@@ -12,12 +12,16 @@ from factsheets.content.model.issue import Issue
 from factsheets.content.model.labels import Labels
 from factsheets.content.model.library import Library
 from factsheets.content.quantity import grammar
+from factsheets.content.quantity.marks import MOST_MARKS, unmarked
+from factsheets.content.quantity.types import Share
 from factsheets.document.blocks import Block, FactRef, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.limits import LEAD_IN
 from factsheets.words import capitalized, small
 from factsheets.yamlio.record import Record
 
+LEAD_IN_OF_SHARE = 2 * LEAD_IN
+"""The most characters before a share of a sum of money: two qualifier lines."""
 HELD = 24
 """The longest name or date that stays on one line, even on half a page."""
 
@@ -63,7 +67,7 @@ def fact_block(
 ) -> Block:
     """Return a fact as blocks: intro, qualifier, number, sentence, figure; the whole sentence where required.
 
-    `plain` leaves the number in the sentence. `source` is the number of its source if a sheet has several, printed
+    `plain` leaves the number in the sentence, unless a share of it can be set large instead. `source` is the number of its source if a sheet has several, printed
     after the sentence.
     """
     name, tone = f"{prefix}.{fact.id}", issue.accent
@@ -120,7 +124,8 @@ def _sentence(
     said = (field(fact, "text", words.sentence), *after)
     sentence = leaf(f"{name}.sentence", Role.PARAGRAPH, said, slot="sentence")
     if plain or not words.number:
-        return [sentence]
+        share = _by_its_share(fact, name, after) if plain else None
+        return [share or sentence]
     number = leaf(f"{name}.number", Role.SPAN, lock_up(fact), slot="number", style="number")
     if whole or not _splits(fact):
         line = leaf(f"{name}.qualifier", Role.SPAN, _scope_line(fact, library), slot="qualifier")
@@ -128,10 +133,30 @@ def _sentence(
     intro = (
         leaf(f"{name}.intro", Role.PARAGRAPH, field(fact, "text", words.intro), slot="intro") if words.intro else None
     )
-    before = field(fact, "text", words.before)
-    line_block = leaf(f"{name}.qualifier", Role.SPAN, before, slot="qualifier") if words.before else None
-    rest = leaf(f"{name}.rest", Role.SPAN, (field(fact, "text", words.after.strip()), *after), slot="rest")
-    return [intro, branch(f"{name}.key", Role.PARAGRAPH, [line_block, number, rest])]
+    return [intro, _around(number, words.before, words.after, fact, name, after)]
+
+
+def _around(number: Block, before: str, rest: str, fact: Fact, name: str, after: Sequence[Phrase]) -> Block:
+    """Return a sentence split around its number: the words before it, the number, the rest."""
+    line = leaf(f"{name}.qualifier", Role.SPAN, field(fact, "text", before), slot="qualifier") if before else None
+    said = leaf(f"{name}.rest", Role.SPAN, (field(fact, "text", rest.strip()), *after), slot="rest")
+    return branch(f"{name}.key", Role.PARAGRAPH, [line, number, said])
+
+
+def _by_its_share(fact: Fact, name: str, after: Sequence[Phrase]) -> Block | None:
+    """Return a sentence about a sum of money and a share of it, split around the share: it is set large, the sum is not.
+
+    None if there is no such share, or if its words cannot be split there.
+    """
+    marked, share = unmarked(fact.text), isinstance(fact.measure, Share) and not fact.wording.intro
+    if not share or len(marked.spans) != MOST_MARKS:
+        return None
+    start, end = marked.spans[1]
+    before, shown, rest = marked.sentence[:start].strip(), marked.sentence[start:end], marked.sentence[end:].strip()
+    if len(before) > LEAD_IN_OF_SHARE or not rest[:1].isalnum():
+        return None
+    number = leaf(f"{name}.number", Role.SPAN, field(fact, "text", shown), slot="number", style="number")
+    return _around(number, before, rest, fact, name, after)
 
 
 def _splits(fact: Fact) -> bool:

@@ -48,7 +48,7 @@ def said(library: Library) -> str:
     organisation = library.organisation
     lines = [
         f"{organisation.name} ({organisation.short})",
-        " ".join(organisation.introduction),
+        " ".join([organisation.adoption, *organisation.introduction]),
         organisation.ways_title,
         organisation.ways_lead,
         *(f"{way.name} – {way.text}" for way in organisation.ways),

@@ -136,7 +136,7 @@ def test_names_stand_on_their_own_land_or_on_the_sea(styles, code, room):
 
 def test_capital_away_from_its_name_has_a_leader(print_style):
     """On a low map, Kampala's name has no space beside its dot: it is on a light background, with a line to the dot."""
-    room = Size(WIDE, 171.0)
+    room = Size(WIDE, 156.0)
     kampala = replace(spec("UG"), labels=("Uganda", "Kampala"))
     name = next(item for item in draw(kampala, room, print_style).items if getattr(item, "text", "") == "Kampala")
     leaders = [item for item in draw(kampala, room, print_style).items

@@ -8,7 +8,9 @@ import pytest
 from msgspec import structs
 
 from factsheets.compose.slides.facts import _unit
+from factsheets.content.model.issue import Thing
 from factsheets.content.model.library import Library
+from factsheets.content.model.organization import Church
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, TextItem
 from factsheets.layout.render import compose_and_place
@@ -237,6 +239,32 @@ def test_the_white_field_of_a_way_is_even(deck):
         assert min(item.rect.x for item in inside) - field.x == pytest.approx(field.right - name.x - name.width)
         fields.append((field.x, field.right))
     assert [each for field in fields for each in field] == [48, 255, 267, 474, 486, 693, 705, 912]
+
+
+def test_wider_letters_keep_within_the_white_field_of_a_way(library):
+    """In 4:3 and set in DejaVu, the name of a way ends well before its field."""
+    deck = compose_and_place(Request("deck", "", "deck-4x3", "colour", library, ("ways",)), LAYOUTS)
+    for page in deck.pages:
+        (field,) = (bar.rect for bar in page.backdrop if bar.fill == "#FFFFFF")
+        (name,) = (item for item in page.items if isinstance(item, TextItem) and field.holds(item.rect, 0))
+        assert name.room.right <= field.right - 5
+
+
+def test_what_a_way_names_has_its_words(library):
+    """Each thing that the sentence of a way names is a pictogram with its words under it."""
+    first, *others = library.organisation.ways
+    named = structs.replace(first, things=[Thing(icon="rescue", words="ongoing violence")])
+    ours = structs.replace(library.organisation, ways=[named, *others])
+    (page,) = deck_of(structs.replace(library, organisation=ours), ("rescue",)).pages
+    assert [text.text for text in texts(page) if 320 < text.rect.y < 420] == ["ongoing violence"]
+
+
+@pytest.mark.parametrize(("line", "said"), [("", True), ("A partner of Grace Church", False)])
+def test_a_church_does_not_say_how_another_came_to_the_partner(library, line, said):
+    """A profile with a line about the partnership is that of another church than the one in the content."""
+    ours = structs.replace(library.organisation, adoption="We adopted them.", church=Church(partnership=line))
+    (page,) = deck_of(structs.replace(library, organisation=ours), ("title",)).pages
+    assert ("We adopted them." in page.notes) is said
 
 
 def test_notes_are_what_a_speaker_needs(deck):

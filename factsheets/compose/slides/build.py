@@ -122,6 +122,8 @@ def title_slide(library: Library) -> Slide:
 def cover(library: Library, title: Phrase, scene: FigureSpec, alt: str = "") -> Slide:
     """Return the first slide: a title, and what is on the line before sunrise."""
     organisation = library.organisation
+    other = organisation.church is not None and organisation.church.partnership
+    adopted = () if other or not organisation.adoption else (organisation.adoption,)
     return Slide("title", section("title", [
         leaf("title.title", Role.H1, title, slot="title"),
         replace(picture("title.scene", scene, alt=alt, slot="scene"), emblem=sun(TITLE_SUN, ABOVE_LINE)),
@@ -129,7 +131,7 @@ def cover(library: Library, title: Phrase, scene: FigureSpec, alt: str = "") -> 
         leaf("title.partnership", Role.PARAGRAPH, field(organisation, "partnership"), slot="partnership"),
         logo_block(library, "title"),
         _addressed(library, "title"),
-    ]), library.labels.section_introduction, tuple(organisation.introduction), (),
+    ]), library.labels.section_introduction, (*adopted, *organisation.introduction), (),
         (text_of(source_line(library)),))  # fmt: skip
 
 
@@ -186,15 +188,13 @@ def way_slide(library: Library, way: Way) -> Slide:
 
 
 def _named_things(name: str, way: Way) -> Block | None:
-    """Return the things that the sentence of a way names, each a pictogram; the sentence has their words. None if it
-    names none.
-    """
+    """Return the things that the sentence of a way names, each a pictogram with its words. None if it names none."""
     items = [
-        picture(f"{name}.thing-{number}", pictogram(thing.icon, "night", "tint"), alt=capitalized(f"{thing.words}."),
-                slot="thing", origin=thing.at("words"))
+        leaf(f"{name}.thing-{number}", Role.BODY, field(thing, "words"), slot="thing",
+             emblem=pictogram(thing.icon, "night", "tint"))
         for number, thing in enumerate(way.things, 1)
     ]  # fmt: skip
-    listed = [branch(f"{item.id}.item", Role.ITEM, [branch(f"{item.id}.body", Role.BODY, [item])]) for item in items]
+    listed = [branch(f"{item.id}.item", Role.ITEM, [item]) for item in items]
     return branch(f"{name}.things", Role.LIST, listed, slot="things") if listed else None
 
 

@@ -107,7 +107,12 @@ def _sections(watched: Watched) -> Iterator[tuple[Issue | Organisation, str, str
     for issue in watched.library.issues.values():
         yield issue, "body", f"the description of “{issue.id}”", " ".join([issue.lead, *issue.paragraphs])
     organisation = watched.library.organisation
-    yield organisation, "introduction.0", "the introduction", " ".join(organisation.introduction)
+    yield (
+        organisation,
+        "introduction.0",
+        "the introduction",
+        " ".join(filter(None, (organisation.adoption, *organisation.introduction))),
+    )
     yield organisation, "world.0", "the passage about the world", " ".join(organisation.world)
     insert, church = organisation.insert, organisation.church
     if insert:

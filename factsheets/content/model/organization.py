@@ -91,6 +91,9 @@ class Organisation(Record, frozen=True, forbid_unknown_fields=True, kw_only=True
     """The line on the title slide and the back: "A global ministry partner of Grace Church"."""
     address: Text
     """The web address to print."""
+    adoption: Filled = ""
+    """How your church came to the partner, for the notes of the first slide. A church whose profile has its own line about
+    the partnership does not say it."""
     introduction: Annotated[list[Text], Meta(min_length=1)]
     hope: Text
     """The sentence of hope."""

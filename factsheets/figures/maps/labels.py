@@ -132,6 +132,11 @@ def joined_to(name: Name, text: str, style: TextStyle, place: Dot) -> Name:
     return Name(name.item, box, (end, place))
 
 
+def _letters(item: TextItem) -> Rect:
+    left = min(line.x for line in item.lines)
+    return replace(item.rect, x=left, width=max(line.x + line.width for line in item.lines) - left)
+
+
 def edge_of(box: Rect, place: Dot, gap: float) -> Dot:
     """Return where a leader to a place leaves the box of a name: beside it, over it or under it."""
     x, y = place
@@ -149,8 +154,8 @@ def keeps(name: Name, code: str, ground: Ground, taken: Taken, across: Iterable[
 
     Its leader may cross the areas in `across`, too.
     """
-    if not ground.names.holds(name.item.rect):
-        return False
+    if not ground.names.holds(_letters(name.item)):
+        return False  # what is kept free for wider letters may be in the margin, but not off the map
     if name.leader is None:
         return taken.free(name.box) and ground.holds(code, name.box, BORDER)
     water = ground.holds(SEA, name.box, 0.3) or ground.holds(LAKE, name.box, 0.3)

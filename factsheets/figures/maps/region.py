@@ -341,7 +341,8 @@ def _neighbors(code: str, view: View, ground: Ground, style: FigureStyle, taken:
             hosts.add(other)
             taken.add(name)
             yield name
-    close = {*told.touching, *told.near[:3], *(each for each, place in table.items() if len(place) != 2)}
+    near = (each for each in told.near[:3] if each not in table)
+    close = {*told.touching, *near, *(each for each, place in table.items() if len(place) != 2)}
     narrow = view.box.width < NARROW * look.size
     for other in [each for each in table or _named(code, ground) if each not in hosts]:
         if found := _by_rule(other, look, style.key, view, ground, taken, led=other in close):

@@ -23,6 +23,8 @@ STRONG = "strong"
 """The style of emphasized words in a sentence."""
 DOWN = {"top": 0.0, "middle": 0.5, "bottom": 1.0, "foot": 1.0}
 """The share of the free height above a text, by its anchor."""
+INSIDE = 5.0
+"""The least distance of wider characters from the right side of the cell in whose middle they are, in points."""
 MOST_OFTEN_OVER = 5
 """How many characters to cut if all lines would fit, but a word does not."""
 
@@ -133,12 +135,14 @@ def corner(item: TextItem, spot: Spot) -> tuple[float, float]:
 def centred(items: Iterable[Item], width: float) -> list[Item]:
     """Return the items moved right together, so that they are in the middle of a cell `width` points wide.
 
-    What is beside them counts as equal if their characters and pictograms are equally far from both sides; the boxes of
-    words still end where they did, so that none is over the edge of the cell.
+    What is beside them counts as equal if their characters and pictograms are equally far from both sides; wider characters
+    of another font keep off the right side.
     """
     items = list(items)
+    left = min((item.rect.x for item in items), default=0.0)
     right = max((_inked(item) for item in items), default=width)
-    aside = max((width - right - min((item.rect.x for item in items), default=0.0)) / 2, 0.0)
+    widest = max((item.room.right for item in items if isinstance(item, TextItem)), default=right)
+    aside = max(min((width - right - left) / 2, width - widest - INSIDE), 0.0)
     return [moved(_narrowed(item, aside), aside, 0.0) for item in items]
 
 

@@ -26,7 +26,8 @@ ROLE_MAP = f"<</{Role.NOTE}/P>>"
 
 class Structure:
     """The structure of one document below the element `parent`. `top` is its own element, `annotations` the links of
-    each page, `links` those of each block, with their keys in the parent tree.
+    each page, `links` those of each block, with their keys in the parent tree, `figures` the
+    elements of figures, with their alternative texts.
 
     `key` writes a key of the parent tree: in a file of many documents, the keys of each continue those before it.
     """
@@ -41,6 +42,7 @@ class Structure:
         self._links: list[str] = []
         self.annotations: list[list[str]] = [[] for _ in pages]
         self.links: dict[str, list[tuple[Slot, int]]] = {}
+        self.figures: dict[str, tuple[Slot, str]] = {}
         self.top = self._element(document.root, parent)
 
     @property
@@ -70,13 +72,15 @@ class Structure:
         else:
             kids = " ".join(self._element(child, slot.ref) for child in block.children)
         slot.body = f"<</Type/StructElem/S/{block.role}/P {parent}{self._attributes(block)}/K[{kids}]>>"
+        if block.figure:
+            self.figures[block.id] = slot, block.alternative
         return slot.ref
 
     def _attributes(self, block: Block) -> str:
         """Return language, alternative text and attributes of an element."""
         entries = f"/Lang {text_string(block.lang)}" if block.lang else ""
         if block.role is Role.FIGURE:
-            entries += f"/Alt {text_string(block.alternative)}" if block.alt else ""
+            entries += _alt(block.alternative) if block.alt else ""
             entries += self._figure_box(block)
         if block.role is Role.LIST and _is_numbered(block):
             # ISO 14289-1, 7.6: a numbered list names its numbering.
@@ -152,6 +156,15 @@ def whole_tree(
 
 def tree_root(top: str, parents: str, keys: int) -> str:
     return f"<</Type/StructTreeRoot/K {top}/ParentTree {parents}/ParentTreeNextKey {keys}/RoleMap{ROLE_MAP}>>"
+
+
+def described(body: bytes, old: str, new: str) -> bytes:
+    """Return the element of a figure with another alternative text."""
+    return body.replace(_alt(old).encode(), _alt(new).encode(), 1)
+
+
+def _alt(text: str) -> str:
+    return f"/Alt {text_string(text)}"
 
 
 def link_bodies(marks: Iterable[Mark], key: Callable[[int], str]) -> Iterator[str]:
