@@ -20,7 +20,7 @@ from factsheets.layout.paper.fit import no_room
 from factsheets.layout.paper.parts import PARTS, options_of
 from factsheets.layout.paper.parts.country.alone import _opening
 from factsheets.layout.paper.parts.country.numbers import sized
-from factsheets.layout.paper.parts.hero import _beside, _number, under_number
+from factsheets.layout.paper.parts.hero import _beside, _number
 from factsheets.layout.paper.parts.review import _is_short
 from factsheets.layout.render import compose_and_place, composed
 from factsheets.layout.request import Request
@@ -177,7 +177,7 @@ def test_figures_are_beside_a_hero_from_the_least_room_on(lacking, beside):
     frame = Frame(sheet, 531.0, options_of("hero"))
     room = frame.width - _number(fact, frame, frame.number("least")).rect.width - frame.number("gap")
     frame = replace(frame, options={**frame.options, "least-room": room + lacking})
-    assert bool(_beside(fact, under_number(fact, fact.find("figure")), frame)) is beside
+    assert bool(_beside(fact, fact.find("figure"), frame)) is beside
 
 
 @pytest.mark.parametrize(("kind", "advice"), [("qr", "a shorter web address"), ("row", "another kind of figure")])
