@@ -179,7 +179,7 @@ def test_projection_packs_hold_what_they_did(golden):
     golden("rules/projection.txt", "\n".join(parts) + "\n")
 
 
-NAMES = ["", "Ä, é & ñ", "it's", "con", "COM1", "projection", "北京", "a" * 70, "word " * 15]
+NAMES = ["", "Ä, é & ñ", "it's", "con", "COM1", "com10", "projection", "北京", "a" * 70, "word " * 15]
 
 
 def test_names_are_cut_and_kept_apart_as_they_were(golden):
