@@ -238,7 +238,7 @@ def test_all_that_is_wrong_with_a_row_is_told_in_one_run(checkout, tmp_path):
         "id,name,date,copies,address\n"
         "0007,Grace,,,\n"
         "8,Hope,1 May 2020,many,\n"
-        f"0007,Peace,,0,https://peace.example/{'a' * 90}\n"
+        f"0007,Peace,,0,https://peace.example/{'a' * 400}\n"
         f"0009,Life,,,https://life.example/{'a' * 3000}\n"
     )
     report = run(checkout, tmp_path / "list.csv", tmp_path / "out", prints=False)
