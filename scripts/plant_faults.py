@@ -209,11 +209,11 @@ def steps(fault: Fault, copy: Path, options: argparse.Namespace) -> Iterator[lis
         yield ["tests", *(f"--ignore={path}" for paths in own for path in paths)]
 
 
-def slow_step(fault: Fault, copy: Path, entered: slow_tests.Map) -> Iterator[list[str]]:
-    """Yield pytest's arguments for the slow tests that enter the function of a fault, if there are any."""
+def slow_steps(fault: Fault, copy: Path, entered: slow_tests.Map) -> Iterator[list[str]]:
+    """Yield pytest's arguments for each file of slow tests that enters the function of a fault."""
     own = [path for paths in tests_of(fault, copy) for path in paths]
-    if files := slow_tests.entering(entered, slow_tests.users(copy, fault.file, fault.line), own):
-        yield ["-m", "slow", *files]
+    for file in slow_tests.entering(entered, slow_tests.users(copy, fault.file, fault.line), own):
+        yield ["-m", "slow", file]
 
 
 def noticed(fault: Fault, copy: Path, arguments: Sequence[str]) -> str:
@@ -308,7 +308,7 @@ def main() -> None:
         if options.all and left:
             entered = _entered(options, Path(folder).resolve(), pool)
             _survivors(
-                left, pool.map(lambda each: _tried(each, copies, lambda copy: slow_step(each, copy, entered)), left)
+                left, pool.map(lambda each: _tried(each, copies, lambda copy: slow_steps(each, copy, entered)), left)
             )
 
 
