@@ -121,42 +121,37 @@ def _sentence(
 ) -> list[Block | None]:
     """Return the words of a fact, with more after the last of its sentence: its source, and its year."""
     words = fact.wording
-    said = (field(fact, "text", words.sentence), *after)
-    sentence = leaf(f"{name}.sentence", Role.PARAGRAPH, said, slot="sentence")
-    if plain or not words.number:
-        share = _by_its_share(fact, name, after) if plain else None
-        return [share or sentence]
-    number = leaf(f"{name}.number", Role.SPAN, lock_up(fact), slot="number", style="number")
-    if whole or not _splits(fact):
+    sentence = leaf(f"{name}.sentence", Role.PARAGRAPH, (field(fact, "text", words.sentence), *after), slot="sentence")
+    lock = (words.before, lock_up(fact), words.after) if words.number and not plain else None
+    split = _by_its_share(fact) if plain else lock
+    if split is None:
+        return [sentence]
+    before, shown, rest = split
+    number = leaf(f"{name}.number", Role.SPAN, shown, slot="number", style="number")
+    if lock and (whole or not _splits(fact)):
         line = leaf(f"{name}.qualifier", Role.SPAN, _scope_line(fact, library), slot="qualifier")
         return [branch(f"{name}.key", Role.PARAGRAPH, [line, number]), sentence]
     intro = (
         leaf(f"{name}.intro", Role.PARAGRAPH, field(fact, "text", words.intro), slot="intro") if words.intro else None
     )
-    return [intro, _around(number, words.before, words.after, fact, name, after)]
+    first = leaf(f"{name}.qualifier", Role.SPAN, field(fact, "text", before), slot="qualifier") if before else None
+    last = leaf(f"{name}.rest", Role.SPAN, (field(fact, "text", rest.strip()), *after), slot="rest")
+    return [intro, branch(f"{name}.key", Role.PARAGRAPH, [first, number, last])]
 
 
-def _around(number: Block, before: str, rest: str, fact: Fact, name: str, after: Sequence[Phrase]) -> Block:
-    """Return a sentence split around its number: the words before it, the number, the rest."""
-    line = leaf(f"{name}.qualifier", Role.SPAN, field(fact, "text", before), slot="qualifier") if before else None
-    said = leaf(f"{name}.rest", Role.SPAN, (field(fact, "text", rest.strip()), *after), slot="rest")
-    return branch(f"{name}.key", Role.PARAGRAPH, [line, number, said])
+def _by_its_share(fact: Fact) -> tuple[str, Words, str] | None:
+    """Return the words of a sentence about a sum of money before its share, the share, which is set large, and the rest.
 
-
-def _by_its_share(fact: Fact, name: str, after: Sequence[Phrase]) -> Block | None:
-    """Return a sentence about a sum of money and a share of it, split around the share: it is set large, the sum is not.
-
-    None if there is no such share, or if its words cannot be split there.
+    None if there is no such share, or if the sentence cannot be split there.
     """
     marked, share = unmarked(fact.text), isinstance(fact.measure, Share) and not fact.wording.intro
     if not share or len(marked.spans) != MOST_MARKS:
         return None
     start, end = marked.spans[1]
-    before, shown, rest = marked.sentence[:start].strip(), marked.sentence[start:end], marked.sentence[end:].strip()
+    before, rest = marked.sentence[:start].strip(), marked.sentence[end:].strip()
     if len(before) > LEAD_IN_OF_SHARE or not rest[:1].isalnum():
         return None
-    number = leaf(f"{name}.number", Role.SPAN, field(fact, "text", shown), slot="number", style="number")
-    return _around(number, before, rest, fact, name, after)
+    return before, (field(fact, "text", marked.sentence[start:end]),), rest
 
 
 def _splits(fact: Fact) -> bool:

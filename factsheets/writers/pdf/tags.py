@@ -80,7 +80,7 @@ class Structure:
         """Return language, alternative text and attributes of an element."""
         entries = f"/Lang {text_string(block.lang)}" if block.lang else ""
         if block.role is Role.FIGURE:
-            entries += _alt(block.alternative) if block.alt else ""
+            entries += f"/Alt {text_string(block.alternative)}" if block.alt else ""
             entries += self._figure_box(block)
         if block.role is Role.LIST and _is_numbered(block):
             # ISO 14289-1, 7.6: a numbered list names its numbering.
@@ -160,11 +160,8 @@ def tree_root(top: str, parents: str, keys: int) -> str:
 
 def described(body: bytes, old: str, new: str) -> bytes:
     """Return the element of a figure with another alternative text."""
-    return body.replace(_alt(old).encode(), _alt(new).encode(), 1)
-
-
-def _alt(text: str) -> str:
-    return f"/Alt {text_string(text)}"
+    before, after = (f"/Alt {text_string(text)}".encode() for text in (old, new))
+    return body.replace(before, after, 1)
 
 
 def link_bodies(marks: Iterable[Mark], key: Callable[[int], str]) -> Iterator[str]:
