@@ -214,10 +214,15 @@ def key_and_figure(fact: Block, frame: Frame) -> Box:
 
 
 def _with_figure_beside(fact: Block, frame: Frame) -> Box | None:
-    """Return a number with a row of symbols right of it, on its baseline; None if they do not fit."""
+    """Return a number with a row of symbols right of it, on its baseline, smaller if need be; None if they do not fit."""
+    key = key_of(fact, frame, "number")
+    smaller = key_of(fact, frame, "number", frame.width - key.number + 1.0)
+    return _row_beside(key, fact, frame) or _row_beside(smaller, fact, frame)
+
+
+def _row_beside(key: Key, fact: Block, frame: Frame) -> Box | None:
     figure = need(fact, "figure")
     labelled = bool(figure.figure and figure.figure.labels)
-    key = key_of(fact, frame, "number")
     x = key.number + frame.number("number-gap")
     height = frame.number("figure") if key.qualifier < x else 0.8 * key.size - frame.number("figure-clear")
     if labelled:  # they are under the symbols, which are on the baseline of the number

@@ -80,9 +80,12 @@ def _on_two_lines(number: Block, style: TextStyle, tone: str, frame: Frame) -> T
     return frame.text(number, style, min(wide + 1.0, frame.width), unit=unit_after(style, frame, tone))
 
 
-def key_of(fact: Block, frame: Frame, style_name: str) -> Key:
-    """Return qualifier line and number, with enough distance between their baselines that they do not touch."""
-    number = fitting_number(need(fact, "number"), frame, style_name, fact.tone)
+def key_of(fact: Block, frame: Frame, style_name: str, least: float = 0.0) -> Key:
+    """Return qualifier line and number, with enough distance between their baselines that they do not touch.
+
+    The number leaves at least `least` points of the width free, if it can be smaller.
+    """
+    number = fitting_number(need(fact, "number"), frame.narrowed(frame.width - least), style_name, fact.tone)
     size = number.lines[0].runs[0].size
     qualifier = fact.find("qualifier")
     if qualifier is None:
