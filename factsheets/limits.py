@@ -18,9 +18,9 @@ INK_SHIFT, FLAG_SHIFT = 0.8, 0.035
 em, the most for a "1", whose flag is not its visual edge."""
 FREE_FIGURES = 0.03
 """The least gap between the ink of two large digits, in em: in "115" and "45" they would touch."""
-UNIT_SIZE, UNIT_GAP, UNIT_LEAST_GAP = 0.46, 0.1, 1.0
+UNIT_SIZE, UNIT_GAP, UNIT_LEAST_GAP, UNIT_SPACE = 0.46, 0.1, 1.0, 0.24
 """The size of the unit word after a number as a share of the number's, and the gap between them: as a share of that
-size, and in points."""
+size plus points, and the least as a share of the smallest size of a unit."""
 DASH_RISE, DASH_BEFORE, DASH_AFTER = 0.03, 0.012, 0.03
 """The dash of a range between large digits, in em: its height above the baseline, and the space around it."""
 

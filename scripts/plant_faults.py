@@ -1,20 +1,25 @@
 """Plant faults in a copy of the program, one at a time, and list those that no test notices.
 
-usage: python scripts/plant_faults.py [--count 60] [--seed 1] [--near] [--all] [--jobs 2] [--folders layout,figures]
+usage: python scripts/plant_faults.py [--count 60] [--seed 1] [--near] [--all MAP] [--jobs 2] [--folders layout,figures]
        python scripts/plant_faults.py --seed 1 --list
        python scripts/plant_faults.py --only factsheets/layout/box.py:61
 
 A fault is a changed number (1.1 times the number plus 1, or the other sign), a changed comparison (`<` for `<=`), `and`
 for `or`, a missing `not`, or True for False. Every n-th of all such places gets one; the seed chooses the first. For
 each fault, the quick tests run until one fails, nearest first: those of its module, those of its folder, then (not with
-`--near`) all others. For faults that these miss, `--all` also runs the slow tests of their folder. The same seed plants
-the same faults in the same program; `--list` shows them, `--only` plants all of some lines.
+`--near`) all others. For faults that these miss, `--all` then runs the slow tests of the files that enter the changed
+function, those of its folder first; the file MAP says which. If there is none, all slow tests run once, and it is
+written. The same seed plants the same faults in the same program; `--list` shows them, `--only` plants all of some
+lines.
+
+A test notices a fault if it fails, and passes without the fault just after, so that a busy computer notices nothing.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import json
 import os
 import random
 import re
@@ -24,12 +29,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from queue import SimpleQueue
+
+import slow_tests
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 TESTS = {
@@ -44,7 +51,14 @@ TESTS = {
 """The tests that belong to a folder of the program."""
 TEMPLATES = [
     f"tests/writers/test_{name}.py"
-    for name in ("pptx_template", "template_fills", "template_reading", "template_kinds", "template_limits")
+    for name in (
+        "pptx_template",
+        "template_fills",
+        "template_reading",
+        "template_kinds",
+        "template_limits",
+        "template_places",
+    )
 ]
 PACKS = ["tests/layout/test_pack.py", "tests/layout/test_pack_command.py"]
 CAMPAIGNS = ["tests/campaign/test_run.py", "tests/campaign/test_same_sheet.py"]
@@ -63,8 +77,11 @@ COMPARISONS = {"<": ("<=", ">="), "<=": ("<", ">"), ">": (">=", "<="), ">=": (">
 OPERATORS = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
 PYTEST = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--tb=no", "--no-header", "--hypothesis-seed=0")
 """Stop at the first failure; generated cases are the same for each fault."""
-LIMIT = 900
-"""Seconds for the tests of one step; a fault that makes them hang counts as noticed."""
+LIMIT = 600
+"""Seconds of computing for the tests of one step; a fault that makes them compute longer counts as noticed."""
+WAIT = 7200
+"""Seconds for the tests of one step on a busy computer; to take longer notices nothing."""
+ENDLESS = "a test that does not end"
 
 
 @dataclass(frozen=True)
@@ -173,7 +190,8 @@ def tests_of(fault: Fault, copy: Path) -> list[list[str]]:
     whole = [path for place in TESTS[parts[1]] for path in _test_files(copy / place)]
     whole += [copy / place for part in parts for place in ALSO.get(part, ())] + [copy / RECORDS]
     texts = {path: path.read_text("utf-8") for path in whole}
-    near = [path for path in texts if path.stem.startswith(f"test_{parts[-1]}") or "golden(" in texts[path]]
+    named = (f"test_{parts[-1]}", *(["test_records"] if fault.old in ("True", "False") else []))
+    near = [path for path in texts if path.stem.startswith(named) or "golden(" in texts[path]]
     using = [path for path in texts if path not in near and f"{module} import" in texts[path]]
     far = [path for path in texts if path not in near and path not in using]
     return [[str(path.relative_to(copy)) for path in paths] for paths in (near, [*using, *far]) if paths]
@@ -183,29 +201,36 @@ def _test_files(place: Path) -> list[Path]:
     return [place] if place.suffix else sorted(place.rglob("test_*.py"))
 
 
-def steps(fault: Fault, copy: Path, options: argparse.Namespace) -> Iterator[tuple[str, list[str]]]:
-    """Yield the test runs to try until one fails: the name of the step, and pytest's arguments."""
+def steps(fault: Fault, copy: Path, options: argparse.Namespace) -> Iterator[list[str]]:
+    """Yield the runs of quick tests to try until one fails, as pytest's arguments."""
     own = tests_of(fault, copy)
-    for paths in own:
-        yield "quick", paths
+    yield from own
     if not options.near:
-        yield "quick", ["tests", *(f"--ignore={path}" for paths in own for path in paths)]
-    if options.all:
-        yield "slow", ["-m", "slow", *(path for paths in own for path in paths)]
+        yield ["tests", *(f"--ignore={path}" for paths in own for path in paths)]
 
 
-def caught_by(fault: Fault, copy: Path, options: argparse.Namespace) -> str:
-    """Return the step and the test that noticed the fault, or an empty text."""
+def slow_steps(fault: Fault, copy: Path, entered: slow_tests.Map) -> Iterator[list[str]]:
+    """Yield pytest's arguments for each file of slow tests that enters the function of a fault."""
+    own = [path for paths in tests_of(fault, copy) for path in paths]
+    for file in slow_tests.entering(entered, slow_tests.users(copy, fault.file, fault.line), own):
+        yield ["-m", "slow", file]
+
+
+def noticed(fault: Fault, copy: Path, arguments: Sequence[str]) -> str:
+    """Return the first test that fails because of a fault, or an empty text."""
     file = copy / fault.file
     data = file.read_bytes()
-    try:
-        _write(file, data[: fault.start] + fault.new.encode() + data[fault.end :])
-        for name, arguments in steps(fault, copy, options):
-            if failed := _failed(copy, arguments):
-                return f"{name}: {failed}"
-    finally:
-        _write(file, data)
-    return ""
+    marks = arguments[: 2 * (arguments[0] == "-m")]
+    while True:
+        try:
+            _write(file, data[: fault.start] + fault.new.encode() + data[fault.end :])
+            failed, reason = _failed(copy, arguments)
+        finally:
+            _write(file, data)
+        test = failed.partition("[")[0]
+        if not test.startswith("tests/") or ("Timeout" not in reason and not _failed(copy, [*marks, test])[0]):
+            return failed
+        arguments = [*arguments, f"--deselect={test}"]
 
 
 def _write(file: Path, data: bytes) -> None:
@@ -215,9 +240,9 @@ def _write(file: Path, data: bytes) -> None:
         compiled.unlink()
 
 
-def _failed(copy: Path, arguments: list[str]) -> str:
-    """Return the first test that fails, or an empty text."""
-    command = [sys.executable, "-m", "pytest", *PYTEST]
+def _failed(copy: Path, arguments: Sequence[str]) -> tuple[str, str]:
+    """Return the first test that fails, and the reason; empty texts if there is none."""
+    command = ["sh", "-c", f'ulimit -t {LIMIT}; exec "$@"', "sh", sys.executable, "-m", "pytest", *PYTEST]
     environment = {**os.environ, "PYTHONPATH": str(copy), "PYTEST_DEBUG_TEMPROOT": str(copy.parent)}
     shutil.rmtree(copy / ".hypothesis", ignore_errors=True)  # it remembers failures with other faults
     process = subprocess.Popen(
@@ -225,15 +250,17 @@ def _failed(copy: Path, arguments: list[str]) -> str:
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     try:
-        said, _ = process.communicate(timeout=LIMIT)
+        said, _ = process.communicate(timeout=WAIT)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
-        return "a test that does not end"
+        return "", ""
     if process.returncode in (0, 5):  # 5: no test was chosen, as all are slow
-        return ""
-    found = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - |$)", said, re.MULTILINE)
-    return found[1] if found else said.strip()[-200:]
+        return "", ""
+    if process.returncode in (-signal.SIGKILL, -signal.SIGXCPU):
+        return ENDLESS, ""
+    found = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - (.*))?$", said, re.MULTILINE)
+    return (found[1], found[2] or "") if found else (said.strip()[-200:], "")
 
 
 def _copy(target: Path) -> Path:
@@ -251,7 +278,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--count", type=int, default=60, help="how many faults")
     parser.add_argument("--seed", type=int, default=1, help="which ones")
     parser.add_argument("--near", action="store_true", help="run only the quick tests that belong to a fault")
-    parser.add_argument("--all", action="store_true", help="run the slow tests that belong to a fault as well")
+    parser.add_argument("--all", type=Path, metavar="MAP", help="run the slow tests that enter the function as well")
     parser.add_argument("--jobs", type=int, default=1, help="how many faults to try at a time, each in its own copy")
     parser.add_argument("--list", action="store_true", help="show the faults, and plant none")
     parser.add_argument("--only", nargs="+", metavar="FILE:LINE", help="plant all faults of these lines instead")
@@ -275,35 +302,46 @@ def main() -> None:
         copies: SimpleQueue[Path] = SimpleQueue()
         for number in range(options.jobs):
             copies.put(_copy(Path(folder).resolve() / str(number)))
-        _start_sound(copies, options)
-        caught = dict(zip(chosen, pool.map(lambda fault: _tried(fault, copies, options), chosen), strict=True))
-    survivors = [str(fault) for fault, by in caught.items() if not by]
-    slow = sum(by.startswith("slow") for by in caught.values())
-    print(
-        f"\nof {len(chosen)}, {len(chosen) - len(survivors)} were noticed, {slow} of them by slow tests alone; survivors:"
-    )
-    print("\n".join(survivors) or "none")
+        left = _survivors(
+            chosen, pool.map(lambda each: _tried(each, copies, lambda copy: steps(each, copy, options)), chosen)
+        )
+        if options.all and left:
+            entered = _entered(options, Path(folder).resolve(), pool)
+            _survivors(
+                left, pool.map(lambda each: _tried(each, copies, lambda copy: slow_steps(each, copy, entered)), left)
+            )
 
 
-def _start_sound(copies: SimpleQueue[Path], options: argparse.Namespace) -> None:
-    """Exit the program with a message if a test fails without any fault."""
-    copy = copies.get()
-    own = [path for name in options.folders.split(",") for path in TESTS[name]]
-    if failed := _failed(copy, list(dict.fromkeys(own)) if options.near else ["tests", "-n", "2"]):
-        raise SystemExit(f"a test fails without any fault: {failed}")
-    copies.put(copy)
+def _survivors(faults: list[Fault], noticed_by: Iterable[str]) -> list[Fault]:
+    """Return the faults that no test noticed, and print them."""
+    left = [fault for fault, by in zip(faults, noticed_by, strict=True) if not by]
+    print(f"\nof {len(faults)}, {len(faults) - len(left)} were noticed; survivors:")
+    print("\n".join(map(str, left)) or "none", flush=True)
+    return left
 
 
-def _tried(fault: Fault, copies: SimpleQueue[Path], options: argparse.Namespace) -> str:
-    """Return what noticed a fault, tried in a free copy, and print it."""
+def _entered(options: argparse.Namespace, folder: Path, pool: ThreadPoolExecutor) -> slow_tests.Map:
+    """Return what the map file says, which is written first if there is none."""
+    if options.all.exists():
+        return dict(json.loads(options.all.read_text("utf-8")))
+    copies: SimpleQueue[Path] = SimpleQueue()
+    for number in range(options.jobs):
+        copies.put(_copy(folder / f"noting-{number}"))
+    entered = slow_tests.recorded(copies, TESTS, pool, lambda copy, arguments: _failed(copy, arguments)[0])
+    options.all.write_text(json.dumps(entered), "utf-8")
+    return entered
+
+
+def _tried(fault: Fault, copies: SimpleQueue[Path], runs: Callable[[Path], Iterable[Sequence[str]]]) -> str:
+    """Return the first test that noticed the fault, tried in a free copy, and print it."""
     copy = copies.get()
     began = time.monotonic()
     try:
-        caught = caught_by(fault, copy, options)
+        found = next(filter(None, (noticed(fault, copy, arguments) for arguments in runs(copy))), "")
     finally:
         copies.put(copy)
-    print(f"{time.monotonic() - began:4.0f} s  {fault}  {caught or 'SURVIVED'}", flush=True)
-    return caught
+    print(f"{time.monotonic() - began:4.0f} s  {fault}  {found or 'SURVIVED'}", flush=True)
+    return found
 
 
 if __name__ == "__main__":

@@ -137,7 +137,7 @@ def test_copy_keeps_every_count(name):
         if spec.kind in ("row", "dots"):
             count = int(spec.values[0])
             told = {count, int(spec.values[1]) - count} if spec.lacking else {count}
-            assert dark_cells(spec, symbols(item), copy) in told, spec
+            assert dark_cells(spec, item, copy) in told, spec
 
 
 def symbols(item):
@@ -147,18 +147,24 @@ def symbols(item):
     return Rect(left, top, max(box.right for box in boxes) - left, max(box.bottom for box in boxes) - top)
 
 
-def dark_cells(spec, rect, copy):
-    """Return how many cells of a row or grid are filled: a symbol is solid, or only an outline."""
-    columns, rows = (10, 10) if spec.kind == "dots" else (int(spec.values[1]), 1)
-    width, height = rect.width / columns, rect.height / rows
-    means = []
-    for row in range(rows):
-        for column in range(columns):
-            x, y = rect.x + column * width, rect.y + row * height
-            box = (x, y, x + width, y + height)
-            means.append(ImageStat.Stat(copy.crop(tuple(round(edge * photocopy.SCALE) for edge in box))).mean[0])
+def dark_cells(spec, item, copy):
+    """Return how many symbols of a row or dots of a grid are filled: each is solid, or only an outline."""
+    boxes = dots(item) if spec.kind == "dots" else cells(symbols(item), int(spec.values[1]))
+    means = [ImageStat.Stat(copy.crop(tuple(round(edge * photocopy.SCALE) for edge in box))).mean[0] for box in boxes]
     middle = (min(means) + max(means)) / 2
     return sum(mean < middle for mean in means)
+
+
+def dots(item):
+    """Return the edges of each whole dot of a grid."""
+    boxes = [part.rect for part in item.items if isinstance(part, PathItem)]
+    return [(box.x, box.y, box.right, box.bottom) for box in boxes if box.width > 0.99 * box.height]
+
+
+def cells(rect, count):
+    """Return the edges of the equal cells of a row."""
+    width = rect.width / count
+    return [(rect.x + each * width, rect.y, rect.x + (each + 1) * width, rect.bottom) for each in range(count)]
 
 
 def test_copy_keeps_every_highlight(name):

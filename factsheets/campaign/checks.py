@@ -10,6 +10,7 @@ from factsheets.campaign.columns import PROFILE
 from factsheets.campaign.rows import MONTHS, Congregations, Row, Wrong
 from factsheets.errors import Problem
 from factsheets.regex import regex
+from factsheets.words import many
 
 _DAY = regex(r"(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]+)\.?,? (\d{4})")
 _AMERICAN = regex(r"([A-Za-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
@@ -57,7 +58,7 @@ def _lost_zeros(rows: Iterable[Row], columns: Mapping[str, int]) -> Iterator[Wro
     for row in numbers if len(lengths) == 1 else ():
         (length,) = lengths
         if len(row.id) < length:
-            message = f"“{row.id}” has {len(row.id)} digits and other ids have {length}: a spreadsheet program may have dropped zeros"
+            message = f"“{row.id}” has {many(len(row.id), 'digit')} and other ids have {length}: a spreadsheet program may have dropped zeros"
             yield _wrong(
                 row, columns, "id", message, f"write {row.id.zfill(length)} as text, with an apostrophe (') before it"
             )

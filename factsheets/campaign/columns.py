@@ -44,7 +44,7 @@ COLUMNS = (
     Column(LOGO_ALT, ("logo alt", "alt", "alt text", "logo text", "description of the logo"),
            "What the logo shows, for people who cannot see it. Required with a logo.", ("", "")),
     Column("paper", ("format", "paper size"), "The paper: letter or a4. Empty: as in the command.", ("", "a4"), ("letter", "a4")),
-    Column("copies", ("number of copies", "quantity", "how many"), "Copies in the print file: a whole number. Empty: 1.", ("80", "120")),
+    Column("copies", ("number of copies", "no of copies", "quantity", "how many"), "Copies in the print file: a whole number. Empty: 1.", ("80", "120")),
     Column("theme", ("colour", "color", "colors", "colours"), "color, or mono for black and white.", ("", "mono"), ("color", "mono")),
     Column("issues", ("issue", "handout", "handouts", "topic", "topics"), "Which handouts: numbers or titles, separated by commas. Empty: as in the command.", ("4", "2, 4")),
     Column("countries", ("country", "country sheets"), "Which country sheets: names or codes, separated by commas.", ("", "Kenya")),

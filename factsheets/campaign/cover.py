@@ -24,7 +24,7 @@ TOP = 90.0
 
 
 def cover(row: Row, church: Church, sheets: Sequence[Sheet], like: Document) -> tuple[Document, TextStyle]:
-    """Return the cover of a congregation, on the paper of its first sheet, and its style.
+    """Return the cover of a congregation, on the paper of its first sheet, and its largest style, whose faces draw all of it.
 
     `like` is a document of the same organization.
     """
@@ -43,7 +43,9 @@ def cover(row: Row, church: Church, sheets: Sequence[Sheet], like: Document) -> 
     page = Page(Size(spec.paper.width, spec.paper.height), tuple(items), "cover", title="cover.name")
     root = Block("cover", Role.PART, children=tuple(block for block, _ in leaves))
     title = church.name or row.id
-    return Document(title, like.lang, like.author, like.subject, like.updated, root, (page,)), frame.style("lead")
+    return Document(title, like.lang, like.author, like.subject, like.updated, root, (page,)), frame.style(
+        "lead", size=NAME
+    )
 
 
 def _leaves(row: Row, church: Church, sheets: Sequence[Sheet]) -> Iterator[tuple[Block, float]]:

@@ -16,7 +16,7 @@ from factsheets.campaign.cover import cover
 from factsheets.campaign.order import Order, Sheet, Studio, row_fingerprint, studio
 from factsheets.campaign.receipts import File, Print
 from factsheets.campaign.rows import Row
-from factsheets.campaign.sheets import USUAL, Filled, letters_of
+from factsheets.campaign.sheets import USUAL, letters_of
 from factsheets.content.model.organization import Church
 from factsheets.document.blocks import Role
 from factsheets.document.document import Document
@@ -25,7 +25,7 @@ from factsheets.engine.names import LONGEST, shortened, slug
 from factsheets.engine.record import digest
 from factsheets.layout.press.copies import twin
 from factsheets.layout.press.pack import untagged
-from factsheets.layout.series import faces_for, with_items
+from factsheets.layout.series import Filled, faces_for, with_items
 from factsheets.writers.pdf import book
 from factsheets.writers.pdf.series import shape
 
@@ -110,13 +110,11 @@ class _Press:
             first, title=f"{first.title} – {len(self._batch.rows)} congregations", pages=first.pages[:1] * 2
         )
         whole = book.Book(about)
-        count = len(self._sheets[0]) + self._batch.covers
         for row, church, asked in zip(self._batch.rows, self._churches, self._sheets, strict=True):
             sheets = [self._sheet(self._room.made.filled(sheet.job, church)) for sheet in asked]
-            if self._batch.covers:
-                sheets.insert(0, self._cover(row, church, asked, first))
-            whole.add(church.name or row.id, sheets, each, row.copies)
-        return whole.data(), whole.pages, each * count, about.title
+            front = self._cover(row, church, asked, first) if self._batch.covers else None
+            whole.add(church.name or row.id, sheets, each, row.copies, front)
+        return whole.data(), whole.pages, each * len(self._sheets[0]), about.title
 
     def _looked_over(self) -> tuple[int, Document]:
         """Return the number of pages of the longest sheet, and the first sheet."""
@@ -142,7 +140,9 @@ class _Press:
             forms[key] = form, book.Form(_part(document), _decoration(document), form.own, more)
             if len(forms) > book.MOST_FORMS:
                 del forms[next(iter(forms))]
-        return book.Sheet(forms[key][1], sheet.items, {place: twin(item) for place, item in sheet.items.items()})
+        return book.Sheet(
+            forms[key][1], sheet.items, {place: twin(item) for place, item in sheet.items.items()}, sheet.alts
+        )
 
     def _cover(self, row: Row, church: Church, sheets: Sequence[Sheet], like: Document) -> book.Sheet:
         document, style = cover(row, church, sheets, like)
@@ -150,7 +150,7 @@ class _Press:
         more = faces_for([style], USUAL + self._letters)
         items = {place: document.pages[0].items[place[1]] for place in own}
         made = book.Form(_part(document), _decoration(document), own, more)
-        return book.Sheet(made, items, {place: twin(item) for place, item in items.items()})
+        return book.Sheet(made, items, {place: twin(item) for place, item in items.items()}, {})
 
 
 def _part(document: Document) -> Document:

@@ -26,6 +26,8 @@ from factsheets.yamlio.reader import Reader
 
 COPIES = range(1, 10_001)
 """The most copies that a row may ask for."""
+LONGEST_NUMBER = 9
+"""The most digits of a number that is read."""
 _WORDS = frozenset({*PROFILE, LOGO, LOGO_ALT})
 
 
@@ -54,7 +56,10 @@ class Wrong(Struct, frozen=True):
 
 
 class Congregations(Struct, frozen=True):
-    """A list after reading: the good rows, the column (from 0) of each field, the problems, and its cells."""
+    """A list after reading: its rows, the column (from 0) of each field, the problems, and its cells.
+
+    Rows with problems are among them, so that the other checks find what else is wrong with them.
+    """
 
     rows: tuple[Row, ...]
     columns: Mapping[str, int]
@@ -81,7 +86,7 @@ def read_list(path: Path) -> Congregations:
         if fields:
             row, found = _row(table.name, cells[0].row, fields)
             wrong += found
-            rows += [row] if row else []
+            rows += [row] if row.id else []
     if not rows and not wrong:
         raise ContentErrors(
             [
@@ -95,18 +100,19 @@ def read_list(path: Path) -> Congregations:
     return Congregations(tuple(rows), headings.columns, tuple(wrong), table, headings)
 
 
-def _row(file: str, line: int, cells: Mapping[str, Cell]) -> tuple[Row | None, list[Wrong]]:
-    """Return the congregation of a line, or None if it has errors, and its problems."""
+def _row(file: str, line: int, cells: Mapping[str, Cell]) -> tuple[Row, list[Wrong]]:
+    """Return the congregation of a line, without an id if it has none, and its problems."""
     texts = {name: _said(name, cell) for name, cell in cells.items()}
     wrong = [wrong for name, cell in cells.items() for wrong in _unfit(name, cell)]
     church, problems = _church(file, cells, texts)
     wrong += [at_cell(problem, line) for problem in problems]
     copies = texts.get("copies", "1")
-    if not (copies.isdecimal() and int(copies) in COPIES):
+    ordered = int(copies) if copies.isdecimal() and len(copies) <= LONGEST_NUMBER else 0
+    if ordered not in COPIES:
         wrong.append(
             _wrong(
                 cells["copies"],
-                f"“{copies}” is not a number of copies",
+                f"“{copies[:40]}” is not a number of copies",
                 f"write a whole number from 1 to {COPIES[-1]:,}, or leave the cell empty",
             )
         )
@@ -118,23 +124,28 @@ def _row(file: str, line: int, cells: Mapping[str, Cell]) -> tuple[Row | None, l
             else f"“{texts['name']}” has no letter from a to z, so files cannot be named after it"
         )
         wrong.append(Wrong(line, 0, Problem("sheet-cell", message, "give the congregation an id, such as 0042")))
-    if wrong:
-        return None, wrong
     several = {
         name: tuple(part.strip() for part in texts.get(name, "").split(",") if part.strip())
         for name in ("issues", "countries")
     }
     return Row(
-        key, line, church, texts.get("paper", "").casefold(), texts.get("theme", "").casefold(), int(copies), **several
-    ), []
+        key, line, church, texts.get("paper", "").casefold(), texts.get("theme", "").casefold(), ordered, **several
+    ), wrong
 
 
 def _said(name: str, cell: Cell) -> str:
     """Return the text of a cell on one line; a date cell as it will be printed."""
     if cell.kind == "date" and name == "date":
-        day = dt.date.fromisoformat(cell.text)
-        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+        return in_words(cell)
     return source.as_read(cell.text).replace("\n\n", " ")
+
+
+def in_words(cell: Cell) -> str:
+    """Return the text of a cell; a date as 26 September 2027."""
+    if cell.kind != "date":
+        return cell.text
+    day = dt.date.fromisoformat(cell.text)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
@@ -151,19 +162,20 @@ def _church(file: str, cells: Mapping[str, Cell], texts: Mapping[str, str]) -> t
         for field, name in (("file", LOGO), ("alt", LOGO_ALT))
         if texts.get(name)
     }
+    half: list[Problem] = []
     if len(logo) == 1:
         there, other = (LOGO, LOGO_ALT) if "file" in logo else (LOGO_ALT, LOGO)
         message, fix = f"there is a {there}, but no {other}", f"fill in the column “{other}” too"
-        return Church(), [Problem("missing-field", message, fix, place[there])]
-    if logo:
+        half = [Problem("missing-field", message, fix, place[there])]
+    elif logo:
         scalars["logo"] = _mapping(logo)
     if not scalars:
-        return Church(), []
+        return Church(), half
     reader = Reader()
     church = reader.record(_mapping(scalars), Church)
     problems = reader.problems or [*church_problems(church)]
     bare = Logo(file=church.logo.file, alt=church.logo.alt) if church.logo else None
-    return Church(**{name: getattr(church, name) for name in PROFILE}, logo=bare), problems
+    return Church(**{name: getattr(church, name) for name in PROFILE}, logo=bare), [*half, *problems]
 
 
 def _mapping(entries: dict[str, source.Node]) -> source.Mapping:

@@ -69,7 +69,8 @@ def campaign(
     rows, wrong = _chosen(listed, wrong, choice)
     with workers(len(rows)) as pool:
         run = _Run(pool, jobs, room, out, choice, progress)
-        wrong += run.checked(rows)
+        told = {(each.line, each.column) for each in wrong if each.column and each.problem.level == "error"}
+        wrong += [each for each in run.checked(rows) if (each.line, each.column) not in told]
         failed = _write_errors(out, listed, wrong)
         if failed and choice.all_or_nothing:
             return Report(0, 0, 0, tuple(wrong))
@@ -78,12 +79,11 @@ def campaign(
 
 
 def _chosen(listed: Congregations, wrong: list[Wrong], choice: Choice) -> tuple[tuple[Row, ...], list[Wrong]]:
-    """Return the good rows to make, and the problems that matter for them. Raises UsageError."""
-    rows = _good(listed.rows, wrong)
+    """Return the rows to check and, if they are good, to make, and the problems that matter for them. Raises UsageError."""
     if choice.line is None:
-        return (telling(rows, choice.proof) if choice.proof else rows), wrong
+        return (telling(_good(listed.rows, wrong), choice.proof) if choice.proof else listed.rows), wrong
     here = [each for each in wrong if each.line == choice.line]
-    rows = tuple(row for row in rows if row.line == choice.line)
+    rows = tuple(row for row in listed.rows if row.line == choice.line)
     if not rows and not here:
         message = f"row {choice.line} of {listed.table.name} has no congregation"
         raise UsageError(

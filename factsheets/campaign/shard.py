@@ -83,6 +83,8 @@ def _of_row(problem: Problem, row: Row, task_file: str, columns: object) -> Wron
     assert isinstance(columns, dict)
     at = columns.get(_COLUMNS.get(problem.code, ""), -1) + 1
     origin = problem.origin
+    if problem.code in _COLUMNS:  # a list has no options to type
+        problem = replace(problem, hint=problem.hint.partition(" Type `")[0])
     if problem.code in OF_ONE_OUTPUT and not (origin and origin.file == task_file):
         problem = replace(problem, hint="shorten the text of this row: its call, its name or its contact")
     return Wrong(row.line, origin.column if origin and origin.file == task_file else at, problem)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from hashlib import sha256
 
 from msgspec import Struct
@@ -12,23 +12,15 @@ from factsheets.campaign.columns import PROFILE
 from factsheets.compose.shared import head_forms, own_leaves
 from factsheets.content.church import with_church
 from factsheets.content.model.organization import Church
-from factsheets.document.scene import Item
 from factsheets.engine.jobs import Job
 from factsheets.engine.make import make
-from factsheets.layout.series import Form, Place, form_of, leaves_of, with_items
+from factsheets.layout.series import Filled, Form, form_of, leaves_of, with_items
 from factsheets.writers.pdf.series import Series, shape
 
 USUAL = "".join(map(chr, range(32, 127))) + "\u00a0"
 """Characters that every file can draw: most names need no others, so a new name does not change other files."""
 MOST_FORMS, MOST_KINDS = 16, 16
-"""How many forms are cached for sheets with the same fields, web address and logo, and how many such groups."""
-
-
-class Filled(Struct, frozen=True):
-    """A congregation's sheet: its form, and the items that differ from those of the form."""
-
-    form: Form
-    items: Mapping[Place, Item]
+"""How many forms are cached for sheets with the same fields and logo, and how many such groups."""
 
 
 class Made(Struct, frozen=True):
@@ -53,18 +45,17 @@ class Sheets:
         said = own_leaves(request.library)
         logo = church.logo and (church.logo.file, church.logo.alt, church.logo.data)
         given = tuple(bool(getattr(church, name)) for name in PROFILE)
-        key = job.output, given, church.address, logo, head_forms(request.library.organisation)
+        key = job.output, given, logo, head_forms(request.library.organisation)
         forms = self._forms.pop(key, [])
         self._forms[key] = forms  # the most recently used one is last
         for at, form in enumerate(forms):
-            items = form.filled(said)
-            if items is not None:
+            if sheet := form.filled(said):
                 forms.insert(0, forms.pop(at))
-                return Filled(form, items)
+                return sheet
         form = form_of(request, job.layouts, leaves_of(dressed(job, _changed(church, job)).request, job.layouts))
         forms.insert(0, form)
         self._forget()
-        return Filled(form, form.items)
+        return form.usual
 
     def _forget(self) -> None:
         """Drop the least recently used forms, and the data written from them."""
@@ -82,7 +73,7 @@ class Sheets:
             return Made(made.data, sha256(made.data).hexdigest(), made.pages, made.title)
         sheet = self.filled(job, church)
         series = self.series(sheet, alphabet)
-        data = series.file(sheet.items)
+        data = series.file(sheet.items, sheet.alts)
         total = series.digest.copy()
         total.update(data)
         document = sheet.form.document
@@ -105,7 +96,7 @@ def _changed(church: Church, job: Job) -> Church:
 
     All sheets have a line about the partnership: the profile's own, otherwise the partner's.
     """
-    given = {name: getattr(church, name) for name in PROFILE if name != "address"}
+    given = {name: getattr(church, name) for name in PROFILE}
     given["partnership"] = church.partnership or job.request.library.organisation.partnership
     return replace(church, **{name: f"{text}x" for name, text in given.items() if text})
 

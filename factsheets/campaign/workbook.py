@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from factsheets.campaign.columns import COLUMNS, LIST, PROBLEM
-from factsheets.campaign.rows import Congregations, Wrong
+from factsheets.campaign.rows import Congregations, Wrong, in_words
 from factsheets.ledger.spreadsheet.table import as_xlsx, saved, workbook
 
 ROWS_READY = 1_000
@@ -63,7 +63,7 @@ def to_correct(listed: Congregations, wrong: Iterable[Wrong]) -> bytes:
     rows = [[*(headings[column] for column in keep), PROBLEM]]
     for line, problems in sorted(told.items()):
         missing = [""] * len(headings)  # a row of a CSV file may end early
-        texts = [cell.text for cell in table.rows[line - 1]] + missing
+        texts = [in_words(cell) for cell in table.rows[line - 1]] + missing
         rows.append([*(texts[column] for column in keep), "\n".join(dict.fromkeys(problems))])
     return as_xlsx(rows, LIST.sheet)
 

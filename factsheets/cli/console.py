@@ -49,9 +49,13 @@ def _colored(level: Level) -> str:
     return click.style(level, fg=_COLORS[level], bold=level == "error")
 
 
-def show_problems(problems: Iterable[Problem], source_line: Callable[[Origin], str | None]) -> None:
+def show_problems(
+    problems: Iterable[Problem],
+    source_line: Callable[[Origin], str | None],
+    order: Callable[[Iterable[Problem]], Iterable[Problem]] = in_order,
+) -> None:
     """Print the errors, then the warnings, each sorted by place, then how many there are."""
-    ordered = in_order(problems)
+    ordered = list(order(problems))
     groups = {level: [problem for problem in ordered if problem.level == level] for level in ("error", "warning")}
     texts = ["\n".join(shown(problem, source_line) for problem in group) for group in groups.values() if group]
     note("\n\n".join(texts))

@@ -15,6 +15,9 @@ MOST_IN_HEAD = 170
 """The most characters of a running head in two lines."""
 ALONE = "alone"
 """The style of a headline without things or a fact under it."""
+UNDER_LINE, IN_TWO = "under-line", "in-two"
+"""The styles of columns directly under a line, which need no rules, and of columns under things that are passed on: as many
+columns as things would seem to be about one thing each."""
 
 
 def people_of(library: Library, issue: Issue) -> Words:
@@ -106,7 +109,15 @@ def columns(issue: Issue, facts: dict[str, Block], rest: Iterable[Block]) -> Blo
     texts = [(text, facts.get(said.get(text, ""))) for text in (back.columns if back else ())]
     alike = not any(fact for _, fact in texts)
     told = [_column(at, text, back, fact, strong=alike) for at, (text, fact) in enumerate(texts, 1)] if back else []
-    return branch("back.continued", Role.DIVISION, [*told, *rest], slot="continued")
+    block = branch("back.continued", Role.DIVISION, [*told, *rest], slot="continued")
+    return replace(block, style=_style_of_columns(back)) if back else block
+
+
+def _style_of_columns(back: Back) -> str:
+    if back.passed_on:
+        return IN_TWO
+    words_under = back.fact or back.parts[1] or (not back.beside and any(thing.words for thing in back.things))
+    return "" if words_under else UNDER_LINE
 
 
 def _column(number: int, text: str, back: Back, fact: Block | None, *, strong: bool) -> Block:

@@ -16,7 +16,7 @@ from factsheets.compose.derived import BOOKLET, LARGE_COUNTRY, LARGE_HANDOUT, ch
 from factsheets.compose.handout import handout, land_of
 from factsheets.compose.insert import SUNRISE
 from factsheets.compose.large import large_country, large_handout
-from factsheets.compose.shared import Composition, Side, church_blocks, map_alt, partner_head, spoken
+from factsheets.compose.shared import Composition, Side, church_blocks, map_alt, partner_head, running_head, spoken
 from factsheets.compose.sources import MAP, edition, source_lines, sources_named
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue, Where
@@ -38,7 +38,7 @@ def booklet_handout(library: Library, issue_id: str) -> Composition:
     full = handout(library, issue_id)
     issue = library.issues[issue_id]
     land = land_of(issue, mapped=len(issue.countries) == 1)
-    return _inner(library, large_handout(library, issue_id), full, LARGE_HANDOUT, issue.facts, land)
+    return _inner(library, large_handout(library, issue_id, ()), full, LARGE_HANDOUT, issue.facts, land)
 
 
 def booklet_country(library: Library, code: str, most: int) -> Composition:
@@ -110,7 +110,8 @@ def booklet_front(library: Library, pages: Mapping[str, int]) -> Composition:
 def index(library: Library, pages: Mapping[str, int]) -> Composition:
     """Return the index of a pack: its sheets by issue and by country, each with its page."""
     front = booklet_front(library, pages)
-    return replace(front, sides=front.sides[1:])
+    head = running_head(field(library.organisation, "name"), ())
+    return replace(front, sides=(replace(front.sides[1], head=head),))
 
 
 def _contents(library: Library, pages: Mapping[str, int]) -> Block:

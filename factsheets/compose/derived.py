@@ -69,7 +69,8 @@ POSTER = {
 }
 COUNTRY_POSTER = {
     "front/head": "a poster is not a sheet of the series",
-    "front/pursued/issue/lead": "several issues are shown by their names",
+    "front/pursued/issue/lead": "several issues, and an issue with a number, are shown by their names",
+    "front/pursued/issue/fact/figure": "the map is the figure of a poster about a country",
     "front/end/source": "a poster has the short form of its source",
     "front/end/source-short": "a poster of a country has no dates",
 }

@@ -12,12 +12,16 @@ from factsheets.content.model.issue import Issue
 from factsheets.content.model.labels import Labels
 from factsheets.content.model.library import Library
 from factsheets.content.quantity import grammar
+from factsheets.content.quantity.marks import MOST_MARKS, unmarked
+from factsheets.content.quantity.types import Share
 from factsheets.document.blocks import Block, FactRef, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.limits import LEAD_IN
 from factsheets.words import capitalized, small
 from factsheets.yamlio.record import Record
 
+LEAD_IN_OF_SHARE = 2 * LEAD_IN
+"""The most characters before a share of a sum of money: two qualifier lines."""
 HELD = 24
 """The longest name or date that stays on one line, even on half a page."""
 
@@ -63,7 +67,7 @@ def fact_block(
 ) -> Block:
     """Return a fact as blocks: intro, qualifier, number, sentence, figure; the whole sentence where required.
 
-    `plain` leaves the number in the sentence. `source` is the number of its source if a sheet has several, printed
+    `plain` leaves the number in the sentence, unless a share of it can be set large instead. `source` is the number of its source if a sheet has several, printed
     after the sentence.
     """
     name, tone = f"{prefix}.{fact.id}", issue.accent
@@ -117,21 +121,37 @@ def _sentence(
 ) -> list[Block | None]:
     """Return the words of a fact, with more after the last of its sentence: its source, and its year."""
     words = fact.wording
-    said = (field(fact, "text", words.sentence), *after)
-    sentence = leaf(f"{name}.sentence", Role.PARAGRAPH, said, slot="sentence")
-    if plain or not words.number:
+    sentence = leaf(f"{name}.sentence", Role.PARAGRAPH, (field(fact, "text", words.sentence), *after), slot="sentence")
+    lock = (words.before, lock_up(fact), words.after) if words.number and not plain else None
+    split = _by_its_share(fact) if plain else lock
+    if split is None:
         return [sentence]
-    number = leaf(f"{name}.number", Role.SPAN, lock_up(fact), slot="number", style="number")
-    if whole or not _splits(fact):
+    before, shown, rest = split
+    number = leaf(f"{name}.number", Role.SPAN, shown, slot="number", style="number")
+    if lock and (whole or not _splits(fact)):
         line = leaf(f"{name}.qualifier", Role.SPAN, _scope_line(fact, library), slot="qualifier")
         return [branch(f"{name}.key", Role.PARAGRAPH, [line, number]), sentence]
     intro = (
         leaf(f"{name}.intro", Role.PARAGRAPH, field(fact, "text", words.intro), slot="intro") if words.intro else None
     )
-    before = field(fact, "text", words.before)
-    line_block = leaf(f"{name}.qualifier", Role.SPAN, before, slot="qualifier") if words.before else None
-    rest = leaf(f"{name}.rest", Role.SPAN, (field(fact, "text", words.after.strip()), *after), slot="rest")
-    return [intro, branch(f"{name}.key", Role.PARAGRAPH, [line_block, number, rest])]
+    first = leaf(f"{name}.qualifier", Role.SPAN, field(fact, "text", before), slot="qualifier") if before else None
+    last = leaf(f"{name}.rest", Role.SPAN, (field(fact, "text", rest.strip()), *after), slot="rest")
+    return [intro, branch(f"{name}.key", Role.PARAGRAPH, [first, number, last])]
+
+
+def _by_its_share(fact: Fact) -> tuple[str, Words, str] | None:
+    """Return the words of a sentence about a sum of money before its share, the share, which is set large, and the rest.
+
+    None if there is no such share, or if the sentence cannot be split there.
+    """
+    marked, share = unmarked(fact.text), isinstance(fact.measure, Share) and not fact.wording.intro
+    if not share or len(marked.spans) != MOST_MARKS:
+        return None
+    start, end = marked.spans[1]
+    before, rest = marked.sentence[:start].strip(), marked.sentence[end:].strip()
+    if len(before) > LEAD_IN_OF_SHARE or not rest[:1].isalnum():
+        return None
+    return before, (field(fact, "text", marked.sentence[start:end]),), rest
 
 
 def _splits(fact: Fact) -> bool:

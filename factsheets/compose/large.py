@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import Words, all_countries, branch, field, leaf, listed
 from factsheets.compose.country import country_sheet
 from factsheets.compose.derived import LARGE_COUNTRY, LARGE_HANDOUT, checked
-from factsheets.compose.handout import handout, land_of, where_on_map
+from factsheets.compose.handout import MOST_WORDS, handout, land_of, where_on_map
 from factsheets.compose.shared import (
     Composition,
     Side,
@@ -26,18 +28,20 @@ from factsheets.content.scopes import inside
 from factsheets.document.blocks import Block, Phrase, Role
 
 HANDOUT = frozenset({"band", "hero", "description", "where", "facts", "ways", "countries", "end"})
+LONG = ("band", "hero", "where", "description", "facts")
+"""The order of what is on a front with a long description: it would fill the first page, which would tell of violence alone."""
 COUNTRY = frozenset({"band", "locator", "pursued", "ways", "end"})
 
 
-def large_handout(library: Library, issue_id: str) -> Composition:
-    """Return a handout, front and back, as one side that flows over pages."""
+def large_handout(library: Library, issue_id: str, long: Sequence[str] = LONG) -> Composition:
+    """Return a handout, front and back, as one side that flows over pages, its front in this order if its description is long."""
     sheet, issue = handout(library, issue_id), library.issues[issue_id]
     front, back = handout(library, issue_id, back=False).sides[0].block, sheet.sides[1].block
     heading, lead, ways = (_taken(back, slot) for slot in ("title", "lead", "ways"))
     told = [replace(heading, role=Role.H2, slot="label"), lead, replace(ways, slot="list")]
     source = source_lines(library, issue.hero_first, full=True, land=land_of(issue, mapped=len(issue.countries) == 1))
     root = branch("large", Role.PART, [
-        *_front(library, issue, front),
+        *_front(library, issue, front, long if sum(len(each.split()) for each in issue.paragraphs) > MOST_WORDS else ()),
         branch("large.ways", Role.SECTION, told, slot="ways"),
         *_all_but(back, ("leading", "continued", "places", "world", "answer", "end")),
         _countries(library) if library.countries else None,
@@ -48,10 +52,11 @@ def large_handout(library: Library, issue_id: str) -> Composition:
     return replace(sheet, sides=(side,))
 
 
-def _front(library: Library, issue: Issue, front: Block) -> list[Block]:
+def _front(library: Library, issue: Issue, front: Block, order: Sequence[str]) -> list[Block]:
     """Return the blocks of a front with its full description: a single country on a map, its other facts under a label."""
     label = leaf("facts.label", Role.H2, field(library.labels, "quick_facts"), slot="label")
     shown = [child for child in front.children if child.slot not in ("strip", "end")]
+    shown.sort(key=lambda child: (*order, child.slot).index(child.slot))
     return [
         where_on_map(library, issue, child.changed(_kept)) if child.slot == "where" and len(issue.countries) == 1
         else replace(child, children=(label, *child.children)).changed(_kept) if child.slot == "facts"

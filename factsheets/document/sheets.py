@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from factsheets.document.blocks import Block, Role
@@ -69,7 +69,7 @@ def rule_under_issue(document: Document) -> Iterator[Problem]:
     issues = [block for block in document.root.walk() if block.slot == "issue"]
     for page in _paper(document) if len(issues) > 1 else ():
         places = _places(page)
-        names = [(places[name.id], issue) for issue in issues if (name := issue.find("name")) and name.id in places]
+        names = [(head, issue) for issue in issues if (head := _head(issue, places))]
         for issue in issues:
             for fact in (child for child in issue.children if child.fact and not child.find("of")):
                 for leaf in (leaf for leaf in fact.leaves() if leaf.id in places):
@@ -77,6 +77,14 @@ def rule_under_issue(document: Document) -> Iterator[Problem]:
                     if over is not None and over is not issue:
                         message = f"“{(leaf.text or leaf.alt)[:40]}” is under a different issue than its own."
                         yield Problem("under-issue", message, "shorten the facts of this sheet", leaf.place)
+
+
+def _head(issue: Block, places: Mapping[str, Rect]) -> Rect | None:
+    """Return the box of the name of an issue, and of its definition, which may be beside it; None if it has no name here."""
+    name, lead = issue.find("name"), issue.find("lead")
+    if name is None or name.id not in places:
+        return None
+    return places[name.id].union(places[lead.id]) if lead and lead.id in places else places[name.id]
 
 
 def _over(place: Rect, names: Sequence[tuple[Rect, Block]]) -> Block | None:

@@ -22,7 +22,7 @@ FRONT, END, INDEX = "booklet-front", "booklet-end", "pack-index"
 """The products printed before and after the sheets of a booklet, and before those of a pack."""
 LONG = 32
 """A booklet of so many pages has a blank one inside its cover, even if that takes another sheet of paper."""
-FEW = 3
+FEW = 1
 """A pack with at most this number of sheets has no index."""
 
 
@@ -70,15 +70,14 @@ def _format(jobs: Sequence[Job]) -> str:
 
 
 def _spec(jobs: Sequence[Job], product: str) -> LayoutSpec:
-    """Return the layout of a product on the paper of the sheets; UsageError if there is none."""
-    found = [
-        spec for spec in jobs[0].layouts.layouts.values() if (spec.product, spec.format) == (product, _format(jobs))
-    ]
+    """Return the layout of a product on the paper of the sheets, best of their own edition; UsageError if there is none."""
+    every = jobs[0].layouts.layouts.values()
+    found = [spec for spec in every if (spec.product, spec.format) == (product, _format(jobs))]
     if not found:
         message = f"there is no layout for the product {product} on {_format(jobs)}"
         hint = "make a new copy with `factsheets init DIR`, and copy it from the folder “layouts” there"
         raise UsageError([Problem("no-match", message, hint)])
-    return found[0]
+    return min(found, key=lambda spec: spec.edition != jobs[0].edition.name)
 
 
 def _content(jobs: Sequence[Job]) -> Library:

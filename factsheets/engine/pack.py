@@ -48,14 +48,16 @@ class Printing(Struct, frozen=True):
 
 class Pack(Struct, frozen=True):
     """A pack: its document, its smallest text in points before and after pages were made smaller, its number of sheets,
-    and the names of those whose last page has a blank back.
+    the names of those that end on a front, whether an index precedes them, and whether the paper has one printed side.
     """
 
     document: Document
     smallest: float
     printed: float
     sheets: int
-    blank_backs: tuple[str, ...] = ()
+    odd: tuple[str, ...] = ()
+    indexed: bool = False
+    one_sided: bool = False
 
     @property
     def edge(self) -> str:
@@ -181,6 +183,7 @@ def make_pack(jobs: Sequence[Job], printing: Printing) -> Pack:
 
     documents = _documents(jobs)
     organisation = jobs[0].request.library.organisation
+    indexed = False
     title = documents[0].title if len(documents) == 1 else f"{organisation.headline} – {organisation.name}"
     if printing.booklet:
         printed = copied(bound(jobs, documents, title), printing.copies, collate=printing.collate)
@@ -188,15 +191,18 @@ def make_pack(jobs: Sequence[Job], printing: Printing) -> Pack:
         # Copies lie side by side: they are cut from one sheet.
         printed = several(copied(pack(documents, title), printing.copies, collate=False), printing.several)
     else:
-        whole = pack(with_index(jobs, documents), title)
-        printed = copied(whole, printing.copies, collate=printing.collate)
+        # Copies of one sheet after another are stacks to hand out, not a pack to read.
+        whole = with_index(jobs, documents) if printing.collate else documents
+        indexed = len(whole) > len(documents)
+        printed = copied(pack(whole, title), printing.copies, collate=printing.collate)
     if problems := printed.verify():
         raise BuildError(problems)
     smallest = smallest_type(printed.pages)
-    # Only several on a side are made smaller; an index has smaller type than sheets in large print.
+    # Only several on a side are made smaller.
     full = [page for document in documents for page in document.pages] if printing.several > 1 else printed.pages
     odd = tuple(_name(job) for job, document in zip(jobs, documents, strict=True) if len(document.pages) % 2)
-    return Pack(printed, smallest_type(full), smallest, len(documents), odd)
+    one_sided = printing.several > 1 and all(len(document.pages) == 1 for document in documents)
+    return Pack(printed, smallest_type(full), smallest, len(documents), odd, indexed, one_sided)
 
 
 def _name(job: Job) -> str:

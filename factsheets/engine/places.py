@@ -21,7 +21,7 @@ def country_code(typed: str) -> str:
     word = " ".join(typed.split()).removeprefix("the ").removeprefix("The ")
     known = {name_of(code).casefold(): code for code in capitals()}
     known |= {code.casefold(): code for code in capitals()}
-    code = known.get(word.casefold()) or known.get(f"the {word}".casefold())
+    code = known.get(word.casefold())
     if code is None:
         try:
             code = countries.lookup(word).alpha_2

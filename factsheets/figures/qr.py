@@ -13,24 +13,34 @@ from factsheets.document.paths import Command, Path, rectangle
 from factsheets.document.scene import Item, PathItem
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import POINTS, Rect, Size
+from factsheets.regex import regex
 
 QUIET = 4
 SMALLEST_MODULE = 0.6 * POINTS["mm"]
+_DARK = regex("#+")
 
 
-@lru_cache(maxsize=16)
-def matrix(text: str) -> tuple[tuple[bool, ...], ...]:
-    """Return the modules of the code at error level M, dark = True."""
-    from qrcodegen import QrCode, QrSegment  # imported only when a code is drawn
+@lru_cache(maxsize=10_000)
+def matrix(text: str) -> str:
+    """Return the modules of the code at error level M: a line of text for each row, dark = #.
 
-    code = QrCode.encode_segments(QrSegment.make_segments(text), QrCode.Ecc.MEDIUM, boostecl=False)
+    Raises FigureDoesNotFit. Cached for many codes, because a campaign draws each three times, and choosing its mask takes longer than anything
+    else on the sheet.
+    """
+    from qrcodegen import DataTooLongError, QrCode, QrSegment  # imported only when a code is drawn
+
+    try:
+        code = QrCode.encode_segments(QrSegment.make_segments(text), QrCode.Ecc.MEDIUM, boostecl=False)
+    except DataTooLongError:
+        raise FigureDoesNotFit("A code cannot hold so many characters.") from None
     side = range(code.get_size())
-    return tuple(tuple(code.get_module(x, y) for x in side) for y in side)
+    return "\n".join("".join(" #"[code.get_module(x, y)] for x in side) for y in side)
 
 
+@lru_cache(maxsize=4)
 def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return the code as a square as large as the room allows. Raises FigureDoesNotFit."""
-    rows = matrix(spec.labels[0])
+    rows = matrix(spec.labels[0]).split("\n")
     quiet = 0 if spec.on == "paper" else QUIET
     side = min(room.width, room.height)
     module = side / (len(rows) + 2 * quiet)
@@ -43,19 +53,14 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     return Drawing(Size(side, side), tuple(items), side)
 
 
-def _modules(rows: tuple[tuple[bool, ...], ...], module: float, offset: float) -> Path:
+def _modules(rows: list[str], module: float, offset: float) -> Path:
     """Return the dark modules; adjacent ones form one box, so that no white hairline shows between them."""
     commands: list[Command] = []
     for number, row in enumerate(rows):
-        at = 0
-        while at < len(row):
-            end = at
-            while end < len(row) and row[end]:
-                end += 1
-            if end > at:
-                box = Rect(offset + at * module, offset + number * module, (end - at) * module, module)
-                commands += rectangle(box)
-            at = max(end, at + 1)
+        for dark in _DARK.finditer(row):
+            at, end = dark.span()
+            box = Rect(offset + at * module, offset + number * module, (end - at) * module, module)
+            commands += rectangle(box)
     return tuple(commands)
 
 

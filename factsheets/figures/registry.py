@@ -44,6 +44,8 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     Raises FigureDoesNotFit when the room is too small, ValueError for numbers that the kind cannot show exactly and
     KeyError for a name (kind, pictogram, map, country, color) that does not exist.
     """
+    if spec.kind == "qr":  # each congregation of a campaign has its own, which would fill the cache
+        return qr.draw(spec, room, style)
     found = _tried(spec, room, style)
     if isinstance(found, str):
         raise FigureDoesNotFit(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -37,19 +37,19 @@ LENGTHS: dict[str, float] = {
 
 
 class Setting(Struct, frozen=True):
-    """How the text of a leaf was set, and the result at (0, 0)."""
+    """How the text of a leaf was set, and the result at (0, 0); None if a word was too wide."""
 
     leaf: Block
     style: TextStyle
     width: float
     last: float | None
-    item: TextItem
+    item: TextItem | None
 
 
 class Sheet(Struct, frozen=True):
     """A theme and a set of styles, ready to set text and draw figures.
 
-    `settings`, if it is a list, gets each text that is set.
+    `tried`, if it is a list, gets each text that is set and each zone that is drawn.
     """
 
     styles: Mapping[str, TextStyle]
@@ -57,7 +57,7 @@ class Sheet(Struct, frozen=True):
     figures: FigureStyle
     parts: Mapping[str, Mapping[str, Value]]
     scale: float = 1.0
-    settings: list[Setting] | None = None
+    tried: list[Setting | Zone] | None = None
 
     def sized(self, length: float) -> float:
         """Return a length of the design, given in points for body text of the default size, scaled to this sheet."""
@@ -166,14 +166,30 @@ class Frame(Struct, frozen=True):
         this share of the width.
         """
         styles = {**self.sheet.styles, "unit": unit} if unit else self.sheet.styles
+        last, item = 1.0 if balance else last, None
         try:
-            last = 1.0 if balance else last
             item = text_box(block.words, style, width or self.width, styles=styles, last=last, block=block.id)
         except TooWide as error:
             raise NoRoom(block, error) from None
-        if self.sheet.settings is not None:
-            self.sheet.settings.append(Setting(block, style, width or self.width, last, item))
+        finally:
+            self._note(Setting(block, style, width or self.width, last, item))
         return item
+
+    def zone(self, block: Block, make: Callable[[Block, Frame], Box]) -> Box:
+        """Return a part in which some texts take the width that others leave: with other words, it is drawn again.
+
+        Raises NoRoom.
+        """
+        box = None
+        try:
+            box = make(block, self)
+        finally:
+            self._note(Zone(block, make, replace(self, sheet=replace(self.sheet, tried=None)), box))
+        return box
+
+    def _note(self, tried: Setting | Zone) -> None:
+        if self.sheet.tried is not None:
+            self.sheet.tried.append(tried)
 
     def figure(self, block: Block, room: Size) -> tuple[Box, float]:
         """Return a figure block drawn in the room as one group of the block, and the baseline of its symbols.
@@ -207,6 +223,22 @@ class Frame(Struct, frozen=True):
     def decoration(self, spec: FigureSpec, room: Size) -> Box:
         """Return a figure as decoration, as large as the room allows."""
         return _grouped(draw(spec, room, self.sheet.figures), None, spec)
+
+
+class Zone(Struct, frozen=True):
+    """A part that is drawn as a whole: its block, how it is drawn, and the result; None if it did not fit."""
+
+    block: Block
+    make: Callable[[Block, Frame], Box]
+    frame: Frame
+    box: Box | None
+
+    def again(self, block: Block) -> Box | None:
+        """Return it with other words; None if it does not fit."""
+        try:
+            return self.make(block, self.frame)
+        except NoRoom:
+            return None
 
 
 def _grouped(drawing: Drawing, owner: str | None, spec: FigureSpec) -> Box:

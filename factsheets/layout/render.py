@@ -19,7 +19,7 @@ from factsheets.document.scene import Page
 from factsheets.errors import OF_ONE_OUTPUT, BuildError, ContentErrors, Problem
 from factsheets.geometry import Size
 from factsheets.layout.check.glyphs import missing_letters
-from factsheets.layout.context import Setting, Sheet, make_sheet
+from factsheets.layout.context import Setting, Sheet, Zone, make_sheet
 from factsheets.layout.paper.fit import fit
 from factsheets.layout.paper.flow import flow
 from factsheets.layout.press.copies import copies
@@ -30,10 +30,10 @@ from factsheets.layout.spec.paper import Imposition, LayoutSpec
 from factsheets.words import many
 
 
-def compose_and_place(request: Request, layouts: Layouts, settings: list[Setting] | None = None) -> Document:
+def compose_and_place(request: Request, layouts: Layouts, tried: list[Setting | Zone] | None = None) -> Document:
     """Return the finished document of a request.
 
-    Each text that is set on paper is added to `settings`, if that is a list.
+    Each text that is set on paper, and each zone that is drawn, is added to `tried`, if that is a list.
 
     Raises BuildError when something does not fit, ContentErrors for a missing font, pictogram, color or map.
     """
@@ -46,7 +46,7 @@ def compose_and_place(request: Request, layouts: Layouts, settings: list[Setting
             raise ContentErrors(problems)
     if request.layout in layouts.decks:
         return _deck(request, layouts, layouts.decks[request.layout])
-    return _sheet_document(request, layouts, layouts.layouts[request.layout], settings)
+    return _sheet_document(request, layouts, layouts.layouts[request.layout], tried)
 
 
 def _nothing_left(request: Request) -> list[Problem]:
@@ -74,21 +74,23 @@ def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
     return _verified(deck_document(library, slides, deck_title(library, subject), spec, sheet, look))
 
 
-def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec, settings: list[Setting] | None) -> Document:
+def _sheet_document(
+    request: Request, layouts: Layouts, spec: LayoutSpec, tried: list[Setting | Zone] | None
+) -> Document:
     """Return the document of a sheet.
 
     If the back that its issue requests does not fit, the sheet has the default back, and a warning.
     """
     issue = request.library.issues.get(request.subject) if request.kind == "handout" else None
     try:
-        return _sheet(request, layouts, spec, settings)
+        return _sheet(request, layouts, spec, tried)
     except BuildError as failure:
         if issue is None or issue.back is None or any(each.code not in OF_ONE_OUTPUT for each in failure.problems):
             raise
         issues = {**request.library.issues, issue.id: replace(issue, back=None)}
         usual = replace(request, library=replace(request.library, issues=issues))
         with suppress(BuildError):
-            return replace(_sheet(usual, layouts, spec, settings), warnings=(_back_left_out(issue, failure),))
+            return replace(_sheet(usual, layouts, spec, tried), warnings=(_back_left_out(issue, failure),))
         raise
 
 
@@ -99,16 +101,16 @@ def _back_left_out(issue: Issue, failure: BuildError) -> Problem:
     return Problem("back-left-out", message, f"{reason.hint}, or remove `back:`", issue.at("back"), "warning")
 
 
-def _sheet(request: Request, layouts: Layouts, spec: LayoutSpec, settings: list[Setting] | None) -> Document:
-    return laid_out(composed(request, spec), layouts, spec, request.theme, request.library, settings)
+def _sheet(request: Request, layouts: Layouts, spec: LayoutSpec, tried: list[Setting | Zone] | None) -> Document:
+    return laid_out(composed(request, spec), layouts, spec, request.theme, request.library, tried)
 
 
 def laid_out(
     composition: Composition, layouts: Layouts, spec: LayoutSpec, theme: str, library: Library,
-    settings: list[Setting] | None = None,
+    tried: list[Setting | Zone] | None = None,
 ) -> Document:  # fmt: skip
     """Return a composition on its pages; BuildError when something does not fit."""
-    sheet = replace(make_sheet(layouts, spec, theme, logo_of(library)), settings=settings)
+    sheet = replace(make_sheet(layouts, spec, theme, logo_of(library)), tried=tried)
     if problems := missing_letters(printed(composition), sheet):
         raise BuildError(problems)
     return _document(composition, _placed(composition, spec, sheet), library)

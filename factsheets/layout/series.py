@@ -1,8 +1,9 @@
 """Sheets that differ only in the profile of the church: laid out once, then filled with other text.
 
 A layout depends on words in a box only through the number of their lines. So if the leaves are the same, and each
-different text has as many lines as before in every box that the layout tried, everything else keeps its place. Sheets
-with other differences, such as a web address with its code, or a logo, are laid out again.
+different text has as many lines as before in every box that the layout tried, everything else keeps its place. The zone
+with a web address and its code, whose width the address decides, is drawn again as a whole; if it is as large as before,
+everything outside it keeps its place. Sheets with another logo are laid out again.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from factsheets.document.document import Document
 from factsheets.document.scene import Item, TextItem, moved
 from factsheets.document.sheets import LEAST_WORDS, SENTENCE
 from factsheets.document.text import FontRef, TextStyle
+from factsheets.layout.box import Box
 from factsheets.layout.check.glyphs import missing_letters
-from factsheets.layout.context import Setting, Sheet, make_sheet
+from factsheets.layout.context import Setting, Sheet, Zone, make_sheet
 from factsheets.layout.render import compose_and_place, composed
 from factsheets.layout.request import Request
 from factsheets.layout.spec.load import Layouts
@@ -43,13 +45,54 @@ class _Spot(Struct, frozen=True):
     dy: float
 
 
+class _Zone(Struct, frozen=True):
+    """A zone with leaves of the church (`own`), each time that it was drawn, and the corner and the items of the printed one."""
+
+    tried: list[Zone]
+    printed: Zone
+    corner: tuple[float, float]
+    items: dict[str, Item]
+    own: dict[str, Place]
+
+    def filled(self, leaves: Mapping[str, Block]) -> dict[Place, Item] | None:
+        """Return its own items for other leaves, if it takes as much space as before wherever it was drawn; otherwise None."""
+        found: dict[str, Item] = {}
+        for zone in self.tried:
+            box = zone.again(zone.block.changed(lambda each: leaves.get(each.id, each)))
+            if _size(box) != _size(zone.box):
+                return None
+            found = _by_owner(box.at(*self.corner)) if box and zone is self.printed else found
+        others = (
+            name in self.own or _look_alike(item, found[name]) for name, item in self.items.items() if name in found
+        )
+        if [*found] != [*self.items] or not all(others):
+            return None
+        return {place: found[name] for name, place in self.own.items()}
+
+
+def _size(box: Box | None) -> tuple[float, float] | None:
+    return (round(box.width, 3), round(box.height, 3)) if box else None
+
+
+def _by_owner(items: Iterable[Item]) -> dict[str, Item]:
+    return {str(item.block): item for item in items}
+
+
 Said = Sequence[Block | None]
 """The leaves about the church (`compose.shared.own_leaves`)."""
 
 
+class Filled(Struct, frozen=True):
+    """A sheet of a form: the items that differ from those of the form, and the alternative text of each figure among them."""
+
+    form: Form
+    items: Mapping[Place, Item]
+    alts: Mapping[str, str]
+
+
 class Form(Struct, frozen=True):
-    """A document, its leaves about the church, each with its place among all such leaves, and how and where their texts
-    were set.
+    """A document, its leaves about the church, each with its place among all such leaves, and how and where they were
+    set.
     """
 
     document: Document
@@ -57,6 +100,7 @@ class Form(Struct, frozen=True):
     own_leaves: dict[str, tuple[Block, int]]
     settings: dict[str, list[Setting]]
     spots: dict[str, _Spot]
+    zones: list[_Zone]
     sheet: Sheet
     sentences: frozenset[str]
     letters: set[str]
@@ -64,64 +108,79 @@ class Form(Struct, frozen=True):
     @property
     def own(self) -> frozenset[Place]:
         """The items that may differ."""
-        return frozenset(spot.place for spot in self.spots.values())
+        zoned = (place for zone in self.zones for place in zone.own.values())
+        return frozenset((*zoned, *(spot.place for spot in self.spots.values())))
 
     def faces(self, alphabet: str) -> dict[FontRef, str]:
         """Return the faces that can draw other text in the characters of an alphabet, including their fallbacks."""
-        return faces_for((spot.setting.style for spot in self.spots.values()), alphabet)
+        zoned = (setting for zone in self.zones for name in zone.own for setting in self.settings.get(name, ()))
+        return faces_for((each.style for each in (*(spot.setting for spot in self.spots.values()), *zoned)), alphabet)
 
     @property
-    def items(self) -> dict[Place, Item]:
-        """The items that may differ, as they are in its own document."""
-        return {(page, at): self.document.pages[page].items[at] for page, at in self.own}
+    def usual(self) -> Filled:
+        """Its own document."""
+        items = {(page, at): self.document.pages[page].items[at] for page, at in self.own}
+        return Filled(self, items, {name: leaf.alt for name, (leaf, _) in self.own_leaves.items() if leaf.figure})
 
-    def filled(self, said: Said) -> dict[Place, Item] | None:
-        """Return the items that may differ, for another church.
-
-        None if its sheet has to be laid out.
-        """
+    def filled(self, said: Said) -> Filled | None:
+        """Return the sheet of another church; None if it has to be laid out."""
         if [leaf is None for leaf in said] != [leaf is None for leaf in self.said]:
             return None
-        items = self.items
-        for name, (old, at) in self.own_leaves.items():
-            new, same, spot = said[at], self.said[at], self.spots.get(name)
-            assert new is not None
-            assert same is not None
-            if _bare(new) != _bare(same):
+        changed = self._changed(said)
+        if not all(map(self._is_known, changed.values())):
+            return None
+        usual = self.usual
+        items, left = dict(usual.items), dict(changed)
+        for zone in self.zones:
+            inside = {leaf.id: left.pop(leaf.id) for leaf in zone.printed.block.leaves() if leaf.id in left}
+            drawn = zone.filled(inside) if inside else {}
+            if drawn is None:
                 return None
-            if new.words == same.words:
-                continue
-            leaf = replace(old, words=new.words)
-            item = self._set(leaf, spot) if spot and self._is_known(leaf) else None
+            items |= drawn
+        for name, leaf in left.items():
+            spot = self.spots.get(name)
+            item = self._set(leaf, spot) if spot else None
             if item is None or spot is None:
                 return None
             items[spot.place] = item
-        return items
+        alts = {name: leaf.alt for name, leaf in changed.items() if leaf.figure}
+        return Filled(self, items, {**usual.alts, **alts})
+
+    def _changed(self, said: Said) -> dict[str, Block]:
+        """Return the leaves that say something else for another church, by id."""
+        found = {}
+        for name, (old, at) in self.own_leaves.items():
+            new, same = said[at], self.said[at]
+            assert new is not None
+            assert same is not None
+            if (new.words, new.figure, new.alt) != (same.words, same.figure, same.alt):
+                figure = old.figure and new.figure and replace(old.figure, labels=new.figure.labels)
+                found[name] = replace(old, words=new.words, figure=figure, alt=new.alt)
+        return found
 
     def _set(self, leaf: Block, spot: _Spot) -> Item | None:
         """Return the words of a leaf in their place, if they have as many lines as before wherever they were set;
         otherwise None.
         """
         found = None
-        done: dict[tuple[int, float, float | None], TextItem] = {}
+        done: dict[tuple[int, float, float | None], TextItem | None] = {}
         for setting in self.settings[leaf.id]:
             key = id(setting.style), setting.width, setting.last
             if key not in done:
-                try:
-                    done[key] = text_box(
-                        leaf.words,
-                        setting.style,
-                        setting.width,
-                        styles=self.sheet.styles,
-                        last=setting.last,
-                        block=leaf.id,
-                    )
-                except TooWide:
-                    return None
-            if len(done[key].lines) != len(setting.item.lines):
+                done[key] = self._text(leaf, setting)
+            item = done[key]
+            if (item and len(item.lines)) != (setting.item and len(setting.item.lines)):
                 return None
-            found = moved(done[key], spot.dx, spot.dy) if setting is spot.setting else found
+            found = moved(item, spot.dx, spot.dy) if item and setting is spot.setting else found
         return found
+
+    def _text(self, leaf: Block, setting: Setting) -> TextItem | None:
+        """Return the words of a leaf in the same width; None if a word is too wide."""
+        style, styles = setting.style, self.sheet.styles
+        try:
+            return text_box(leaf.words, style, setting.width, styles=styles, last=setting.last, block=leaf.id)
+        except TooWide:
+            return None
 
     def _is_known(self, leaf: Block) -> bool:
         """Return whether all its characters can be drawn, and no page would repeat a sentence of it."""
@@ -148,11 +207,6 @@ def faces_for(styles: Iterable[TextStyle], alphabet: str) -> dict[FontRef, str]:
     return found
 
 
-def _bare(leaf: Block | None) -> object:
-    """Return the properties of a leaf other than its words."""
-    return leaf and (leaf.figure, leaf.alt)
-
-
 def leaves_of(request: Request, layouts: Layouts) -> dict[str, Block]:
     """Return the leaves of a sheet before layout, by id."""
     made = composed(request, layouts.layouts[request.layout])
@@ -164,11 +218,12 @@ def form_of(request: Request, layouts: Layouts, other: Mapping[str, Block]) -> F
 
     Raises the errors of `compose_and_place`.
     """
-    settings: list[Setting] = []
-    document = compose_and_place(request, layouts, settings)
+    tried: list[Setting | Zone] = []
+    document = compose_and_place(request, layouts, tried)
     spec = layouts.layouts[request.layout]
     said = own_leaves(request.library)
     # a leaf that was neither set nor printed has no part in the layout
+    settings = [each for each in tried if isinstance(each, Setting)]
     seen = {setting.leaf.id for setting in settings} | {leaf.id for leaf in document.root.leaves()}
     leaves = {
         name: leaf for name, leaf in leaves_of(request, layouts).items() if leaf != other.get(name) and name in seen
@@ -177,14 +232,19 @@ def form_of(request: Request, layouts: Layouts, other: Mapping[str, Block]) -> F
     for setting in settings:
         if setting.leaf.id in leaves:
             by_leaf.setdefault(setting.leaf.id, []).append(setting)
-    spots = {} if spec.imposition else _spots(document, by_leaf)
-    shared = " ".join(leaf.text for leaf in document.root.leaves() if leaf.id not in spots)
+    zones = [] if spec.imposition else _zones(document, [each for each in tried if isinstance(each, Zone)], leaves)
+    zoned = {leaf.id for zone in zones for leaf in zone.printed.block.leaves()}
+    alone = {name: each for name, each in by_leaf.items() if name not in zoned}
+    spots = {} if spec.imposition else _spots(document, alone)
+    own = {*spots, *(name for zone in zones for name in zone.own)}
+    shared = " ".join(leaf.text for leaf in document.root.leaves() if leaf.id not in own)
     return Form(
         document=document,
         said=said,
         own_leaves={name: (leaf, _said_as(leaf, said)) for name, leaf in leaves.items()},
         settings=by_leaf,
         spots=spots,
+        zones=zones,
         sheet=make_sheet(layouts, spec, request.theme),
         sentences=frozenset(SENTENCE.split(shared)),
         letters={letter for leaf in document.root.leaves() for letter in leaf.text},
@@ -220,29 +280,65 @@ def _spots(document: Document, settings: Mapping[str, list[Setting]]) -> dict[st
 def _spot(place: Place, item: Item, settings: Iterable[Setting]) -> _Spot | None:
     """Return the spot of an item that was moved as a whole, None for one that was changed after it was set."""
     for setting in settings:
-        if isinstance(item, TextItem):
+        if isinstance(item, TextItem) and setting.item:
             dx, dy = item.rect.x - setting.item.rect.x, item.rect.y - setting.item.rect.y
-            if _alike(moved(setting.item, dx, dy), item):
+            if _look_alike(moved(setting.item, dx, dy), item) and _near(setting.item, item):
                 return _Spot(place, setting, dx, dy)
     return None
 
 
-def _alike(one: Item, other: TextItem) -> bool:
-    """Return whether two texts are the same, except for an invisible difference in place."""
-    assert isinstance(one, TextItem)
+def _look_alike(one: Item, other: Item) -> bool:
+    """Return whether two items look the same, except for an invisible difference in place."""
+    if not (isinstance(one, TextItem) and isinstance(other, TextItem)):
+        there = other.rect
+        alike = abs(one.rect.x - there.x) + abs(one.rect.y - there.y) < CLOSE and _near(one, other)
+        return alike and getattr(one, "drawn", None) == getattr(other, "drawn", None)
     lines = tuple(
         replace(line, x=there.x, baseline=there.baseline)
         if abs(line.x - there.x) + abs(line.baseline - there.baseline) < CLOSE
         else line
         for line, there in zip(one.lines, other.lines, strict=False)
     )
-    return (
-        len(one.lines) == len(other.lines) and replace(one, rect=other.rect, lines=lines) == other and _near(one, other)
-    )
+    return len(one.lines) == len(other.lines) and replace(one, rect=other.rect, lines=lines) == other
 
 
-def _near(one: TextItem, other: TextItem) -> bool:
+def _near(one: Item, other: Item) -> bool:
     return abs(one.rect.width - other.rect.width) + abs(one.rect.height - other.rect.height) < CLOSE
+
+
+def _zones(document: Document, drawn: Sequence[Zone], own: Mapping[str, Block]) -> list[_Zone]:
+    """Return the zones of a document with a figure that differs."""
+    different: dict[str, list[Zone]] = {}
+    for zone in drawn:
+        if any(leaf.figure and leaf.id in own for leaf in zone.block.leaves()):
+            different.setdefault(zone.block.id, []).append(zone)
+    found = (_zone(document, zones, own) for zones in different.values())
+    return [zone for zone in found if zone]
+
+
+def _zone(document: Document, tried: Sequence[Zone], own: Mapping[str, Block]) -> _Zone | None:
+    """Return a zone with its place, None if it is not on a page as it was drawn, exactly once."""
+    once: list[Zone] = []
+    for each in tried:
+        if not any(_drawn_alike(each, other) for other in once):
+            once.append(each)
+    every = [((number, at), item) for number, page in enumerate(document.pages) for at, item in enumerate(page.items)]
+    for zone in once:
+        items = _by_owner(zone.box.at(0, 0)) if zone.box else {}
+        there = [(place, item) for place, item in every if item.block in items]
+        if not there or len(there) != len(items):
+            continue
+        places = {str(item.block): place for place, item in there}
+        first = there[0][1]
+        x, y = first.rect.x - items[str(first.block)].rect.x, first.rect.y - items[str(first.block)].rect.y
+        if all(_look_alike(moved(items[str(item.block)], x, y), item) for _, item in there):
+            placed = _by_owner(zone.box.at(x, y)) if zone.box else {}
+            return _Zone(once, zone, (x, y), placed, {name: places[name] for name in items if name in own})
+    return None
+
+
+def _drawn_alike(one: Zone, other: Zone) -> bool:
+    return (one.block, one.frame.width, one.frame.options) == (other.block, other.frame.width, other.frame.options)
 
 
 def with_items(document: Document, items: Mapping[Place, Item]) -> Document:

@@ -62,7 +62,9 @@ def spacing(text: str, style: TextStyle) -> tuple[float, ...]:
 
     Large figures are tracked no closer than their ink allows.
     """
-    extra = [style.tracking / 1000] * len(text)
+    tracking = style.tracking / 1000
+    wide = WORD_SPACE if style.tracking <= CLOSE else tracking
+    extra = [wide if letter in SPACES else tracking for letter in text]
     if style.font.figures:
         for at, free in _between_figures(text, style):
             extra[at] = max(extra[at], FREE_FIGURES - free)
@@ -72,6 +74,9 @@ def spacing(text: str, style: TextStyle) -> tuple[float, ...]:
     return tuple(extra)
 
 
+CLOSE, WORD_SPACE = -20, 0.05
+"""Letters tracked as close as this, in thousandths of their size, are large numbers: spaces between their words are
+wider by this many sizes, as in "600,000 to 1 million"."""
 SPACES = " \u00a0"
 """The space, and the no-break space. The second ends a line only if no line is wide enough for the words that it joins,
 such as a large number and its unit."""

@@ -77,8 +77,8 @@ BAD = """id,name,address,copies,call,logo
 def test_all_that_is_wrong_is_told_at_once(tmp_path):
     """Each wrong cell is reported with its row and column."""
     found = listed(tmp_path, BAD)
-    assert [(line, column) for line, column, _ in said(found.wrong)] == [(2, 3), (3, 4), (4, 6), (5, 0)]
-    assert found.rows == ()
+    assert [(line, column) for line, column, _ in said(found.wrong)] == [(2, 3), (3, 4), (4, 6), (4, 5), (5, 0)]
+    assert [row.line for row in found.rows] == [2, 3, 4]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_cells_that_lost_what_was_typed_are_refused(tmp_path):
     found = read_list(file)
     assert [(each.line, each.column) for each in found.wrong] == [(2, 3)]
     assert "zeros at the beginning may be lost" in found.wrong[0].problem.hint
-    assert [row.church.date for row in found.rows] == ["26 September 2027"]
+    assert [row.church.date for row in found.rows] == ["26 September 2027"] * 2
 
 
 def test_cells_without_a_value_are_refused(tmp_path):
@@ -163,6 +163,15 @@ def test_rows_to_correct_can_be_given_back(tmp_path):
     again = read_list(file)
     assert [row.church.name for row in again.rows] == ["Grace", "Hope", "Life", "New Hope"]
     assert again.wrong == ()
+
+
+def test_date_of_a_row_to_correct_is_given_back_in_words(tmp_path):
+    """A date cell is printed in words, also after its row has been corrected in another column."""
+    file = tmp_path / "list.xlsx"
+    file.write_bytes(book(A1="name", B1="date", C1="copies", A2="Grace", B2=dt.date(2027, 9, 26), C2="many"))
+    found = read_list(file)
+    file.write_bytes(to_correct(found, found.wrong))
+    assert [row.church.date for row in read_list(file).rows] == ["26 September 2027"]
 
 
 def test_example_is_a_good_list(tmp_path):

@@ -64,13 +64,13 @@ def hashes(out):
 
 @pytest.mark.slow
 def test_all_is_made_and_judged(checkout, file, tmp_path):
-    """Each congregation has its file, print files give each the same number of pages, and validators find no errors."""
+    """Each congregation has its file, print files give each one cover and the same number of pages for each copy, and validators find no errors."""
     report = run(checkout, file, tmp_path / "out", covers=True)
     out, told = tmp_path / "out", json.loads((tmp_path / "out/campaign.json").read_text())
     assert (report.failed, report.rows, report.made) == (False, ROWS, ROWS)
     prints = told["print_files"]
     assert [(each["congregations"], each["pages_each"], each["file"]["pages"]) for each in prints.values()] == [
-        (10, 4, 80), (10, 4, 80), (4, 4, 32),
+        (10, 2, 60), (10, 2, 60), (4, 2, 24),
     ]  # fmt: skip
     assert told["totals"]["files"] == ROWS + 3
     assert judges.page_validation(sorted(out.glob("*.pdf"))) == []
@@ -84,6 +84,17 @@ def test_print_file_says_what_its_sheets_say(checkout, tmp_path):
     (prints,) = {*out.glob("*.pdf")} - {*files}
     assert judges.page_validation([*files, prints]) == []
     assert words(prints.read_bytes()) == [word for file in files for word in words(file.read_bytes()) * 2]
+
+
+@pytest.mark.slow
+def test_covers_have_names_with_figures(checkout, tmp_path):
+    """Large figures are another face of the font: a name may have some."""
+    report = run(
+        checkout, write_list(tmp_path, [Church(name="21st Street Church")], paper="letter"), tmp_path, covers=True
+    )
+    (prints,) = tmp_path.glob("print-*.pdf")
+    assert not report.failed
+    assert words(prints.read_bytes())[:3] == ["21st", "Street", "Church"]
 
 
 @pytest.mark.slow
@@ -219,6 +230,23 @@ def test_proof_and_row_make_only_these(checkout, file, tmp_path):
     assert run(checkout, file, tmp_path / "row", line=3, prints=False).made == 1
     (made,) = (tmp_path / "row").glob("*.pdf")
     assert made.name.startswith("0002-")
+
+
+def test_all_that_is_wrong_with_a_row_is_told_in_one_run(checkout, tmp_path):
+    """A row with a wrong cell is also compared with the others, and laid out: its other problems are not left for the next run."""
+    (tmp_path / "list.csv").write_text(
+        "id,name,date,copies,address\n"
+        "0007,Grace,,,\n"
+        "8,Hope,1 May 2020,many,\n"
+        f"0007,Peace,,0,https://peace.example/{'a' * 400}\n"
+        f"0009,Life,,,https://life.example/{'a' * 3000}\n"
+    )
+    report = run(checkout, tmp_path / "list.csv", tmp_path / "out", prints=False)
+    assert sorted((each.line, each.column, each.problem.code) for each in report.wrong) == [
+        (3, 1, "sheet-cell"), (3, 3, "date-over"), (3, 4, "sheet-cell"),
+        (4, 1, "sheet-cell"), (4, 4, "sheet-cell"), (4, 5, "no-room"), (5, 5, "no-room"),
+    ]  # fmt: skip
+    assert report.rows == 1
 
 
 def test_verify_knows_a_campaign(checkout, file, tmp_path, capfd):

@@ -7,15 +7,19 @@ import io
 import pikepdf
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from factsheets import api
 from factsheets.audit.run import audit
 from factsheets.campaign.sheets import Sheets, dressed
-from factsheets.compose.shared import own_leaves
+from factsheets.compose.shared import head_forms, own_leaves
 from factsheets.content.model.organization import Church
+from factsheets.document.scene import TextItem
 from factsheets.engine.make import lay_out, make
 from factsheets.errors import BuildError, Origin
-from factsheets.layout.series import with_items
+from factsheets.layout.context import make_sheet
+from factsheets.layout.series import faces_for, with_items
+from factsheets.limits import LARGE_FIGURES
 from tests import judges
 from tests.campaign.congregations import congregations
 from tests.pdf_reading import tree, words
@@ -103,12 +107,28 @@ def test_what_rows_share_is_set_once(project):
     assert all(other[place] is item for place, item in first.items())
 
 
+@pytest.mark.parametrize(("size", "figures"), [(LARGE_FIGURES - 0.1, 0), (LARGE_FIGURES, 1)])
+def test_faces_have_the_letters_that_they_may_draw(project, size, figures):
+    """Fallbacks only if the face lacks a letter; large texts have their own figures."""
+    style = make_sheet(project.layouts, project.layouts.layouts["handout-letter"], "colour").styles["body"]
+    style = replace(style, size=size)
+    assert [*faces_for([style, style], "abŵ").values()] == ["abŵ"] * (1 + figures)
+    assert [face.name for face in faces_for([style], "ab日")][:: 1 + figures] == ["sans", "slide", "slide-signs"]
+    assert {*faces_for([style], "ab日").values()} == {"ab"}
+
+
 def shown(document):
-    """Return what is where, to a thousandth of a point."""
+    """Return what is where, to a thousandth of a point: the lines of a text, the boxes of the others."""
     return [
-        (item.block, type(item).__name__, *(round(getattr(item.rect, side), 3) for side in ("x", "y", "width", "height")), getattr(item, "text", ""))
+        (item.block, type(item).__name__, [tuple(round(each, 3) for each in place) for place in places(item)], getattr(item, "text", ""))
         for page in document.pages for item in page.items
     ]  # fmt: skip
+
+
+def places(item):
+    if isinstance(item, TextItem):
+        return [(line.x, line.baseline, line.width) for line in item.lines]
+    return [(item.rect.x, item.rect.y, item.rect.width, item.rect.height)]
 
 
 def links(data):
@@ -124,6 +144,37 @@ def links(data):
 def pictures(data):
     with pypdfium2.PdfDocument(data) as pdf:
         return [bytes(page.render(scale=1.0).buffer) for page in pdf]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["poster", "insert"])
+@pytest.mark.parametrize("turned", [False, True])
+def test_row_does_not_take_the_head_of_the_row_before(project, name, turned):
+    """Beside one line about a partnership the partner has its full name at the top, beside the other not: in either order."""
+    rows = [
+        Church(name="Springfield", partnership="A partner in ministry of Springfield’s congregations today"),
+        Church(name="Homa Bay", partnership="A ministry partner of many churches in Homa Bay and Mombasa"),
+    ]
+    job, sheets = job_of(project, name), Sheets()
+    for church in reversed(rows) if turned else rows:
+        ours, built = sheets.file(job, church, letters(rows)).data, make(dressed(job, church)).data
+        assert (words(ours), tree(ours)) == (words(built), tree(built))
+    assert len({head_forms(dressed(job, church).request.library.organisation) for church in rows}) == 2
+
+
+@pytest.mark.slow
+def test_rows_with_addresses_of_their_own_are_laid_out_once(project):
+    """Addresses of one line and of two share what is around them; each file has its own code, and says where it leads."""
+    job, sheets = job_of(project, "handout"), Sheets()
+    hosts = ("grace", "peace", "hope-of-the-rivers-community", "saint-mary-of-the-rivers")
+    for host in hosts:
+        church = Church(name="Grace", address=f"https://{host}.example/partner")
+        ours, built = sheets.file(job, church, "").data, make(dressed(job, church)).data
+        assert (tree(ours), links(ours), pictures(ours)) == (tree(built), links(built), pictures(built))
+    forms = {
+        id(sheets.filled(job, Church(name="Grace", address=f"https://{host}.example/partner")).form) for host in hosts
+    }
+    assert len(forms) == 2
 
 
 @pytest.mark.slow

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from string import Template
 
 import pytest
 
 from factsheets.cli.main import main
 from factsheets.content.load import load, load_located
 from factsheets.engine.add import add_issue, add_source
-from factsheets.engine.blank import Partner, blank_files
+from factsheets.engine.blank import TEMPLATES, Partner, blank_files, filled
 from factsheets.engine.jobs import plan
 from factsheets.engine.places import country_code, country_fields
 from factsheets.errors import ContentErrors, UsageError
@@ -124,6 +125,8 @@ def test_capitals_lie_in_their_countries():
         ("pe", "PE"),
         ("the Philippines", "PH"),
         ("Gambia", "GM"),
+        ("the Gambia", "GM"),
+        ("Kosovo", "XK"),
         ("Bolivia, Plurinational State of", "BO"),
         ("DRC", ""),
     ],
@@ -135,6 +138,16 @@ def test_countries_are_found_by_name_or_code(typed, code):
     else:
         with pytest.raises(UsageError):
             country_code(typed)
+
+
+@pytest.mark.parametrize("name", ["issue", "labels", "organisation", "sources", "way"])
+def test_only_lines_with_a_placeholder_are_filled(name):
+    """Those with a text have it in quotes where needed; all others stay as they are, "true" without quotes."""
+    text = (TEMPLATES / f"{name}.yaml").read_text("utf-8")
+    made = filled(name, **dict.fromkeys(Template(text).get_identifiers(), "Water: a well"))
+    pairs = [*zip(text.splitlines(), made.splitlines(), strict=True)]
+    assert all(filled_in == line for line, filled_in in pairs if "$" not in line)
+    assert all(filled_in.count('"') >= 2 for line, filled_in in pairs if re.search(r"^ *(title|name|short): \$", line))
 
 
 def test_country_has_its_article():

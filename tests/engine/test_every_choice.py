@@ -108,6 +108,21 @@ def test_packs_hold_what_they_did(golden):
     golden("rules/packs.txt", "\n".join(parts) + "\n")
 
 
+def test_decks_that_are_no_pdf_are_told():
+    """Left out without PDF; where decks alone are asked for as PDF, they are PowerPoint files all the same."""
+    jobs = {job.output: job for job in plan(LIBRARY, LAYOUTS)}
+    deck, sheet = jobs["deck-16x9.pptx"], jobs["handout-1-drinking-water-letter.pdf"]
+    sheets, decks, both = ([sheet], [deck], [deck, sheet])
+    for chosen, wanted, told in (
+        (sheets, {"txt"}, ""), (sheets, {"pdf"}, ""), (both, {"txt"}, "Left out: deck-16x9.pptx"), (both, {"pdf"}, ""),
+        (decks, {"pdf", "txt"}, "Decks are PowerPoint files"), (decks, {"txt"}, "Left out: deck-16x9.pptx"),
+    ):  # fmt: skip
+        said = " ".join(formats.told_as_pdf_alone(chosen, wanted))
+        assert said.startswith(told)
+        assert bool(said) == bool(told)
+    assert not [*formats.told_as_pdf_alone(decks, {"pdf"}, asked=False)]
+
+
 def test_outputs_are_named_and_explained_as_they_were(golden):
     """Every output of the plan, its plain editions, and their purpose."""
     jobs = [job for audience in ("adult", "all-ages") for job in plan(LIBRARY, LAYOUTS, audience)]
@@ -164,7 +179,7 @@ def test_projection_packs_hold_what_they_did(golden):
     golden("rules/projection.txt", "\n".join(parts) + "\n")
 
 
-NAMES = ["", "Ä, é & ñ", "it's", "con", "COM1", "projection", "北京", "a" * 70, "word " * 15]
+NAMES = ["", "Ä, é & ñ", "it's", "con", "COM1", "com10", "projection", "北京", "a" * 70, "word " * 15]
 
 
 def test_names_are_cut_and_kept_apart_as_they_were(golden):

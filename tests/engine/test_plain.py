@@ -31,10 +31,11 @@ def test_forms_are_made_beside_each_other(checkout: Path, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(("dpi", "size"), few([(100, (850, 1100)), (150, (1275, 1650))]))
 def test_pictures_have_the_resolution_that_is_asked_for(checkout: Path, tmp_path: Path, dpi: int, size) -> None:
-    """Letter at 150 dpi is 1275 by 1650 pixels, and the file states this resolution."""
+    """Letter at 150 dpi is 1275 by 1650 pixels, and the file states this resolution; paper is white, not transparent."""
     built(checkout, tmp_path, *ONE, "--as", "png", "--dpi", str(dpi))
     with Image.open(tmp_path / f"{STEM}-1.png") as picture:
         assert picture.size == size
+        assert picture.getpixel((4, 4)) == (255, 255, 255)
         assert round(picture.info["dpi"][0]) == dpi
 
 

@@ -279,6 +279,15 @@ def test_end_of_a_scale_is_on_one_line_where_the_mark_before_it_is_named_above(p
     assert (text(end), len(end.lines)) == ("1.5 million people", 1)
 
 
+def test_a_mark_that_is_named_over_a_scale_is_not_named_under_it(print_style):
+    """Even with space for it, "1 million" is there once."""
+    values = (600_000, 1_000_000, 1_500_000, 500_000)
+    spec = FigureSpec("range", values, (), ("600,000", "1 million", "", "people"), "blue")
+    named = [text(item) for item in draw(spec, Size(525, 60), print_style).items if isinstance(item, TextItem)]
+    assert named.count("1 million") == 1
+    assert "500,000" in named
+
+
 WIDE_PAIRS = {
     (1, 20, "case-file"): "dots",
     (1, 20, "school"): "dots",

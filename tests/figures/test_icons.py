@@ -15,7 +15,7 @@ from factsheets.geometry import Rect, Size
 ALL = {
     "person", "woman", "child", "rescue", "restore", "restrain", "repair", "property", "sexual-violence",
     "police-abuse", "citizenship", "forced-labor", "sex-trafficking", "transport", "latrine", "water", "school",
-    "case-file", "sheet", "no-card",
+    "case-file", "sheet", "no-card", "no-shield",
 }  # fmt: skip
 
 

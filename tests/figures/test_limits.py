@@ -11,7 +11,8 @@ from factsheets.document.paths import polygons, rectangle
 from factsheets.figures.charts import bars
 from factsheets.figures.charts.clip import left_part
 from factsheets.figures.maps.belt import APART, _apart
-from factsheets.figures.maps.labels import crossing
+from factsheets.figures.maps.cut import cut_line, cut_ring
+from factsheets.figures.maps.labels import crossing, edge_of
 from factsheets.figures.registry import draw
 from factsheets.figures.style import FigureDoesNotFit
 from factsheets.geometry import Rect, Size
@@ -86,6 +87,45 @@ def test_leaders_cross_only_where_they_go_through_each_other(dots, cross):
     for a, b in ((0, 1), (1, 0)):
         for c, d in ((2, 3), (3, 2)):
             assert crossing(dots[a], dots[b], dots[c], dots[d]) is cross
+
+
+@pytest.mark.parametrize(
+    ("place", "end"),
+    [
+        ((9, 99), (8, 14)), ((10, 99), (14, 21)), ((13.9, 0), (14, 8)), ((15, 9), (15, 8)), ((15, 10), (15, 21)),
+        ((26.1, 99), (26, 21)), ((30, 0), (26, 8)), ((31, 0), (32, 14)),
+    ],
+)  # fmt: skip
+def test_leaders_begin_at_the_side_that_faces_the_place(place, end):
+    """Beside a name at two fifths of its height; over and under it, a fifth of its width from its ends at least."""
+    assert edge_of(Rect(10, 10, 20, 10), place, 2) == end
+
+
+LINES = {
+    "inside": [(1, 1), (9, 19)], "from corner to corner": [(0, 0), (10, 20)],
+    "left": [(-2, 1), (-1, 19)], "right": [(11, 1), (12, 9)], "over": [(1, -2), (9, -1)], "under": [(1, 21), (9, 22)],
+    "on the left": [(0, 2), (0, 8)], "on the right": [(10, 2), (10, 8)], "on top": [(2, 0), (8, 0)], "at the foot": [(2, 20), (8, 20)],
+    "touches": [(-5, 5), (0, 10), (-5, 15)], "across": [(-5, 5), (15, 5)], "down": [(5, -5), (5, 25)],
+    "out": [(5, 5), (15, 5)], "in": [(15, 5), (5, 5)], "out and back": [(5, 5), (15, 5), (15, 10), (5, 10)],
+    "out and back at one place": [(5, 5), (15, 5), (5, 5)], "over a corner": [(-2, 4), (4, -2)],
+    "past a corner": [(-2, 1), (1, -2)], "around": [(-5, -5), (15, -5), (15, 25)], "from an edge": [(10, 5), (15, 5), (15, 9), (5, 9)],
+}  # fmt: skip
+RINGS = {
+    "inside": [(1, 1), (9, 1), (9, 19)], "at the edges": [(0, 0), (10, 0), (10, 20), (0, 20)],
+    "beside, left": [(-9, 1), (-1, 1), (0, 9)], "beside, right": [(10, 1), (19, 1), (19, 9)],
+    "beside, over": [(1, -9), (9, -9), (9, 0)], "beside, under": [(1, 20), (9, 20), (9, 29)],
+    "half left": [(-5, 5), (5, 5), (5, 15), (-5, 15)], "half right": [(5, 5), (15, 5), (15, 15), (5, 15)],
+    "half over": [(2, -5), (8, -5), (8, 5), (2, 5)], "half under": [(2, 15), (8, 15), (8, 25), (2, 25)],
+    "around": [(-5, -5), (15, -5), (15, 25), (-5, 25)],
+}  # fmt: skip
+
+
+def test_lines_and_rings_are_cut_to_their_frame(golden):
+    """What is inside or on the frame stays; of what crosses it, only the parts inside."""
+    frame = Rect(0, 0, 10, 20)
+    cut = [f"line {name}: {list(cut_line(line, frame))}" for name, line in LINES.items()]
+    cut += [f"ring {name}: {cut_ring(ring, frame)}" for name, ring in RINGS.items()]
+    golden("rules/cuts.txt", "\n".join(cut) + "\n")
 
 
 PLACES = [(100, 100), (10, 0), (0, 0), (0, 0), (40, 40), (41, 40), (40, 41)]

@@ -105,6 +105,8 @@ OUTLINES = {
     "a disc in a box, touching": LARGE + circle(20, 20, 20),
     "apart": LARGE + BESIDE,
     "overlapping": LARGE + rectangle(Rect(30, 10, 30, 20)),
+    "across": LARGE + polygon([(20, 15), (55, 20), (20, 25), (-15, 20)]),
+    "a corner outside": LARGE + polygon([(20, 5), (60, 20), (20, 35)]),
     "a star": polygon([(50, 0), (20, 90), (95, 30), (5, 30), (80, 90)]),
     "a bow": polygon([(0, 0), (40, 40), (40, 0), (0, 40)]),
     "a tiny loop": polygon([(0, 0), (40, 0), (40, 40), (0.05, 40), (0, 39.9), (0.1, 39.95)]),

@@ -253,6 +253,13 @@ def test_path_without_area_fills_nothing():
     assert even_odd((("M", 0, 0), ("L", 5, 5))) == ()
 
 
+def test_drawing_of_no_size_is_a_square_of_100_pixels():
+    """Half of its width is 50 pixels."""
+    data = b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="50%" height="100%" fill="#123456"/></svg>'
+    (shape,) = read("logo.svg", data).shapes
+    assert (shape.rect.width, shape.rect.height) == (50, 100)
+
+
 @pytest.mark.parametrize(
     ("length", "pixels"),
     [("9", 9), ("9px", 9), ("1pc", 16), ("3pt", 4), ("1in", 96), ("25.4mm", 96), ("2.54cm", 96), ("25%", 30)],

@@ -93,6 +93,36 @@ def test_things_stand_on_one_line_in_the_accent() -> None:
     assert len(arrows) == 2
 
 
+def test_things_that_are_passed_on_are_over_two_columns() -> None:
+    """Three columns under three generations would make one step of the trap seem to belong to each."""
+    back = replace(HANDED_ON, columns=[*HANDED_ON.columns, "These false debts can be passed"])
+    page = made(with_back(back)).pages[1]
+    told = [item.rect for item in texts(page.items) if (item.block or "").startswith("back.column-")]
+    assert len(told) == 3
+    assert len({rect.x for rect in told}) == 2
+
+
+@pytest.mark.parametrize(
+    ("things", "ruled"), [([Thing(icon="sheet", words="false debts.")], True), ([Thing(icon="sheet")], False)]
+)
+def test_columns_directly_under_a_line_have_no_rule(things: list[Thing], ruled: bool) -> None:
+    """Two rules close together look like a mistake; words between them keep them apart."""
+    page = made(with_back(replace(HANDED_ON, things=things, passed_on=False))).pages[1]
+    over = [item for item in page.items if isinstance(item, PathItem) and item.stroke and not item.rect.height]
+    assert any(item.rect.width < 300 for item in over) is ruled
+
+
+@pytest.mark.parametrize(
+    ("text", "size"), [("interest charges,", 25.5), ("An owner lures a poor person into slavery by offering", 18.0)]
+)
+def test_lines_beside_a_pictogram_are_as_large_as_the_headline_unless_too_long(text: str, size: float) -> None:
+    """A whole sentence beside a pictogram takes lines of its own size."""
+    back = Back(headline=["An owner lures a poor person"], things=[Thing(icon="sheet")], beside=[Line(words=text)])
+    page = made(replace(LIBRARY.issues[ISSUE], back=back)).pages[1]
+    (item,) = (item for item in texts(page.items) if item.block == "back.line-1")
+    assert {run.size for line in item.lines for run in line.runs} == {size}
+
+
 @pytest.mark.parametrize(
     ("issue", "named", "size", "color"),
     [
@@ -267,6 +297,18 @@ def test_the_running_head_says_on_whose_behalf() -> None:
     assert right == "3 of 6"
     spared = handout(for_audience(LIBRARY, "all-ages")[0], "sexual-violence").sides[1].head[0].text
     assert spared == "IJM pursues justice on behalf of victims of sexual assault in Thailand"
+
+
+def test_a_running_head_of_two_lines_begins_where_all_heads_do() -> None:
+    """It grows downward, and the accent line under it is as far away as from a head of one line."""
+    tops, gaps = set(), set()
+    for issue in ("sexual-violence", "property-grabbing"):
+        items = made(LIBRARY.issues[issue]).pages[1].items
+        (head,) = (item for item in texts(items) if item.text.startswith("IJM pursues justice on behalf"))
+        tops.add(round(head.lines[0].baseline, 2))
+        line = min(item.rect.y for item in items if isinstance(item, PathItem) and item.rect.width > 500)
+        gaps.add(round(line - head.lines[-1].baseline, 2))
+    assert (len(tops), len(gaps)) == (1, 1)
 
 
 @pytest.mark.parametrize(

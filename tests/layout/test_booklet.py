@@ -108,11 +108,21 @@ def test_booklet_is_printed_on_the_whole_paper_at_actual_size() -> None:
 
 @pytest.mark.parametrize(("number", "columns", "cells"), [(2, 2, halves), (4, 2, quarters)])
 def test_cards_that_are_cut_apart_have_their_own_backs(number, columns, cells) -> None:
-    """Cut along the marks, every front has its own back, in the order of the pack."""
+    """Cut along the marks, every front has its back behind it, in the order of the pack; a country sheet is on both sides."""
     made = packed()
     cards = cut([cells(side) for side in several(made, number).pages], columns)
-    expected = [(words(a), words(b)) for a, b in zip(made.pages[::2], made.pages[1::2], strict=True)]
-    assert [card for card in cards if any(card)] == expected
+    expected = [(words(a), words(b) or words(a)) for a, b in zip(made.pages[::2], made.pages[1::2], strict=True)]
+    assert cards == expected * (len(cards) // len(expected))
+
+
+@pytest.mark.parametrize("number", [2, 4])
+def test_cards_without_backs_are_on_one_side_of_the_paper(number) -> None:
+    """Country sheets have no backs: no side of the paper is blank."""
+    made = pack([document("country", code) for code in ("KE", "UG", "GH")], "Countries")
+    cells = halves if number == 2 else quarters
+    sides = [cells(page) for page in several(made, number).pages]
+    assert len(sides) == -(-3 // number)
+    assert all(text for side in sides for text in side)
 
 
 def test_copies_lie_side_by_side() -> None:

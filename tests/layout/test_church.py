@@ -265,3 +265,12 @@ def test_last_slide_says_what_the_church_asks(form):
         assert words in " ".join(said.split())
         assert words in notes
     assert second.CHURCH.contact in notes
+
+
+@pytest.mark.parametrize("form", few(["letter", "a4"]))
+def test_insert_takes_a_long_address_and_keeps_its_number(library, layouts, form):
+    """Its code is as large as the address needs, and the number has 60 points, as without a church."""
+    church = Church(address="https://www.gracecommunitychurchofspringfield.example.org/ijm1")
+    (made,) = documents(library, layouts, church, formats=[form], editions=["insert"])
+    numbers = [item for item in texts(made.pages[0].items) if (item.block or "").endswith(".number")]
+    assert {item.lines[0].runs[0].size for item in numbers} == {60}

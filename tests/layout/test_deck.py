@@ -7,6 +7,7 @@ import re
 import pytest
 from msgspec import structs
 
+from factsheets.compose.slides.facts import _unit
 from factsheets.content.model.issue import Thing
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Church
@@ -168,6 +169,20 @@ def test_titles_of_facts_of_one_issue_add_what_they_count(library):
         "Sexual violence\n2",
         "Sex trafficking\n$150 billion a year",
     ]
+
+
+@pytest.mark.parametrize(
+    ("unit", "after", "beside", "rest"),
+    [
+        ("women", ", and men", "women,", "and men"), ("women", ".", "women.", ""), ("women", " and men", "women", " and men"),
+        ("", ", and men", "", ", and men"), ("people", " abc, abcdefg – x", "people abc, abcdefg", "– x"),
+        ("people", " abc, abcdefgh – x", "people", " abc, abcdefgh – x"), ("people", "– x", "people", "– x"),
+        ("people", " a year — b – c", "people a year", "— b – c"), ("", " a year – x", "", " a year – x"),
+    ],
+)  # fmt: skip
+def test_words_beside_a_number_end_at_a_comma_or_a_dash_near_it(unit, after, beside, rest):
+    """A dash at most 14 characters away; without a unit, nothing is beside the number."""
+    assert _unit(unit, after) == (beside, rest)
 
 
 def test_number_is_the_largest_thing_that_is_said(deck):

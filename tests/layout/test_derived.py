@@ -134,7 +134,7 @@ def handouts() -> tuple[shared.Side, ...]:
         (derived.ONE_SIDED, handouts),
         (derived.POSTER, handouts),
         (derived.BOOKLET, handouts),
-        (derived.COUNTRY_POSTER, lambda: country_sheet(with_church(LIBRARY, Church(contact="office")), CODE, 0).sides),
+        (derived.COUNTRY_POSTER, lambda: country_sheet(with_church(LIBRARY, Church(contact="office")), CODE, 1).sides),
         (derived.ISSUE_DECK, handouts),
     ],
 )

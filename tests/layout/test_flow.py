@@ -110,17 +110,49 @@ def test_no_page_but_the_last_is_hollow(layout, subject):
         assert (bottom - margin) / (page.size.height - 2 * margin) >= 0.6
 
 
+@pytest.mark.parametrize(
+    "issue", chosen(editions.subjects("handout-large-letter"), "forced-labor-slavery", "property-grabbing")
+)
+def test_a_long_description_is_after_the_countries(issue):
+    """The first page has the number and where the work is done, in this order if the description would fill the page."""
+    document = placed("handout-large-letter", issue)
+    slots = [child.slot for child in document.root.walk() if child.slot in ("where", "description")]
+    assert (slots[0] == "where") == (issue == "forced-labor-slavery")
+    assert (
+        pages(document, r"front\.where\.label")[0] <= pages(document, r"front\.lead")[0]
+        or issue != "forced-labor-slavery"
+    )
+
+
 @EACH
-def test_the_number_that_leads_a_handout_has_96_points(layout, subject):
-    """The first number of a handout is on its first page, in 96 points if the line is long enough; others in 64."""
+def test_only_the_number_that_leads_a_sheet_has_96_points(layout, subject):
+    """The first number of a handout and the first about a country have 96 points, if need be on two lines; others 64."""
     document = placed(layout, subject)
+    leading = {leaf.id for leaf in document.root.leaves() if leaf.slot == "number" and leaf.style == "leading"}
     sizes = {
         item.block: item.lines[0].runs[0].size
         for page in document.pages for item in texts(page.items) if (item.block or "").endswith(".number")
     }  # fmt: skip
-    first, *others = sizes.values() if layout.startswith("handout") else (96, 64)
-    assert first == 96
-    assert all(size <= 64 for size in others)
+    leading |= {next(iter(sizes))} if layout.startswith("handout") else set()
+    assert {sizes[name] for name in leading} <= {96}
+    assert all(size <= 64 for name, size in sizes.items() if name not in leading)
+
+
+def test_a_long_number_is_on_two_lines_and_both_are_amounts():
+    """ "600,000 to 1 million" is not broken before "million"."""
+    document = placed("country-large-letter", "TH")
+    numbers = [item for page in document.pages for item in texts(page.items) if (item.block or "").endswith(".number")]
+    assert ["".join(run.text for run in line.runs).replace("\u00a0", " ") for line in numbers[0].lines] == [
+        "600,000 to",
+        "1 million",
+    ]
+
+
+def test_dots_are_as_wide_as_the_page():
+    """They are under their number, in five rows of twenty."""
+    document = placed("country-large-letter", "GH")
+    (dots,) = [item for page in document.pages for item in page.items if (item.block or "").endswith(".figure")]
+    assert round(dots.rect.width) == 512
 
 
 @pytest.mark.parametrize(

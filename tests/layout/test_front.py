@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from layout.sheets import LAYOUTS, LIBRARY, SUBJECTS, document
 from msgspec.structs import replace
@@ -110,6 +112,29 @@ def test_the_comma_of_a_large_number_stands_clear_of_the_words_under_it() -> Non
     assert words.baseline - letters >= number.baseline + comma + 3
 
 
+@pytest.mark.parametrize("issue", few(ISSUES))
+def test_the_description_is_no_larger_than_the_sentence_of_the_number(issue: str) -> None:
+    """A front with space left gives it to gaps and figures: nothing competes with the fact (docs/design.md, section 7)."""
+    page = document("handout", issue).pages[0]
+    sizes = {item.block: item.lines[0].runs[0].size for item in texts(page.items)}
+    assert sizes["front.lead"] <= 18
+
+
+def test_shapes_of_countries_have_equal_gaps() -> None:
+    """Between a tall one and a wide one, too."""
+    page = document("handout", "forced-labor-slavery").pages[0]
+    shapes = [
+        item.rect
+        for item in page.items
+        if isinstance(item, GroupItem) and item.block is None and 400 < item.rect.x < 500
+    ]
+    column = sorted((rect for rect in shapes if 300 < rect.y < 450), key=lambda rect: rect.y)
+    gaps = [after.y - before.bottom for before, after in pairwise(column)]
+    assert len(column) == 4
+    assert min(gaps) > 5
+    assert max(gaps) - min(gaps) < 0.1
+
+
 def test_a_sheet_without_a_number_begins_with_its_description() -> None:
     """Facts without a number are below; nothing is made large in place of a number."""
     issue = LIBRARY.issues["sexual-violence"]
@@ -153,6 +178,21 @@ def test_any_number_of_facts_fits(count: int) -> None:
     sides = [set(numbers(page)) for page in made(short).pages]
     assert sum(map(len, sides)) == count
     assert f"facts.{issue.id}.{hero.id}.number" in sides[0]
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["with its own back", "without"])
+def test_facts_of_every_form_fit(own: bool) -> None:
+    """A range, things that lack something, and many numbers, beside a full description: seven with a back of the issue's own,
+    five without, whose front also has what that back would hold.
+    """
+    issue = LIBRARY.issues["police-abuse-of-power"]
+    (plain,) = (fact for fact in issue.facts if fact.id == "pre-trial-detention")
+    more = [replace(plain, id=f"more-{at}") for at in range(4 if own else 2)]
+    back = Back(headline=["In many places"], fact="felony-cases") if own else None
+    given, problems = with_sentences(replace(issue, facts=[*issue.facts, *more], back=back))
+    pages = made(given).pages
+    assert problems == []
+    assert sum(len(numbers(page)) for page in pages) == len(given.facts)
 
 
 @pytest.mark.parametrize("number", ["1,234,567,890", "123,456,789,012"])

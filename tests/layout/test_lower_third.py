@@ -13,6 +13,7 @@ from factsheets.document.document import Document
 from factsheets.document.scene import PathItem
 from factsheets.engine.jobs import plan
 from factsheets.engine.projection import Projection
+from factsheets.geometry import Size
 from factsheets.layout.context import make_sheet
 from factsheets.layout.press.lower_third import lower_thirds
 from tests.dump import texts
@@ -28,10 +29,12 @@ def bars() -> Document:
 
 
 def test_each_slide_has_a_bar_in_the_lower_third() -> None:
-    """One for each slide, in order; bar, line and text are in the lower third of the picture."""
+    """One for each slide, in order; bar, line and text are in the lower third, bar and line as wide as the picture."""
     deck = document("deck", "", DECK)
     assert len(bars().pages) == len(deck.pages)
     for page in bars().pages:
+        assert page.size == Size(960, 540)
+        assert [(item.rect.x, item.rect.width) for item in page.items if isinstance(item, PathItem)] == [(0, 960)] * 2
         tops = [item.rect.y for item in page.items]
         assert min(tops) >= page.size.height * 2 / 3 - 6
         assert all(item.rect.bottom <= page.size.height for item in page.items)

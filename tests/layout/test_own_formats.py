@@ -162,11 +162,11 @@ def test_a_side_that_all_need_is_not_left_out(tmp_path: Path) -> None:
 
 def test_lengths_of_the_usual_size_are_those_of_the_design() -> None:
     """With body text of 12, or 18 in large print, lengths are those of the parts; on posters twice as long, in booklets
-    two thirds of large print.
+    two thirds of large print; in the index of a pack in large print half as long again as in the usual one.
     """
     scales = {
         (spec.edition, round(spec.scale(LAYOUTS.styles[spec.styles]), 3)) for spec in LAYOUTS.layouts.values()
         if "body" in LAYOUTS.styles[spec.styles]
     }  # fmt: skip
     usual = {(edition, 1.0) for edition in ("standard", "large-print", "insert", "booklet")}
-    assert scales == {*usual, ("booklet", 0.667), ("poster", 2.0)}
+    assert scales == {*usual, ("booklet", 0.667), ("large-print", 1.5), ("poster", 2.0)}

@@ -82,12 +82,12 @@ def test_words_that_mean_nothing_are_told_at_once(wanted: Wanted, problems: int)
 @pytest.mark.parametrize(
     ("printing", "pages"),
     few([
-        (Printing(copies=3), 12), (Printing(booklet=True), 4), (Printing(several=2), 2), (Printing(), 4),
+        (Printing(copies=3), 18), (Printing(booklet=True), 4), (Printing(several=2), 2), (Printing(), 6),
         (Printing(copies=5, booklet=True), 20), (Printing(several=4, copies=4), 4),
     ], 3),
 )  # fmt: skip
 def test_copies_and_imposition_make_so_many_sides(printing: Printing, pages: int) -> None:
-    """Two handouts of two sides each: the number of printed sides."""
+    """Two handouts of two sides each, a pack with an index of its own leaf: how many sides are printed."""
     wanted, printing = as_booklet(Wanted(issues=["4", "2"]), printing)
     pack = make_pack(chosen(PROJECT, wanted), printing)
     assert (len(pack.document.pages), pack.sheets) == (pages, 2)
@@ -103,7 +103,7 @@ def test_booklet_of_one_country_has_no_blank_pages_between_its_parts() -> None:
 
 
 def test_index_names_every_sheet_of_a_pack_and_its_page() -> None:
-    """More than three sheets have an index on a separate leaf; its page numbers are those of the file."""
+    """Several sheets have an index on a leaf of its own; its pages are those of the file. Stacks of copies have none."""
     jobs = chosen(PROJECT, Wanted(issues=["4", "2"], countries=["KE", "GH"]))
     made = make_pack(jobs, Printing()).document
     index, *sheets = made.root.children
@@ -113,14 +113,17 @@ def test_index_names_every_sheet_of_a_pack_and_its_page() -> None:
         name: next(at for at, page in enumerate(made.pages, 1) if page.title == title) for name, title in titles.items()
     }
     assert pages == begins
-    assert len(make_pack(jobs[:3], Printing()).document.root.children) == 3
+    assert len(make_pack(jobs[:1], Printing()).document.root.children) == 1
+    assert not make_pack(jobs[:2], Printing(copies=2, collate=False)).indexed
 
 
 @pytest.mark.slow
-def test_large_print_with_its_index_keeps_its_size() -> None:
-    """The index has smaller type than the sheets, but no page is reported as reduced."""
-    wanted = Wanted(issues=["4", "2"], countries=["KE", "GH"], edition="large-print")
-    assert make_pack(chosen(PROJECT, wanted), Printing()).kept == 1
+@pytest.mark.parametrize("form", ["letter", "a4"])
+def test_index_of_large_print_is_in_large_print(form: str) -> None:
+    """Nothing on any page, the index included, has less than 18 points, also with all sheets on one page."""
+    wanted = Wanted(all_issues=True, all_countries=True, edition="large-print", format=form)
+    made = make_pack(chosen(PROJECT, wanted), Printing())
+    assert (made.indexed, made.printed, made.kept) == (True, 18, 1)
 
 
 @pytest.mark.slow
@@ -173,7 +176,7 @@ def test_name_of_a_pack_says_what_is_in_it(wanted: Wanted, printing: Printing, n
     ("words", "counted"),
     [
         ("4 --copies 80", "80 copies of 1 sheet: 160 pages, 80 sheets of paper, "),
-        ("4 2", "2 sheets: 4 pages, 2 sheets of paper, "),
+        ("4 2", "2 sheets with an index: 6 pages, 3 sheets of paper, "),
         ("4 2 --booklet", "2 sheets: 4 printed sides, 2 sheets of paper, "),
         ("4 --n-up 2 --copies 3", "3 copies of 1 sheet: 4 printed sides, 2 sheets of paper, "),
     ],
@@ -200,10 +203,14 @@ def test_command_writes_one_file_and_says_how_to_print_it(tmp_path: Path, capsys
     assert "For print only: pages are 63% of their size, the smallest text 5.7 points." in capsys.readouterr().out
 
 
-def test_pack_with_several_pages_per_side_names_the_sheets_with_a_blank_back() -> None:
-    """A handout has two sides, a country sheet one, so part of the paper behind it stays blank."""
-    jobs = chosen(PROJECT, Wanted(issues=["4"], countries=["KE"]))
-    assert make_pack(jobs, Printing(several=2)).blank_backs == ("Kenya",)
+@pytest.mark.parametrize(
+    ("issues", "told"), [(["4"], "the last page of “Kenya” is also on its back"), ([], "on one side")]
+)
+def test_pack_with_several_pages_per_side_says_what_is_on_backs(issues, told, tmp_path, capsys) -> None:
+    """A handout has two sides, a country sheet has one: beside a handout it is on both, by itself the paper has one side."""
+    out = ["--out", str(tmp_path / "pack.pdf")]
+    assert main(["pack", *issues, "kenya", "--n-up", "2", "--root", str(CHECKOUT), *out]) == 0
+    assert told in capsys.readouterr().out
 
 
 def test_booklet_and_n_up_exclude_each_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from factsheets.layout.box import Box
-from factsheets.layout.paper.pages import broken, grown, units
+from factsheets.layout.paper.pages import USUAL_GAPS, _last_pages, broken, grown, units
 from factsheets.layout.paper.parts.flowing import Piece
 
 
@@ -37,3 +39,19 @@ def test_page_that_is_filled_to_the_point_is_no_fuller():
     two = [Piece(Box(10, 50)), Piece(Box(10, 40), 10)]
     assert [len(page) for page in broken(two, 100, 100)] == [2]
     assert [len(page) for page in broken(two, 99, 99)] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("height", "before", "after", "cost"),
+    [
+        (50, 0, 0, 0.1 * 0.25), (50, 1, 0, 0.1 * 0.25), (60, 0, 1, 3 * 0.16), (60, 1, 1, 0.16), (57.95, 1, 1, 0.4205**2),
+        (57.94, 1, 1, 0.4206**2 + 10), (57.94, 0, 1, 3 * 0.4206**2 + 10), (100, 1, 1, 0),
+    ],
+)  # fmt: skip
+def test_cost_of_a_page_is_what_is_left_of_it(height, before, after, cost):
+    """Its square: three times as much on the first page, a tenth on the last; 10 more below 58 %, except on the last."""
+    made = units([Piece(Box(100, 100))] * before + [Piece(Box(100, height))] + [Piece(Box(100, 100))] * after)
+    heights = [unit.heights(1) for unit in made]
+    best = [(0, 0.0, 0)] * (before + 1)
+    found = list(_last_pages(made, heights, before + 1, (100, 100), USUAL_GAPS, best))
+    assert found[0] == (1, pytest.approx(cost), before)

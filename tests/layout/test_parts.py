@@ -147,8 +147,8 @@ def test_facts_are_drawn_as_they_were_in_every_company(golden):
         lines.append(f"hero {block.id.rpartition('.')[2]} {width:g} {options}: {said}")
     country = Frame(sheet_of("country-letter", "colour"), 531.0, options_of("pursued"))
     for at, width in product(range(len(blocks)), (300.0, 531.0)):
-        heights = [f"{box.height:.2f}" for box in in_rows(blocks[at : at + 3], country.narrowed(width))]
-        lines.append(f"rows {at} {width:g}: {heights}")
+        rows = [summed(box) for box in in_rows(blocks[at : at + 3], country.narrowed(width))]
+        lines.append(f"rows {at} {width:g}: {rows}")
     golden("rules/facts.txt", "\n".join(lines) + "\n")
 
 
@@ -313,6 +313,16 @@ def test_name_and_place_of_a_fact_share_a_line_if_both_fit(spare, heads):
         round(item.rect.y) for item in _head(Block("fact", Role.SECTION, "fact", children=(head, file)), exact).at(0, 0)
     }
     assert len(tops) == heads
+
+
+@pytest.mark.parametrize(("lacking", "style"), [(0.0, "title"), (0.01, "title-small")])
+def test_titles_as_wide_as_their_room_are_in_the_large_size(lacking, style):
+    """One that is a hundredth of a point wider is in the smaller size."""
+    title = leaf("band.title", Role.H1, "Water", slot="title")
+    sheet = sheet_of("handout-letter", "colour")
+    width = text_width(title.text, sheet.styles["title"]) - lacking
+    frame = Frame(sheet, width, {**options_of("band"), "room": 0.0})
+    assert _title(title, frame).lines[0].runs[0].size == frame.style(style).size
 
 
 def test_lines_of_a_title_in_a_band_are_about_as_long():

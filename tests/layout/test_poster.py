@@ -78,6 +78,15 @@ def test_poster_of_a_country_is_one_page_of_large_type(code: str, form: str, the
     assert region.rect.width > 0.85 * page.size.width
 
 
+@pytest.mark.parametrize(("code", "least"), [("KE", [NUMBER]), ("IN", []), ("TH", []), ("UG", [])])
+@pytest.mark.parametrize("form", few(["tabloid", "a3"]))
+def test_number_of_a_country_itself_has_200_points(form: str, code: str, least: list[float]) -> None:
+    """One that fits the paper at this size: not "600,000 to 1 million", and not the number of a whole region."""
+    found = [*_numbers(poster("country", code, form)).values()]
+    assert len(found) == len(least)
+    assert all(size >= NUMBER for size in found)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "subject"),

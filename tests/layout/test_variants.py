@@ -14,11 +14,13 @@ from msgspec.structs import replace
 from factsheets.compose.blocks import branch, leaf, pictogram
 from factsheets.compose.shared import PATH, Composition, Side
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
+from factsheets.errors import Origin
 from factsheets.layout.context import Frame, NoRoom, make_sheet
 from factsheets.layout.paper.fit import no_room
 from factsheets.layout.paper.parts import PARTS, options_of
 from factsheets.layout.paper.parts.country.alone import _opening
 from factsheets.layout.paper.parts.country.numbers import sized
+from factsheets.layout.paper.parts.hero import _beside, _number
 from factsheets.layout.paper.parts.review import _is_short
 from factsheets.layout.render import compose_and_place, composed
 from factsheets.layout.request import Request
@@ -167,12 +169,35 @@ def test_definitions_are_as_large_as_they_were(golden):
     golden("rules/definitions.txt", "\n".join(lines) + "\n")
 
 
+@pytest.mark.parametrize(("lacking", "beside"), [(0.0, True), (0.01, False)])
+def test_figures_are_beside_a_hero_from_the_least_room_on(lacking, beside):
+    """With a hundredth of a point less, they are under it."""
+    made, sheet = laid("handout", "drinking-water", "handout-letter")
+    fact = next(each for each in dict(cells("handout-letter", made))["hero"].walk() if each.slot == "fact")
+    frame = Frame(sheet, 531.0, options_of("hero"))
+    room = frame.width - _number(fact, frame, frame.number("least")).rect.width - frame.number("gap")
+    frame = replace(frame, options={**frame.options, "least-room": room + lacking})
+    assert bool(_beside(fact, fact.find("figure"), frame)) is beside
+
+
 @pytest.mark.parametrize(("kind", "advice"), [("qr", "a shorter web address"), ("row", "another kind of figure")])
 def test_what_to_do_depends_on_what_does_not_fit(kind, advice):
     """A code becomes smaller only with a shorter address; for other figures, another kind is suggested."""
     block = Block("figure", Role.FIGURE, "figure", figure=FigureSpec(kind), alt="A figure")
     error = no_room(NoRoom(block, ValueError("too wide")), Side("front", block, leaf("head", Role.DIVISION, "")))
     assert advice in error.problems[0].hint
+
+
+def test_what_does_not_fit_is_told_at_its_place_or_at_the_longest_text():
+    """A figure without a place is told at the longest text of its side."""
+    short, long = (
+        Block(f"text-{line}", Role.PARAGRAPH, "text", words=(Phrase(words(line), origin=Origin("data.yaml", line)),))
+        for line in (3, 7)
+    )
+    figure = Block("figure", Role.FIGURE, "figure", figure=FigureSpec("row"), alt="A figure")
+    side = Side("front", branch("side", Role.DIVISION, [short, long, figure]), leaf("head", Role.DIVISION, ""))
+    told = [no_room(NoRoom(block, ValueError("too wide")), side).problems[0].origin for block in (short, figure)]
+    assert told == [Origin("data.yaml", 3), Origin("data.yaml", 7)]
 
 
 @pytest.mark.parametrize(("spare", "short"), [(0.0, True), (-0.01, False)])

@@ -163,4 +163,5 @@ def test_character_that_a_face_lacks_has_no_ink_to_allow_for():
     """It is refused when its text is set; until then, it takes no space before or after it."""
     sans = face(FACES["sans"])
     assert (sans.left_bearing("\u6f22"), sans.right_bearing("\u6f22")) == (0, 0)
+    assert (sans.depth(""), sans.depth(" ")) == (0, 0)
     assert sans.left_bearing("H") > 0

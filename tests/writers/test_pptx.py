@@ -25,9 +25,10 @@ from writers.pptx_sample import EMU, first_slide, one_slide
 from factsheets.audit.deck.file import find
 from factsheets.document import paths
 from factsheets.document.document import Look
-from factsheets.document.scene import PathItem
+from factsheets.document.scene import Page, PathItem
 from factsheets.errors import BuildError
 from factsheets.geometry import Rect, Size
+from factsheets.writers.pptx import layouts
 from factsheets.writers.pptx import writer as pptx
 from factsheets.writers.pptx.theme import SCHEME, theme_of
 from tests import judges
@@ -189,6 +190,16 @@ def test_free_layout_takes_title_and_text_of_a_presenter(data):
     assert slide.shapes.title.left == body.left == 48 * EMU
     assert slide.shapes.title.top + slide.shapes.title.height < body.top
     assert body.top + body.height < 499 * EMU
+
+
+@pytest.mark.parametrize(("titled", "ground"), [("cd", "d"), ("", "a")])
+def test_free_layout_looks_like_the_titled_one_that_most_pages_use(titled, ground):
+    """Where no layout has a title, like the one that most pages use."""
+    theme, size = theme_of(Look("One", (), "Georgia", "Arial")), Size(960, 540)
+    slots = {"title": layouts.Slot(Rect(0, 0, 9, 9), layouts.Setting(9, 9, "#000000", "Arial", False, "left"))}
+    found = [layouts.Layout(name, name, (), slots if name in titled else {}) for name in "abcd"]
+    pages = [Page(size, (), name) for name in "aaabbcdd"]
+    assert layouts.model_of(found, pages, theme, size).ground == ground
 
 
 def test_guides_stand_on_the_margins_of_the_text(data):

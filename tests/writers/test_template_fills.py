@@ -120,11 +120,13 @@ FORMS = {
     "two dots": dots((0, 0), (100, 100)),
     "outlined": f'<a:prstGeom prst="rect"/><a:ln><a:solidFill>{BLUE}</a:solidFill></a:ln>',
 }
+HALF = '<a:srgbClr val="C04020"><a:alpha val="50000"/></a:srgbClr>'
 STYLE = f'<p:style><a:fillRef idx="{{}}">{BLUE}</a:fillRef></p:style>'
 SHAPES = {
     **{name: (form, FILLS["solid"], "", "sp") for name, form in FORMS.items()},
     "line": (FORMS["outlined"], "", "", "cxnSp"),
     "by its style": (FORMS["box"], "", STYLE.format(1), "sp"),
+    "half by its style": (FORMS["box"], "", STYLE.format(1).replace(BLUE, HALF), "sp"),
     "by no style": (FORMS["box"], "", STYLE.format(0), "sp"),
     "not by its style": (FORMS["box"], FILLS["none"], STYLE.format(1), "sp"),
     "with words": (FORMS["box"], "", "<p:txBody><a:p><a:r><a:t>Words</a:t></a:r></a:p></p:txBody>", "sp"),

@@ -8,8 +8,8 @@ import pytest
 
 from factsheets.engine.template import refuse_overwriting, shape_for
 from factsheets.errors import ContentErrors, UsageError
-from factsheets.geometry import Rect
-from factsheets.layout.template.frame import anchored
+from factsheets.geometry import Rect, Size
+from factsheets.layout.template.frame import _clipped, anchored
 from factsheets.layout.template.stage import _is_beside
 from factsheets.template.open import MOST_BYTES, check_directory, opened
 from factsheets.template.read import read_template
@@ -89,6 +89,18 @@ def test_text_is_where_its_placeholder_has_it(anchor, top):
     title = read_template(plain()).contents[0].areas["title"]
     area = title._replace(type=title.type._replace(anchor=anchor))
     assert anchored(Rect(10, 50, 300, 100), 20, area) == Rect(10, top, 300, 20)
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        ((10, 5, 30, 20), (10, 5, 30, 20)), ((-10, -5, 30, 20), (0, 0, 20, 15)), ((90, 40, 30, 20), (90, 40, 10, 10)),
+        ((120, 10, 30, 20), (120, 10, 1, 20)), ((10, 60, 30, 20), (10, 60, 30, 1)), ((-40, -30, 30, 20), (0, 0, 1, 1)),
+    ],
+)  # fmt: skip
+def test_boxes_end_at_the_sides_of_the_slide(place, shown):
+    """One that is beside it is a point wide or high, so that no text has less than nothing."""
+    assert _clipped(Rect(*place), Size(100, 50)) == Rect(*shown)
 
 
 def test_template_is_overwritten_by_no_name_of_it(tmp_path):

@@ -9,13 +9,14 @@ import re
 from collections.abc import Callable
 from hashlib import sha256
 
+import pytest
 from pptx.oxml import parse_xml
 from writers.test_template_fills import SPACES, shape, source
 
 from factsheets.errors import ContentErrors
 from factsheets.geometry import Rect, Size
 from factsheets.layout.template.frame import Fit, Frame
-from factsheets.layout.template.stage import _first_fit
+from factsheets.layout.template.stage import _best, _first_fit
 from factsheets.layout.template.title import title_fit
 from factsheets.template.paint import Ground
 from factsheets.template.read import TemplateLayout, read_template
@@ -91,6 +92,17 @@ def tried(fit: Callable[[], Fit]) -> str:
     except ContentErrors as refused:
         (problem,) = refused.problems
         return f"{problem.code} {re.findall('[0-9]+', problem.message)}"
+
+
+@pytest.mark.parametrize(("height", "scale"), [(140, 0.964), (160, 1.0)])
+def test_titles_have_their_whole_box_where_it_leaves_enough_space(height, scale):
+    """Slides are at least 92 % of their size then; otherwise titles have a part of the box, and slides are larger."""
+    deck = document("deck", "malaria", "deck-16x9")
+    layout = read_template(plain(WIDE)).contents[0]
+    layout.text = None
+    layout.areas["title"] = layout.areas["title"]._replace(rect=Rect(48, 20, 864, height))
+    way = next(page for page in deck.pages if page.layout == "Way")
+    assert _best([way], layout, SPEC, dict(deck.look.colours)).scale == pytest.approx(scale, abs=0.001)
 
 
 def test_slides_are_where_they_were_whatever_the_proportions(golden):

@@ -167,10 +167,10 @@ def _tell(listed: Congregations, report: Report, folder: Path) -> None:
 
     problems = [
         replace(each.problem, message=f"{place(listed, each)}: {each.problem.message}", origin=None)
-        for each in report.wrong
+        for each in sorted(report.wrong, key=lambda each: (each.problem.level != "error", each.line, each.column))
     ]
     if shown := [*report.problems, *problems[:SHOWN]]:
-        show_problems(shown, lambda _: None)
+        show_problems(shown, lambda _: None, list)
     if len(problems) > SHOWN:
         note(f"… and {len(problems) - SHOWN} more.")
     if any(problem.level == "error" for problem in problems):

@@ -52,8 +52,8 @@ def command(
 ) -> None:  # fmt: skip
     """Put chosen sheets into one PDF that is ready to print.
 
-    Sheets are in the order you name them, handouts before countries. Each begins on a right-hand page: a sheet with an
-    odd number of pages gets a blank back. The file has bookmarks and tags, like single sheets.
+    Sheets are in the order you name them, handouts before countries, after an index if there are several. Each begins on a
+    right-hand page: a sheet with an odd number of pages gets a blank back. The file has bookmarks and tags, like single sheets.
 
     \b
     Examples
@@ -107,18 +107,23 @@ def _write(file: Path, pack: Pack, printing: Printing) -> None:
 
     data = writer("pdf")(pack.document)
     write_whole(file, data)
-    sheets, sides = many(pack.sheets, "sheet"), len(pack.document.pages)
+    sheets, sides = many(pack.sheets, "sheet") + " with an index" * pack.indexed, len(pack.document.pages)
     held = f"{printing.copies} copies of {sheets}" if printing.copies > 1 else sheets
     counted = "printed side" if printing.booklet or printing.several > 1 else "page"
-    say(f"{file}: {held}: {many(sides, counted)}, {many(-(-sides // 2), 'sheet')} of paper, {size_text(len(data))}")
+    say(
+        f"{file}: {held}: {many(sides, counted)}, {many(sides if pack.one_sided else sides // 2, 'sheet')} of paper, {size_text(len(data))}"
+    )
 
 
 def _tell(pack: Pack, printing: Printing) -> None:
     """Print how to set the printer, and how small the type has become."""
-    say(f"Print on both sides, flipped on the {pack.edge} edge, at actual size (100%).")
-    if printing.several > 1 and pack.blank_backs:
-        titles = joined([f"“{title}”" for title in pack.blank_backs])
-        say(f"Part of the paper stays blank: the back of the last page of {titles}.")
+    if pack.one_sided:
+        say("Print on one side, at actual size (100%): these sheets have no backs.")
+    else:
+        say(f"Print on both sides, flipped on the {pack.edge} edge, at actual size (100%).")
+    if printing.several > 1 and pack.odd and not pack.one_sided:
+        titles = joined([f"“{title}”" for title in pack.odd])
+        say(f"So that no part of the paper is blank, the last page of {titles} is also on its back.")
     if pack.kept < 1:
         say(
             f"For print only: pages are {pack.kept:.0%} of their size, the smallest text "

@@ -49,7 +49,7 @@ _MOVE_NEXT = (
 _MANY = rf"(?:\d[\d.,]*|{WORD})"
 _HARMLESS = regex(
     rf"\b(?:more|less|fewer) than (?=(?:[A-Z]{{0,3}}[$€£]\s?)?{_MANY}\b|half\b|an? (?:hour|day|week|month|year|mile|kilomet|dollar|euro|pound|cent)|once\b)"  # "for more than three years" bounds another number
-    r"|\b(?:rather|other) than\b|(?<!more )(?<!less )(?<!as )\blikely (?!to\b|than\b|as\b)(?=[a-z]+)|\bmore or less\b|\b(?:is|are|was|were|be) grown (?=on|in|by|for|without)|\b(?:no|any) longer\b|\bonce more\b"
+    r"|\b(?:rather|other) than\b|\bwill likely\b|\bmore or less\b|\b(?:is|are|was|were|be) grown (?=on|in|by|for|without)|\b(?:no|any) longer\b|\bonce more\b"
     r"|\bhigher education\b|\b(?:poorer|richer) countries\b|\blower[ -](?:middle[ -])?income\b|\bhigher[ -]income\b|\blower secondary\b|\bgr(?:o|e)w(?:s|n|ing)? up\b|\bdrop(?:s|ped|ping)?[ -]outs?\b"
     r"|\b(?:fall|falls|fell|fallen|falling) (?:ill|sick|asleep|prey|victim|pregnant|behind|short|in love|under)\b"
     r"|\bdeclin(?:e[sd]?|ing) to (?!\d)|\b(?:makes?|made|making|adds?|end(?:s|ed)?) up\b"

@@ -1,4 +1,4 @@
-"""A percentage, usually one that no row can show: values=(percent,), ten by ten dots filled from the top left."""
+"""A percentage, usually one that no row can show: values=(percent,), a hundred dots filled from the top left."""
 
 from __future__ import annotations
 
@@ -14,20 +14,31 @@ PITCH, FILLED, RING, LINE = 7.9, 3.1, 2.75, 0.7
 of an empty one (section 9)."""
 SIDE = 9 * PITCH + 2 * FILLED
 SMALLEST_GRID = 70.0
+HALVES = 8.0
+"""The extra space in the middle of a row of twenty, so that tens can be counted."""
+WIDE = (19 * PITCH + HALVES + 2 * FILLED) / (4 * PITCH + 2 * FILLED)
+"""The width of five rows of twenty, relative to their height: rooms of at least this proportion have them."""
+ROUNDING = 1e-6
 
 
 def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return the grid as large as the room allows; a part of a percent fills part of a dot. Raises FigureDoesNotFit."""
-    side = min(room.width, room.height)
-    if side < SMALLEST_GRID:
-        raise FigureDoesNotFit(f"A grid of dots needs {SMALLEST_GRID:.0f} pt; there is space for {side:.0f}.")
-    scale = side / SIDE
+    columns = 20 if room.width >= (WIDE - ROUNDING) * room.height else 10
+    wide, high = (at * PITCH + 2 * FILLED for at in (columns - 1, 100 // columns - 1))
+    wide += HALVES * (columns > 10)
+    scale = min(room.width / wide, room.height / high)
+    if scale * SIDE < SMALLEST_GRID:
+        raise FigureDoesNotFit(
+            f"A grid of dots needs {SMALLEST_GRID:.0f} pt; there is space for {min(room.width, room.height):.0f}."
+        )
     full, part = divmod(round(percent(spec) * 10), 10)
     ink, white = style.colour(spec.tone), ground(spec, style)
     edge = Stroke(style.colour("line"), LINE * scale)
     items: list[Item] = []
     for number in range(100):
-        y, x = ((FILLED + at * PITCH) * scale for at in divmod(number, 10))
+        row, column = divmod(number, columns)
+        x = (FILLED + column * PITCH + HALVES * (column >= 10)) * scale
+        y = (FILLED + row * PITCH) * scale
         if number >= full:
             items.append(PathItem(circle(x, y, RING * scale), white, edge))
         if number < full:
@@ -35,7 +46,7 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
         elif number == full and part:
             radius = RING * scale
             items.append(PathItem(left_part(circle(x, y, radius), x - radius + 2 * radius * part / 10), ink))
-    return Drawing(Size(side, side), tuple(items), side)
+    return Drawing(Size(wide * scale, high * scale), tuple(items), high * scale)
 
 
 def percent(spec: FigureSpec) -> float:

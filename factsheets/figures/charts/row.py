@@ -8,7 +8,7 @@ are empty in the color of the issue, and the others have it, in gray.
 
 from __future__ import annotations
 
-import itertools
+from itertools import product
 
 from msgspec.structs import replace
 
@@ -49,11 +49,11 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     if not spec.labels:
         return _symbols(spec, room, style)
     gap = style.label.size * UNDER
-    shares = (spec.values[0] / spec.values[1], 0.0) if spec.lacking else (0.0,)
-    for share, lines in itertools.product(shares, range(1, MOST_LINES + 1)):
+    ways = ("under", "apart", "all") if spec.lacking else ("all",)
+    for way, lines in product(ways, range(1, MOST_LINES + 1)):
         try:
-            symbols = _symbols(spec, Size(room.width, room.height - lines * style.label.leading - gap), style)
-            words = _words(spec, style, symbols.size.width * share or room.width)
+            less = Size(room.width, room.height - lines * style.label.leading - gap)
+            symbols, words = _labelled(spec, less, style, way)
         except FigureDoesNotFit:
             continue
         if len(words.lines) <= lines:
@@ -62,16 +62,28 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     raise FigureDoesNotFit(f"A row and the words under it need more than {room.width:.0f} x {room.height:.0f} pt.")
 
 
+def _labelled(spec: FigureSpec, room: Size, style: FigureStyle, way: str) -> tuple[Drawing, TextItem]:
+    """Return the row, and the words under it: "under" those counted or under "all", or under those counted with the
+    others "apart", right of the words. Raises FigureDoesNotFit.
+    """
+    symbols = _symbols(spec, room, style)
+    mine = symbols.size.width * spec.values[0] / spec.values[1]
+    if way != "apart":
+        return symbols, _words(spec, style, mine if way == "under" else room.width)
+    words = _words(spec, style, mine + room.width - symbols.size.width)
+    return _symbols(spec, room, style, max(0.0, words.rect.right + style.label.size - mine)), words
+
+
 def _words(spec: FigureSpec, style: FigureStyle, width: float) -> TextItem:
     """Return the words under the row at (0, 0). Raises FigureDoesNotFit."""
     try:
-        return narrowed(text_box((Phrase(spec.labels[0]),), style.label, width))
+        return narrowed(text_box((Phrase(spec.labels[0]),), style.label, width, last=1.0))
     except TooWide as failure:
         raise FigureDoesNotFit(str(failure)) from None
 
 
-def _symbols(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
-    """Return the row without its words. Raises FigureDoesNotFit."""
+def _symbols(spec: FigureSpec, room: Size, style: FigureStyle, apart: float = 0.0) -> Drawing:
+    """Return the row without its words, those that are not counted moved by `apart`. Raises FigureDoesNotFit."""
     count, total = counts(spec)
     icon = style.icons[spec.icons[0]] if spec.icons else DOT
     if not spec.icons:
@@ -89,7 +101,7 @@ def _symbols(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     left, top = -icon.ink.x * scale, line / 2 - icon.ink.y * scale
     items: list[Item] = []
     for number in range(total):
-        x = left + number * pitch + sum(lined[:number]) + lined[number] / 2
+        x = left + number * pitch + sum(lined[:number]) + lined[number] / 2 + apart * (number >= count)
         if (number < count) == spec.lacking:
             items += empty(icon, x, top, scale, white, edge)
         elif spec.lacking:
@@ -97,7 +109,9 @@ def _symbols(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
         else:
             items += painted(icon, x, top, scale, colours)
     height = icon.ink.height * scale + line
-    return Drawing(Size((total - 1) * pitch + ink + edges, height), tuple(items), height - line / 2)
+    return Drawing(
+        Size((total - 1) * pitch + ink + edges + apart * (count < total), height), tuple(items), height - line / 2
+    )
 
 
 def _having(icon: Icon, x: float, y: float, scale: float, colours: Inks, line: float) -> tuple[Item, ...]:

@@ -58,19 +58,13 @@ def cut_line(line: Ring, box: Rect) -> Iterator[list[Dot]]:
         yield list(line)
         return
     for a, b in pairwise(line):
-        if left <= a[0] <= right and top <= a[1] <= bottom and left <= b[0] <= right and top <= b[1] <= bottom:
-            part = part or [a]
-            part.append(b)
-            continue
-        piece = cut_side(a, b, box)
-        if part and (piece is None or piece[0] != part[-1]):
-            yield part
-            part = []
-        if piece is not None:
-            part = [*(part or [piece[0]]), piece[1]]
-            if piece[1] != b:
+        if piece := cut_side(a, b, box):
+            start, end = piece
+            if part and start != part[-1]:
                 yield part
                 part = []
+            part = part or [start]
+            part.append(end)
     if part:
         yield part
 
@@ -89,8 +83,8 @@ def cut_side(a: Dot, b: Dot, box: Rect) -> tuple[Dot, Dot] | None:
             first, last = (max(first, t), last) if run < 0 else (first, min(last, t))
     if first >= last:
         return None
-    start = a if first == 0 else (a[0] + first * dx, a[1] + first * dy)
-    return start, b if last == 1 else (a[0] + last * dx, a[1] + last * dy)
+    start = a if first == 0 else (ax + first * dx, ay + first * dy)
+    return start, b if last == 1 else (ax + last * dx, ay + last * dy)
 
 
 def outline(rings: Iterable[Ring], *, closed: bool = True) -> Path:

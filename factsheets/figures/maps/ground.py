@@ -15,6 +15,8 @@ Stretch = tuple[float, float]
 SEA, LAKE = "", "~"
 ROW = 1.5
 """The height of a row, in points: no visible island fits between two rows."""
+SLIVER = 0.4
+"""The width in points of what is no area at the edge of a map, where land is cut."""
 
 
 class Ground:
@@ -140,8 +142,11 @@ class Ground:
         return any(a < right and left < b for row in self.rows(code)[first : last + 1] for a, b in row)
 
     def under(self, rect: Rect, margin: float) -> list[str]:
-        """Return the areas that a box with a margin lies on."""
-        return [code for code in self._rows if self.reaches(code, rect, margin)]
+        """Return the areas that a box with a margin lies on, except slivers at the edge of the map, where land is cut."""
+        x, y = max(rect.x - margin, self.box.x + SLIVER), rect.y - margin
+        right = min(rect.right + margin, self.box.right - SLIVER)
+        inner = Rect(x, y, right - x, rect.height + 2 * margin)
+        return [code for code in self._rows if self.reaches(code, inner, 0.0)]
 
     def at(self, x: float, y: float) -> set[str]:
         """Return the country at a point, or SEA."""

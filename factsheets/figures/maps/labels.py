@@ -139,10 +139,14 @@ def _letters(item: TextItem) -> Rect:
 
 def edge_of(box: Rect, place: Dot, gap: float) -> Dot:
     """Return where a leader to a place leaves the box of a name: beside it, over it or under it."""
-    if place[0] > box.right or place[0] < box.x:
-        return (box.right + gap if place[0] > box.right else box.x - gap), box.y + box.height * 0.4
-    x = min(max(place[0], box.x + box.width * 0.2), box.right - box.width * 0.2)
-    return x, (box.y - gap if place[1] < box.y else box.bottom + gap * 0.5)
+    x, y = place
+    beside = box.y + box.height * 0.4
+    if x < box.x:
+        return box.x - gap, beside
+    if x > box.right:
+        return box.right + gap, beside
+    within = min(max(x, box.x + box.width * 0.2), box.right - box.width * 0.2)
+    return within, (box.y - gap if y < box.y else box.bottom + gap * 0.5)
 
 
 def keeps(name: Name, code: str, ground: Ground, taken: Taken, across: Iterable[str] = ()) -> bool:

@@ -244,10 +244,11 @@ def _dot_of(spot: Dot, rings: list[list[Dot]], style: FigureStyle) -> float:
 
 
 def _distance(dot: Dot, a: Dot, b: Dot) -> float:
-    dx, dy = b[0] - a[0], b[1] - a[1]
+    (x, y), (ax, ay), (bx, by) = dot, a, b
+    dx, dy, across, down = bx - ax, by - ay, x - ax, y - ay
     square = dx * dx + dy * dy
-    t = max(0.0, min(1.0, ((dot[0] - a[0]) * dx + (dot[1] - a[1]) * dy) / square)) if square else 0.0
-    return hypot(dot[0] - a[0] - t * dx, dot[1] - a[1] - t * dy)
+    t = max(0.0, min(1.0, (across * dx + down * dy) / square)) if square else 0.0
+    return hypot(across - t * dx, down - t * dy)
 
 
 def _capital(spec: FigureSpec, view: View, ground: Ground, style: FigureStyle, taken: Taken) -> Name | None:
@@ -340,7 +341,8 @@ def _neighbors(code: str, view: View, ground: Ground, style: FigureStyle, taken:
             hosts.add(other)
             taken.add(name)
             yield name
-    close = {*told.touching, *told.near[:3], *(each for each, place in table.items() if len(place) != 2)}
+    near = (each for each in told.near[:3] if each not in table)
+    close = {*told.touching, *near, *(each for each, place in table.items() if len(place) != 2)}
     narrow = view.box.width < NARROW * look.size
     for other in [each for each in table or _named(code, ground) if each not in hosts]:
         if found := _by_rule(other, look, style.key, view, ground, taken, led=other in close):
@@ -358,8 +360,8 @@ def _neighbors(code: str, view: View, ground: Ground, style: FigureStyle, taken:
 def _from_table(
     code: str, place: Sequence[float], look: TextStyle, view: View, ground: Ground, taken: Taken
 ) -> Name | None:
-    leads = view.spot(*place[2:]) if len(place) > 2 else None
-    name = by_hand(about()[code].name, look, view.spot(*place[:2]), leads)
+    x, y, *end = place
+    name = by_hand(about()[code].name, look, view.spot(x, y), view.spot(*end) if end else None)
     return name if keeps(name, code, ground, taken) else None
 
 

@@ -26,8 +26,11 @@ FOOT_DESCENT = 4.0
 """The space of descenders under the last line in the lower margin, in points."""
 HEAD_GAP, HEAD_DROP = 12.0, 9.0
 """The gap between the left and right words of a running head; from the top margin to its baseline (section 7)."""
-HEAD_LINES, LOWER = 2, 3.0
-"""The lines of a running head with a clause: the upper one is in the margin, the lower one nearer to the content."""
+HEAD_LINES = 2
+"""The lines of a running head with a clause: the upper one is where all heads are, the content begins lower by the other."""
+
+WITHIN, SAME = 8, 0.01
+"""How often a length that must not make its row higher is tried, each time shorter, and the points that do not count."""
 
 TITLES = ("band", "headline", "title")
 """The blocks that may title a side: for a back without a headline, the work."""
@@ -53,6 +56,8 @@ def fit(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> tuple[Page | 
     fallbacks.
     """
     spec = with_all(side.block, spec)
+    heads = running_head(side.heads, paper.top + sheet.sized(HEAD_DROP), side, paper, sheet)
+    paper = replace(paper, top=paper.top + max(item.lines[-1].baseline - item.lines[0].baseline for item in heads))
     taken: list[Relief] = []
     drawn: Drawn = {}
     drafts = _drafts(spec)
@@ -69,7 +74,7 @@ def fit(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> tuple[Page | 
         tried = _try(side.block, spec, paper, sheet, _finished(given), drawn)
     if isinstance(tried, NoRoom):
         raise no_room(tried, side)
-    return (_page(side, tried, spec, paper, sheet) if tried.excess <= 0 else None), max(tried.excess, 0.0), taken
+    return (_page(side, tried, heads, spec, paper) if tried.excess <= 0 else None), max(tried.excess, 0.0), taken
 
 
 def _drafts(spec: SideSpec) -> list[Relief]:
@@ -132,14 +137,18 @@ def _grown(
             continue
         given = merged.setdefault(grow.part, {})
         least, most = framed(cell, Frame(sheet, 0.0, {}), given).number(grow.option), grow.most * sheet.scale
-        for _ in range(2):  # once to see how much higher it makes the side, once with its share of that
+        limit = tried.excess + SAME if grow.within else 0.0
+        for _ in range(
+            WITHIN if grow.within else 2
+        ):  # once to see how much higher it makes the side, once with its share of that
             larger = _try(block, spec, paper, sheet, {**merged, grow.part: {**given, grow.option: most}}, drawn)
             if not isinstance(larger, Fitted) or most <= least:
                 break
-            if larger.excess <= 0:
+            if larger.excess <= limit:
                 tried, given[grow.option] = larger, most
                 break
-            most = least + (most - least) * -tried.excess / (larger.excess - tried.excess)
+            share = 0.75 if grow.within else -tried.excess / (larger.excess - tried.excess)
+            most = least + (most - least) * share
     return merged
 
 
@@ -169,8 +178,7 @@ def _cell(cell: Cell, block: Block, frame: Frame, overrides: Overrides, made: Dr
     return made[key]
 
 
-def _page(side: Side, tried: Fitted, spec: SideSpec, paper: Paper, sheet: Sheet) -> Page:
-    heads = running_head(side.heads, paper.top + sheet.sized(HEAD_DROP), side, paper, sheet)
+def _page(side: Side, tried: Fitted, heads: Sequence[TextItem], spec: SideSpec, paper: Paper) -> Page:
     items: list[Item] = []
     y = paper.top
     for row, ((box, _, _), gap) in enumerate(zip(tried.rows, _gaps(tried), strict=True)):
@@ -234,9 +242,9 @@ def running_head(head: Sequence[Block], baseline: float, side: Side, paper: Pape
 
 
 def _over_two_lines(head: Block, style: TextStyle, x: float, baseline: float, width: float) -> TextItem:
-    """Return a running head in balanced lines, the last just under the default baseline."""
+    """Return a running head in balanced lines, the first on the default baseline."""
     item = text_box(head.words, style, width, last=1.0)
-    lift = baseline + LOWER - item.lines[-1].baseline
+    lift = baseline - item.lines[0].baseline
     lines = tuple(replace(line, x=line.x + x, baseline=line.baseline + lift) for line in item.lines)
     return replace(item, rect=replace(item.rect, x=x, y=lift), lines=lines)
 

@@ -16,7 +16,7 @@ from factsheets.layout.paper.fit import HEAD_GAP, foot_baseline, no_room, runnin
 from factsheets.layout.paper.pages import Gaps, Unit, broken, grown, units
 from factsheets.layout.paper.parts import pieces_of
 from factsheets.layout.paper.parts.flowing import Piece, stacked
-from factsheets.layout.paper.rows import with_all
+from factsheets.layout.paper.rows import in_order, with_all
 from factsheets.layout.spec.paper import Paper, Row, SideSpec
 from factsheets.limits import LEAST_GAP, MOST_GAP
 from factsheets.typeset.boxes import first_baseline, label, text_width
@@ -35,7 +35,7 @@ def flow(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> list[Page]:
     Between the top margin and the content is the gap of the first row: the least on the first page, the greatest on
     others.
     """
-    spec = with_all(side.block, spec)
+    spec = in_order(side.block, with_all(side.block, spec))
     try:
         pieces = list(_pieces(side.block, spec, paper, sheet))
     except NoRoom as failure:

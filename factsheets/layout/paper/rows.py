@@ -26,6 +26,13 @@ def with_all(block: Block, spec: SideSpec) -> SideSpec:
     return replace(spec, rows=rows)
 
 
+def in_order(block: Block, spec: SideSpec) -> SideSpec:
+    """Return the layout of a side with its rows in the order in which their blocks are read."""
+    places = {child.slot: at for at, child in enumerate(block.children)}
+    last = {row.cells[0].take: at for at, row in enumerate(spec.rows)}
+    return replace(spec, rows=sorted(spec.rows, key=lambda row: places.get(row.cells[0].take, last[row.cells[0].take])))
+
+
 def _is_taken(block: Block, rows: Iterable[Row]) -> bool:
     """Return whether a row has a place for the block, or for one in it."""
     slots = {cell.take for row in rows for cell in row.cells}

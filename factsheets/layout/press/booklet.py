@@ -78,7 +78,8 @@ def numbered(document: Document, layouts: Layouts, spec: LayoutSpec, theme: str)
 def several(document: Document, number: int) -> Document:
     """Return the pages, 2 or 4 per side, with cut marks: after cutting, each page has its own back.
 
-    The document has as many fronts as backs. No front stays empty: the last side has its pages again.
+    The document has as many fronts as backs. No front stays empty: the last side has its pages again. A page without a back
+    is on both sides; if no page has one, the paper has one side.
     """
     columns, rows = GRIDS[number]
     size = document.pages[0].size
@@ -87,13 +88,15 @@ def several(document: Document, number: int) -> Document:
     cells = [card.inset(Insets(EDGE, EDGE, EDGE, EDGE)) for card in cards]
     mirrored = [cells[row * columns + columns - 1 - column] for row in range(rows) for column in range(columns)]
     leaves = list(zip(document.pages[::2], document.pages[1::2], strict=True))
+    backed = any(back.layout != BLANK for _, back in leaves)
+    leaves = [(front, untagged(front) if back.layout == BLANK else back) for front, back in leaves]
     groups = (_full(leaves[start : start + number], number) for start in range(0, len(leaves), number))
     marks = tuple(cut_marks(sheet, columns, rows))
     sides = (
         (_side(sheet, cells, [front for front, _ in group], marks), _side(sheet, mirrored, [back for _, back in group]))
         for group in groups
     )
-    return replace(document, pages=tuple(chain.from_iterable(sides)))
+    return replace(document, pages=tuple(chain.from_iterable(each if backed else each[:1] for each in sides)))
 
 
 def _full(leaves: Sequence[tuple[Page, Page]], number: int) -> list[tuple[Page, Page]]:

@@ -50,8 +50,8 @@ def _paged(parts: Iterable[tuple[Page, ...]], facing: bool) -> tuple[Page, ...]:
             pages.append(blank(pages[-1].size))
         pages += part
     if facing:
-        filling = (blank(pages[-1].size),) * (-len(pages) % SIGNATURE)
-        return (*pages[:-1], *filling, pages[-1])
+        *before, last = pages
+        return (*before, *(blank(last.size),) * (-len(pages) % SIGNATURE), last)
     if len(pages) % 2:
         pages.append(blank(pages[-1].size))
     return tuple(pages)

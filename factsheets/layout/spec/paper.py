@@ -101,11 +101,15 @@ class Relief(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Grow(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A length of a part that fills the remaining height, up to a maximum, before the gaps between rows grow."""
+    """A length of a part that fills the remaining height, up to a maximum, before the gaps between rows grow.
+
+    With `within` it only fills what a higher part of its row leaves empty.
+    """
 
     part: str
     option: str
     most: Length
+    within: bool = False
 
 
 class SideSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):

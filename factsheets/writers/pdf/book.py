@@ -32,7 +32,7 @@ from factsheets.writers.pdf.series import (
     packed,
     packed_entry,
 )
-from factsheets.writers.pdf.tags import Structure, link_bodies, tree_root
+from factsheets.writers.pdf.tags import Structure, described, link_bodies, tree_root
 from factsheets.writers.pdf.writer import catalog_entries
 
 PAGES, ROOT, TOP, PARENTS, OUTLINE = range(1, 6)
@@ -75,6 +75,9 @@ class Form:
             for block, links in structure.links.items()
             if block in owners
         }
+        self.figures = {
+            block: (self.place(slot), alt) for block, (slot, alt) in structure.figures.items() if block in owners
+        }
         self.bodies = range(self.kids[0], len(self.objects.slots))
         self.pages.forget()
         self.twins.forget()
@@ -94,11 +97,15 @@ def _place(reference: str) -> int:
 
 
 class Sheet(Struct, frozen=True):
-    """A sheet to print: its form, and the items that differ from it, as content and as decoration."""
+    """A sheet to print: its form, and the items that differ from it, as content and as decoration.
+
+    `alts` are the alternative texts of figures among them.
+    """
 
     form: Form
     items: Mapping[Place, Item]
     twins: Mapping[Place, Item]
+    alts: Mapping[str, str]
 
 
 class _Gapped(Struct, frozen=True):
@@ -145,20 +152,21 @@ class Book:
         """The number of pages so far."""
         return len(self._kids)
 
-    def add(self, title: str, sheets: Sequence[Sheet], pages: int, copies: int = 1) -> None:
+    def add(self, title: str, sheets: Sequence[Sheet], pages: int, copies: int = 1, cover: Sheet | None = None) -> None:
         """Add the sheets of one recipient, each on so many pages (the last ones may stay blank), with a bookmark.
 
-        The first copy is read aloud and searched; the others are the same words once more, so they are decoration.
+        A cover comes once, on as many pages as a copy, so that a machine can staple after the same number of pages. The first copy is read aloud and searched; the others are the same words once more, so they are decoration.
         """
         part, size = self._new(), sheets[0].form.pages.document.pages[0].size
         blank = b"<</Type/Page/Parent %d 0 R/MediaBox%b/Tabs/S/Resources<<>>>>" % (PAGES, _box(size).encode())
         at, tops, again = len(self._kids), list[int](), list[bytes]()
-        for sheet in sheets:
+        covers = [(cover, pages * len(sheets))] if cover else []
+        for sheet, room in (*covers, *((sheet, pages) for sheet in sheets)):
             start = self._sheet(sheet, part)
             tops.append(start + sheet.form.top - sheet.form.bodies[0])
-            blanks = [blank] * (pages - len(sheet.form.kids))
+            blanks = [blank] * (room - len(sheet.form.kids))
             self._kids += [*range(start, start + len(sheet.form.kids)), *map(self._object, blanks)]
-            if copies > 1:
+            if copies > 1 and sheet is not cover:
                 again += [*self._copy(sheet), *blanks]
         for _ in range(copies - 1):
             self._kids += map(self._object, again)
@@ -178,6 +186,9 @@ class Book:
             others = link_bodies(marks[block], keys.__getitem__)
             for (place, _), body in zip(links, others, strict=True):
                 bodies[place - form.bodies[0]] = body.encode()
+        for block, (place, alt) in form.figures.items():
+            at = place - form.bodies[0]
+            bodies[at] = described(bodies[at], alt, sheet.alts[block])
         self._loose += enumerate(bodies, start)
         for stream in streams:
             self._write(self._new(), stream)

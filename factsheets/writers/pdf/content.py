@@ -7,7 +7,7 @@ marks never nest (ISO 32000-1, 14.6.1).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import groupby
 
@@ -34,7 +34,7 @@ from factsheets.document.text import Line, Run
 from factsheets.geometry import Rect
 from factsheets.writers.pdf.fonts import Fonts
 from factsheets.writers.pdf.objects import box, number
-from factsheets.writers.pdf.operators import fill_operator, path_operators
+from factsheets.writers.pdf.operators import fill_operator, kept_operators, path_operators
 
 ARTIFACTS: Mapping[Artifact, str] = {
     "layout": "/Type/Layout",
@@ -145,7 +145,7 @@ def draw_again(
 
     ValueError if there are more or fewer marks: compare the `shape` of the items beforehand.
     """
-    drawing = _Drawing(page, index, fonts, known, part.first)
+    drawing = _Drawing(page, index, fonts, known, part.first, path_operators)  # of one file, so not kept
     for item in items:
         drawing.draw(item)
     drawn = drawing.cut(part.own)
@@ -158,10 +158,14 @@ class _Drawing:
     """A page being drawn.
 
     `_graphics` is the current state, so that nothing is set twice. `first` is the number of the first mark, for a part
-    after others.
+    after others. `operators` returns those of a path.
     """
 
-    def __init__(self, page: Page, index: int, fonts: Fonts, known: Mapping[str, _Leaf], first: int = 0) -> None:
+    def __init__(
+        self, page: Page, index: int, fonts: Fonts, known: Mapping[str, _Leaf], first: int = 0,
+        operators: Callable[[PathItem, float, float], str] = kept_operators,
+    ) -> None:  # fmt: skip
+        self._operators = operators
         self._page, self._index, self._fonts, self._leaves, self._first = page, index, fonts, known, first
         self._out: list[str] = []
         self._open: object = None
@@ -270,7 +274,7 @@ class _Drawing:
             self._stroke(item.stroke, len(item.commands))
         paint = {(True, False): "f*", (False, True): "S", (True, True): "B*"}.get((bool(item.fill), bool(item.stroke)))
         if paint:
-            self._out += (path_operators(item, *shift), paint)
+            self._out += (self._operators(item, *shift), paint)
 
     def _image(self, item: ImageItem) -> None:
         """Draw a picture: map its unit square, bottom up as in PDF, to its box (ISO 32000-1, 8.9.5.1)."""

@@ -22,12 +22,15 @@ def fill_operator(value: str) -> str:
 _OPERATORS = {"M": "%.2f %.2f m", "L": "%.2f %.2f l", "C": "%.2f %.2f %.2f %.2f %.2f %.2f c", "Z": "h"}
 
 
-@lru_cache(maxsize=512)
 def path_operators(item: PathItem, dx: float, dy: float) -> str:
-    """Return the path construction operators, shifted right and down, to 0.01 pt. The same map or icon is in many documents of a run."""
+    """Return the path construction operators, shifted right and down, to 0.01 pt."""
     form = "\n".join([_OPERATORS[command[0]] for command in item.commands])
     numbers = list(chain.from_iterable([command[1:] for command in item.commands]))
     if dx or dy:
         numbers[::2] = [x + dx for x in numbers[::2]]
         numbers[1::2] = [y + dy for y in numbers[1::2]]
     return form % tuple(numbers)
+
+
+kept_operators = lru_cache(maxsize=512)(path_operators)
+"""The same operators, kept: the same map or icon is in many documents of a run."""

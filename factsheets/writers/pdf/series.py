@@ -1,7 +1,7 @@
 """Files that differ in a few items only: shared parts are written once, and each file adds its own.
 
 Pages are drawn in parts (ISO 32000-1, 7.8.2: the streams of a page are read as one); the structure tree, which does
-not contain the words of the pages, is shared too. Objects that are not streams are in object streams, and the offsets
+not contain the words of the pages but the alternative texts of figures, is shared except for figures that differ. Objects that are not streams are in object streams, and the offsets
 of all in a cross-reference stream (7.5.7, 7.5.8), both of which PDF/A-2 allows.
 """
 
@@ -24,7 +24,7 @@ from factsheets.writers.pdf.metadata import add_information
 from factsheets.writers.pdf.objects import PdfFile, Slot, deflate
 from factsheets.writers.pdf.outline import outline
 from factsheets.writers.pdf.pictures import Pictures
-from factsheets.writers.pdf.tags import link_bodies, whole_tree
+from factsheets.writers.pdf.tags import described, link_bodies, whole_tree
 from factsheets.writers.pdf.writer import PAGE_LEVEL, catalog_entries
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -212,6 +212,7 @@ class Series:
         catalog = objects.add(f"<</Type/Catalog{entries}>>")
         owners = {block for number, at in own if (block := document.pages[number].items[at].block)}
         self._links = {block: links for block, links in structure.links.items() if block in owners}
+        self._figures = {block: each for block, each in structure.figures.items() if block in owners}
         self._write_shared(objects, catalog, add_information(objects, document))
         self._pages.forget()
 
@@ -219,6 +220,7 @@ class Series:
         """Write the shared beginning of all files, and number the own streams after it."""
         own = [slot for _, _, slot in self._pages.own]
         own += [slot for links in self._links.values() for slot, _ in links]
+        own += [slot for slot, _ in self._figures.values()]
         there = [place for place, slot in enumerate(objects.slots) if not any(slot is each for each in own)]
         numbers = {place: number for number, place in enumerate(there, 1)}
         holders = -(-(len(there) - len(objects.streams)) // MOST_PACKED)
@@ -244,15 +246,23 @@ class Series:
         self.shared = b"".join(written)
         self.digest = sha256(self.shared)
         self._entries = FREE + b"".join(each for _, each in sorted(entries.items()))
+        self._elements = {
+            block: (referring(slot.format(None), numbers.__getitem__), alt)
+            for block, (slot, alt) in self._figures.items()
+        }
         self._trailer = referring(f"/Root {catalog.ref}/Info {info.ref}".encode(), numbers.__getitem__)
 
-    def file(self, items: Mapping[Place, Item]) -> bytes:
-        """Return the part of a file after the shared beginning, with other items than those of the document."""
+    def file(self, items: Mapping[Place, Item], alts: Mapping[str, str]) -> bytes:
+        """Return the part of a file after the shared beginning, with other items than those of the document.
+
+        `alts` are the alternative texts of figures among them.
+        """
         offset, written, entries = len(self.shared), [], [self._entries]
         bodies, marks = self._pages.drawn(items)
         for block, links in self._links.items():
             keys = [str(key) for _, key in links]
             bodies += [body.encode() for body in link_bodies(marks[block], keys.__getitem__)]
+        bodies += [described(body, alt, alts[block]) for block, (body, alt) in self._elements.items()]
         for number, body in enumerate(bodies, self._first):
             written.append(numbered(number, body))
             entries.append(entry(offset))

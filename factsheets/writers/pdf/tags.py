@@ -26,7 +26,8 @@ ROLE_MAP = f"<</{Role.NOTE}/P>>"
 
 class Structure:
     """The structure of one document below the element `parent`. `top` is its own element, `annotations` the links of
-    each page, `links` those of each block, with their keys in the parent tree.
+    each page, `links` those of each block, with their keys in the parent tree, `figures` the
+    elements of figures, with their alternative texts.
 
     `key` writes a key of the parent tree: in a file of many documents, the keys of each continue those before it.
     """
@@ -41,6 +42,7 @@ class Structure:
         self._links: list[str] = []
         self.annotations: list[list[str]] = [[] for _ in pages]
         self.links: dict[str, list[tuple[Slot, int]]] = {}
+        self.figures: dict[str, tuple[Slot, str]] = {}
         self.top = self._element(document.root, parent)
 
     @property
@@ -70,6 +72,8 @@ class Structure:
         else:
             kids = " ".join(self._element(child, slot.ref) for child in block.children)
         slot.body = f"<</Type/StructElem/S/{block.role}/P {parent}{self._attributes(block)}/K[{kids}]>>"
+        if block.figure:
+            self.figures[block.id] = slot, block.alternative
         return slot.ref
 
     def _attributes(self, block: Block) -> str:
@@ -152,6 +156,12 @@ def whole_tree(
 
 def tree_root(top: str, parents: str, keys: int) -> str:
     return f"<</Type/StructTreeRoot/K {top}/ParentTree {parents}/ParentTreeNextKey {keys}/RoleMap{ROLE_MAP}>>"
+
+
+def described(body: bytes, old: str, new: str) -> bytes:
+    """Return the element of a figure with another alternative text."""
+    before, after = (f"/Alt {text_string(text)}".encode() for text in (old, new))
+    return body.replace(before, after, 1)
 
 
 def link_bodies(marks: Iterable[Mark], key: Callable[[int], str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from factsheets.document.scene import TextItem
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame, NoRoom
-from factsheets.layout.paper.parts.common import need, shape, tail_of, under_number
+from factsheets.layout.paper.parts.common import need, shape, under_number
 from factsheets.layout.paper.parts.lockup import Key, key_of
 from factsheets.limits import MOST_IN_A_ROW
 from factsheets.typeset.boxes import text_width
@@ -22,7 +22,7 @@ UNDER = {"row": "figure", "grid": "dots", "bar": "figure-under", "rows": "pair"}
 LEAST_DOTS = 0.7
 """The share of its size to which a grid of dots may shrink to make space for its number."""
 LABEL_LINES = 2
-"""Lines of a label under a row of symbols that make the row higher."""
+"""Lines of a label under a row of symbols that make the row higher; one more for symbols that lack something."""
 BESIDE_LINES = 2
 """The most lines of a sentence beside a number without a figure; the last one is on its baseline."""
 BESIDE_SHARE = 0.62
@@ -110,8 +110,8 @@ def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
     style = "fraction-text" if fraction else "body"
     top = max(key.box.height - baseline, frame.number("figure-top"))
     at = (x, top if form == "bar" else frame.number("figure-top"), drawn)
-    narrow = _stacked(key.box, words_of(fact, frame.narrowed(left), style), at, frame)
-    under = max(key.box.height, top + drawn.height) + frame.number("text-gap")
+    narrow = _stacked(key, words_of(fact, frame.narrowed(left), style), at, frame)
+    under = max(key.foot, top + drawn.height) + frame.number("text-gap")
     wide = placed((0, 0, key.box), (0, under, words_of(fact, frame)), (x, top, drawn), width=frame.width)
     return wide if wide.height < narrow.height and not fraction else narrow
 
@@ -123,9 +123,9 @@ def _hero_height(spec: FigureSpec, frame: Frame) -> float:
     return min(height, frame.number("tens")) if shape(spec) == "row" and not _has_few(spec) else height
 
 
-def _stacked(key: Box, words: Box, figure: tuple[float, float, Box], frame: Frame) -> Box:
+def _stacked(key: Key, words: Box, figure: tuple[float, float, Box], frame: Frame) -> Box:
     """Return the words under the number, with the figure at its given place."""
-    return placed((0, 0, key), (0, key.height + frame.number("text-gap"), words), figure, width=frame.width)
+    return placed((0, 0, key.box), (0, key.foot + frame.number("text-gap"), words), figure, width=frame.width)
 
 
 def alone(fact: Block, key: Key, frame: Frame) -> Box:
@@ -134,7 +134,7 @@ def alone(fact: Block, key: Key, frame: Frame) -> Box:
     if words:
         return words
     under = words_of(fact, frame.narrowed(min(frame.width, frame.number("measure"))))
-    return placed((0, 0, key.box), (0, key.box.height + frame.number("text-gap"), under), width=frame.width)
+    return placed((0, 0, key.box), (0, key.foot + frame.number("text-gap"), under), width=frame.width)
 
 
 def _beside(fact: Block, key: Key, frame: Frame) -> Box | None:
@@ -198,7 +198,7 @@ def _number_card(fact: Block, frame: Frame) -> Box:
         return _by_dots(fact, frame)
     if shape(spec) in TRACKS:
         return _under(fact, frame, "number")
-    beside = _with_figure_beside(fact, frame)
+    beside = None if frame.options.get("row-under") == "yes" else _with_figure_beside(fact, frame)
     if beside is None:
         return _under(fact, frame, "number")
     return stack([beside, words_of(fact, frame)], frame.number("text-gap"))
@@ -214,10 +214,15 @@ def key_and_figure(fact: Block, frame: Frame) -> Box:
 
 
 def _with_figure_beside(fact: Block, frame: Frame) -> Box | None:
-    """Return a number with a row of symbols right of it, on its baseline; None if they do not fit."""
+    """Return a number with a row of symbols right of it, on its baseline, smaller if need be; None if they do not fit."""
+    key = key_of(fact, frame, "number")
+    smaller = key_of(fact, frame, "number", frame.width - key.number + 1.0)
+    return _row_beside(key, fact, frame) or _row_beside(smaller, fact, frame)
+
+
+def _row_beside(key: Key, fact: Block, frame: Frame) -> Box | None:
     figure = need(fact, "figure")
     labelled = bool(figure.figure and figure.figure.labels)
-    key = key_of(fact, frame, "number")
     x = key.number + frame.number("number-gap")
     height = frame.number("figure") if key.qualifier < x else 0.8 * key.size - frame.number("figure-clear")
     if labelled:  # they are under the symbols, which are on the baseline of the number
@@ -240,7 +245,7 @@ def _by_dots(fact: Block, frame: Frame) -> Box:
     if key.number > left.width:
         key = key_of(fact, left, "number")
     top = frame.number("figure-top") + (frame.number("label-drop") if key.qualifier > left.width else 0.0)
-    return _stacked(key.box, words_of(fact, left), (frame.width - drawn.width, top, drawn), frame)
+    return _stacked(key, words_of(fact, left), (frame.width - drawn.width, top, drawn), frame)
 
 
 def _under(fact: Block, frame: Frame, style_name: str) -> Box:
@@ -251,21 +256,23 @@ def _under(fact: Block, frame: Frame, style_name: str) -> Box:
 def _tower(fact: Block, frame: Frame, style_name: str) -> Box:
     """Return a number with its figure under it."""
     key, figure = key_of(fact, frame, style_name), need(fact, "figure")
-    drawn = figure_under(fact, frame)
+    drawn = figure_under(fact, frame, told=True)
     gap = frame.number("bar-gap" if figure.figure and KINDS[figure.figure.kind].bare else "under-gap")
-    top = key.box.height + gap + tail_of(need(fact, "number").text, key.size)
+    top = key.foot + gap
     return placed((0, 0, key.box), (0, top, drawn), width=frame.width)
 
 
-def figure_under(fact: Block, frame: Frame) -> Box:
+def figure_under(fact: Block, frame: Frame, *, told: bool = False) -> Box:
     """Return the figure of a fact across the width, higher if the lines of its label would shrink its symbols.
 
-    Symbols that are empty because they lack something have words only under them, which may need more lines.
+    Symbols that are empty because they lack something have words only under them, which may need more lines. `told`
+    says that it is directly under its number, and its sentence under it.
     """
-    figure = under_number(fact, need(fact, "figure"))
+    figure = under_number(fact, need(fact, "figure"), told=told)
     room = Size(frame.width, frame.number(UNDER[form_of(fact)]))
-    higher = replace(room, height=room.height + LABEL_LINES * frame.sheet.figures.label.leading)
-    if figure.figure and figure.figure.lacking and figure.figure.labels:
+    lacking = bool(figure.figure and figure.figure.lacking and figure.figure.labels)
+    higher = replace(room, height=room.height + (LABEL_LINES + lacking) * frame.sheet.figures.label.leading)
+    if lacking:
         return frame.figure(figure, higher)[0]
     try:
         return frame.figure(figure, room)[0]

@@ -14,7 +14,7 @@ from factsheets.document.text import TextStyle
 from factsheets.layout.box import Box, of_text, placed, rule
 from factsheets.layout.context import Frame
 from factsheets.layout.spec.paper import Value
-from factsheets.limits import UNIT_GAP, UNIT_LEAST_GAP, UNIT_SIZE
+from factsheets.limits import UNIT_GAP, UNIT_LEAST_GAP, UNIT_SIZE, UNIT_SPACE
 from factsheets.typeset.boxes import inked_left, text_width, widest
 from factsheets.typeset.fonts import face
 
@@ -25,7 +25,7 @@ distance from a rule to the first baseline of its label, whose capitals are at l
 ENDLESS = 9999.0
 """A width in points, greater than any other."""
 TAIL = 0.13
-"""How much lower things are under a number with commas, relative to its size."""
+"""How much lower things are under a number with commas or "$", relative to its size."""
 CLOSE = 0.65
 """The leading of a number that leads a side, relative to its size."""
 
@@ -69,8 +69,9 @@ def flush_right(item: TextItem, width: float) -> TextItem:
 
 def unit_after(number: TextStyle, frame: Frame, tone: str) -> TextStyle:
     """Return how a unit is set after a number: smaller, the gap before it in proportion."""
-    style = frame.style("unit", tone=tone, size=max(frame.style("unit").size, UNIT_SIZE * number.size))
-    return _led(style, UNIT_GAP * number.size + UNIT_LEAST_GAP)
+    least = frame.style("unit").size
+    style = frame.style("unit", tone=tone, size=max(least, UNIT_SIZE * number.size))
+    return _led(style, max(UNIT_GAP * number.size + UNIT_LEAST_GAP, UNIT_SPACE * least))
 
 
 @lru_cache(maxsize=512)
@@ -96,8 +97,8 @@ def close(style: TextStyle) -> TextStyle:
 
 
 def tail_of(number: str, size: float) -> float:
-    """Return how much lower things are under a number of that size, because its commas need space."""
-    return TAIL * size if "," in number else 0.0
+    """Return how much lower things are under a number of that size, because its commas, or signs of currencies, need space."""
+    return TAIL * size if any(each in ",$" for each in number) else 0.0
 
 
 def height_of(figure: Block, frame: Frame, options: Mapping[str, str]) -> float:
@@ -106,15 +107,18 @@ def height_of(figure: Block, frame: Frame, options: Mapping[str, str]) -> float:
     return frame.number(options[shape(figure.figure)])
 
 
-def under_number(fact: Block, figure: Block) -> Block:
+def under_number(fact: Block, figure: Block, *, told: bool = False) -> Block:
     """Return the figure of a fact for a place under its number.
 
-    If the fact has a number, a bar leaves out its total, because the number gives it.
+    If the number of the fact is the total of a bar, the bar leaves it out; if it is the share, its sentence around the
+    bar has the words of both (`told`).
     """
-    spec = figure.figure
-    if spec is None or spec.kind != "share" or fact.find("number") is None:
+    spec, number = figure.figure, fact.find("number")
+    if spec is None or spec.kind != "share" or number is None:
         return figure
-    return replace(figure, figure=replace(spec, labels=("", *spec.labels[1:])))
+    share = number.text in spec.labels[1]
+    labels = spec.labels if share and not told else ("", "" if share else spec.labels[1], *spec.labels[2:])
+    return replace(figure, figure=replace(spec, labels=labels))
 
 
 def shape(spec: FigureSpec) -> str:

@@ -8,7 +8,7 @@ from factsheets.document.blocks import Block
 from factsheets.document.scene import TextItem
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, of_text, placed, stack
-from factsheets.layout.context import Frame
+from factsheets.layout.context import Frame, NoRoom
 from factsheets.layout.paper.parts.common import flush_right, need
 from factsheets.layout.paper.parts.prose import LAST_LINE
 from factsheets.layout.spec.paper import Value
@@ -25,6 +25,8 @@ before the code. `without` names the slots whose leaves are left out; a short fo
 ADDRESS, WIDEST = 0.27, 0.42
 """The greatest share of the width for a line of the address, to leave space for the text next to it; and the greatest
 share for an address whose unbreakable parts are longer than that."""
+CODES = (1.0, 1.2, 1.44)
+"""The sizes of the code, relative to its usual one."""
 WHOSE = ("partnership", "church")
 """The lines about the partnership and the church."""
 STYLES = {"call": "more", **dict.fromkeys(("how", *WHOSE), "church")}
@@ -33,11 +35,26 @@ STYLES = {"call": "more", **dict.fromkeys(("how", *WHOSE), "church")}
 
 def draw(block: Block, frame: Frame) -> Box:
     """Return the source on the left, its top level with the code on the right, address and logo left of the code."""
-    size = frame.number("code")
-    code, _ = frame.figure(need(block, "code"), Size(size, size))
+    return frame.zone(block, _draw)
+
+
+def _draw(block: Block, frame: Frame) -> Box:
+    code = _code(need(block, "code"), frame)
     edge = frame.width - code.width - frame.number("code-gap")
     drawn = (_across if frame.options["across"] == "yes" else _beside)(block, frame, edge)
     return placed((0, 0, drawn), (frame.width - code.width, 0, code))
+
+
+def _code(leaf: Block, frame: Frame) -> Box:
+    """Return the code in the first of its sizes in which phones can read it: a long address needs more modules."""
+    for share in CODES[:-1]:
+        size = share * frame.number("code")
+        try:
+            return frame.figure(leaf, Size(size, size))[0]
+        except NoRoom:
+            continue
+    size = CODES[-1] * frame.number("code")
+    return frame.figure(leaf, Size(size, size))[0]
 
 
 def _beside(block: Block, frame: Frame, edge: float) -> Box:

@@ -18,7 +18,7 @@ OPTIONS: dict[str, Value] = {
     "stack-gap": 26.0, "fraction-stack": 240.0, "fraction-gap": 8.0, "number-gap": 12.0, "text-gap": 5.0,
     "symbols": 34.0, "symbols-large": 84.0, "dots": 79.0, "dots-gap": 8.0, "measure": 346.0, "columns": 2,
     "least-room": 150.0, "tens": 54.0, "figure-top": 8.0, "figure-clear": 3.0, "number-drop": 12.0,
-    "symbols-top": 12.0, "lead": 1,
+    "symbols-top": 12.0, "lead": 1, "pairs": "yes",
 }  # fmt: skip
 STYLES = ("label", "qualifier", "hero", "hero-fraction", "fraction-text", "number", "unit", "body", "year")
 
@@ -68,19 +68,36 @@ def _led(facts: list[Block], frame: Frame) -> Box:
 
 
 def _rows(facts: list[Block], frame: Frame) -> list[Box]:
-    """Return the facts of second rank, two in a row if both fit a half and fill it."""
+    """Return the facts of second rank, two in a row if both fit a half and fill it.
+
+    With `pairs: lower` only if that is not higher than one below the other.
+    """
     half, columns = half_of(frame), int(frame.number("columns"))
     rows: list[Box] = []
     rest = list(facts)
     while rest:
         pair = rest[:columns]
-        if len(pair) == columns and all(_fits(fact, half) for fact in pair) and not _lopsided(pair):
-            rows.append(abreast([under_hair(card(fact, half), half, half.number("hair")) for fact in pair], half))
-        else:
+        paired = len(pair) == columns and all(_fits(fact, half) for fact in pair) and not _lopsided(pair)
+        row = _pair(pair, half) if paired else Box(0.0, 0.0)
+        if not paired or (frame.options["pairs"] == "lower" and row.height > _height(pair, frame)):
             pair = pair[:1]
-            rows.append(under_hair(wide(pair[0], frame), frame, frame.number("hair")))
+            row = _row(pair[0], frame)
+        rows.append(row)
         rest = rest[len(pair) :]
     return rows
+
+
+def _pair(facts: list[Block], half: Frame) -> Box:
+    return abreast([under_hair(card(fact, half), half, half.number("hair")) for fact in facts], half)
+
+
+def _row(fact: Block, frame: Frame) -> Box:
+    return under_hair(wide(fact, frame), frame, frame.number("hair"))
+
+
+def _height(facts: list[Block], frame: Frame) -> float:
+    """Return the height of facts one below the other."""
+    return sum(_row(fact, frame).height for fact in facts) + frame.number("gap") * (len(facts) - 1)
 
 
 def _columns(facts: list[Block], frame: Frame) -> dict[str, Value]:

@@ -15,12 +15,12 @@ from msgspec.structs import replace
 from factsheets.content.quantity.ends import sentences
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.scene import TextItem
+from factsheets.figures.charts.dots import WIDE
 from factsheets.figures.style import FigureDoesNotFit
 from factsheets.geometry import Rect, Size
 from factsheets.layout.box import Box, filled, of_text, placed, stack
 from factsheets.layout.context import Frame, NoRoom
 from factsheets.layout.paper.parts.common import (
-    ENDLESS,
     black_rule,
     headed,
     height_of,
@@ -29,12 +29,12 @@ from factsheets.layout.paper.parts.common import (
     style_of,
     under_hair,
     under_number,
-    unit_after,
 )
 from factsheets.layout.paper.parts.ends import WHOSE, logo_box
+from factsheets.layout.paper.parts.lockup import number_of_any_length
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.layout.spec.paper import Value
-from factsheets.typeset.boxes import inked_left, narrowed, widest
+from factsheets.typeset.boxes import narrowed
 
 LEAST_LINES = 2
 """Lines of a paragraph that stay together at the beginning and at the end, to avoid widows and orphans."""
@@ -273,47 +273,23 @@ def _fact(fact: Block, frame: Frame, gap: float, *, ruled: bool = True, leads: b
 
 
 def _card(fact: Block, frame: Frame) -> Box:
-    """Return a fact from top to bottom: the words before the number, the number, the rest, the figure.
-
-    A grid of dots, as high as the words, is beside them.
-    """
-    dots = next((leaf for leaf in fact.leaves() if leaf.figure and shape(leaf.figure) == "grid"), None)
-    if dots:
-        drawn, _ = frame.figure(dots, Size(frame.width, frame.number("dots")))
-        left = _told(fact, dots, frame.narrowed(frame.width - drawn.width - frame.number("figure-gap")))
-        return placed((0, 0, left), (frame.width - drawn.width, 0, drawn), width=frame.width)
-    return _told(fact, None, frame)
-
-
-def _told(fact: Block, without: Block | None, frame: Frame) -> Box:
-    """Return the leaves of a fact, one under the other, except one beside them."""
+    """Return a fact from top to bottom: the words before the number, the number, the rest, the figure."""
     gap, gaps = frame.number("text-gap"), {"number": 0.0, "figure": frame.number("figure-gap")}
-    leaves = (leaf for leaf in fact.leaves() if leaf is not without)
-    told = stacked([Piece(_fact_leaf(leaf, fact, frame), gaps.get(leaf.slot, gap)) for leaf in leaves])
+    told = stacked([Piece(_fact_leaf(leaf, fact, frame), gaps.get(leaf.slot, gap)) for leaf in fact.leaves()])
     return replace(told, width=frame.width)
 
 
 def _fact_leaf(leaf: Block, fact: Block, frame: Frame) -> Box:
     match leaf.slot:
         case "number":
-            return of_text(_number(leaf, fact.tone, frame))
+            return number_of_any_length(leaf, frame, str(frame.options["number"]), fact.tone)
         case "figure":
-            return _picture(under_number(fact, leaf), frame, height_of(leaf, frame, HEIGHTS))
+            high = height_of(leaf, frame, HEIGHTS)
+            dots = leaf.figure is not None and shape(leaf.figure) == "grid"
+            return _picture(under_number(fact, leaf), frame, min(high, frame.width / WIDE) if dots else high)
         case "qualifier":
             return of_text(frame.text(leaf, frame.style("qualifier")))
     return of_text(frame.text(leaf, frame.style("body")))
-
-
-def _number(leaf: Block, tone: str, frame: Frame) -> TextItem:
-    """Return number and unit on one line, smaller if they would be too wide for the page."""
-    style = frame.style(str(frame.options["number"]), tone=tone)
-    unit = unit_after(style, frame, tone)
-    item = frame.text(leaf, style, ENDLESS, unit=unit)
-    scale = min(1.0, frame.width / widest(item))
-    if scale < 1.0:
-        style, unit = (replace(each, size=each.size * scale, lead=each.lead * scale) for each in (style, unit))
-        item = frame.text(leaf, style, ENDLESS, unit=unit)
-    return inked_left(item)
 
 
 def all_ways(block: Block, frame: Frame) -> list[Piece]:
@@ -377,6 +353,10 @@ def _find_out_more(block: Block, frame: Frame) -> Box:
 
     The logo is right of the address if it fits.
     """
+    return frame.zone(block, _more)
+
+
+def _more(block: Block, frame: Frame) -> Box:
     gap, size = frame.number("gap"), frame.number("code")
     code, _ = frame.figure(need(block, "code"), Size(size, size))
     left = frame.narrowed(frame.width - code.width - gap)

@@ -16,6 +16,7 @@ from factsheets.layout.context import Frame, NoRoom
 from factsheets.layout.paper.parts.common import black_rule, close, height_of, need, on_a_line, shape, unbroken
 from factsheets.layout.spec.paper import Value
 from factsheets.limits import GUTTER
+from factsheets.typeset.boxes import text_width
 from factsheets.typeset.fonts import face
 
 OPTIONS: dict[str, Value] = {
@@ -25,17 +26,19 @@ OPTIONS: dict[str, Value] = {
 a line, `ground` high."""
 THINGS_OPTIONS: dict[str, Value] = {
     "height": 94.0, "tall": 130.0, "line": 3.0, "words-top": 6.0, "arrow": 2.4, "head": 7.0, "clear": 14.0, "rest-top": 12.0,
-    "gutter": GUTTER, "beside": 34.0, "line-gap": 9.0, "sign": 34.0, "sign-gap": 12.0, "number": 72.0, "figure": 84.0, "dots": 91.0,
+    "gutter": GUTTER, "beside": 34.0, "line-gap": 9.0, "long-line": 18.0, "sign": 34.0, "sign-gap": 12.0, "number": 72.0, "figure": 84.0, "dots": 91.0,
     "bar": 60.0, "rows": 118.0, "figure-gap": 20.0, "under": 16.0, "text": 12.0,
 }  # fmt: skip
-"""`tall` is the height of a pictogram with lines beside it, `beside` the gap to them, `sign` the height of their own
-pictograms."""
+"""`tall` is the height of a pictogram with lines beside it, `beside` the gap to them, `long-line` their size
+if one needs more than one line, `sign` the height of their own pictograms."""
 HEADLINE_STYLES = ("headline",)
 THINGS_STYLES = ("thing", "line", "line-small", "rest", "hero", "unit", "hero-qualifier", "body", "year")
 MOST_LINES = 3
 """The most lines of a headline in the default size."""
 FEW_LINES = 2
 """The most lines in the default size of a headline that is larger where it is alone."""
+LEAST_LINE = 0.85
+"""How much smaller than the headline a line beside a pictogram may be to need no second line."""
 ARROW_AT = 0.5
 """The height of arrows, from the top of the pictograms."""
 HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "things": "figure"}
@@ -137,13 +140,24 @@ def _with_lines(block: Block, frame: Frame) -> Box:
     room = frame.narrowed(frame.width - left)
     leaves = [leaf for leaf in block.leaves() if leaf.slot == "line"]
     signed = any(leaf.emblem for leaf in leaves)
-    plain = [of_text(room.text(leaf, room.style("line"))) for leaf in leaves if not signed]
-    words = _ruled(leaves, room) if signed else stack(plain)
+    plain = [] if signed else _plain(leaves, room)
+    long = any(len(item.lines) > 1 for item in plain)
+    words = _ruled(leaves, room) if signed else stack([of_text(item) for item in plain])
     foot = max(sign.height, words.height + frame.number("line-gap"))
-    top = (foot - words.height) / 2 if signed else foot - words.height - frame.number("line-gap") / 2
+    top = (foot - words.height) / 2 if signed or long else foot - words.height - frame.number("line-gap") / 2
     return placed(
         (0, foot - sign.height, sign), (left, top, words), (0, foot, _line(frame, block.tone)), width=frame.width
     )
+
+
+def _plain(leaves: list[Block], frame: Frame) -> list[TextItem]:
+    """Return lines in the size of the headline or a little smaller, each on one line; much smaller if one of them is too long."""
+    style = frame.style("line")
+    share = frame.width / max(text_width(leaf.text, style) for leaf in leaves)
+    if share > LEAST_LINE:
+        return [frame.text(leaf, frame.style("line", size=style.size * min(share, 1.0))) for leaf in leaves]
+    look = frame.style("line-small", size=frame.number("long-line"))
+    return [frame.text(leaf, look, balance=True) for leaf in leaves]
 
 
 def _with_sign(leaf: Block, frame: Frame) -> Box:

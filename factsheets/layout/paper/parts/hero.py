@@ -18,7 +18,6 @@ from factsheets.layout.paper.parts.common import (
     shape,
     tail_of,
     unbroken,
-    under_number,
     unit_after,
 )
 from factsheets.layout.spec.paper import Value
@@ -32,7 +31,8 @@ OPTIONS: dict[str, Value] = {
 }  # fmt: skip
 """`most` is the size of the largest hero, `least` that of the smallest, and of one beside a figure; `below` the
 space to the row under it, if the rule of that row is to be the ground of the figure. With `unit: under` the number is
-as large as possible, with its unit on the next line if both do not fit on one; a sentence of more than `lines` under it is smaller."""
+as large as possible, with its unit on the next line if both do not fit on one; a sentence of more than `lines` under it is smaller. `drawn: no` leaves
+out the figure, `nothing` the whole fact."""
 STYLES = ("hero", "unit", "hero-qualifier", "hero-text", "hero-text-beside", "body", "year")
 ABOVE, ABOVE_STEP = 8.0, 0.1
 """The space from the capitals of the largest hero to the line above it, and the extra space per point of a smaller
@@ -59,11 +59,12 @@ def draw(block: Block, frame: Frame) -> Box:
 
     A bar has the full width under number and sentence; so does a figure that does not fit beside the number.
     """
+    if frame.options["drawn"] == "nothing":
+        return Box(frame.width, 0.0)
     fact = next(child for child in block.walk() if child.slot == "fact")
     figure = fact.find("figure")
     if figure is None or frame.options["drawn"] != "yes":
         return _told(fact, frame, "most")
-    figure = under_number(fact, figure)
     bar = figure.figure is not None and shape(figure.figure) == "bar" and frame.options["bars"] == "under"
     beside = None if bar else _beside(fact, figure, frame)
     if beside:

@@ -18,8 +18,8 @@ from factsheets.typeset.fonts import face
 
 WHERE_OPTIONS: dict[str, Value] = {
     "gap": 7.0,
-    "row-gap": 3.5,
-    "shape": 27.0,
+    "row-gap": 6.5,
+    "shape": 24.0,
     "inset": 40.0,
     "shape-gap": 6.0,
     "across": 1,
@@ -54,12 +54,13 @@ def draw_country(name: Block, frame: Frame) -> Box:
     """Return the shape of a country in the accent, its middle always at one place, and its name beside it."""
     if name.emblem is None:
         return _line(name, frame)
-    size, left = frame.number("shape"), frame.number("inset")
+    size = frame.number("shape")
+    left = max(frame.number("inset"), size + frame.number("shape-gap"))
     drawn = frame.decoration(name.emblem, Size(left - frame.number("shape-gap"), size))
     style = frame.style("country")
     text = frame.text(name, style, frame.width - left)
     middle = face(style.font).cap_height * style.size / 2
-    height = max(size, text.rect.height)
+    height = max(drawn.height, text.rect.height)
     top = (height - text.rect.height) / 2 if len(text.lines) > 1 else height / 2 + middle - text.lines[0].baseline
     x = (left - frame.number("shape-gap") - drawn.width) / 2
     return placed((x, (height - drawn.height) / 2, drawn), (left, top, of_text(text)), height=height)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from factsheets.compose.back import IN_TWO, UNDER_LINE
 from factsheets.compose.handout import LEADING
 from factsheets.document.blocks import Block
 from factsheets.layout.box import Box, of_text, placed, stack
@@ -21,8 +22,16 @@ LAST_LINE = 0.4
 """The least share of the measure for the last line of a lead."""
 ONE_LINE_LEAD = 18 / 16
 """A lead that needs only one line is larger."""
-COLUMNS_OPTIONS: dict[str, Value] = {"most": 2, "gutter": GUTTER, "gap": 10.0, "size": 12.0, "even": 1.0}
-"""`even` is the share of the width that is divided evenly; the rest depends on the length of the texts."""
+COLUMNS_OPTIONS: dict[str, Value] = {
+    "most": 2,
+    "gutter": GUTTER,
+    "gap": 10.0,
+    "size": 12.0,
+    "single": 14.0,
+    "even": 1.0,
+}
+"""`single` is the greatest size of a column that is alone: over the full width larger text would be louder than what is above it.
+`even` is the share of the width that is divided evenly; the rest depends on the length of the texts."""
 TEXT_OPTIONS: dict[str, Value] = {"style": "lead"}
 
 
@@ -41,33 +50,49 @@ def draw(block: Block, frame: Frame) -> Box:
 
 
 def draw_columns(block: Block, frame: Frame) -> Box:
-    """Return paragraphs side by side, each under a rule; a label is above its paragraph."""
+    """Return paragraphs side by side, each under a rule unless a line is right above; a label is above its paragraph.
+
+    Under things that are passed on, all are in two columns.
+    """
     leaves = list(block.leaves())
     label = [headed(leaf, frame) for leaf in leaves if leaf.slot == "label"]
     texts = [leaf for leaf in leaves if leaf.slot != "label"]
     across = 1 if label else min(int(frame.number("most")), len(texts))
-    rows = [_abreast(texts[at : at + across], frame, ruled=not label) for at in range(0, len(texts), across)]
-    return stack([*label, *rows], frame.number("gap"))
+    if across == 1:
+        size = min(frame.number("size"), frame.number("single"))
+        frame = replace(frame, options={**frame.options, "size": size})
+    rows = [[[leaf] for leaf in texts[at : at + across]] for at in range(0, len(texts), across)]
+    if block.style == IN_TWO and across > 2:
+        rows = [_in_two(texts)]
+    ruled = not label and block.style != UNDER_LINE
+    return stack([*label, *(_abreast(row, frame, ruled=ruled) for row in rows)], frame.number("gap"))
 
 
-def _abreast(texts: list[Block], frame: Frame, *, ruled: bool) -> Box:
-    room, even = frame.width - frame.number("gutter") * (len(texts) - 1), frame.number("even")
-    letters = sum(len(leaf.text) for leaf in texts)
+def _in_two(texts: list[Block]) -> list[list[Block]]:
+    """Return the paragraphs in two columns, in reading order, the longer one as short as possible."""
+    lengths = [len(leaf.text) for leaf in texts]
+    at = min(range(1, len(texts)), key=lambda at: max(sum(lengths[:at]), sum(lengths[at:])))
+    return [texts[:at], texts[at:]]
+
+
+def _abreast(columns: list[list[Block]], frame: Frame, *, ruled: bool) -> Box:
+    room, even = frame.width - frame.number("gutter") * (len(columns) - 1), frame.number("even")
+    lengths = [sum(len(leaf.text) for leaf in column) for column in columns]
     parts, x = [], 0.0
-    for leaf in texts:
-        width = room * (even / len(texts) + (1 - even) * len(leaf.text) / letters)
-        parts.append((x, 0.0, _column(leaf, frame.narrowed(width), ruled=ruled)))
+    for column, length in zip(columns, lengths, strict=True):
+        width = room * (even / len(columns) + (1 - even) * length / sum(lengths))
+        parts.append((x, 0.0, _column(column, frame.narrowed(width), ruled=ruled)))
         x += width + frame.number("gutter")
     return placed(*parts, width=frame.width)
 
 
-def _column(leaf: Block, frame: Frame, *, ruled: bool) -> Box:
+def _column(leaves: list[Block], frame: Frame, *, ruled: bool) -> Box:
     size, styles = frame.number("size"), frame.sheet.styles
     larger = {
         name: frame.style(name, size=styles[name].size * size / styles["body"].size) for name in ("body", "label")
     }
     larger_frame = replace(frame, sheet=replace(frame.sheet, styles={**styles, **larger}))
-    text = of_text(larger_frame.text(leaf, larger["body"]))
+    text = stack([of_text(larger_frame.text(leaf, larger["body"])) for leaf in leaves], frame.number("gap") / 2)
     if not ruled:
         return text
     drop = frame.number("label-drop") - frame.number("rule")

@@ -22,7 +22,7 @@ from factsheets.layout.spec.paper import Value
 MAP_OPTIONS: dict[str, Value] = {"height": 184.0, "draft": "no"}
 OPTIONS: dict[str, Value] = {
     **facts.OPTIONS, "figure-under": 76.0, "under-gap": 5.5, "beside": 0.0, "label-gap": 7.0, "most": 99, "number": 64.0, "number-alone": 72.0, "wide": "no", "leads": "yes", "lead-small": "no", "label-top": 17.0,
-    "air": 0.0, "emblem": 36.0, "emblem-narrow": 32.0, "emblem-alone": 40.0, "name-gap": 9.0, "name-gap-alone": 12.0, "narrow": 200.0, "head-gap": 9.0, "symbols-alone": 44.0, "dots-alone": 82.0, "dots-gap-alone": 14.0, "lead-alone": 18.0, "lead-gap": 6.0, "limits": "yes",
+    "air": 0.0, "emblem": 36.0, "emblem-narrow": 32.0, "emblem-alone": 40.0, "name-gap": 9.0, "name-gap-alone": 12.0, "narrow": 200.0, "head-gap": 9.0, "symbols-alone": 44.0, "dots-alone": 82.0, "dots-gap-alone": 14.0, "lead-alone": 18.0, "body-alone": 14.0, "lead-gap": 6.0, "number-clear": 4.0, "limits": "yes",
 }  # fmt: skip
 STYLES = ("label", "issue-name", "issue-name-alone", "limit", "lead", "qualifier", "number", "unit", "body", "year")
 
@@ -65,7 +65,8 @@ def draw(block: Block, frame: Frame) -> Box:
     top = frame.number("label-top") - label.lines[0].baseline
     issues = _shown(block, frame)
     body = one_issue(issues[0], frame) if len(issues) == 1 else side_by_side(issues, frame)
-    under = top + label.rect.height + frame.number("text-gap") + frame.number("air")
+    clear = frame.number("lead-gap") if len(issues) == 1 else 0.0
+    under = top + label.rect.height + frame.number("text-gap") + frame.number("air") + clear
     box = placed(
         (0, top, of_text(label)), (0, under, body), width=frame.width, height=under + body.height + frame.number("air")
     )

@@ -1,32 +1,30 @@
-"""One issue on the sheet of a country: its name and definition, its facts under them in halves."""
+"""One issue on the sheet of a country: its name and definition side by side, its facts under them in halves."""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
 from factsheets.document.blocks import Block
-from factsheets.document.scene import TextItem
 from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts.common import headed, need, under_hair
 from factsheets.layout.paper.parts.country.numbers import facts_of, sized, styled
 from factsheets.layout.paper.parts.country.pieces import headline, in_rows
 from factsheets.layout.paper.parts.facts import half_of
-from factsheets.typeset.boxes import text_width, widest
+from factsheets.typeset.boxes import text_width
 
-NAMES = (1.0, 0.92, 0.84)
+NAMES = (1.0, 0.92, 0.84, 0.77)
 """Sizes of the name of an issue to fit on a line; if none does, two lines in the default size."""
 LEADS = (18.0, 16.0)
 SHORT = 3
-"""Sizes of a definition across the full width, and the most lines for each; otherwise its default size."""
-FULL = 0.75
-"""The least share of the width for its lines, if it has several."""
+"""Sizes of a definition in its half, and the most lines for each; otherwise its default size."""
 
 
 def one_issue(issue: Block, frame: Frame) -> Box:
-    """Return the one issue of a country: its name, its definition under it, and its facts below in halves."""
+    """Return the one issue of a country: its name, its definition beside it, and its facts below in halves."""
     half = half_of(frame)
     frame = sized([issue], frame, frame.number("number-alone"), half.width)
+    frame = styled(frame, "body", frame.style("body", size=frame.number("body-alone") * frame.sheet.scale))
     larger = {name: frame.number(f"{name}-alone") for name in ("symbols", "dots", "dots-gap")}
     frame = replace(frame, options={**frame.options, **larger})
     own, others = _split(issue)
@@ -49,27 +47,24 @@ def _split(issue: Block) -> tuple[list[Block], list[Block]]:
 
 
 def _opening(issue: Block, frame: Frame) -> Box:
-    """Return pictogram and name, and under a thin line the definition; no people are drawn beside a sentence about
-    violence.
-    """
-    size, gap, style = frame.number("emblem-alone"), frame.number("name-gap-alone"), "issue-name-alone"
-    fitted = _on_a_line(need(issue, "name").text, frame, frame.width - size - gap, style)
-    head = headline(issue, fitted, size, gap, style)
-    lead = issue.find("lead")
+    """Return pictogram and name in the left half, and the definition in the right one, both in the middle of the height."""
+    size, gap, style, lead = (
+        frame.number("emblem-alone"),
+        frame.number("name-gap-alone"),
+        "issue-name-alone",
+        issue.find("lead"),
+    )
+    half = half_of(frame) if lead else frame
+    head = headline(issue, _on_a_line(need(issue, "name").text, half, half.width - size - gap, style), size, gap, style)
     if lead is None:
         return placed((0, 0, head), width=frame.width)
     most = frame.number("lead-alone")
     sizes = (frame.style("lead", size=size * frame.sheet.scale) for size in LEADS if size <= most)
-    texts = (frame.text(lead, style, balance=True) for style in sizes)
-    usual = frame.text(lead, frame.style("lead"), balance=True)
-    words = next((text for text in texts if len(text.lines) <= SHORT and _fills(text, frame.width)), usual)
-    ruled = under_hair(of_text(words), frame, frame.number("lead-gap") + frame.number("air") / 2)
-    return stack([placed((0, 0, head), width=frame.width), ruled], frame.number("head-gap") + frame.number("air") / 2)
-
-
-def _fills(text: TextItem, width: float) -> bool:
-    """Return whether balanced lines are wide enough to leave no empty column beside them."""
-    return len(text.lines) == 1 or widest(text) >= FULL * width
+    texts = (half.text(lead, style, balance=True) for style in sizes)
+    usual = half.text(lead, frame.style("lead"), balance=True)
+    words = of_text(next((text for text in texts if len(text.lines) <= SHORT), usual))
+    height, x = max(head.height, words.height), half.width + frame.number("gutter")
+    return placed((0, (height - head.height) / 2, head), (x, (height - words.height) / 2, words), width=frame.width)
 
 
 def _on_a_line(words: str, frame: Frame, room: float, name: str) -> Frame:

@@ -16,6 +16,8 @@ from factsheets.layout.paper.parts.country.pieces import dropped, headline, in_c
 from factsheets.layout.paper.parts.facts import abreast, half_of
 from factsheets.typeset.boxes import text_width
 
+ROWS = (50.0, 40.0)
+"""The heights of rows of symbols under their numbers in a column lower than another."""
 ABREAST = 3
 """The most issues side by side; four are in two rows of two, more in rows of three."""
 
@@ -69,11 +71,9 @@ def _row(issues: Sequence[Block], column: Frame, frame: Frame) -> Box:
     heads = _heads(issues, column)
     told = [fact for issue in issues for fact in facts_of(issue)]
     cards = {fact.id: in_column(fact, column) for fact in told}
-    entries = [list(_entries(issue, cards, column)) for issue in issues]
-    if frame.options["leads"] == "no":
-        _trim(entries)
-    elif frame.options["leads"] == "none":
-        entries = [[entry for entry in column if not entry.spare] for column in entries]
+    entries = [_kept(issue, cards, column) for issue in issues]
+    highest = max(map(_height, entries))
+    entries = [_filled(issue, kept, cards, column, highest) for issue, kept in zip(issues, entries, strict=True)]
     wide = {fact.id: over_width(fact, frame) for fact in told if cards[fact.id] is None}
     if frame.options["wide"] == "yes":
         wide |= _widened(entries, frame)
@@ -82,6 +82,24 @@ def _row(issues: Sequence[Block], column: Frame, frame: Frame) -> Box:
     below = [under_hair(wide[fact.id], frame, frame.number("hair")) for fact in told if fact.id in wide]
     gap = frame.number("gap") + frame.number("air")
     return stack([stack([top, columns], frame.number("head-gap")), *below], gap)
+
+
+def _filled(
+    issue: Block, kept: list[_Entry], cards: Mapping[str, Box | None], column: Frame, highest: float
+) -> list[_Entry]:
+    """Return the pieces of a column, its rows of symbols under their numbers, as large as its height allows."""
+    for size in ROWS:
+        larger = replace(column, options={**column.options, "row-under": "yes", "figure": str(size)})
+        drawn = {fact.id: cards[fact.id] and in_column(fact, larger) for fact in facts_of(issue)}
+        if _height(pieces := _kept(issue, drawn, column)) <= highest:
+            return pieces
+    return kept
+
+
+def _kept(issue: Block, cards: Mapping[str, Box | None], column: Frame) -> list[_Entry]:
+    """Return the pieces of a column without the definition if that is to be left out."""
+    leads = column.options["leads"] == "yes"
+    return [entry for entry in _entries(issue, cards, column) if leads or not entry.spare]
 
 
 def _entries(issue: Block, cards: Mapping[str, Box | None], column: Frame) -> Iterator[_Entry]:
@@ -108,15 +126,6 @@ def _column(entries: Sequence[_Entry], frame: Frame) -> Box:
     gap = frame.number("gap") + frame.number("air")
     ruled = [under_hair(entry.box, frame, frame.number("hair")) for entry in entries]
     return stack(ruled or [placed(width=frame.width)], gap)
-
-
-def _trim(columns: list[list[_Entry]]) -> None:
-    """Remove definitions from the highest column as long as it has one that may be left out.
-
-    The others fill the space.
-    """
-    while (highest := max(columns, key=_height)) and highest[0].spare:
-        del highest[0]
 
 
 def _height(column: Sequence[_Entry]) -> float:

@@ -57,8 +57,11 @@ def over_width(fact: Block, frame: Frame) -> Box:
         return stack([number, abreast(list(below), half)], frame.number("bar-gap") + tail)
     half = _below_words(half, rise)
     beside = line.height + frame.number("text-gap") if wide else 0.0
-    number = _under_line(line, cards.key_and_figure(_bare(fact), half), half, rise)
-    forms = [_abreast(number, (beside, sentence_of(fact, half)), half)]
+    forms = []
+    if fact.find("rest") is None or fact.find("figure") is None:  # the rest of a sentence stays under its number
+        number = _under_line(line, cards.key_and_figure(_bare(fact), half), half, rise)
+        clear = 0.0 if cards.form_of(fact) in cards.TRACKS else frame.number("number-clear")
+        forms.append(_abreast(stack([number, Box(0.0, 0.0)], clear), (beside, sentence_of(fact, half)), half))
     if fact.find("figure"):
         number = cards.key_and_figure(_bare(fact, "figure"), half)
         left = _under_line(line, stack([number, cards.words_of(fact, half)], half.number("text-gap")), half, rise)
