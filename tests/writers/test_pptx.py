@@ -196,10 +196,19 @@ def test_free_layout_takes_title_and_text_of_a_presenter(data):
 def test_free_layout_looks_like_the_titled_one_that_most_pages_use(titled, ground):
     """Where no layout has a title, like the one that most pages use."""
     theme, size = theme_of(Look("One", (), "Georgia", "Arial")), Size(960, 540)
-    slots = {"title": layouts.Slot(Rect(0, 0, 9, 9), layouts.Setting(9, 9, "#000000", "Arial", False, "left"))}
+    slots = {"title": layouts.Slot(Rect(0, 0, 900, 9), layouts.Setting(9, 9, "#000000", "Arial", False, "left"))}
     found = [layouts.Layout(name, name, (), slots if name in titled else {}) for name in "abcd"]
     pages = [Page(size, (), name) for name in "aaabbcdd"]
     assert layouts.model_of(found, pages, theme, size).ground == ground
+
+
+def test_free_layout_has_no_title_in_a_panel():
+    """A deck of slides with panels only: the title of a new slide is at its usual place, without the panel."""
+    theme, size = theme_of(Look("One", (), "Georgia", "Arial")), Size(960, 540)
+    slots = {"title": layouts.Slot(Rect(34, 160, 192, 66), layouts.Setting(9, 9, "#000000", "Arial", False, "left"))}
+    panel = PathItem(paths.rectangle(Rect(0, 0, 232, 540)), sample.NIGHT)
+    model = layouts.model_of([layouts.Layout("a", "a", (panel,), slots)], [Page(size, (), "a")], theme, size)
+    assert (model.slots["title"].rect, model.decoration) == (Rect(48, 34, 864, 82), ())
 
 
 def test_guides_stand_on_the_margins_of_the_text(data):

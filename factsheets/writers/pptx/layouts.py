@@ -88,12 +88,17 @@ def _slots(page: Page, theme: Theme) -> dict[str, Slot]:
 
 
 def model_of(layouts: Sequence[Layout], pages: Sequence[Page], theme: Theme, size: Size) -> Layout:
-    """Return the layout that represents the deck, with all placeholders: the titled one that most pages use."""
+    """Return the layout that represents the deck, with all placeholders: the titled one that most pages use.
+
+    A title in a panel leaves no space for text under it: without a wider one, the usual places are used.
+    """
     uses = Counter(page.layout for page in pages)
-    titled = [layout for layout in layouts if "title" in layout.slots] or list(layouts)
-    most = max(titled, key=lambda layout: uses[layout.name])
-    slots = _usual_slots(theme, size) | dict(most.slots)
-    return Layout(FREE_LAYOUT, most.ground, most.decoration, slots)
+    wide = [each for each in layouts if "title" in each.slots and each.slots["title"].rect.width > size.width / 4]
+    most = max(wide or list(layouts), key=lambda layout: uses[layout.name])
+    usual = _usual_slots(theme, size)
+    if not wide and "title" in most.slots:
+        return Layout(FREE_LAYOUT, most.ground, (), usual)
+    return Layout(FREE_LAYOUT, most.ground, most.decoration, usual | dict(most.slots))
 
 
 def _usual_slots(theme: Theme, size: Size) -> dict[str, Slot]:
