@@ -80,7 +80,12 @@ def _counted_in(after: str) -> str:
     noun = noun_after(after)
     if noun is None or noun.pronoun or noun.head not in after.lower():
         return ""
-    return after[: after.lower().index(noun.head) + len(noun.head)].removeprefix("of ").removeprefix("the ")
+    return (
+        after[: after.lower().index(noun.head) + len(noun.head)]
+        .removeprefix("of ")
+        .removeprefix("all ")
+        .removeprefix("the ")
+    )
 
 
 def titled(slide: Slide, fact: Fact, taken: Collection[str]) -> Slide:
