@@ -27,6 +27,8 @@ from factsheets.words import small
 HATCH_STEP, HATCH_LINE, HATCH_EDGE = 5.0, 1.5, 1.2
 """The hatching between the low and the high value, for a track 20 high: distance and weight of lines, outline."""
 TICK = 6.0
+COMMA = 0.36
+"""The distance from the baseline of a value to its mark, in type sizes: the comma of "600,000" stands right above it."""
 SEPARATOR = 2.0
 NARROWEST = 60.0
 LAST = 0.6
@@ -51,6 +53,7 @@ def draw_range(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     top = baseline + 1.5 * tick
     track = Rect(line / 2, top, room.width - line, style.track)
     x_low, x_high = (track.x + track.width * (value / whole) for value in (low, high))
+    over = max(top - tick, baseline + COMMA * style.strong.size)
     values = _values(style.strong, labels[0], labels[1], (x_low, x_high), baseline, room.width)
     marks, below = _scale(spec, style, track, room) if spec.values[3:] else (
         [], _below(style.key, labels[2], labels[3], track, room.width))  # fmt: skip
@@ -64,7 +67,7 @@ def draw_range(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
         *_hatching(hatched, tone, k),
         *([PathItem(rectangle(solid), tone)] if low else []),
         PathItem(rectangle(track), None, edge),
-        *(PathItem(segment(x, top - tick, x, top), None, edge) for x in dict.fromkeys((x_low, x_high))),
+        *(PathItem(segment(x, over, x, top), None, edge) for x in dict.fromkeys((x_low, x_high))),
         *marks,
         *values,
         *below,

@@ -41,9 +41,16 @@ def draw_where(block: Block, frame: Frame) -> Box:
     cell = frame.narrowed(frame.width / across)
     names = [(_under_shape if under else draw_country)(leaf, cell) for leaf in told]
     rows = [names[at : at + across] for at in range(0, len(names), across)]
-    lines = [placed(*((at * cell.width, 0, each) for at, each in enumerate(row))) for row in rows]
+    lines = [_in_a_row(row, cell.width, middle=not under) for row in rows]
     others = [_line(leaf, frame) for leaf in block.leaves() if leaf.slot not in ("label", "names")]
     return stack([label, stack([*lines, *others], frame.number("row-gap"))], frame.number("gap"))
+
+
+def _in_a_row(countries: Sequence[Box], width: float, *, middle: bool) -> Box:
+    """Return countries side by side, their names on one line: at the top, or in the middle of the row."""
+    tall = max(each.height for each in countries)
+    tops = [(tall - each.height) / 2 if middle else 0.0 for each in countries]
+    return placed(*((at * width, top, each) for at, (top, each) in enumerate(zip(tops, countries, strict=True))))
 
 
 def _line(leaf: Block, frame: Frame) -> Box:
