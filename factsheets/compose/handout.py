@@ -19,6 +19,7 @@ from factsheets.compose.blocks import (
     listed,
     picture,
     silhouette,
+    text_of,
 )
 from factsheets.compose.derived import ONE_SIDED, checked
 from factsheets.compose.fact import unbroken
@@ -176,9 +177,12 @@ def _where(library: Library, issue: Issue, *, whole: bool) -> Block | None:
     """
     if not issue.countries:
         return None
-    label = leaf("front.where.label", Role.H2, people_of(library, issue), slot="label")
+    said = people_of(library, issue)
+    label = leaf("front.where.label", Role.H2, said, slot="label")
     if len(issue.countries) > MOST_NAMES and not whole:
-        words = filled(library.labels, "countries", count=Phrase(in_words(len(issue.countries))))
+        first, *more = filled(library.labels, "countries", count=Phrase(in_words(len(issue.countries))))
+        last_word = text_of(said).split()[-1]  # "in" is said once: "… without safe water in", "nine countries"
+        words = (replace(first, text=first.text.removeprefix(f"{last_word} ")), *more)
         count = leaf("front.where.count", Role.PARAGRAPH, words, slot="count")
         return branch("front.where", Role.SECTION, [label, count], slot="where")
     names = [_country(library, issue, code) for code in issue.countries]

@@ -260,9 +260,20 @@ def test_countries_stand_by_shape_by_name_or_by_number(count: int, shapes: int, 
         item.text.replace("\u00a0", " ") for item in texts(front.items) if (item.block or "").startswith("front.where.")
     }
     assert (set(names) <= told) != named
-    assert ("in nine countries" in said(front)) == named
+    assert ("in\nnine countries" in said(front)) == named
     listed = next((item.text for item in texts(back.items) if item.block == "back.places.names"), "")
     assert all((name in listed) == named for name in names)
+
+
+def test_a_front_with_few_facts_says_in_how_many_countries() -> None:
+    """Countries that are too many for their names on the front are counted above their map, and "in" is said once."""
+    issue = LIBRARY.issues["forced-labor-slavery"]
+    areas = [replace(issue.where.areas[0], countries=list(LIBRARY.countries)[:9])]
+    few_facts = replace(issue, facts=issue.facts[:1], where=replace(issue.where, areas=areas))
+    front = made(few_facts).pages[0]
+    told = [item.text for item in texts(front.items) if (item.block or "").startswith("front.where.")]
+    assert told[0].split()[-1] == "in"
+    assert told[1].replace("\u00a0", " ") == "nine countries"
 
 
 @pytest.mark.parametrize(("count", "told"), [(4, True), (5, False)])

@@ -99,20 +99,29 @@ def draw_locator(block: Block, frame: Frame) -> Box:
     if figure is None:
         return draw_where(block, frame)
     if frame.number("height"):
-        shown = [Box(frame.width, frame.number("height"))] if frame.options["draft"] == "yes" else _spot(figure, frame)
+        shown = [Box(frame.width, frame.number("height"))] if frame.options["draft"] == "yes" else _spot(block, frame)
     named = bool(shown) and figure.figure is not None and figure.figure.kind == "belt"
-    told = {slot: [_line(leaf, frame) for leaf in block.leaves() if leaf.slot == slot] for slot in ("names", "limit")}
+    slots = ("names", "count", "limit")
+    told = {slot: [_line(leaf, frame) for leaf in block.leaves() if leaf.slot == slot] for slot in slots}
     names = [] if named else told["names"]
-    return stack([headed(need(block, "label"), frame), *names, *shown, *told["limit"]], frame.number("gap"))
+    return stack(
+        [headed(need(block, "label"), frame), *names, *told["count"], *shown, *told["limit"]], frame.number("gap")
+    )
 
 
-def _spot(figure: Block, frame: Frame) -> list[Box]:
-    """Return a map in the middle of the width; nothing if it does not fit."""
-    try:
-        drawn, _ = frame.figure(figure, Size(frame.width, frame.number("height")))
-    except NoRoom:
-        return []
-    return [placed(((frame.width - drawn.width) / 2, 0, drawn), width=frame.width)]
+def _spot(block: Block, frame: Frame) -> list[Box]:
+    """Return the map of a block in the middle of the width; nothing if it does not fit.
+
+    Of countries that are only counted, it has no names if there is no space for these.
+    """
+    figure = need(block, "figure")
+    for each in (figure, _unlabeled(figure)) if block.find("count") else (figure,):
+        try:
+            drawn, _ = frame.figure(each, Size(frame.width, frame.number("height")))
+        except NoRoom:
+            continue
+        return [placed(((frame.width - drawn.width) / 2, 0, drawn), width=frame.width)]
+    return []
 
 
 def draw_world(block: Block, frame: Frame) -> Box:
