@@ -13,6 +13,7 @@ from factsheets.content.model.labels import Labels
 from factsheets.content.model.library import Library
 from factsheets.content.quantity import grammar
 from factsheets.content.quantity.marks import MOST_MARKS, unmarked
+from factsheets.content.quantity.measures import names_a_sum
 from factsheets.content.quantity.types import Share
 from factsheets.document.blocks import Block, FactRef, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
@@ -29,12 +30,14 @@ HELD = 24
 def figure_of(fact: Fact, tone: str) -> FigureSpec | None:
     """Return the figure of a fact by the figure grammar, in the tone of its issue; None for words only.
 
-    No people are shown under a sentence for adults only: it tells of violence against them (docs/design.md, section 13).
+    No people are shown under a sentence for adults only, which tells of violence against them, nor beside a sum of money,
+    as if people had a price (docs/design.md, section 13).
     """
     figure = grammar.figure_of(fact)
     if figure is None:
         return None
-    icons = () if figure.kind == "row" and fact.audience == "adult" else figure.icons
+    peopleless = fact.audience == "adult" or (fact.wording.counted == "people" and names_a_sum(fact.text))
+    icons = () if figure.kind == "row" and peopleless else figure.icons
     return FigureSpec(figure.kind, figure.values, icons, figure.labels, tone, lacking=figure.lacking)
 
 

@@ -326,6 +326,15 @@ def test_no_price_and_no_violence_beside_people(issue: str, back: Back, codes: l
     assert [problem.code for problem in check_assets(library, LAYOUTS)] == codes
 
 
+def test_people_that_the_program_chooses_are_not_beside_a_price() -> None:
+    """A row of people that no author named is people, too, in a back whose columns name a sum."""
+    issue = LIBRARY.issues["property-grabbing"]
+    facts = [replace(fact, figure=None) for fact in issue.facts]
+    back = Back(headline=[], fact="proof-of-ownership", columns=["They pay twenty dollars."])
+    library = replace(LIBRARY, issues=LIBRARY.issues | {issue.id: replace(issue, facts=facts, back=back)})
+    assert "money-beside-people" in [problem.code for problem in check_assets(library, LAYOUTS)]
+
+
 @pytest.mark.parametrize("form", few(["letter", "a4"]))
 def test_no_side_has_a_hole(form: str) -> None:
     """In the current content, no empty strip takes more than a fifth of a page."""
