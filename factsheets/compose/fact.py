@@ -37,7 +37,7 @@ def figure_of(fact: Fact, tone: str) -> FigureSpec | None:
     if figure is None:
         return None
     peopleless = fact.audience == "adult" or (fact.wording.counted == "people" and names_a_sum(fact.text))
-    icons = () if figure.kind == "row" and peopleless else figure.icons
+    icons = () if figure.values and peopleless else figure.icons
     return FigureSpec(figure.kind, figure.values, icons, figure.labels, tone, lacking=figure.lacking)
 
 
@@ -70,8 +70,8 @@ def fact_block(
 ) -> Block:
     """Return a fact as blocks: intro, qualifier, number, sentence, figure; the whole sentence where required.
 
-    `plain` leaves the number in the sentence, unless a share of it can be set large instead. `source` is the number of its source if a sheet has several, printed
-    after the sentence.
+    `plain` leaves the number in the sentence, unless a share of it can be set large instead. `source` is the number of
+    its source if a sheet has several, printed after the sentence.
     """
     name, tone = f"{prefix}.{fact.id}", issue.accent
     spec = figure_of(fact, tone)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factsheets.compose.fact import figure_of
 from factsheets.content.checks.wording import stem, words_of
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
-from factsheets.content.quantity.grammar import figure_of
 from factsheets.content.quantity.marks import Mark, marks_of
 from factsheets.content.quantity.measures import names_a_sum
 from factsheets.content.quantity.people import Noun
@@ -44,7 +44,7 @@ def _beside_people(issue: Issue, icons: IconSet) -> Iterator[Problem]:
     facts = {fact.wording.sentence: fact for fact in issue.facts}
     large = next((fact for fact in issue.facts if fact.id == back.fact), None)
     shown = [(each.icon, each.at("icon")) for each in back.standing if each.icon]
-    drawn = figure_of(large) if large else None
+    drawn = figure_of(large, issue.accent) if large else None
     shown += [(icon, back.at("fact")) for icon in (drawn.icons if drawn else ())]
     people = [(icon, place) for icon, place in shown if icon in icons.names and OF_PEOPLE & {*icons[icon].stands_for}]
     said = [*back.headline, *back.columns, *([large.wording.sentence] if large else [])]
