@@ -13,7 +13,7 @@ from factsheets.content.model.labels import Labels
 from factsheets.content.model.library import Library
 from factsheets.content.quantity import grammar
 from factsheets.content.quantity.marks import MOST_MARKS, unmarked
-from factsheets.content.quantity.measures import names_a_sum
+from factsheets.content.quantity.measures import names_money
 from factsheets.content.quantity.types import Share
 from factsheets.document.blocks import Block, FactRef, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
@@ -36,7 +36,7 @@ def figure_of(fact: Fact, tone: str) -> FigureSpec | None:
     figure = grammar.figure_of(fact)
     if figure is None:
         return None
-    peopleless = fact.audience == "adult" or (fact.wording.counted == "people" and names_a_sum(fact.text))
+    peopleless = fact.audience == "adult" or (fact.wording.counted == "people" and names_money(fact.text))
     icons = () if figure.values and peopleless else figure.icons
     return FigureSpec(figure.kind, figure.values, icons, figure.labels, tone, lacking=figure.lacking)
 

@@ -13,7 +13,7 @@ from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.quantity.marks import Mark, marks_of
-from factsheets.content.quantity.measures import names_a_sum
+from factsheets.content.quantity.measures import names_money
 from factsheets.content.quantity.people import Noun
 from factsheets.content.quantity.types import Pair
 from factsheets.content.quantity.wholes import noun_of, plurals
@@ -50,7 +50,7 @@ def _beside_people(issue: Issue, icons: IconSet) -> Iterator[Problem]:
     said = [*back.headline, *back.columns, *([large.wording.sentence] if large else [])]
     adult = {*issue.adult, *(text for text, fact in facts.items() if fact.audience == "adult")}
     for icon, place in people:
-        if sum_of := next((text for text in said if names_a_sum(text)), None):
+        if sum_of := next((text for text in said if names_money(text)), None):
             message = f"the pictogram “{icon}” is beside a sum of money, as if people had a price: “{sum_of[:40]}”"
             yield Problem("money-beside-people", message, "choose a pictogram of a thing, or other sentences", place)
         if told := next((text for text in said if text in adult), None):
