@@ -11,7 +11,7 @@ from factsheets.geometry import Size
 from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame, NoRoom
 from factsheets.layout.paper.parts.common import need, shape, under_number
-from factsheets.layout.paper.parts.lockup import Key, key_of
+from factsheets.layout.paper.parts.lockup import SMALLER_NUMBERS, Key, key_of
 from factsheets.limits import MOST_IN_A_ROW
 from factsheets.typeset.boxes import text_width
 
@@ -215,9 +215,9 @@ def key_and_figure(fact: Block, frame: Frame) -> Box:
 
 def _with_figure_beside(fact: Block, frame: Frame) -> Box | None:
     """Return a number with a row of symbols right of it, on its baseline, smaller if need be; None if they do not fit."""
-    key = key_of(fact, frame, "number")
-    smaller = key_of(fact, frame, "number", frame.width - key.number + 1.0)
-    return _row_beside(key, fact, frame) or _row_beside(smaller, fact, frame)
+    sizes = (SMALLER_NUMBERS[at:] for at in range(len(SMALLER_NUMBERS)))
+    rows = (_row_beside(key_of(fact, frame, "number", each), fact, frame) for each in sizes)
+    return next(filter(None, rows), None)
 
 
 def _row_beside(key: Key, fact: Block, frame: Frame) -> Box | None:
