@@ -183,22 +183,23 @@ def _statement(fact: Block, frame: Frame) -> Box:
     return placed((0, words, of_text(text)), (x, top, drawn), width=frame.width)
 
 
-def card(fact: Block, frame: Frame) -> Box:
-    """Return a fact in a half: number and figure, sentence below; or pictograms and sentence."""
+def card(fact: Block, frame: Frame, *, under: bool = False) -> Box:
+    """Return a fact in a half: number and figure, sentence below; or pictograms and sentence.
+
+    With `under`, symbols are under the number even if they fit beside it.
+    """
     if fact.find("number") is None:
         return _statement(fact, frame)
-    return _with_intro(fact, frame, _number_card(fact, frame))
+    return _with_intro(fact, frame, _number_card(fact, frame, under=under))
 
 
-def _number_card(fact: Block, frame: Frame) -> Box:
+def _number_card(fact: Block, frame: Frame, *, under: bool) -> Box:
     spec = figure_of(fact)
     if spec is None:
         return alone(fact, key_of(fact, frame, "number"), frame)
     if shape(spec) == "grid":
         return _by_dots(fact, frame)
-    if shape(spec) in TRACKS:
-        return _under(fact, frame, "number")
-    beside = None if frame.options.get("row-under") == "yes" else _with_figure_beside(fact, frame)
+    beside = None if under or shape(spec) in TRACKS else _with_figure_beside(fact, frame)
     if beside is None:
         return _under(fact, frame, "number")
     return stack([beside, words_of(fact, frame)], frame.number("text-gap"))

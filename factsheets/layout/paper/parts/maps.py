@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from msgspec.structs import replace
 
@@ -116,11 +117,9 @@ def _spot(block: Block, frame: Frame) -> list[Box]:
     """
     figure = need(block, "figure")
     for each in (figure, _unlabeled(figure)) if block.find("count") else (figure,):
-        try:
+        with suppress(NoRoom):
             drawn, _ = frame.figure(each, Size(frame.width, frame.number("height")))
-        except NoRoom:
-            continue
-        return [placed(((frame.width - drawn.width) / 2, 0, drawn), width=frame.width)]
+            return [placed(((frame.width - drawn.width) / 2, 0, drawn), width=frame.width)]
     return []
 
 
