@@ -60,6 +60,16 @@ def test_number_and_unit_are_on_one_line_and_three_countries_in_one_row() -> Non
     assert len({item.rect.x for item in names}) == 3
 
 
+def test_names_of_countries_side_by_side_are_on_one_line() -> None:
+    """Each is in the middle of its row, although the shape of the Philippines is higher than that of Cambodia."""
+    issue = LIBRARY.issues["sexual-violence"]
+    told = replace(issue, where=replace(issue.where, areas=[Area(countries=["PH", "KH"])]))
+    (page,) = poster("handout", issue.id, library=replace(LIBRARY, issues={issue.id: told})).pages
+    names = [item for item in texts(page.items) if item.text in ("Philippines", "Cambodia")]
+    assert len(names) == 2
+    assert len({item.lines[0].baseline for item in names}) == 1
+
+
 def _numbers(document: Document) -> dict[str, float]:
     items = (item for item in document.pages[0].items if isinstance(item, TextItem))
     return {item.block: item.lines[0].runs[0].size for item in items if (item.block or "").endswith(".number")}
