@@ -113,6 +113,13 @@ def test_columns_directly_under_a_line_have_no_rule(things: list[Thing], ruled: 
     assert any(item.rect.width < 300 for item in over) is ruled
 
 
+def test_a_sentence_without_another_beside_it_is_not_louder_than_what_is_above_it() -> None:
+    """It has the full width, so it has 14 points at most, even if there is space for larger text."""
+    issue = load(PROJECT).issues["sex-trafficking"]
+    (said,) = [item for item in texts(made(issue).pages[1].items) if (item.block or "").endswith("survivors.sentence")]
+    assert said.lines[0].runs[0].size == 14
+
+
 @pytest.mark.parametrize(
     ("text", "size"), [("interest charges,", 25.5), ("An owner lures a poor person into slavery by offering", 18.0)]
 )
