@@ -9,8 +9,10 @@ from msgspec.structs import replace
 from factsheets.compose.blocks import branch, leaf
 from factsheets.compose.handout import where_on_map
 from factsheets.content.church import with_church
+from factsheets.content.model.facts_for import facts_for
 from factsheets.content.model.issue import Area, Where
 from factsheets.content.model.organization import Church
+from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.document.blocks import Role
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, TextItem
@@ -95,6 +97,17 @@ def test_number_of_a_country_itself_has_200_points(form: str, code: str, least: 
     found = [*_numbers(poster("country", code, form)).values()]
     assert len(found) == len(least)
     assert all(size >= NUMBER for size in found)
+
+
+@pytest.mark.parametrize(("number", "shown"), [("703 million", 1), ("10.7–12.7 million", 0)])
+def test_a_number_too_long_for_200_points_is_not_on_the_poster_of_a_country(number: str, shown: int) -> None:
+    """Otherwise it would be set in 84 points, which nobody can read across a hall."""
+    issue, fact = facts_for(LIBRARY, "KE")[0]
+    text = f"{{{number}}} children work."
+    told = replace(fact, text=text, wording=take_apart(text), measure=measure_of(text), figure=None)
+    facts = [told if each.id == fact.id else each for each in issue.facts]
+    library = replace(LIBRARY, issues=LIBRARY.issues | {issue.id: replace(issue, facts=facts)})
+    assert len(_numbers(poster("country", "KE", library=library))) == shown
 
 
 @pytest.mark.slow
