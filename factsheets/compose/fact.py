@@ -147,8 +147,8 @@ def _by_its_share(fact: Fact) -> tuple[str, Words, str] | None:
 
     None if there is no such share, or if the sentence cannot be split there.
     """
-    marked, share = unmarked(fact.text), isinstance(fact.measure, Share) and not fact.wording.intro
-    if not share or len(marked.spans) != MOST_MARKS:
+    marked = unmarked(fact.text)
+    if not isinstance(fact.measure, Share) or fact.wording.intro or len(marked.spans) != MOST_MARKS:
         return None
     start, end = marked.spans[1]
     before, rest = marked.sentence[:start].strip(), marked.sentence[end:].strip()

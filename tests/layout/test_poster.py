@@ -101,7 +101,7 @@ def test_number_of_a_country_itself_has_200_points(form: str, code: str, least: 
 
 @pytest.mark.parametrize(("number", "shown"), [("703 million", 1), ("10.7–12.7 million", 0)])
 def test_a_number_too_long_for_200_points_is_not_on_the_poster_of_a_country(number: str, shown: int) -> None:
-    """Otherwise it would be set in 84 points, which nobody can read across a hall."""
+    """It would be smaller, and could not be read across a hall."""
     issue, fact = facts_for(LIBRARY, "KE")[0]
     text = f"{{{number}}} children work."
     told = replace(fact, text=text, wording=take_apart(text), measure=measure_of(text), figure=None)
