@@ -92,6 +92,14 @@ def test_a_fact_without_a_figure_is_over_its_countries(library):
     assert "Philippines: cybersex trafficking of minors" in found
 
 
+def test_shapes_of_countries_in_a_panel_can_be_seen(library):
+    """Also if a row of symbols and a long sentence leave no space for the countries on the white."""
+    (page,) = deck_of(library, ("property-grabbing/proof-of-ownership",)).pages
+    _, *shapes = (item for item in page.items if isinstance(item, GroupItem) and item.rect.right < 232)
+    assert len(shapes) == len(library.issues["property-grabbing"].countries)
+    assert {part.fill for shape in shapes for part in shape.items} == {"#FFFFFF"}
+
+
 def test_lines_of_a_deck_for_copies_are_black(library):
     """Without tints, lines under the issues are black: in white they would be invisible."""
     request = Request("deck", "", "deck-16x9", "mono", library, ("kinds",))
