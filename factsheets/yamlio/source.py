@@ -18,7 +18,7 @@ from msgspec import Struct
 from factsheets.errors import Origin, Problem
 from factsheets.regex import regex
 from factsheets.yamlio.errors import explained, problem_of
-from factsheets.yamlio.lines import conflicts, hidden_characters, hidden_letters, leading_spaces, origin_at
+from factsheets.yamlio.lines import LINE_END, conflicts, hidden_characters, hidden_letters, leading_spaces, origin_at
 from factsheets.yamlio.slips import entry_lost, escape_in_name, unclosed
 
 EMPTY = "empty-file"
@@ -35,7 +35,6 @@ _LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _DOCUMENTS = (b"PK\x03\x04", b"{\\rtf")
 """How the files of word processors begin."""
-_LINE_END = regex(r"\r\n?")
 _SPACES = regex(r"[ \t]+")
 _NOTHING = frozenset({"~", "null"})
 """How YAML and other programs write an empty field; in quotes, or with a capital, it is a word."""
@@ -135,7 +134,7 @@ def read_bytes(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
 
 def read_text(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     """Return the values of a YAML text, or None if it cannot be read, and the problems found on the way."""
-    text = _LINE_END.sub("\n", text)
+    text = LINE_END.sub("\n", text)
     problems = [*hidden_characters(text, file), *conflicts(text, file), *leading_spaces(text, file)]
     if problems:
         return None, problems
@@ -354,7 +353,7 @@ class _Builder:
 
 def as_read(text: str) -> str:
     """Return a text as it is read from a file: a line end becomes a space, an empty line ends a paragraph."""
-    return _paragraphs(_LINE_END.sub("\n", text), literal=True)
+    return _paragraphs(LINE_END.sub("\n", text), literal=True)
 
 
 def _paragraphs(text: str, *, literal: bool) -> str:
@@ -372,7 +371,7 @@ def _paragraphs(text: str, *, literal: bool) -> str:
 
 
 def _not_utf8(data: bytes, start: int, file: str) -> Problem:
-    before = _LINE_END.sub("\n", data[:start].decode("utf-8-sig", "replace"))
+    before = LINE_END.sub("\n", data[:start].decode("utf-8-sig", "replace"))
     message = "this file is not saved as plain text in UTF-8"
     hint = "save it again as plain text, with the encoding UTF-8"
     return Problem("not-utf8", message, hint, origin_at(before, len(before), file))
