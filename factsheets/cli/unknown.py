@@ -62,12 +62,19 @@ def not_accepted(error: click.UsageError, typed: Sequence[str], known: Iterable[
     message = error.format_message() if not isinstance(error, click.NoSuchOption) else error.message
     message = " ".join(message.split())
     command = next((word for word in typed if word in known), "")
-    if isinstance(error, click.NoSuchOption):
-        fix = _option_meant(error, typed, command)
-    else:
-        fix = "leave out the words in parentheses; " if "extra argument" in message else ""
+    fix = _option_meant(error, typed, command) if isinstance(error, click.NoSuchOption) else _value_meant(error)
     hint = f"{fix}{_command(*filter(None, (command, '--help')))} explains what you can type"
     return Problem("usage", f"{message[:1].lower()}{message[1:].rstrip('.')}", hint)
+
+
+def _value_meant(error: click.UsageError) -> str:
+    """Return the words before the hint: what to do about a value, or an empty text."""
+    kind = error.param.type if isinstance(error, click.BadParameter) and error.param else None
+    if isinstance(kind, click.IntRange):
+        return f"write a whole number from {kind.min} to {kind.max}; "
+    if isinstance(error, click.BadOptionUsage):
+        return "write what you want after the option; "
+    return "leave out the words in parentheses; " if "extra argument" in error.format_message() else ""
 
 
 def _option_meant(error: click.NoSuchOption, typed: Sequence[str], command: str) -> str:
