@@ -237,6 +237,7 @@ class _Builder:
             self.problems += hidden_letters(text, self._origin(event))
         if not event.style:
             self._comment_after(event)
+            self._curly_before_comma(event)
             self._curly_quotes(event)
         elif event.style in "\"'" and event.end_mark.line > event.start_mark.line:
             self._unclosed(event)
@@ -261,6 +262,15 @@ class _Builder:
         """Refuse a quoted text that contains the fields after it, up to the next quotation mark."""
         if slip := unclosed(self.lines, event.start_mark.line):
             raise _Refused(problem_of(slip, self.file))
+
+    def _curly_before_comma(self, event: Any) -> None:
+        """Refuse a text in curly quotes that is cut at its comma, because it is in braces or brackets."""
+        if not event.value.startswith("“") or "”" in event.value:
+            return
+        rest = self.lines[event.end_mark.line][event.end_mark.column :]
+        if rest.startswith(",") and "”" in rest:
+            message = "typographic quotation marks do not count as quotes in YAML, so this text ends at its comma"
+            raise _Refused(Problem("text-after-quote", message, 'use straight ones (") instead', self._origin(event)))
 
     def _curly_quotes(self, event: Any) -> None:
         """Warn of a whole text in curly quotes: YAML takes them for ordinary characters, so they are printed."""
