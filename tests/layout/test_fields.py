@@ -154,6 +154,14 @@ PRINTED = [
 ]
 
 
+def test_picture_instead_of_a_drawing_is_told(root, capsys):
+    """A pictogram saved as PNG is not only unknown: the message says what is wrong with its file."""
+    drawing = root / "layouts/icons/woman.svg"
+    drawing.rename(drawing.with_suffix(".png"))
+    assert main(["check", "--root", str(root)]) == 1
+    assert "“woman.png” is not read; save it as a drawing, woman.svg" in capsys.readouterr().err
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("field", PRINTED)
 def test_text_that_is_far_too_long_is_shown_at_its_field(field):
