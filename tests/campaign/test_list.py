@@ -8,13 +8,14 @@ import io
 import openpyxl
 import pytest
 
-from factsheets.campaign.checks import day_of, whole
+from factsheets.campaign.checks import dates_in, whole
 from factsheets.campaign.columns import COLUMNS
 from factsheets.campaign.order import file_name
 from factsheets.campaign.rows import read_list
 from factsheets.campaign.shard import shard_of, shards_for
 from factsheets.campaign.workbook import example, to_correct
 from factsheets.errors import ContentErrors
+from factsheets.ledger.spreadsheet.readings import real
 
 
 def listed(folder, text):
@@ -102,17 +103,34 @@ def test_rows_are_compared(tmp_path, text, line, message):
 
 
 @pytest.mark.parametrize(
-    "text", ["26 September 2027", "Sunday, September 26, 2027", "Sept. 26th, 2027", "26 Sep 2027", "2027-09-26"]
-)
+    "text",
+    ["26 September 2027", "Sunday, September 26, 2027", "Sept. 26th, 2027", "26 Sep 2027", "2027-09-26",
+     "26/09/2027", "9/26/2027", "10.30, 26.09.2027", "26-9-2027"],
+)  # fmt: skip
 def test_days_are_understood(text):
     """Dates are read in all common formats."""
-    assert day_of(text) == dt.date(2027, 9, 26)
+    assert real(dates_in(text)) == [dt.date(2027, 9, 26)]
 
 
-@pytest.mark.parametrize("text", ["next Sunday", "31 February 2027", "Easter 2027", "26 Foo 2027"])
+@pytest.mark.parametrize(
+    "text", ["next Sunday", "Easter 2027", "26 Foo 2027", "Room 5-2027", "555-0142-2027", "2026-2027"]
+)
 def test_other_dates_are_left_alone(text):
     """A text that is not a date is printed as it is, never guessed."""
-    assert day_of(text) is None
+    assert dates_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("05/06/2026", "date-over"), ("05/12/2026", ""), ("November 2026", ""), ("October 2026", "date-over"),
+     ("31 February 2027", "no-such-day"), ("31.02.2020", "no-such-day"), ("13/13/2027", "no-such-day")],
+)  # fmt: skip
+def test_dates_that_cannot_be_meant_are_warned_of(tmp_path, text, code):
+    """A date is reported if it is over in every way to read it, a month after its last day, or if it does not exist."""
+    found = whole(listed(tmp_path, f"id,name,date\n1,Grace,{text}\n"), dt.date(2026, 11, 30), lambda _: ())
+    assert [(each.column, each.problem.code, each.problem.level) for each in found] == (
+        [(3, code, "warning")] if code else []
+    )
 
 
 def book(**cells):
