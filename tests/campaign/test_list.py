@@ -153,6 +153,13 @@ def test_cells_that_lost_what_was_typed_are_refused(tmp_path):
     assert [row.church.date for row in found.rows] == ["26 September 2027"] * 2
 
 
+@pytest.mark.parametrize("text", ["7.91112E+09", "7,91E+9"])
+def test_number_that_a_spreadsheet_shortened_is_refused(tmp_path, text):
+    """A CSV file may have a phone number as the spreadsheet showed it: its last digits are lost."""
+    (wrong,) = listed(tmp_path, f"id;name;contact\n1;Grace;{text}\n2;Hope;7911123456\n").wrong
+    assert (wrong.line, wrong.column, wrong.problem.code) == (2, 3, "sheet-cell")
+
+
 def test_cells_without_a_value_are_refused(tmp_path):
     """Formulas and error values of the spreadsheet are not printed on a sheet."""
     file = tmp_path / "list.xlsx"

@@ -19,6 +19,8 @@ _LETTER = regex(r"[^\W\d_]")
 _SWITCH = {**dict.fromkeys(("true", "yes", "y", "x", "1"), "true"), **dict.fromkeys(("false", "no", "n", "0"), "false")}
 """What offices type for yes and no, and the value in content files."""
 
+_SHORTENED = regex(r"\d(?:[.,]\d+)?E\+\d+")
+"""A long number as a spreadsheet program shows it in a narrow or general cell, and writes it into a CSV file."""
 _ISO = regex(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]0?0:00(?::00)?)?")
 _DOTTED = regex(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
 _SLASHED = regex(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
@@ -72,6 +74,9 @@ def refused(cell: Cell) -> tuple[str, str, str] | None:
     if cell.kind == "error":
         hint = "fix the cell in the spreadsheet program, or type the correct value"
         return f"“{cell.text.strip()}” is an error in the spreadsheet, not a value", hint, "sheet-cell"
+    if cell.kind == "text" and _SHORTENED.fullmatch(cell.text.strip()):
+        hint = "set the format of the cell to text in the spreadsheet program, and type the whole number again"
+        return f"“{cell.text.strip()}” is a long number that a spreadsheet program shortened", hint, "sheet-cell"
     return None
 
 
