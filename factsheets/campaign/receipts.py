@@ -154,17 +154,20 @@ def clear(out: Path) -> None:
         folder.rmdir()
 
 
-def hashes(folder: Path) -> Mapping[str, str]:
-    """Return the SHA-256 of each file that a campaign's folder should have.
+def hashes(folder: Path) -> Mapping[str, str] | None:
+    """Return the SHA-256 of each file that a campaign's folder should have; None if the folder is not one.
 
-    BuildError if `campaign.json` was changed.
+    BuildError if the campaign is not finished, or `campaign.json` was changed.
     """
+    again = "run the same `factsheets campaign` command again: it makes what is missing"
+    if (folder / RECEIPTS).is_dir():
+        raise BuildError([Problem("campaign-stopped", f"the campaign in {folder} was stopped before its end", again)])
+    if not (folder / CAMPAIGN).is_file():
+        return None
     try:
         campaign = msgspec.json.decode((folder / CAMPAIGN).read_bytes(), type=_Campaign)
     except (OSError, msgspec.MsgspecError, RecursionError):
         message = f"{folder / CAMPAIGN} is not the file that this program wrote"
-        raise BuildError(
-            [Problem("manifest-broken", message, "run the campaign again: it makes what is missing")]
-        ) from None
+        raise BuildError([Problem("manifest-broken", message, again)]) from None
     files = [each for done in campaign.congregations.values() for each in done.files]
     return {each.file: each.sha256 for each in (*files, *(each.file for each in campaign.print_files.values()))}

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from factsheets.campaign import checks
 from factsheets.campaign.order import Order, Studio
 from factsheets.campaign.printing import batches, print_batch
-from factsheets.campaign.receipts import Done, Print, earlier, printed, write_campaign
+from factsheets.campaign.receipts import RECEIPTS, Done, Print, earlier, printed, write_campaign
 from factsheets.campaign.rows import Congregations, Row, Wrong
 from factsheets.campaign.shard import Task, check, make_shard, shard_of, shards_for
 from factsheets.campaign.workbook import to_correct
@@ -141,6 +141,9 @@ class _Run(Struct, frozen=True):
         """
         with writing(f"nothing can be written to {self.out}"):
             open_folder(self.out)
+            open_folder(
+                self.out / RECEIPTS
+            )  # a run that is killed before its first receipt is told from a finished one
         before, prints = earlier(self.out), printed(self.out)
         found: dict[str, Done] = {}
         lost: list[Problem] = []

@@ -146,6 +146,12 @@ def test_bytes_are_the_same_on_a_cluster(checkout, file, tmp_path):
     assert hashes(tmp_path / "killed") == hashes(tmp_path / "alone")
 
 
+def verified(out):
+    return subprocess.run(
+        [sys.executable, "-m", "factsheets", "verify", str(out)], capture_output=True, text=True, check=False
+    )
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="sends a signal")
 @pytest.mark.parametrize("how", ["SIGINT", "SIGKILL"])
@@ -174,6 +180,7 @@ def test_what_is_stopped_is_gone_on_with(checkout, tmp_path, how):
         assert process.poll() is None
     process.send_signal(getattr(signal, how))
     assert process.wait(60) != 0
+    assert "was stopped before its end" in verified(out).stderr
     left = hashes(out)
     assert 30 <= len([name for name in left if name.endswith(".pdf")]) < 120
     again = subprocess.run(
@@ -186,6 +193,7 @@ def test_what_is_stopped_is_gone_on_with(checkout, tmp_path, how):
     )
     fresh = hashes(tmp_path / "fresh")
     assert hashes(out) == fresh
+    assert verified(out).returncode == 0
     assert {name for name, data in left.items() if name in fresh and data != fresh[name]} == set()
 
 
@@ -247,6 +255,19 @@ def test_all_that_is_wrong_with_a_row_is_told_in_one_run(checkout, tmp_path):
         (4, 1, "sheet-cell"), (4, 4, "sheet-cell"), (4, 5, "no-room"), (5, 5, "no-room"),
     ]  # fmt: skip
     assert report.rows == 1
+
+
+def test_row_without_a_name_is_refused_at_its_cell(checkout, tmp_path):
+    """A sheet without the name of its congregation is not made, unless the profile for all rows has one."""
+    (tmp_path / "list.csv").write_text("id,name\n1,Grace\n2,\n", "utf-8")
+    (tmp_path / "ours.yaml").write_text("name: Hope\n", "utf-8")
+    report = run(checkout, tmp_path / "list.csv", tmp_path / "out", prints=False)
+    assert [(each.line, each.column, each.problem.message) for each in report.wrong] == [(3, 2, "this row has no name")]
+    listed = read_list(tmp_path / "list.csv")
+    order = Order(
+        checkout, tmp_path / "ours.yaml", Words(issues=["4"]), "adult", tmp_path, listed.table.name, listed.columns
+    )
+    assert check(Task(opened(order).order, 1, listed.rows, tmp_path, {})) == []
 
 
 def test_verify_knows_a_campaign(checkout, file, tmp_path, capfd):

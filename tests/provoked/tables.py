@@ -143,6 +143,7 @@ COMMANDS = (
     Commanded("layout-twice", "check", {"layouts/handout-legal.yaml": (CHECKOUT / LETTER).read_bytes()}),
     Commanded("is-folder", "build --country kenya --out out", {"out/country-kenya-letter.pdf/a": b""}),
     Commanded("manifest-missing", "verify out", {"out/a.pdf": b""}),
+    Commanded("campaign-stopped", "verify out", {"out/.campaign/shard-0000.json": b"{}"}),
     Commanded("manifest-broken", "verify out", {"out/manifest.json": b"{"}),
     Commanded("file-gone", "verify out", {"out/manifest.json": MANIFEST}),
     Commanded("file-changed", "verify out", {"out/manifest.json": MANIFEST, "out/a.pdf": b"edited"}),
