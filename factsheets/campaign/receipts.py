@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -119,15 +120,17 @@ def write_campaign(
     rows: Mapping[str, Done],
     prints: Mapping[str, Print],
     wrong: Sequence[Mapping[str, object]],
+    left: Collection[str],
 ) -> None:
     """Write `campaign.json`, the same for the same files, and remove the receipts that it now includes.
 
-    Raises WriteFailure.
+    Its totals leave out files of earlier runs that the list does not ask for (`left`). Raises WriteFailure.
     """
-    files = [each for done in rows.values() for each in done.files] + [each.file for each in prints.values()]
+    asked = [[each for each in done.files if each.file not in left] for done in rows.values()]
+    files = [*chain(*asked), *(each.file for name, each in prints.items() if name not in left)]
     totals = {
         "list": file,
-        "congregations_made": sum(bool(done.files) for done in rows.values()),
+        "congregations_made": sum(map(bool, asked)),
         "errors": sum(each["level"] == "error" for each in wrong),
         "warnings": sum(each["level"] == "warning" for each in wrong),
         "files": len(files),
@@ -137,6 +140,7 @@ def write_campaign(
     content = {
         "list_folder": _from(out, folder),
         "totals": totals,
+        "left_over": sorted(left),
         "problems": wrong,
         "print_files": dict(sorted(prints.items())),
         "congregations": dict(sorted(rows.items())),

@@ -118,6 +118,29 @@ def test_running_again_makes_only_what_has_changed(checkout, file, tmp_path):
 
 
 @pytest.mark.slow
+def test_files_of_rows_no_longer_in_the_list_are_told(checkout, file, tmp_path):
+    """They are named and not counted, print files included, until they are removed; rows to correct are a part of a list."""
+    out = tmp_path / "out"
+    run(checkout, file, out)
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    file.write_text("".join(lines[:9]), "utf-8")
+    report = run(checkout, file, out)
+    assert ([each.code for each in report.problems], report.failed) == (["left-over"], False)
+    told = json.loads((out / "campaign.json").read_text())
+    assert (told["totals"]["congregations_made"], told["totals"]["files"]) == (8, 9)
+    assert len(told["left_over"]) == ROWS - 8 + 2
+    assert main(["verify", str(out)]) == 0
+    for name in told["left_over"]:
+        (out / name).unlink()
+    assert run(checkout, file, out).problems == ()
+    assert main(["verify", str(out)]) == 0
+    run(checkout, file, tmp_path / "fresh")
+    assert hashes(out) == hashes(tmp_path / "fresh")
+    (tmp_path / "part.csv").write_text(f"What to correct,{lines[0]},{lines[1]}", "utf-8")
+    assert run(checkout, tmp_path / "part.csv", out).problems == ()
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2, 4])
 def test_bytes_are_the_same_for_any_number_of_processes(checkout, file, tmp_path, jobs):
     """For any number of processes, each file and campaign.json have the same bytes."""

@@ -161,6 +161,9 @@ COMMANDS = (
     Commanded("row-twice", "campaign list.csv 4 --no-print", {"list.csv": b"id,name\n1,Grace Church\n2,Grace Church\n"}),
     Commanded("date-over", "campaign list.csv 4 --no-print --today 2027-10-01",
               {"list.csv": b"id,name,date\n1,Grace Church,26 September 2027\n"}),
+    Commanded("left-over", "campaign list.csv 4 --no-print", {
+        "list.csv": b"id,name\n1,Grace Church\n", "campaign/2-hope.pdf": b"",
+        "campaign/campaign.json": b'{"congregations": {"2": {"files": [{"file": "2-hope.pdf", "size": 0, "sha256": "", "pages": 2, "title": ""}]}}}'}),
     Commanded("no-such-day", "campaign list.csv 4 --no-print", {"list.csv": b"id,name,date\n1,Grace Church,31 September 2027\n"}),
     _logo("logo-animated", saved(bitmap(), "PNG", save_all=True, append_images=[bitmap().rotate(90)])),
     _logo("logo-broken", saved(bitmap())[:400]),
