@@ -178,11 +178,12 @@ def test_rows_with_addresses_of_their_own_are_laid_out_once(project):
 
 
 @pytest.mark.slow
-def test_longer_address_moves_what_is_around_it(project):
-    """A sheet on which an address takes another line is not filled into the layout of a shorter one."""
-    job, sheets = job_of(project, "large print"), Sheets()
-    for times in (1, 4, 8):
-        church = Church(name="Grace", address=f"https://grace.example/{'justice/' * times}")
+@pytest.mark.parametrize("name", ["large print", "poster", "country"])
+def test_longer_address_moves_what_is_around_it(project, name):
+    """Where an address takes more width or another line, its sheet is not filled into the layout of a shorter one."""
+    job, sheets = job_of(project, name), Sheets()
+    for length in (1, 8, 16, 24, 32, 48):
+        church = Church(name="Grace", address=f"https://grace.example/{'b' * length}")
         sheet = sheets.filled(job, church)
         assert shown(with_items(sheet.form.document, sheet.items)) == shown(lay_out(dressed(job, church)))
 
