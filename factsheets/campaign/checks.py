@@ -1,7 +1,8 @@
-"""Checks of a whole list: a congregation in two rows, zeros that a spreadsheet dropped, dates in the past."""
+"""Checks of a whole list: a congregation in two rows, zeros that a spreadsheet dropped, dates in the past or in no calendar."""
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -9,19 +10,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from factsheets.campaign.columns import PROFILE
 from factsheets.campaign.rows import MONTHS, Congregations, Row, Wrong
 from factsheets.errors import Problem
+from factsheets.ledger.spreadsheet.readings import Written, real, written
 from factsheets.regex import regex
 from factsheets.words import many
 
 _DAY = regex(r"(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]+)\.?,? (\d{4})")
 _AMERICAN = regex(r"([A-Za-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
-_ISO = regex(r"(\d{4})-(\d{2})-(\d{2})")
+_MONTH = regex(r"([A-Za-z]+)\.?,? (\d{4})")
+_FIGURES = regex(r"(?<!\d)(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.]) ?\d{1,2}\2 ?\d{4})(?!\d)")
 
 
 def whole(listed: Congregations, today: dt.date, files: Callable[[Row], Iterable[str]]) -> list[Wrong]:
-    """Return problems between rows, and past dates; `files` returns the file names of a congregation."""
+    """Return problems between rows, and of their dates; `files` returns the file names of a congregation."""
     rows, columns = listed.rows, listed.columns
     return [
-        *_same_ids(rows, columns), *_same_files(rows, files), *_lost_zeros(rows, columns), *_alike(rows), *_past(rows, columns, today),
+        *_same_ids(rows, columns), *_same_files(rows, files), *_lost_zeros(rows, columns), *_alike(rows), *_dates(rows, columns, today),
     ]  # fmt: skip
 
 
@@ -80,34 +83,45 @@ def _alike(rows: Iterable[Row]) -> Iterator[Wrong]:
             )
 
 
-def _past(rows: Iterable[Row], columns: Mapping[str, int], today: dt.date) -> Iterator[Wrong]:
+def _dates(rows: Iterable[Row], columns: Mapping[str, int], today: dt.date) -> Iterator[Wrong]:
+    """Yield dates that have passed, in every way to read them, and those that do not exist."""
     for row in rows:
-        day = day_of(row.church.date)
-        if day and day < today:
-            message = f"“{row.church.date}” has passed (today is {today.isoformat()})"
+        said = row.church.date
+        dates = dates_in(said)
+        days = real(dates)
+        if dates and not days:
+            message = f"“{said}” is not a day of the calendar"
+            yield _wrong(row, columns, "date", message, "correct the date", "no-such-day")
+        elif days and max(days) < today:
+            message = f"“{said}” has passed (today is {today.isoformat()})"
             yield _wrong(row, columns, "date", message, "correct the date; if it is right, ignore this", "date-over")
 
 
-def day_of(text: str) -> dt.date | None:
-    """Return the date in a text, in one of the common formats: 26 September 2027, September 26, 2027, 2027-09-26.
+def dates_in(text: str) -> Written:
+    """Return what the date in a text can mean, in one of the common formats: 26 September 2027, September 26, 2027,
+    2027-09-26, 26.09.2027, 9/26/2027; for a month alone its last day.
 
-    None if there is no date.
+    Empty if there is no date.
     """
-    if match := _ISO.search(text):
-        parts = match[1], match[2], match[3]
-    elif match := _DAY.search(text):
-        parts = match[3], _month(match[2]), match[1]
-    elif match := _AMERICAN.search(text):
-        parts = match[3], _month(match[1]), match[2]
-    else:
-        return None
-    try:
-        return dt.date(*map(int, parts))
-    except ValueError:
-        return None
+    if match := _FIGURES.search(text):
+        return written(match[0])
+    if match := _DAY.search(text):
+        return _named(match[3], match[2], match[1])
+    if match := _AMERICAN.search(text):
+        return _named(match[3], match[1], match[2])
+    match = _MONTH.search(text)
+    return _named(match[2], match[1], "") if match else []
 
 
-def _month(word: str) -> str:
+def _named(year: str, word: str, day: str) -> Written:
+    """Return a date whose month is given by name; without a day, the last one of the month."""
+    month = _month(word)
+    if not month:
+        return []
+    return [(year, str(month), day or str(calendar.monthrange(int(year), month)[1]))]
+
+
+def _month(word: str) -> int:
     """Return the number of a month by its name or its first three letters; 0 for other words."""
     begins = (at for at, name in enumerate(MONTHS, 1) if name.casefold().startswith(word.casefold()))
-    return str(next(begins, 0) if len(word) >= 3 else 0)
+    return next(begins, 0) if len(word) >= 3 else 0

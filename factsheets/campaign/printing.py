@@ -26,6 +26,7 @@ from factsheets.engine.record import digest
 from factsheets.layout.press.copies import twin
 from factsheets.layout.press.pack import untagged
 from factsheets.layout.series import Filled, faces_for, with_items
+from factsheets.words import many
 from factsheets.writers.pdf import book
 from factsheets.writers.pdf.series import shape
 
@@ -107,7 +108,7 @@ class _Press:
         most, first = self._looked_over()
         each = most + most % 2
         about = replace(
-            first, title=f"{first.title} – {len(self._batch.rows)} congregations", pages=first.pages[:1] * 2
+            first, title=f"{first.title} – {many(len(self._batch.rows), 'congregation')}", pages=first.pages[:1] * 2
         )
         whole = book.Book(about)
         for row, church, asked in zip(self._batch.rows, self._churches, self._sheets, strict=True):

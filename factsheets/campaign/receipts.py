@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -119,15 +120,17 @@ def write_campaign(
     rows: Mapping[str, Done],
     prints: Mapping[str, Print],
     wrong: Sequence[Mapping[str, object]],
+    left: Collection[str],
 ) -> None:
     """Write `campaign.json`, the same for the same files, and remove the receipts that it now includes.
 
-    Raises WriteFailure.
+    Its totals leave out files of earlier runs that the list does not ask for (`left`). Raises WriteFailure.
     """
-    files = [each for done in rows.values() for each in done.files] + [each.file for each in prints.values()]
+    asked = [[each for each in done.files if each.file not in left] for done in rows.values()]
+    files = [*chain(*asked), *(each.file for name, each in prints.items() if name not in left)]
     totals = {
         "list": file,
-        "congregations_made": sum(bool(done.files) for done in rows.values()),
+        "congregations_made": sum(map(bool, asked)),
         "errors": sum(each["level"] == "error" for each in wrong),
         "warnings": sum(each["level"] == "warning" for each in wrong),
         "files": len(files),
@@ -137,6 +140,7 @@ def write_campaign(
     content = {
         "list_folder": _from(out, folder),
         "totals": totals,
+        "left_over": sorted(left),
         "problems": wrong,
         "print_files": dict(sorted(prints.items())),
         "congregations": dict(sorted(rows.items())),
@@ -154,17 +158,20 @@ def clear(out: Path) -> None:
         folder.rmdir()
 
 
-def hashes(folder: Path) -> Mapping[str, str]:
-    """Return the SHA-256 of each file that a campaign's folder should have.
+def hashes(folder: Path) -> Mapping[str, str] | None:
+    """Return the SHA-256 of each file that a campaign's folder should have; None if the folder is not one.
 
-    BuildError if `campaign.json` was changed.
+    BuildError if the campaign is not finished, or `campaign.json` was changed.
     """
+    again = "run the same `factsheets campaign` command again: it makes what is missing"
+    if (folder / RECEIPTS).is_dir():
+        raise BuildError([Problem("campaign-stopped", f"the campaign in {folder} was stopped before its end", again)])
+    if not (folder / CAMPAIGN).is_file():
+        return None
     try:
         campaign = msgspec.json.decode((folder / CAMPAIGN).read_bytes(), type=_Campaign)
     except (OSError, msgspec.MsgspecError, RecursionError):
         message = f"{folder / CAMPAIGN} is not the file that this program wrote"
-        raise BuildError(
-            [Problem("manifest-broken", message, "run the campaign again: it makes what is missing")]
-        ) from None
+        raise BuildError([Problem("manifest-broken", message, again)]) from None
     files = [each for done in campaign.congregations.values() for each in done.files]
     return {each.file: each.sha256 for each in (*files, *(each.file for each in campaign.print_files.values()))}

@@ -12,15 +12,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.campaign import checks
+from factsheets.campaign.columns import PROBLEM
 from factsheets.campaign.order import Order, Studio
 from factsheets.campaign.printing import batches, print_batch
-from factsheets.campaign.receipts import Done, Print, earlier, printed, write_campaign
+from factsheets.campaign.receipts import RECEIPTS, Done, Print, earlier, printed, write_campaign
 from factsheets.campaign.rows import Congregations, Row, Wrong
 from factsheets.campaign.shard import Task, check, make_shard, shard_of, shards_for
 from factsheets.campaign.workbook import to_correct
 from factsheets.campaign.workers import results
 from factsheets.engine.files import WriteFailure, open_folder, remove, write_whole, writing
 from factsheets.errors import BuildError, FactsheetsError, Problem, UsageError
+from factsheets.words import many
 
 ERRORS = "errors.xlsx"
 
@@ -54,7 +56,7 @@ class Report(Struct, frozen=True):
     @property
     def failed(self) -> bool:
         """Whether there was an error, not only warnings."""
-        return bool(self.problems) or any(each.problem.level == "error" for each in self.wrong)
+        return any(each.level == "error" for each in (*self.problems, *(wrong.problem for wrong in self.wrong)))
 
 
 def campaign(
@@ -68,7 +70,7 @@ def campaign(
     wrong = _first_checks(room, listed, today)
     rows, wrong = _chosen(listed, wrong, choice)
     with workers(len(rows)) as pool:
-        run = _Run(pool, jobs, room, out, choice, progress)
+        run = _Run(pool, jobs, room, out, choice, progress, _ids(listed))
         told = {(each.line, each.column) for each in wrong if each.column and each.problem.level == "error"}
         wrong += [each for each in run.checked(rows) if (each.line, each.column) not in told]
         failed = _write_errors(out, listed, wrong)
@@ -92,6 +94,13 @@ def _chosen(listed: Congregations, wrong: list[Wrong], choice: Choice) -> tuple[
     return rows, here
 
 
+def _ids(listed: Congregations) -> frozenset[str]:
+    """Return the ids of a list; none for rows to correct, because the others of their list are not in it."""
+    if any(cell.text.strip() == PROBLEM for cell in listed.table.rows[listed.headings.row]):
+        return frozenset()
+    return frozenset(row.id for row in listed.rows)
+
+
 def _first_checks(room: Studio, listed: Congregations, today: dt.date) -> list[Wrong]:
     """Return the problems found while reading a list, and those between its rows."""
 
@@ -111,7 +120,7 @@ def _good(rows: Iterable[Row], wrong: Iterable[Wrong]) -> tuple[Row, ...]:
 
 
 class _Run(Struct, frozen=True):
-    """One run of a campaign: its workers, its order, its folder, and its progress."""
+    """One run of a campaign: its workers, its order, its folder, its progress, and the ids of a complete list."""
 
     pool: Executor
     jobs: int
@@ -119,6 +128,7 @@ class _Run(Struct, frozen=True):
     out: Path
     choice: Choice
     progress: Progress
+    ids: frozenset[str]
 
     def checked(self, rows: Sequence[Row]) -> list[Wrong]:
         """Return the problems of single rows, by line: texts that do not fit, characters, logos.
@@ -136,12 +146,16 @@ class _Run(Struct, frozen=True):
         return sorted(wrong, key=lambda each: (each.line, each.column))
 
     def made(self, rows: Sequence[Row], wrong: Sequence[Wrong]) -> Report:
-        """Make the files of rows, and `campaign.json`; files of other rows from earlier runs stay listed in it. Raises
-        BuildError.
+        """Make the files of rows, and `campaign.json`; files of earlier runs stay listed in it, and those that the list
+        does not ask for are reported. Raises BuildError.
         """
         with writing(f"nothing can be written to {self.out}"):
             open_folder(self.out)
-        before, prints = earlier(self.out), printed(self.out)
+            open_folder(
+                self.out / RECEIPTS
+            )  # a run that is killed before its first receipt is told from a finished one
+        before, printed_before = earlier(self.out), printed(self.out)
+        prints: dict[str, Print] = {}
         found: dict[str, Done] = {}
         lost: list[Problem] = []
         made = 0
@@ -154,19 +168,24 @@ class _Run(Struct, frozen=True):
             self.progress("made", len(found), len(rows))
         whole = [row for row in rows if found.get(row.id, Done()).fingerprint]
         if self.choice.prints and not lost:
-            lost += self._print(whole, prints)
+            lost += self._print(whole, printed_before, prints)
         failed = _failed(rows, found)
+        told = tuple(dict.fromkeys(lost))
         if not lost:
-            _close(self.out, self.room.order, before | found, prints, (*wrong, *failed))
+            left = self._left(before, printed_before, found, prints)
+            told = _told(left, self.out, self.room.order.file)
+            kept = {key: done for key, done in before.items() if not self.ids or key in self.ids or left & _names(done)}
+            still = {name: each for name, each in printed_before.items() if name in left or not self._is_whole}
+            _close(self.out, self.room.order, kept | found, still | prints, (*wrong, *failed), left)
         files = sum(len(done.files) for done in found.values())
-        return Report(len(rows), made, files - made, failed, tuple(dict.fromkeys(lost)))
+        return Report(len(rows), made, files - made, failed, told)
 
-    def _print(self, rows: Sequence[Row], prints: dict[str, Print]) -> list[Problem]:
+    def _print(self, rows: Sequence[Row], before: Mapping[str, Print], prints: dict[str, Print]) -> list[Problem]:
         """Make the print files and add them to `prints`; return the problems."""
         lost: list[Problem] = []
         done = 0
         every = batches(self.room, rows, self.choice.stem, self.out, self.choice.covers)
-        known = (replace(each, before=prints.get(each.name)) for each in every)
+        known = (replace(each, before=before.get(each.name)) for each in every)
         for batch, result in results(self.pool, print_batch, known, self.jobs):
             if isinstance(result, Exception):
                 lost += stopped(result).problems
@@ -175,6 +194,39 @@ class _Run(Struct, frozen=True):
             done += len(batch.rows)
             self.progress("in print files", done, len(rows))
         return lost
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether the print files of this run are all that the list asks for."""
+        return bool(self.ids) and self.choice.prints and self.choice.line is None and self.choice.proof is None
+
+    def _left(
+        self,
+        rows: Mapping[str, Done],
+        prints: Mapping[str, Print],
+        made: Mapping[str, Done],
+        printed: Mapping[str, Print],
+    ) -> set[str]:
+        """Return the names of files of earlier runs that are still there and that a complete list does not ask for."""
+        gone = [_names(done) for key, done in rows.items() if self.ids and key not in self.ids]
+        left = set().union(*gone, prints if self._is_whole else ())
+        left -= set().union(printed, *map(_names, made.values()))
+        return {name for name in left if (self.out / name).is_file()}
+
+
+def _names(done: Done) -> set[str]:
+    return {each.file for each in done.files}
+
+
+def _told(left: Iterable[str], out: Path, file: str) -> tuple[Problem, ...]:
+    """Return a warning about files of earlier runs that the list does not ask for, if there are any."""
+    names = sorted(left)
+    if not names:
+        return ()
+    message = f"{file} does not ask for {many(len(names), 'file')} of earlier runs in {out}: {names[0]}"
+    more = f" and {len(names) - 1} more (see “left_over” in campaign.json)" if names[1:] else ""
+    fix = "remove what is not needed, and run the command again"
+    return (Problem("left-over", message + more, fix, level="warning"),)
 
 
 def _failed(rows: Iterable[Row], found: Mapping[str, Done]) -> tuple[Wrong, ...]:
@@ -187,14 +239,16 @@ def _failed(rows: Iterable[Row], found: Mapping[str, Done]) -> tuple[Wrong, ...]
     )
 
 
-def _close(out: Path, order: Order, rows: dict[str, Done], prints: dict[str, Print], wrong: Iterable[Wrong]) -> None:
+def _close(
+    out: Path, order: Order, rows: dict[str, Done], prints: dict[str, Print], wrong: Iterable[Wrong], left: set[str]
+) -> None:
     told = [
         {"row": each.line, "column": each.column, "code": each.problem.code, "level": each.problem.level,
          "message": each.problem.message, "fix": each.problem.hint}
         for each in sorted(wrong, key=lambda each: (each.line, each.column, each.problem.code))
     ]  # fmt: skip
     with writing("campaign.json could not be written"):
-        write_campaign(out, order.file, order.folder, rows, prints, told)
+        write_campaign(out, order.file, order.folder, rows, prints, told, left)
 
 
 def _tasks(order: Order, rows: Sequence[Row], out: Path, before: dict[str, Done]) -> Iterable[Task]:

@@ -64,6 +64,9 @@ def check(task: Task) -> list[Wrong]:
 
 def _check(room: Studio, row: Row) -> Iterator[Wrong]:
     church, problems = room.profile(row)
+    if not church.name:
+        hint = "fill in the name of the congregation, or remove the row"
+        problems = [*problems, Problem("sheet-cell", "this row has no name", hint, church.at("name"))]
     try:
         if not any(problem.level == "error" for problem in problems):
             for sheet in room.sheets(row):

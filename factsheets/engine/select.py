@@ -207,7 +207,8 @@ def _variants(words: Sequence[str], names: Mapping[str, str], what: str, problem
 def _nothing(wanted: Selection, known: Iterable[Edition]) -> Problem:
     """Return the problem of a selection without a layout, with the formats that exist for it."""
     kinds = " or ".join(sorted(word for word, kind in KINDS.items() if kind in wanted.kinds))
-    parts = [("format", wanted.formats), ("theme", wanted.themes), ("edition", wanted.editions)]
+    themes = {SHOWN_THEMES.get(theme, theme) for theme in wanted.themes}
+    parts = [("format", wanted.formats), ("theme", themes), ("edition", wanted.editions)]
     asked = ", ".join(f"{what} {' or '.join(sorted(names))}" for what, names in parts)
     message = f"no layout makes {kinds} in {asked}"
     hint = "`factsheets list` lists the layouts, with their formats and editions"

@@ -8,13 +8,14 @@ import io
 import openpyxl
 import pytest
 
-from factsheets.campaign.checks import day_of, whole
+from factsheets.campaign.checks import dates_in, whole
 from factsheets.campaign.columns import COLUMNS
 from factsheets.campaign.order import file_name
 from factsheets.campaign.rows import read_list
 from factsheets.campaign.shard import shard_of, shards_for
 from factsheets.campaign.workbook import example, to_correct
 from factsheets.errors import ContentErrors
+from factsheets.ledger.spreadsheet.readings import real
 
 
 def listed(folder, text):
@@ -102,17 +103,34 @@ def test_rows_are_compared(tmp_path, text, line, message):
 
 
 @pytest.mark.parametrize(
-    "text", ["26 September 2027", "Sunday, September 26, 2027", "Sept. 26th, 2027", "26 Sep 2027", "2027-09-26"]
-)
+    "text",
+    ["26 September 2027", "Sunday, September 26, 2027", "Sept. 26th, 2027", "26 Sep 2027", "2027-09-26",
+     "26/09/2027", "9/26/2027", "10.30, 26.09.2027", "26-9-2027"],
+)  # fmt: skip
 def test_days_are_understood(text):
     """Dates are read in all common formats."""
-    assert day_of(text) == dt.date(2027, 9, 26)
+    assert real(dates_in(text)) == [dt.date(2027, 9, 26)]
 
 
-@pytest.mark.parametrize("text", ["next Sunday", "31 February 2027", "Easter 2027", "26 Foo 2027"])
+@pytest.mark.parametrize(
+    "text", ["next Sunday", "Easter 2027", "26 Foo 2027", "Room 5-2027", "555-0142-2027", "2026-2027"]
+)
 def test_other_dates_are_left_alone(text):
     """A text that is not a date is printed as it is, never guessed."""
-    assert day_of(text) is None
+    assert dates_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("05/06/2026", "date-over"), ("05/12/2026", ""), ("November 2026", ""), ("October 2026", "date-over"),
+     ("31 February 2027", "no-such-day"), ("31.02.2020", "no-such-day"), ("13/13/2027", "no-such-day")],
+)  # fmt: skip
+def test_dates_that_cannot_be_meant_are_warned_of(tmp_path, text, code):
+    """A date is reported if it is over in every way to read it, a month after its last day, or if it does not exist."""
+    found = whole(listed(tmp_path, f"id,name,date\n1,Grace,{text}\n"), dt.date(2026, 11, 30), lambda _: ())
+    assert [(each.column, each.problem.code, each.problem.level) for each in found] == (
+        [(3, code, "warning")] if code else []
+    )
 
 
 def book(**cells):
@@ -133,6 +151,13 @@ def test_cells_that_lost_what_was_typed_are_refused(tmp_path):
     assert [(each.line, each.column) for each in found.wrong] == [(2, 3)]
     assert "zeros at the beginning may be lost" in found.wrong[0].problem.hint
     assert [row.church.date for row in found.rows] == ["26 September 2027"] * 2
+
+
+@pytest.mark.parametrize("text", ["7.91112E+09", "7,91E+9"])
+def test_number_that_a_spreadsheet_shortened_is_refused(tmp_path, text):
+    """A CSV file may have a phone number as the spreadsheet showed it: its last digits are lost."""
+    (wrong,) = listed(tmp_path, f"id;name;contact\n1;Grace;{text}\n2;Hope;7911123456\n").wrong
+    assert (wrong.line, wrong.column, wrong.problem.code) == (2, 3, "sheet-cell")
 
 
 def test_cells_without_a_value_are_refused(tmp_path):

@@ -118,6 +118,29 @@ def test_running_again_makes_only_what_has_changed(checkout, file, tmp_path):
 
 
 @pytest.mark.slow
+def test_files_of_rows_no_longer_in_the_list_are_told(checkout, file, tmp_path):
+    """They are named and not counted, print files included, until they are removed; rows to correct are a part of a list."""
+    out = tmp_path / "out"
+    run(checkout, file, out)
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    file.write_text("".join(lines[:9]), "utf-8")
+    report = run(checkout, file, out)
+    assert ([each.code for each in report.problems], report.failed) == (["left-over"], False)
+    told = json.loads((out / "campaign.json").read_text())
+    assert (told["totals"]["congregations_made"], told["totals"]["files"]) == (8, 9)
+    assert len(told["left_over"]) == ROWS - 8 + 2
+    assert main(["verify", str(out)]) == 0
+    for name in told["left_over"]:
+        (out / name).unlink()
+    assert run(checkout, file, out).problems == ()
+    assert main(["verify", str(out)]) == 0
+    run(checkout, file, tmp_path / "fresh")
+    assert hashes(out) == hashes(tmp_path / "fresh")
+    (tmp_path / "part.csv").write_text(f"What to correct,{lines[0]},{lines[1]}", "utf-8")
+    assert run(checkout, tmp_path / "part.csv", out).problems == ()
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2, 4])
 def test_bytes_are_the_same_for_any_number_of_processes(checkout, file, tmp_path, jobs):
     """For any number of processes, each file and campaign.json have the same bytes."""
@@ -144,6 +167,12 @@ def test_bytes_are_the_same_on_a_cluster(checkout, file, tmp_path):
             run(checkout, file, tmp_path / "killed", pool)
     assert hashes(tmp_path / "cluster") == hashes(tmp_path / "alone")
     assert hashes(tmp_path / "killed") == hashes(tmp_path / "alone")
+
+
+def verified(out):
+    return subprocess.run(
+        [sys.executable, "-m", "factsheets", "verify", str(out)], capture_output=True, text=True, check=False
+    )
 
 
 @pytest.mark.slow
@@ -174,6 +203,7 @@ def test_what_is_stopped_is_gone_on_with(checkout, tmp_path, how):
         assert process.poll() is None
     process.send_signal(getattr(signal, how))
     assert process.wait(60) != 0
+    assert "was stopped before its end" in verified(out).stderr
     left = hashes(out)
     assert 30 <= len([name for name in left if name.endswith(".pdf")]) < 120
     again = subprocess.run(
@@ -186,6 +216,7 @@ def test_what_is_stopped_is_gone_on_with(checkout, tmp_path, how):
     )
     fresh = hashes(tmp_path / "fresh")
     assert hashes(out) == fresh
+    assert verified(out).returncode == 0
     assert {name for name, data in left.items() if name in fresh and data != fresh[name]} == set()
 
 
@@ -247,6 +278,19 @@ def test_all_that_is_wrong_with_a_row_is_told_in_one_run(checkout, tmp_path):
         (4, 1, "sheet-cell"), (4, 4, "sheet-cell"), (4, 5, "no-room"), (5, 5, "no-room"),
     ]  # fmt: skip
     assert report.rows == 1
+
+
+def test_row_without_a_name_is_refused_at_its_cell(checkout, tmp_path):
+    """A sheet without the name of its congregation is not made, unless the profile for all rows has one."""
+    (tmp_path / "list.csv").write_text("id,name\n1,Grace\n2,\n", "utf-8")
+    (tmp_path / "ours.yaml").write_text("name: Hope\n", "utf-8")
+    report = run(checkout, tmp_path / "list.csv", tmp_path / "out", prints=False)
+    assert [(each.line, each.column, each.problem.message) for each in report.wrong] == [(3, 2, "this row has no name")]
+    listed = read_list(tmp_path / "list.csv")
+    order = Order(
+        checkout, tmp_path / "ours.yaml", Words(issues=["4"]), "adult", tmp_path, listed.table.name, listed.columns
+    )
+    assert check(Task(opened(order).order, 1, listed.rows, tmp_path, {})) == []
 
 
 def test_verify_knows_a_campaign(checkout, file, tmp_path, capfd):

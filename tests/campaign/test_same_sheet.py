@@ -178,6 +178,17 @@ def test_rows_with_addresses_of_their_own_are_laid_out_once(project):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", ["large print", "poster", "country"])
+def test_longer_address_moves_what_is_around_it(project, name):
+    """Where an address takes more width or another line, its sheet is not filled into the layout of a shorter one."""
+    job, sheets = job_of(project, name), Sheets()
+    for length in (1, 8, 16, 24, 32, 48):
+        church = Church(name="Grace", address=f"https://grace.example/{'b' * length}")
+        sheet = sheets.filled(job, church)
+        assert shown(with_items(sheet.form.document, sheet.items)) == shown(lay_out(dressed(job, church)))
+
+
+@pytest.mark.slow
 def test_poster_is_laid_out_once_for_names_as_long(project):
     """The short form, the name alone, does not prevent posters from being filled."""
     job, sheets = job_of(project, "poster"), Sheets()

@@ -143,6 +143,7 @@ COMMANDS = (
     Commanded("layout-twice", "check", {"layouts/handout-legal.yaml": (CHECKOUT / LETTER).read_bytes()}),
     Commanded("is-folder", "build --country kenya --out out", {"out/country-kenya-letter.pdf/a": b""}),
     Commanded("manifest-missing", "verify out", {"out/a.pdf": b""}),
+    Commanded("campaign-stopped", "verify out", {"out/.campaign/shard-0000.json": b"{}"}),
     Commanded("manifest-broken", "verify out", {"out/manifest.json": b"{"}),
     Commanded("file-gone", "verify out", {"out/manifest.json": MANIFEST}),
     Commanded("file-changed", "verify out", {"out/manifest.json": MANIFEST, "out/a.pdf": b"edited"}),
@@ -160,6 +161,10 @@ COMMANDS = (
     Commanded("row-twice", "campaign list.csv 4 --no-print", {"list.csv": b"id,name\n1,Grace Church\n2,Grace Church\n"}),
     Commanded("date-over", "campaign list.csv 4 --no-print --today 2027-10-01",
               {"list.csv": b"id,name,date\n1,Grace Church,26 September 2027\n"}),
+    Commanded("left-over", "campaign list.csv 4 --no-print", {
+        "list.csv": b"id,name\n1,Grace Church\n", "campaign/2-hope.pdf": b"",
+        "campaign/campaign.json": b'{"congregations": {"2": {"files": [{"file": "2-hope.pdf", "size": 0, "sha256": "", "pages": 2, "title": ""}]}}}'}),
+    Commanded("no-such-day", "campaign list.csv 4 --no-print", {"list.csv": b"id,name,date\n1,Grace Church,31 September 2027\n"}),
     _logo("logo-animated", saved(bitmap(), "PNG", save_all=True, append_images=[bitmap().rotate(90)])),
     _logo("logo-broken", saved(bitmap())[:400]),
     _logo("logo-colours", saved(on_white(bitmap()).convert("CMYK"), "JPEG"), "logo.jpg"),

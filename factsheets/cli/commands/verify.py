@@ -32,18 +32,14 @@ def command(folder: Path) -> None:
       1  something differs
       2  the folder does not exist
     """
-    from factsheets.engine.compare import CAMPAIGN, compare
+    from factsheets.campaign.receipts import hashes
+    from factsheets.engine.compare import compare
 
     if not folder.is_dir():
         raise UsageError(
             [Problem("no-folder", f"there is no folder “{folder}”", "give the name of a folder that `build` made")]
         )
-    campaign = None
-    if (folder / CAMPAIGN[0]).is_file():
-        from factsheets.campaign.receipts import hashes
-
-        campaign = hashes(folder)
-    count, problems = compare(folder, campaign)
+    count, problems = compare(folder, hashes(folder))
     if problems:
         raise BuildError(problems)
     say(f"{many(count, 'file')} in {folder}, all unchanged since they were built.")

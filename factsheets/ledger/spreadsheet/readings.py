@@ -19,6 +19,8 @@ _LETTER = regex(r"[^\W\d_]")
 _SWITCH = {**dict.fromkeys(("true", "yes", "y", "x", "1"), "true"), **dict.fromkeys(("false", "no", "n", "0"), "false")}
 """What offices type for yes and no, and the value in content files."""
 
+_SHORTENED = regex(r"\d(?:[.,]\d+)?E\+\d+")
+"""A long number as a spreadsheet program shows it in a narrow or general cell, and writes it into a CSV file."""
 _ISO = regex(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]0?0:00(?::00)?)?")
 _DOTTED = regex(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
 _SLASHED = regex(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
@@ -29,7 +31,7 @@ def meant(column: str, cell: Cell) -> Cell:
     capitals.
     """
     if kind_of(column) is dt.date:
-        days = _days(cell.text.strip())
+        days = real(written(cell.text.strip()))
         return cell._replace(text=days[0].isoformat()) if len(days) == 1 else cell
     if column in CHOICES:
         return cell._replace(text="-".join(cell.text.casefold().split()))
@@ -39,20 +41,25 @@ def meant(column: str, cell: Cell) -> Cell:
     return cell._replace(text=_SWITCH.get(word, word)) if kind_of(column) is bool else cell
 
 
-def _days(text: str) -> list[dt.date]:
-    """Return the dates that a text can mean: with slashes, either number may be the month, so both dates may be possible."""
+Written = list[tuple[str, str, str]]
+"""What a text can mean as a date: year, month and day, which may not exist."""
+
+
+def written(text: str) -> Written:
+    """Return what a date in figures can mean: with slashes, either number may be the month. Empty for other texts."""
     if match := _ISO.fullmatch(text):
-        return _real([(match[1], match[2], match[3])])
+        return [(match[1], match[2], match[3])]
     if match := _DOTTED.fullmatch(text):
-        return _real([(match[3], match[2], match[1])])
+        return [(match[3], match[2], match[1])]
     if match := _SLASHED.fullmatch(text):
-        return _real([(match[3], match[2], match[1]), (match[3], match[1], match[2])])
+        return [(match[3], match[2], match[1]), (match[3], match[1], match[2])]
     return []
 
 
-def _real(parts: list[tuple[str, str, str]]) -> list[dt.date]:
+def real(dates: Written) -> list[dt.date]:
+    """Return the dates that exist."""
     found = []
-    for year, month, day in parts:
+    for year, month, day in dates:
         try:
             found.append(dt.date(int(year), int(month), int(day)))
         except ValueError:
@@ -67,6 +74,9 @@ def refused(cell: Cell) -> tuple[str, str, str] | None:
     if cell.kind == "error":
         hint = "fix the cell in the spreadsheet program, or type the correct value"
         return f"“{cell.text.strip()}” is an error in the spreadsheet, not a value", hint, "sheet-cell"
+    if cell.kind == "text" and _SHORTENED.fullmatch(cell.text.strip()):
+        hint = "set the format of the cell to text in the spreadsheet program, and type the whole number again"
+        return f"“{cell.text.strip()}” is a long number that a spreadsheet program shortened", hint, "sheet-cell"
     return None
 
 
@@ -75,7 +85,7 @@ def unfit(table: Table, column: str, cell: Cell) -> Problem | None:
     if wrong := refused(cell):
         message, hint, code = wrong
         return Problem(code, f"{place(table, cell)}: {message}", hint)
-    if kind_of(column) is dt.date and len(days := _days(cell.text.strip())) > 1:
+    if kind_of(column) is dt.date and len(days := real(written(cell.text.strip()))) > 1:
         told = f"“{cell.text.strip()}” can be {days[0].isoformat()} or {days[1].isoformat()}"
         return at_cell(table, cell, told, "write the date you mean as year-month-day")
     if column in WORDS and cell.kind in ("text", "number") and _is_number_alone(cell.text):
