@@ -65,10 +65,28 @@ def test_name_and_logo_stand_in_front_and_the_rest_on_the_back(library, layouts)
         assert (words in front, words in back) == (False, True)
 
 
+@pytest.mark.parametrize("form", few(["letter", "a4"]))
+def test_fullest_back_keeps_what_its_issue_asks_for(library, layouts, form):
+    """With the longest lines of a church, the panel gives way first."""
+    (document,) = documents(library, layouts, LONGEST, kinds=["handouts"], issues=["1"], formats=[form])
+    assert document.warnings == ()
+
+
 def test_country_sheets_say_the_line_about_the_partnership(library, layouts):
     """Their one side has it in full."""
     (document,) = documents(library, layouts, CHURCH, countries=["KE"])
     assert CHURCH.partnership in document.root.text
+
+
+@pytest.mark.parametrize("code", few(["TH", "KE"]))
+def test_fullest_country_sheets_say_all_of_a_church(library, layouts, code):
+    """What the church asks people to do, and how, are on one line before they are left out."""
+    (document,) = documents(library, layouts, CHURCH, countries=[code])
+    slots = {leaf.id: leaf.slot for leaf in document.root.leaves()}
+    lines = {slots[item.block]: item.lines for page in document.pages for item in texts(page.items) if item.block}
+    (call,), (how,) = lines["call"], lines["how"]
+    assert document.warnings == ()
+    assert call.x < how.x
 
 
 @pytest.mark.slow
