@@ -286,6 +286,20 @@ def test_the_fact_of_a_back_is_one_that_does_not_lead_the_front(fact: str) -> No
     assert [problem.code for problem in with_sentences(issue)[1]] == ["unknown-fact"]
 
 
+@pytest.mark.parametrize(
+    "back",
+    [
+        Back(headline=["Police abuse of power"]),
+        Back(headline=["In many places"], columns=["In many places"]),
+        Back(headline=["In many places"], fact="pre-trial-detention", columns=["In any given year"]),
+    ],
+)
+def test_no_sentence_of_a_back_is_on_the_sheet_twice(back: Back) -> None:
+    """Neither the lead, nor a sentence named before, nor that of the fact with its number large."""
+    issue = replace(LIBRARY.issues["police-abuse-of-power"], back=back)
+    assert [problem.code for problem in with_sentences(issue)[1]] == ["said-twice"]
+
+
 def test_the_running_head_says_on_whose_behalf() -> None:
     """In the words of the source, in two lines if needed, with the number of sheets."""
     sides = handout(LIBRARY, "sexual-violence").sides
