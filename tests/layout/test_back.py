@@ -286,6 +286,14 @@ def test_the_fact_of_a_back_is_one_that_does_not_lead_the_front(fact: str) -> No
     assert [problem.code for problem in with_sentences(issue)[1]] == ["unknown-fact"]
 
 
+def test_a_fact_in_a_headline_keeps_its_year() -> None:
+    """A number without a year says so, right after its sentence, in small type."""
+    words = Back(headline=["An estimated 90%", "For poor families"])
+    page = made(with_back(words, "property-grabbing")).pages[1]
+    (told,) = [item.text for item in texts(page.items) if item.block == "back.headline"]
+    assert "land grabbing. Year not given. For poor families" in " ".join(told.split())
+
+
 @pytest.mark.parametrize(
     "back",
     [
