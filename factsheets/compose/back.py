@@ -67,20 +67,27 @@ def leading(issue: Issue, facts: dict[str, Block]) -> list[Block]:
     fact = facts[back.fact] if back.fact else None
     by_sentence = {each.wording.sentence: facts[each.id] for each in issue.facts if each.id in facts}
     told = {sentence: by_sentence[sentence] for sentence in back.headline if sentence in by_sentence}
-    words, under = _with_notes(back, head, rest, {sentence: _notes(block) for sentence, block in told.items()})
+    notes = {
+        text: tuple(replace(each, style="year") for each in _sentence(block, text).words[1:])
+        for text, block in told.items()
+    }
+    words, under = _with_notes(back, head, rest, notes)
     blocks = [_headline(issue, back, words, stands=bool(back.things or fact)), _things(issue, back, under, fact)]
     lead = branch("back.leading", Role.DIVISION, blocks, slot="leading")
     return [replace(lead, fact=next(iter(told.values())).fact) if told else lead]
 
 
-def _notes(fact: Block) -> Words:
-    """Return the number of its source and the year after the sentence of a fact, small in large type."""
-    said = fact.find("rest") or fact.find("sentence")
-    return tuple(replace(each, style="year") for each in said.words[1:]) if said else ()
+def _sentence(fact: Block, text: str) -> Block:
+    """Return the sentence of a fact with its notes, whole, also if its number would be large."""
+    split = fact.find("rest")
+    if split is None:
+        return next(child for child in fact.children if child.slot == "sentence")
+    words = (replace(split.words[0], text=text), *split.words[1:])
+    return leaf(f"{fact.id}.sentence", Role.PARAGRAPH, words, slot="sentence")
 
 
 def _with_notes(back: Back, head: str, rest: str, notes: Mapping[str, Words]) -> tuple[Words, Words]:
-    """Return the words of a headline and those below it, with the notes of each fact after its sentence.
+    """Return the words of a headline and those below it, with the number of the source and the year of each fact after its sentence.
 
     If only the end of the sentence is below, they are there, too.
     """
@@ -150,7 +157,7 @@ def _column(number: int, text: str, back: Back, fact: Block | None, *, strong: b
     Next to a fact, the other sentences are plain, too.
     """
     if fact:
-        return replace(fact, children=tuple(child for child in fact.children if child.slot == "sentence"))
+        return replace(fact, children=(_sentence(fact, text),))
     bold = text[: len(back.named.get(text, ""))] if strong else ""
     words = (field(back, "columns", bold), field(back, "columns", text[len(bold) :]))
     said = tuple(replace(each, style=style) for each, style in zip(words, ("label", ""), strict=True) if each.text)

@@ -294,6 +294,15 @@ def test_a_fact_in_a_headline_keeps_its_year() -> None:
     assert "land grabbing. Year not given. For poor families" in " ".join(told.split())
 
 
+def test_a_fact_in_a_column_is_whole() -> None:
+    """Also one whose number would be large on the front, with its sentence around it."""
+    for issue in LIBRARY.issues.values():
+        for fact in (each for each in issue.facts if not each.wording.intro):
+            named = replace(issue, back=Back(headline=[issue.lead], columns=[fact.wording.sentence]))
+            back = handout(replace(LIBRARY, issues=LIBRARY.issues | {issue.id: named}), issue.id).sides[1].block
+            assert fact.wording.sentence in back.text
+
+
 @pytest.mark.parametrize(
     "back",
     [
