@@ -206,6 +206,7 @@ def test_absent_church_changes_nothing(library, layouts):
         ({"service": "Freedom Sunday"}, "Freedom Sunday"),
         ({"name": "Grace Church", "date": "26 September"}, "Grace Church. 26 September"),
         ({"name": "Grace", "partnership": "A partner of Grace", "date": "26 September"}, "26 September"),
+        ({"name": "The Mill", "partnership": "A partner of the Mill", "date": "26 September"}, "26 September"),
     ],
 )
 def test_line_has_no_gaps(library, layouts, fields, line):
