@@ -6,7 +6,7 @@ import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from html import unescape
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -98,7 +98,9 @@ def _on_slide(slide: object, words: list[Word]) -> Iterator[str]:
     left = list(words)
     for box, lines in texts(slide.shapes):
         found.append([])
-        yield from (f"“{line}” ends inside a word" for line in lines[:-1] if not line.endswith(BETWEEN_WORDS))
+        for line, after in pairwise(lines):
+            if not (line.endswith(BETWEEN_WORDS) or after.startswith(" ")):  # the latter if aligned right
+                yield f"“{line}” ends inside a word"
         for line in lines:
             row = _row(line, box, left)
             if row is None:

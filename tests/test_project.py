@@ -209,7 +209,7 @@ def test_deck_in_a_template_goes_without_our_fonts(
     assert not (out / "fonts").exists()
     told = capsys.readouterr().out
     assert "The PPTX needs the fonts of the template (Calibri) on every computer that shows it." in told
-    assert "folder fonts" not in told
+    assert "folder `fonts`" not in told
 
 
 def test_pdfs_pass_the_judges(folder: Path) -> None:

@@ -118,7 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.UsageError as error:
         from factsheets.cli.unknown import not_accepted
 
-        show_problems([not_accepted(error)], lambda _: None)
+        show_problems([not_accepted(error, _typed(arguments), COMMANDS)], lambda _: None)
         return USAGE
     except (click.Abort, KeyboardInterrupt):
         note("Stopped. Every file is complete: either as it was before, or new.")
@@ -127,6 +127,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if _is_closed_pipe(error):
             return PROBLEMS
         return _last_resort(error, session.debug, arguments)
+
+
+def _typed(arguments: Sequence[str] | None) -> Sequence[str]:
+    """Return the words after `factsheets`."""
+    return sys.argv[1:] if arguments is None else arguments
 
 
 def _is_closed_pipe(error: Exception) -> bool:
@@ -155,7 +160,7 @@ def _sentence(error: Exception, arguments: Sequence[str] | None) -> Problem:
     if isinstance(error, ModuleNotFoundError) and not (error.name or "").startswith("factsheets"):
         message = f"a package that the program needs is not installed: {error.name}"
         return Problem("usage", message, "install the program again, as README.md explains under “Start”")
-    typed = " ".join(word for word in (sys.argv[1:] if arguments is None else arguments) if word != "--debug")
+    typed = " ".join(word for word in _typed(arguments) if word != "--debug")
     words = f"{type(error).__name__}: {error}".strip(": ")
     hint = f"report this, with what `factsheets --debug {typed}` prints; your files were not changed"
     return Problem("fault", f"the program crashed ({words})", hint)

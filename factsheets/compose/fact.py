@@ -13,7 +13,7 @@ from factsheets.content.model.labels import Labels
 from factsheets.content.model.library import Library
 from factsheets.content.quantity import grammar
 from factsheets.content.quantity.marks import MOST_MARKS, unmarked
-from factsheets.content.quantity.measures import names_a_sum
+from factsheets.content.quantity.measures import names_money
 from factsheets.content.quantity.types import Share
 from factsheets.document.blocks import Block, FactRef, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
@@ -36,8 +36,8 @@ def figure_of(fact: Fact, tone: str) -> FigureSpec | None:
     figure = grammar.figure_of(fact)
     if figure is None:
         return None
-    peopleless = fact.audience == "adult" or (fact.wording.counted == "people" and names_a_sum(fact.text))
-    icons = () if figure.kind == "row" and peopleless else figure.icons
+    peopleless = fact.audience == "adult" or (fact.wording.counted == "people" and names_money(fact.text))
+    icons = () if figure.values and peopleless else figure.icons
     return FigureSpec(figure.kind, figure.values, icons, figure.labels, tone, lacking=figure.lacking)
 
 
@@ -70,8 +70,8 @@ def fact_block(
 ) -> Block:
     """Return a fact as blocks: intro, qualifier, number, sentence, figure; the whole sentence where required.
 
-    `plain` leaves the number in the sentence, unless a share of it can be set large instead. `source` is the number of its source if a sheet has several, printed
-    after the sentence.
+    `plain` leaves the number in the sentence, unless a share of it can be set large instead. `source` is the number of
+    its source if a sheet has several, printed after the sentence.
     """
     name, tone = f"{prefix}.{fact.id}", issue.accent
     spec = figure_of(fact, tone)
@@ -147,8 +147,8 @@ def _by_its_share(fact: Fact) -> tuple[str, Words, str] | None:
 
     None if there is no such share, or if the sentence cannot be split there.
     """
-    marked, share = unmarked(fact.text), isinstance(fact.measure, Share) and not fact.wording.intro
-    if not share or len(marked.spans) != MOST_MARKS:
+    marked = unmarked(fact.text)
+    if not isinstance(fact.measure, Share) or fact.wording.intro or len(marked.spans) != MOST_MARKS:
         return None
     start, end = marked.spans[1]
     before, rest = marked.sentence[:start].strip(), marked.sentence[end:].strip()

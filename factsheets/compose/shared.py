@@ -27,7 +27,7 @@ MOST_BESIDE, MOST_ON_POSTERS = 58.0, 55.0
 """The greatest width, in widths of an ordinary letter, of a running head with the partner and the line about the
 partnership: on an insert or in a booklet, and on a poster."""
 WIDTHS = (
-    dict.fromkeys("mwMW", 1.6) | dict.fromkeys("ABCDEFGHIJKLNOPQRSTUVXYZ", 1.2) | dict.fromkeys("iljtfrI.,'’ -", 0.55)
+    dict.fromkeys("mwMW", 1.6) | dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ", 1.2) | dict.fromkeys("iljtfrI.,'’ -", 0.55)
 )
 """The widths of letters that are wider or narrower than an ordinary one."""
 

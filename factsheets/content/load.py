@@ -29,6 +29,7 @@ from factsheets.content.quantity.years import is_to_come, is_too_late
 from factsheets.errors import ContentErrors, Origin, Problem, in_order
 from factsheets.palette import MOST_ACCENTS
 from factsheets.yamlio.folder import Folder, first_bytes
+from factsheets.yamlio.lines import visible_lines
 from factsheets.yamlio.reader import stand_in_for
 from factsheets.yamlio.record import Record
 from factsheets.yamlio.suggest import nearest
@@ -97,13 +98,13 @@ def source_line(root: Path) -> Callable[[Origin], str | None]:
         try:
             if not (root / file).resolve().is_relative_to(root.resolve()):
                 return []
-            return first_bytes(root / file).decode("utf-8-sig", "replace").splitlines()
+            return visible_lines(first_bytes(root / file).decode("utf-8-sig", "replace"))
         except OSError:
             return []
 
     def line(origin: Origin) -> str | None:
         found = lines(origin.file)
-        return found[origin.line - 1] if 0 < origin.line <= len(found) else None
+        return (found[origin.line - 1] or None) if 0 < origin.line <= len(found) else None
 
     return line
 

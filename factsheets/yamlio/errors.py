@@ -8,7 +8,7 @@ import yaml
 
 from factsheets.errors import Origin, Problem
 from factsheets.regex import regex
-from factsheets.yamlio.slips import ESCAPE_FIX, Slip, group_lost, slip_before
+from factsheets.yamlio.slips import ESCAPE_FIX, NOT_A_FIELD, Slip, group_lost, slip_before
 
 
 class _Told(NamedTuple):
@@ -57,6 +57,11 @@ _BEGINNING = regex(r"\s*(?:- +)?(?:\w+: +)?(\S)")
 _UNCLOSED = _Told(
     "unclosed", "a quotation mark, brace or bracket is opened here and never closed", "close it, or remove it"
 )
+_CUT_OFF = _Told(
+    "indentation", NOT_A_FIELD,
+    "write a colon and its value after the name of a field; if the end of the file is missing, restore an earlier version",
+)  # fmt: skip
+"""The last line of a file that was not saved to its end."""
 _ESCAPE = _Told("escape", "this backslash has no meaning inside double quotes", ESCAPE_FIX)
 
 
@@ -70,7 +75,9 @@ def explained(error: yaml.YAMLError, lines: list[str], file: str) -> Problem:
     at_end = mark is not None and mark.line >= len(lines)
     origin = _origin(file, mark, lines)
     told = _CONTEXTS.get(getattr(error, "context", "")) or (_UNCLOSED if at_end else _told(said, lines, origin))
-    if told in (_UNCLOSED, _ALIAS) and opened:
+    if "could not find expected ':'" in said and mark and not any(line.strip() for line in lines[mark.line :]):
+        told = _CUT_OFF
+    if told in (_UNCLOSED, _ALIAS, _CUT_OFF) and opened:
         origin = _origin(file, opened, lines)
     if told is _INDENTATION:
         origin = _first_word(lines, origin)

@@ -13,6 +13,7 @@ _HIDDEN = (
     ("bidi-control", "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069", "a character that changes the writing direction"),
     ("lost-character", "\ufffd", "a replacement character"),
 )
+LINE_END = regex(r"\r\n?")
 _ANY_HIDDEN = regex(f"[{''.join(letters for _, letters, _ in _HIDDEN)}]")
 _LEADING = regex(r"^ *([\t\u00a0\u2000-\u200b\u202f\u3000])(?=\s*\S)", re.MULTILINE)
 """Characters that look like leading spaces but are not."""
@@ -22,6 +23,11 @@ _CONFLICT = regex(r"^(<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 def hidden_characters(text: str, file: str) -> list[Problem]:
     """Return a problem for each of the first 20 forbidden invisible characters of a file, at its place."""
     return [_hidden(found[0], origin_at(text, found.start(), file)) for found in _ANY_HIDDEN.finditer(text)][:20]
+
+
+def visible_lines(text: str) -> list[str]:
+    """Return the lines of a file as YAML counts them, with a replacement character in place of each forbidden one."""
+    return _ANY_HIDDEN.sub("\ufffd", LINE_END.sub("\n", text)).split("\n")
 
 
 def hidden_letters(text: str, origin: Origin) -> list[Problem]:

@@ -22,7 +22,7 @@ from msgspec import NODEFAULT, Meta, Struct
 from factsheets.errors import Origin, Problem
 from factsheets.regex import regex
 from factsheets.yamlio.record import FILLED_IN
-from factsheets.yamlio.slips import BULLETS
+from factsheets.yamlio.slips import BULLETS, before_value
 from factsheets.yamlio.source import Mapping, Node, Scalar, Sequence, empty_above
 from factsheets.yamlio.suggest import as_group, did_you_mean, in_form, meant, meant_field, one_of
 
@@ -140,8 +140,10 @@ class Reader:
             inside = fields_of(shape.inside)
             needed = [key for key, field in inside.items() if field.required] or list(inside)[:1]
             hint = as_group(needed, name == FILE)
-            if isinstance(node, Scalar) and (tight := _TIGHT.match(node.text)):
-                hint = f"write a space after the colon: {tight[0]} {node.text[tight.end() :]}"
+            if isinstance(node, Sequence):
+                hint = "remove the hyphen and the space at the beginning of each of its lines"
+            elif isinstance(node, Scalar) and (slip := before_value(node.text)):
+                hint = slip.hint
             elif isinstance(node, Scalar):
                 hint = self._instead(name, node.text) or hint
             return self._tell(node, "wrong-type", f"{name} must be a group of fields", hint)

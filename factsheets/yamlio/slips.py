@@ -43,6 +43,9 @@ _ESCAPED = regex(r'"(?:[^"\\]|\\[\\"/])*\\(?=[^\\"/])')
 ESCAPE_FIX = "in a file name, use / instead; in a text, use single quotes or type the backslash twice"
 
 
+NOT_A_FIELD = "this line is neither a field nor part of the text above it"
+
+
 def slip_before(lines: list[str], line: int) -> Slip | None:
     """Return the mistake that stopped the parser at a line, which it may have noticed some lines too late."""
     above, begun = _above(lines, line), _begun(lines, line)
@@ -88,6 +91,11 @@ def _depth(text: str) -> int:
 
 def _unclosed_above(lines: list[str], line: int) -> Slip | None:
     return next((slip for at in range(min(line, len(lines) - 1), -1, -1) if (slip := unclosed(lines, at))), None)
+
+
+def before_value(text: str) -> Slip | None:
+    """Return the mistake between the name of a field and its value, in a line that YAML took for a text."""
+    return _no_space([text], 0) or _odd_sign([text], 0)
 
 
 def _no_space(lines: list[str], line: int) -> Slip | None:
@@ -165,7 +173,7 @@ def _no_field(lines: list[str], line: int, stumbled: int) -> Slip | None:
     if _KEY.match(lines[line]) or _BEGUN.match(lines[line]):
         return None
     hint = "write a colon after the name of a field, # before a comment, and indent a text more than its field"
-    return Slip("indentation", "this line is neither a field nor part of the text above it", hint, line, column)
+    return Slip("indentation", NOT_A_FIELD, hint, line, column)
 
 
 def _no_hyphen(lines: list[str], line: int) -> Slip | None:

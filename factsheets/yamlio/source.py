@@ -18,7 +18,7 @@ from msgspec import Struct
 from factsheets.errors import Origin, Problem
 from factsheets.regex import regex
 from factsheets.yamlio.errors import explained, problem_of
-from factsheets.yamlio.lines import conflicts, hidden_characters, hidden_letters, leading_spaces, origin_at
+from factsheets.yamlio.lines import LINE_END, conflicts, hidden_characters, hidden_letters, leading_spaces, origin_at
 from factsheets.yamlio.slips import entry_lost, escape_in_name, unclosed
 
 EMPTY = "empty-file"
@@ -35,7 +35,6 @@ _LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _DOCUMENTS = (b"PK\x03\x04", b"{\\rtf")
 """How the files of word processors begin."""
-_LINE_END = regex(r"\r\n?")
 _SPACES = regex(r"[ \t]+")
 _NOTHING = frozenset({"~", "null"})
 """How YAML and other programs write an empty field; in quotes, or with a capital, it is a word."""
@@ -135,7 +134,7 @@ def read_bytes(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
 
 def read_text(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     """Return the values of a YAML text, or None if it cannot be read, and the problems found on the way."""
-    text = _LINE_END.sub("\n", text)
+    text = LINE_END.sub("\n", text)
     problems = [*hidden_characters(text, file), *conflicts(text, file), *leading_spaces(text, file)]
     if problems:
         return None, problems
@@ -238,6 +237,7 @@ class _Builder:
             self.problems += hidden_letters(text, self._origin(event))
         if not event.style:
             self._comment_after(event)
+            self._curly_before_comma(event)
             self._curly_quotes(event)
         elif event.style in "\"'" and event.end_mark.line > event.start_mark.line:
             self._unclosed(event)
@@ -262,6 +262,15 @@ class _Builder:
         """Refuse a quoted text that contains the fields after it, up to the next quotation mark."""
         if slip := unclosed(self.lines, event.start_mark.line):
             raise _Refused(problem_of(slip, self.file))
+
+    def _curly_before_comma(self, event: Any) -> None:
+        """Refuse a text in curly quotes that is cut at its comma, because it is in braces or brackets."""
+        if not event.value.startswith("“") or "”" in event.value:
+            return
+        rest = self.lines[event.end_mark.line][event.end_mark.column :]
+        if rest.startswith(",") and "”" in rest:
+            message = "typographic quotation marks do not count as quotes in YAML, so this text ends at its comma"
+            raise _Refused(Problem("text-after-quote", message, 'use straight ones (") instead', self._origin(event)))
 
     def _curly_quotes(self, event: Any) -> None:
         """Warn of a whole text in curly quotes: YAML takes them for ordinary characters, so they are printed."""
@@ -354,7 +363,7 @@ class _Builder:
 
 def as_read(text: str) -> str:
     """Return a text as it is read from a file: a line end becomes a space, an empty line ends a paragraph."""
-    return _paragraphs(_LINE_END.sub("\n", text), literal=True)
+    return _paragraphs(LINE_END.sub("\n", text), literal=True)
 
 
 def _paragraphs(text: str, *, literal: bool) -> str:
@@ -372,7 +381,7 @@ def _paragraphs(text: str, *, literal: bool) -> str:
 
 
 def _not_utf8(data: bytes, start: int, file: str) -> Problem:
-    before = _LINE_END.sub("\n", data[:start].decode("utf-8-sig", "replace"))
+    before = LINE_END.sub("\n", data[:start].decode("utf-8-sig", "replace"))
     message = "this file is not saved as plain text in UTF-8"
     hint = "save it again as plain text, with the encoding UTF-8"
     return Problem("not-utf8", message, hint, origin_at(before, len(before), file))

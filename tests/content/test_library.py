@@ -176,6 +176,14 @@ def test_source_line_shows_the_line(root: Path) -> None:
     assert line(Origin("data/nothing.yaml", 1, 1)) is None
 
 
+def test_source_line_is_the_line_of_the_place_and_can_be_seen(root: Path) -> None:
+    """Characters that break lines elsewhere, or command a terminal, neither shift the lines nor are printed."""
+    (root / "data/terms.yaml").write_bytes(b"a: \x0c\xe2\x80\xa8b\r\nc: \x1b[31m\0d\n")
+    line = source_line(root)
+    assert line(Origin("data/terms.yaml", 1, 1)) == "a: \ufffd\ufffdb"
+    assert line(Origin("data/terms.yaml", 2, 1)) == "c: \ufffd[31m\ufffdd"
+
+
 def test_loading_twice_gives_the_same(checkout: Path) -> None:
     """Content depends only on its files."""
     assert msgspec.json.encode(load(checkout)) == msgspec.json.encode(load(checkout))

@@ -17,6 +17,7 @@ from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.library import Library
 from factsheets.content.quantity.grammar import kinds_of
+from factsheets.content.quantity.measures import names_money
 from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.content.quantity.unread import why_unread
 from factsheets.errors import Problem
@@ -213,3 +214,22 @@ def test_words_without_a_number_invite_no_made_up_one(words: str) -> None:
     message, hint = why_unread(f"{{{words}}} of them are poor.")
     assert "not an exact number" in message
     assert hint == "remove the braces around it"
+
+
+@pytest.mark.parametrize(
+    ("text", "money"),
+    [
+        ("They earn {1 in 5} of $2.", True),
+        ("Twenty dollars a day is the price.", True),
+        ("Work for less than a dollar a day.", True),
+        ("He asked for 500 Kenyan shillings.", True),
+        ("The debt is KES 500.", True),
+        ("A fee of fifty cents.", True),
+        ("About {50 per cent} of women.", False),
+        ("The count of UNICEF 2020.", False),
+        ("For twenty centuries.", False),
+    ],
+)
+def test_money_is_found_in_digits_and_in_words(text: str, money: bool) -> None:
+    """People are not drawn beside it, so no currency that a sentence names may be overlooked."""
+    assert names_money(text) == money

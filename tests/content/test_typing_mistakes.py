@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from factsheets.content.load import load_located
-from factsheets.errors import ContentErrors, Problem
+from factsheets.errors import ContentErrors, Origin, Problem
 
 ISSUE, COUNTRIES = "data/issues/property-grabbing.yaml", "data/countries.yaml"
 SOURCES, ORGANISATION = "data/sources.yaml", "data/organisation.yaml"
@@ -45,6 +45,9 @@ def problems(root: Path) -> list[Problem]:
         (ISSUE, "{1.5 billion}", "{1.5 bilion}", "48:11", "“bilion” is not a number word", "Write {1.5 billion}"),
         (ISSUE, "{90%}", "{{90%}}", "59:11", "double braces are printed as braces", "type each brace once: {90%}"),
         (ISSUE, TITLE, "title:\u00a0Property grabbing", "9:7", "an unusual space follows the colon", "title: Property grabbing"),
+        (ISSUE, PLACE, "place:\n      country:\u00a0KE", "65:7", "a group of fields", "a plain space: country: KE"),
+        (ISSUE, PLACE, "place:\n      - country: KE", "65:7", "a group of fields", "remove the hyphen"),
+        (ISSUE, "[UG, KE]", "[“UG, KE”]", "29:19", "so this text ends at its comma", "use straight ones"),
         (ISSUE, TITLE, "title\uff1aProperty grabbing", "9:6", "“\uff1a” follows “title”", "title: Property grabbing"),
         (ISSUE, TITLE, "title = Property grabbing", "9:7", "“=” follows “title”", "title: Property grabbing"),
         (ISSUE, "    source: asc", "\u00a0   source: asc", "36:1", "an unusual space (U+00A0)", "indent with spaces"),
@@ -120,6 +123,18 @@ def test_mistake_is_told_where_it_is(
     assert f"{told[0].origin.file}:{told[0].origin.line}:{told[0].origin.column}" == f"{file}:{place}"
     assert message in told[0].message
     assert hint in told[0].hint
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_name_of_a_field_at_the_end_of_a_cut_file_is_told_there(root: Path, end: str) -> None:
+    """Of a half-saved file, the line that is cut off is reported, not a bracket that nobody typed."""
+    path = root / ISSUE
+    lines = path.read_text("utf-8").rstrip("\n").split("\n")
+    path.write_text("\n".join([*lines, "    fig"]) + end, "utf-8")
+    (told,) = problems(root)
+    assert told.origin == Origin(ISSUE, len(lines) + 1, 5)
+    assert "neither a field" in told.message
+    assert "restore an earlier version" in told.hint
 
 
 def test_issue_of_the_insert_that_cannot_be_read_is_told_once(root: Path) -> None:

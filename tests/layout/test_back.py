@@ -9,6 +9,7 @@ import pytest
 from layout.sheets import LAYOUTS, LIBRARY
 from msgspec.structs import replace
 
+from factsheets.compose.fact import figure_of
 from factsheets.compose.handout import handout
 from factsheets.compose.shared import Composition
 from factsheets.content.audience import for_audience
@@ -110,6 +111,13 @@ def test_columns_directly_under_a_line_have_no_rule(things: list[Thing], ruled: 
     page = made(with_back(replace(HANDED_ON, things=things, passed_on=False))).pages[1]
     over = [item for item in page.items if isinstance(item, PathItem) and item.stroke and not item.rect.height]
     assert any(item.rect.width < 300 for item in over) is ruled
+
+
+def test_a_sentence_without_another_beside_it_is_not_louder_than_what_is_above_it() -> None:
+    """It has the full width, so it has 14 points at most, even if there is space for larger text."""
+    issue = load(PROJECT).issues["sex-trafficking"]
+    (said,) = [item for item in texts(made(issue).pages[1].items) if (item.block or "").endswith("survivors.sentence")]
+    assert said.lines[0].runs[0].size == 14
 
 
 @pytest.mark.parametrize(
@@ -364,6 +372,19 @@ def test_people_that_the_program_chooses_are_not_beside_a_price() -> None:
     back = Back(headline=[], fact="proof-of-ownership", columns=["They pay twenty dollars."])
     library = replace(LIBRARY, issues=LIBRARY.issues | {issue.id: replace(issue, facts=facts, back=back)})
     assert "money-beside-people" in [problem.code for problem in check_assets(library, LAYOUTS)]
+
+
+@pytest.mark.parametrize(("issue", "fact"), [("sexual-violence", "one-in-five"), ("property-grabbing", "widows")])
+def test_a_figure_for_adults_has_no_people_and_no_problem(issue: str, fact: str) -> None:
+    """Its dots are in their place, so a back may have it."""
+    found = LIBRARY.issues[issue]
+    adult = replace(next(each for each in found.facts if each.id == fact), audience="adult")
+    changed = replace(found, facts=[adult], back=Back(headline=[], fact=fact, columns=[]))
+    library = replace(LIBRARY, issues=LIBRARY.issues | {issue: changed})
+    drawn = figure_of(adult, found.accent)
+    assert drawn is not None
+    assert drawn.icons == ()
+    assert check_assets(library, LAYOUTS) == []
 
 
 @pytest.mark.parametrize("form", few(["letter", "a4"]))

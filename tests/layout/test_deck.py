@@ -7,10 +7,12 @@ import re
 import pytest
 from msgspec import structs
 
-from factsheets.compose.slides.facts import _unit
+from factsheets.compose.blocks import text_of
+from factsheets.compose.slides.facts import _additions, _unit
 from factsheets.content.model.issue import Thing
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Church
+from factsheets.content.quantity.sentence import take_apart
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, TextItem
 from factsheets.layout.render import compose_and_place
@@ -92,6 +94,14 @@ def test_a_fact_without_a_figure_is_over_its_countries(library):
     assert "Philippines: cybersex trafficking of minors" in found
 
 
+def test_shapes_of_countries_in_a_panel_can_be_seen(library):
+    """Also if a row of symbols and a long sentence leave no space for the countries on the white."""
+    (page,) = deck_of(library, ("property-grabbing/proof-of-ownership",)).pages
+    _, *shapes = (item for item in page.items if isinstance(item, GroupItem) and item.rect.right < 232)
+    assert len(shapes) == len(library.issues["property-grabbing"].countries)
+    assert {part.fill for shape in shapes for part in shape.items} == {"#FFFFFF"}
+
+
 def test_lines_of_a_deck_for_copies_are_black(library):
     """Without tints, lines under the issues are black: in white they would be invisible."""
     request = Request("deck", "", "deck-16x9", "mono", library, ("kinds",))
@@ -167,8 +177,23 @@ def test_titles_of_facts_of_one_issue_add_what_they_count(library):
     assert titles[1::2] == [
         "Property grabbing\nWorld’s urban poor",
         "Sexual violence\n2",
-        "Sex trafficking\n$150 billion a year",
+        "Sex trafficking\nAbout $150 billion a year",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "added"),
+    [
+        ("About {40%} of Yemeni men are poor.", "Yemeni men"), ("{40%} of all the world’s poor live there.", "World’s poor"),
+        ("Of these, {2 million} new cases were found.", "New cases"), ("{3 million} women and girls are sold.", "3 million"),
+        ("Up to {3 million} who fled live with other people.", "Up to 3 million"), ("Only {3%} know.", "Only 3%"),
+        ("By 2020, {40%} of those who live there are poor.", "By 2020, 40%"), ("No law is kept.", "2"),
+    ],
+)  # fmt: skip
+def test_a_title_adds_what_is_counted_or_the_number_with_its_qualifier(library, text, added):
+    """Never a part of those counted, part of a word, or a number that says more than the sentence."""
+    fact = structs.replace(library.issues["sex-trafficking"].facts[0], text=text, wording=take_apart(text))
+    assert text_of(next(_additions(fact))) == added
 
 
 @pytest.mark.parametrize(

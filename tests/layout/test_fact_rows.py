@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from factsheets.compose.fact import fact_block
+from factsheets.content.quantity.sentence import measure_of, take_apart
+from factsheets.document.scene import GroupItem, TextItem
 from factsheets.geometry import Rect
+from factsheets.layout.context import Frame, make_sheet
+from factsheets.layout.paper.parts import options_of
+from factsheets.layout.paper.parts.cards import card
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from tests.layout.sheets import LAYOUTS, LIBRARY, document
@@ -28,3 +34,19 @@ def test_bars_under_each_other_begin_at_the_same_place() -> None:
     starts = [item.rect.x for item in page.items if getattr(item, "block", "") in names]
     assert len(starts) == 2
     assert len(set(starts)) == 1
+
+
+def test_a_number_makes_space_for_the_symbols_beside_it() -> None:
+    """It is a tenth smaller if that is enough; otherwise they are under it, and it is as large as its half allows."""
+    issue, text = LIBRARY.issues["property-grabbing"], "Nearly {2 out of every 3} widows have no proof of it."
+    fact = replace(issue.facts[0], text=text, wording=take_apart(text), measure=measure_of(text), figure=None)
+    block = fact_block(issue, fact, LIBRARY, "facts", source=0)
+    sheet = make_sheet(LAYOUTS, LAYOUTS.layouts["handout-letter"], "colour")
+    shown = []
+    for width in (220, 200, 180, 155):
+        parts = card(block, Frame(sheet, width, options_of("facts"))).parts
+        numbers = [item for _, _, item in parts if item.block == f"{block.id}.number" and isinstance(item, TextItem)]
+        ((left, row),) = [(x, item) for x, _, item in parts if isinstance(item, GroupItem)]
+        (number,) = numbers
+        shown.append((number.lines[0].runs[0].size, len(number.lines), left + row.rect.x > number.rect.right))
+    assert shown == [(40, 1, True), (36, 1, True), (40, 1, False), (36, 1, False)]

@@ -109,7 +109,7 @@ def _refused(request: Request) -> list[Origin | None]:
 
 
 def test_letter_that_cannot_be_printed_is_shown_at_its_field():
-    """In every printed text of every record, wherever it is printed and whatever it is joined with."""
+    """A character without a glyph is named in each printed text, wherever it is printed and whatever it is joined with."""
     spoiled: dict[Origin, str] = {}
 
     def spoil(text: str, place: Origin) -> str:
@@ -154,10 +154,18 @@ PRINTED = [
 ]
 
 
+def test_picture_instead_of_a_drawing_is_told(root, capsys):
+    """A pictogram saved as PNG is not only unknown: the message says what is wrong with its file."""
+    drawing = root / "layouts/icons/woman.svg"
+    drawing.rename(drawing.with_suffix(".png"))
+    assert main(["check", "--root", str(root)]) == 1
+    assert "“woman.png” is not read; save it as a drawing, woman.svg" in capsys.readouterr().err
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("field", PRINTED)
 def test_text_that_is_far_too_long_is_shown_at_its_field(field):
-    """Whatever becomes too full because of it."""
+    """A text that makes a page or slide too full is named at its own place, unless the page can leave it out."""
     wanted = _fields()[field]
 
     def lengthen(text: str, place: Origin) -> str:

@@ -276,6 +276,24 @@ def test_a_front_with_few_facts_says_in_how_many_countries() -> None:
     assert told[1].replace("\u00a0", " ") == "nine countries"
 
 
+@pytest.mark.parametrize(
+    ("issue", "count", "form", "named"),
+    [
+        ("sex-trafficking", 7, "letter", 7),  # the names need a lower map than the page has space for
+        ("sex-trafficking", 9, "a4", 9),
+        ("property-grabbing", 9, "a4", 0),  # counted above the map, which has too little space for names
+    ],
+)
+def test_a_map_is_lower_before_it_has_no_names(issue: str, count: int, form: str, named: int) -> None:
+    """Names are worth more than the height of the map."""
+    found = LIBRARY.issues[issue]
+    areas = [replace(found.where.areas[0], countries=list(LIBRARY.countries)[:count])]
+    few_facts = replace(found, facts=found.facts[:1], back=None, where=replace(found.where, areas=areas))
+    items = made(few_facts, form).pages[0].items
+    (belt,) = [item for item in items if isinstance(item, GroupItem) and item.kind == "belt"]
+    assert len([*texts(belt.items)]) == named
+
+
 @pytest.mark.parametrize(("count", "told"), [(4, True), (5, False)])
 def test_boundaries_are_spoken_of_where_a_shape_stands(count: int, told: bool) -> None:
     """With shapes, the source line has their credit and the note on boundaries; without shapes, neither."""

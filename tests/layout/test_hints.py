@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from factsheets.compose.shared import Side
 from factsheets.compose.slides.choice import choose
 from factsheets.content.model.fact import Fact, FigureChoice
+from factsheets.content.model.issue import Back, Line, Thing
 from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.document.blocks import Block, Phrase, Role
 from factsheets.layout.check.assets import check_assets
@@ -28,6 +29,18 @@ def test_unknown_pictogram_gets_the_nearest_or_all(icon, hint):
     (problem,) = check_assets(replace(LIBRARY, issues=issues), LAYOUTS)
     assert problem.code == "unknown-icon"
     assert problem.hint.startswith(hint)
+
+
+def test_unknown_pictogram_is_told_wherever_it_is():
+    """On backs and slides of ways, too, it is a mistake in the text, not a sheet that cannot be drawn."""
+    flower = Thing(icon="x-flower")
+    back = Back(headline=["Property"], things=[flower], beside=[Line(words="a house", icon="x-leaf")])
+    first, *others = LIBRARY.organisation.ways
+    ways = [replace(first, things=[replace(flower, icon="x-tree")]), *others]
+    issues = LIBRARY.issues | {ISSUE: replace(LIBRARY.issues[ISSUE], back=back)}
+    changed = replace(LIBRARY, issues=issues, organisation=replace(LIBRARY.organisation, ways=ways))
+    told = {problem.message for problem in check_assets(changed, LAYOUTS) if problem.code == "unknown-icon"}
+    assert told == {f"there is no pictogram “{name}”" for name in ("x-flower", "x-leaf", "x-tree")}
 
 
 SYMBOLS = {

@@ -9,8 +9,10 @@ from msgspec.structs import replace
 from factsheets.compose.blocks import branch, leaf
 from factsheets.compose.handout import where_on_map
 from factsheets.content.church import with_church
+from factsheets.content.model.facts_for import facts_for
 from factsheets.content.model.issue import Area, Where
 from factsheets.content.model.organization import Church
+from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.document.blocks import Role
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, TextItem
@@ -60,6 +62,16 @@ def test_number_and_unit_are_on_one_line_and_three_countries_in_one_row() -> Non
     assert len({item.rect.x for item in names}) == 3
 
 
+def test_names_of_countries_side_by_side_are_on_one_line() -> None:
+    """Each is in the middle of its row, although the shape of the Philippines is higher than that of Cambodia."""
+    issue = LIBRARY.issues["sexual-violence"]
+    told = replace(issue, where=replace(issue.where, areas=[Area(countries=["PH", "KH"])]))
+    (page,) = poster("handout", issue.id, library=replace(LIBRARY, issues={issue.id: told})).pages
+    names = [item for item in texts(page.items) if item.text in ("Philippines", "Cambodia")]
+    assert len(names) == 2
+    assert len({item.lines[0].baseline for item in names}) == 1
+
+
 def _numbers(document: Document) -> dict[str, float]:
     items = (item for item in document.pages[0].items if isinstance(item, TextItem))
     return {item.block: item.lines[0].runs[0].size for item in items if (item.block or "").endswith(".number")}
@@ -85,6 +97,17 @@ def test_number_of_a_country_itself_has_200_points(form: str, code: str, least: 
     found = [*_numbers(poster("country", code, form)).values()]
     assert len(found) == len(least)
     assert all(size >= NUMBER for size in found)
+
+
+@pytest.mark.parametrize(("number", "shown"), [("703 million", 1), ("10.7–12.7 million", 0)])
+def test_a_number_too_long_for_200_points_is_not_on_the_poster_of_a_country(number: str, shown: int) -> None:
+    """It would be smaller, and could not be read across a hall."""
+    issue, fact = facts_for(LIBRARY, "KE")[0]
+    text = f"{{{number}}} children work."
+    told = replace(fact, text=text, wording=take_apart(text), measure=measure_of(text), figure=None)
+    facts = [told if each.id == fact.id else each for each in issue.facts]
+    library = replace(LIBRARY, issues=LIBRARY.issues | {issue.id: replace(issue, facts=facts)})
+    assert len(_numbers(poster("country", "KE", library=library))) == shown
 
 
 @pytest.mark.slow

@@ -88,7 +88,7 @@ def test_check_counts_what_is_known_and_shows_what_is_new(root: Path, capsys: py
         True,
         True,
     )
-    assert "known, waived" not in told.out
+    assert "known warning" not in told.out
 
 
 @pytest.mark.slow

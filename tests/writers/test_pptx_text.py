@@ -76,6 +76,18 @@ def test_narrow_box_is_widened_toward_its_empty_side():
         assert (shape.left, shape.width) == (round(left * EMU), round(134.2 * EMU))
 
 
+def test_box_has_space_for_the_word_space_at_the_end_of_a_line():
+    """LibreOffice would add an empty line if this space were over the edge; a paragraph ends without one."""
+    item = sample.text(48, 200, 300, [[sample.run("Every")], [sample.run("one")]], 28, block="b")
+    first, last = (replace(line, space_after=False) for line in item.lines)
+    item = replace(item, rect=replace(item.rect, width=item.room.width))
+    widths = [
+        drawn(replace(item, lines=lines), blocks=(sample.leaf("b", "Every one"),)).width / EMU
+        for lines in ((first, last), (replace(first, space_after=True), last))
+    ]
+    assert widths == pytest.approx([item.room.width, item.room.width + 0.35 * first.runs[0].size], abs=0.1)
+
+
 def test_alignment_is_written():
     """Centered and right-aligned text has its alignment."""
     address, number = sample.deck().pages[3].items[3], sample.deck().pages[1].items[-1]

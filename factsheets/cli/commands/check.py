@@ -50,4 +50,9 @@ def command(session: Session, today: str | None, everything: bool, as_json: bool
     say(f"No mistakes found in the text: {many(len(library.issues), 'issue')}, {counted}, {countries}.")
     say("To see whether everything fits on its pages and slides, run `factsheets build`.")
     if known and not everything:
-        say(f"{len(known)} known warnings are waived, each with a reason; `factsheets check --all` shows them.")
+        waived = (
+            "1 known warning is waived, with"
+            if len(known) == 1
+            else f"{len(known)} known warnings are waived, each with"
+        )
+        say(f"{waived} a reason; `factsheets check --all` shows {'it' if len(known) == 1 else 'them'}.")

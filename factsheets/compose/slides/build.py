@@ -43,7 +43,7 @@ from factsheets.words import capitalized, joined
 YEAR = "year"
 """The style of the year of a number."""
 ADDED = "panel-label"
-"""The style of what a title adds to the name of an issue; they are words of the sentence, so they do not count."""
+"""The style of what a title adds to the name of an issue: words of the sentence, which do not count again."""
 PANEL = frozenset({"pursues", "country", "limit"})
 KINDS: dict[str, frozenset[str]] = {
     "title": frozenset({"title", "scene", "organisation", "partnership", "source"}),
@@ -85,8 +85,11 @@ def kinds() -> dict[str, frozenset[str]]:
 
 
 def any_figure(kind: str) -> str:
-    """Return the kind of a slide if no layout is made for its figure."""
-    return FACT if kind.startswith(f"{FACT}-") else kind
+    """Return the kind of a slide if no layout is made for its figure.
+
+    Countries side by side are drawn for the white of their own layouts: in a panel their shapes could not be seen.
+    """
+    return FACT if kind.startswith(f"{FACT}-") and not kind.endswith(PLACES) else kind
 
 
 class Slide(Struct, frozen=True):

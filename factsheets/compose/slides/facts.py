@@ -24,6 +24,7 @@ from factsheets.compose.slides.build import (
     source_line,
     strong,
 )
+from factsheets.content.checks.left_out import part_of_list
 from factsheets.content.lint.consistency import years_ahead
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
@@ -68,24 +69,19 @@ def fact_slide(library: Library, issue: Issue, fact: Fact) -> Slide:
 def _additions(fact: Fact) -> Iterator[Words]:
     """Yield what a title may add to the name of its issue: what the number counts, the number, then 2, 3 and so on."""
     words = fact.wording
-    if told := _counted_in(words.after):
+    if told := _counted_in(fact):
         yield (field(fact, "text", capitalized(told)),)
     if words.marked:
-        yield (field(fact, "text", words.marked),)
+        qualifier = words.before[words.before.rfind(words.qualifier) :]
+        yield (field(fact, "text", capitalized(f"{qualifier} {words.marked}".strip())),)
     yield from ((Phrase(str(number)),) for number in count(2))
 
 
-def _counted_in(after: str) -> str:
-    """Return the words after a number up to the noun that it counts; nothing if that is unclear."""
-    noun = noun_after(after)
-    if noun is None or noun.pronoun or noun.head not in after.lower():
-        return ""
-    return (
-        after[: after.lower().index(noun.head) + len(noun.head)]
-        .removeprefix("of ")
-        .removeprefix("all ")
-        .removeprefix("the ")
-    )
+def _counted_in(fact: Fact) -> str:
+    """Return the noun that the number of a fact counts, as written; nothing if it is unclear, or one of several."""
+    noun = noun_after(fact.wording.after)
+    told = " ".join(noun.words) if noun and noun.whole else ""
+    return "" if told and part_of_list(marks_of(fact.text)[0], told) else told
 
 
 def titled(slide: Slide, fact: Fact, taken: Collection[str]) -> Slide:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factsheets.content.quantity.changes import TAIL
-from factsheets.content.quantity.numerals import SCALE, SCALES, WORD, value_of
+from factsheets.content.quantity.numerals import SCALE, SCALES, value_of
 from factsheets.content.quantity.types import (
     Change,
     Count,
@@ -63,9 +63,10 @@ PER = rf"\s(?:(?:an?|per|each) {TIME}|every (?:(?:{_DIGITS}|{_WORD}) )?{TIME}s?|
 GOES_ON = rf"(?:{_SCALE}(?:{_SIGN})?|{_SIGN}(?!\w))"
 """The pattern of what belongs to the digits before it: "million", "per cent"."""
 _CURRENCY = r"(?P<currency>(?:[A-Z]{1,3})?[$€£¥₹₩₦₱₽₺₫₪৳]|(?-i:[A-Z]{3}|Rs|KSh))\s?"
-_SUM = regex(
-    rf"(?:{_CURRENCY}\d|(?:\d|\b{WORD})[\d.,]*\s(?:(?:{SCALE})\s)?(?:dollar|euro|pound|cent|rupee|shilling|franc|peso|cedi|quetzal)s?\b)"
-)
+_MONEY = regex(
+    rf"(?<!\w){_CURRENCY}\d"
+    r"|\b(?:dollar|euro|pound|(?<!per )cent|rupee|shilling|franc|peso|cedi|quetzale?)s?\b", ENGLISH,
+)  # fmt: skip
 _NOUN = r"[a-z][a-z’'-]+"
 _YEARS = regex(rf"{YEAR}(?:{_TO}{YEAR})?")
 
@@ -137,6 +138,11 @@ def _read(read: Callable[[re.Match[str]], Reading | None], found: re.Match[str])
 def is_year(words: str) -> bool:
     """Return whether the digits look like a year, or like two joined by a dash."""
     return bool(_YEARS.fullmatch(words))
+
+
+def names_money(text: str) -> bool:
+    """Return whether a text is about money, with a sum or without: "$20", "Twenty dollars", "a dollar a day"."""
+    return _MONEY.search(text) is not None
 
 
 def joined_by_and(words: str) -> bool:
@@ -226,11 +232,6 @@ def _half(found: re.Match[str]) -> Reading:
 
 def _one(found: re.Match[str]) -> Reading:
     return Reading(Count(12 if found["scale"] == "dozen" else _value("1", found["scale"])), found[0])
-
-
-def names_a_sum(text: str) -> bool:
-    """Return whether a text contains a sum of money, in digits or in words: "$20", "twenty dollars"."""
-    return _SUM.search(text) is not None
 
 
 def _money(found: re.Match[str]) -> Reading:

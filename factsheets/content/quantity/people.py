@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.content.quantity.numerals import SCALES
 from factsheets.content.quantity.types import Counted
@@ -87,13 +88,15 @@ _PRONOUNS = frozenset({"them", "these", "those", "which", "it", "whom", "us"})
 class Noun(Struct, frozen=True):
     """What follows a number: the noun in lowercase, what a share of it would be of, and the words after it.
 
-    `counted` is "unnamed" if a share of it is not part of anything; `pronoun` means that the noun is elsewhere.
+    `counted` is "unnamed" if a share of it is not part of anything; `pronoun` means that the noun is elsewhere. `words`
+    are the noun as written, after the words that describe it; none if the words do not name it ("those who").
     """
 
     head: str
     counted: Counted
     rest: tuple[str, ...]
     pronoun: bool = False
+    words: tuple[str, ...] = ()
 
     @property
     def people(self) -> bool:
@@ -135,14 +138,15 @@ def counted_in(tokens: tuple[str, ...]) -> Noun | None:
     if start <= 1 and tokens[:1] and tokens[0] in _PRONOUNS and _ends_pronoun(small, 1):
         who = small[1:2] == ("who",)
         return Noun(tokens[0], "people" if who else "things", tokens[1:], pronoun=not who)
-    start = _past_number(small, start) if given else start
+    first = start = _past_number(small, start) if given else start
     start += small[start : start + 1] in (("very",), ("most",) if given else ())
     start += small[start : start + 2] in (("new", "cases"), ("new", "infections"))
     for end in range(start, min(start + MOST_WORDS, len(tokens))):
         if not is_open(small[end]):
             return None
         if _ends(small, end) or ("every" in given and small[end + 1] in VERBS):  # "every dollar goes there"
-            return _noun(tokens, small, start, end, given)
+            noun = _noun(tokens, small, start, end, given)
+            return replace(noun, words=tokens[first : end + 1]) if noun else None
     return None
 
 

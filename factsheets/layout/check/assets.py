@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from factsheets.color import contrast
 from factsheets.compose.slides.names import ONE_COUNTRY, choose
+from factsheets.content.model.issue import Issue, Line, Thing
 from factsheets.content.model.library import Library
+from factsheets.content.model.organization import Way
 from factsheets.errors import ContentErrors, Origin, Problem
 from factsheets.figures.icons.pictograms import IconSet
 from factsheets.figures.icons.pictograms import load as load_icons
@@ -40,7 +43,9 @@ def check_assets(library: Library, layouts: Layouts) -> list[Problem]:
         icons = load_icons(Path(layouts.folder) / "icons")
     except ContentErrors as errors:
         problems += errors.problems
-    problems += [*_icons(library, icons.names), *check_symbols(library, icons)] if icons else []
+    problems += (
+        [*_icons(library, icons.names, Path(layouts.folder) / "icons"), *check_symbols(library, icons)] if icons else []
+    )
     of_brand = check_brand(layouts.brand, layouts.themes.values())
     if not any(of_brand):  # those first: most others follow from them
         problems += [*_colours(library, layouts), *_inks(library, layouts)]
@@ -108,14 +113,21 @@ def _is_restricted(data: bytes, places: Mapping[bytes, tuple[int, ...]]) -> bool
 # -- names in the content ---------------------------------------------------------------------------------------------
 
 
-def _icons(library: Library, known: frozenset[str]) -> Iterator[Problem]:
-    used: list[tuple[str, Origin | None]] = [(way.icon, way.at("icon")) for way in library.organisation.ways]
-    for issue in library.issues.values():
-        used.append((issue.icon, issue.at("icon")))
-        figures = [fact.figure for fact in issue.facts if fact.figure]
-        used += [(icon, each.at(f"icons.{at}")) for each in figures for at, icon in enumerate(each.icons)]
+def _icons(library: Library, known: frozenset[str], folder: Path) -> Iterator[Problem]:
+    """Yield names of pictograms that are not drawn, wherever the content has them."""
+    ways, issues = library.organisation.ways, library.issues.values()
+    backs = [issue.back for issue in issues if issue.back]
+    holders: list[Way | Issue | Thing | Line] = [*ways, *(thing for way in ways for thing in way.things), *issues]
+    for back in backs:
+        holders += [*back.things, *back.beside]
+    used = [(each.icon, each.at("icon")) for each in holders if each.icon]
+    figures = [fact.figure for issue in issues for fact in issue.facts if fact.figure]
+    used += [(icon, each.at(f"icons.{at}")) for each in figures for at, icon in enumerate(each.icons)]
+    others = {file.stem: file.name for file in folder.iterdir() if file.stem not in known}
     for icon, origin in used:
-        yield from known_name("unknown-icon", icon, sorted(known), "pictogram", origin)
+        for problem in known_name("unknown-icon", icon, sorted(known), "pictogram", origin):
+            hint = f"“{others[icon]}” is not read; save it as a drawing, {icon}.svg" if icon in others else problem.hint
+            yield replace(problem, hint=hint)
 
 
 def _colours(library: Library, layouts: Layouts) -> Iterator[Problem]:

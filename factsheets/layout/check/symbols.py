@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factsheets.compose.fact import figure_of
 from factsheets.content.checks.wording import stem, words_of
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
-from factsheets.content.quantity.grammar import figure_of
 from factsheets.content.quantity.marks import Mark, marks_of
-from factsheets.content.quantity.measures import names_a_sum
+from factsheets.content.quantity.measures import names_money
 from factsheets.content.quantity.people import Noun
 from factsheets.content.quantity.types import Pair
 from factsheets.content.quantity.wholes import noun_of, plurals
@@ -44,13 +44,13 @@ def _beside_people(issue: Issue, icons: IconSet) -> Iterator[Problem]:
     facts = {fact.wording.sentence: fact for fact in issue.facts}
     large = next((fact for fact in issue.facts if fact.id == back.fact), None)
     shown = [(each.icon, each.at("icon")) for each in back.standing if each.icon]
-    drawn = figure_of(large) if large else None
+    drawn = figure_of(large, issue.accent) if large else None
     shown += [(icon, back.at("fact")) for icon in (drawn.icons if drawn else ())]
     people = [(icon, place) for icon, place in shown if icon in icons.names and OF_PEOPLE & {*icons[icon].stands_for}]
     said = [*back.headline, *back.columns, *([large.wording.sentence] if large else [])]
     adult = {*issue.adult, *(text for text, fact in facts.items() if fact.audience == "adult")}
     for icon, place in people:
-        if sum_of := next((text for text in said if names_a_sum(text)), None):
+        if sum_of := next((text for text in said if names_money(text)), None):
             message = f"the pictogram “{icon}” is beside a sum of money, as if people had a price: “{sum_of[:40]}”"
             yield Problem("money-beside-people", message, "choose a pictogram of a thing, or other sentences", place)
         if told := next((text for text in said if text in adult), None):

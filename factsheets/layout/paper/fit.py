@@ -29,8 +29,11 @@ HEAD_GAP, HEAD_DROP = 12.0, 9.0
 HEAD_LINES = 2
 """The lines of a running head with a clause: the upper one is where all heads are, the content begins lower by the other."""
 
-WITHIN, SAME = 8, 0.01
-"""How often a length that must not make its row higher is tried, each time shorter, and the points that do not count."""
+TWICE = 2
+"""How often a length is tried: once to see how much higher it makes the side, once with its share of that."""
+WITHIN, SHORTER, SAME = 8, 0.75, 0.01
+"""How often a length that must not make its row higher is tried, the share that remains of it each time, and the points
+that do not count."""
 
 TITLES = ("band", "headline", "title")
 """The blocks that may title a side: for a back without a headline, the work."""
@@ -137,17 +140,15 @@ def _grown(
             continue
         given = merged.setdefault(grow.part, {})
         least, most = framed(cell, Frame(sheet, 0.0, {}), given).number(grow.option), grow.most * sheet.scale
-        limit = tried.excess + SAME if grow.within else 0.0
-        for _ in range(
-            WITHIN if grow.within else 2
-        ):  # once to see how much higher it makes the side, once with its share of that
+        tries, limit = (WITHIN, tried.excess + SAME) if grow.within else (TWICE, 0.0)
+        for _ in range(tries):
             larger = _try(block, spec, paper, sheet, {**merged, grow.part: {**given, grow.option: most}}, drawn)
             if not isinstance(larger, Fitted) or most <= least:
                 break
             if larger.excess <= limit:
                 tried, given[grow.option] = larger, most
                 break
-            share = 0.75 if grow.within else -tried.excess / (larger.excess - tried.excess)
+            share = SHORTER if grow.within else -tried.excess / (larger.excess - tried.excess)
             most = least + (most - least) * share
     return merged
 

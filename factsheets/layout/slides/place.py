@@ -350,7 +350,7 @@ class _Placing(Struct, frozen=True):
         for item in items:
             told = [word for text in shown_texts([item]) for word in text.text.split()]
             counts[item.block or ""] += sum(item.block not in figures or not _is_number(word) for word in told)
-        words = sum(counts[leaf.id] - _years(leaf) for leaf in leaves)
+        words = sum(counts[leaf.id] - _uncounted(leaf) for leaf in leaves)
         if self.layout.words and words > self.layout.words:
             longest = max(leaves, key=lambda leaf: counts[leaf.id])
             message = f"it has {words} words; the limit is {self.layout.words}"
@@ -370,7 +370,7 @@ def _is_free(leaf: Block) -> bool:
     return leaf.slot == YEAR or leaf.role is Role.NOTE
 
 
-def _years(leaf: Block) -> int:
+def _uncounted(leaf: Block) -> int:
     """Return the number of words in a leaf that do not count: the year of its number, and what a title adds."""
     return sum(len(phrase.text.split()) for phrase in leaf.words if phrase.style in (ADDED, YEAR))
 

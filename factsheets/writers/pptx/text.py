@@ -38,6 +38,8 @@ OWN_COLOUR = (
 Link = Callable[[str], str]
 """Returns the id of the relationship to an address."""
 Embed = Callable[[Picture], str]
+WORD_SPACE = 0.35
+"""The width of a word space in the widest substitute, as a share of the type size."""
 """Returns the id of the relationship to a picture."""
 
 
@@ -76,8 +78,15 @@ def setting_of(item: TextItem, family: str = "") -> Setting:
 
 
 def text_rect(item: TextItem) -> Rect:
-    """Return the box in which a slide program puts the first baseline where the item has it, with free space."""
+    """Return the box in which a slide program puts the first baseline where the item has it, with free space.
+
+    Text aligned left also has space for the word space at the end of a line: if it is over the edge, LibreOffice adds
+    an empty line.
+    """
     box = max(item.rect, item.room, key=lambda rect: rect.width)
+    if item.align == "left":
+        needed = (line.room + WORD_SPACE * line.runs[-1].size for line in item.lines if line.space_after)
+        box = replace(box, width=max([box.width, *needed]))
     first, *others = _paragraphs(item)
     y = item.lines[0].baseline - item.leading + DESCENT * _largest(first)
     return replace(box, y=y, height=box.bottom - y if others else box.height)

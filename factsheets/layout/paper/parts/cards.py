@@ -11,7 +11,7 @@ from factsheets.geometry import Size
 from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame, NoRoom
 from factsheets.layout.paper.parts.common import need, shape, under_number
-from factsheets.layout.paper.parts.lockup import Key, key_of
+from factsheets.layout.paper.parts.lockup import SMALLER_NUMBERS, Key, key_of
 from factsheets.limits import MOST_IN_A_ROW
 from factsheets.typeset.boxes import text_width
 
@@ -183,22 +183,23 @@ def _statement(fact: Block, frame: Frame) -> Box:
     return placed((0, words, of_text(text)), (x, top, drawn), width=frame.width)
 
 
-def card(fact: Block, frame: Frame) -> Box:
-    """Return a fact in a half: number and figure, sentence below; or pictograms and sentence."""
+def card(fact: Block, frame: Frame, *, under: bool = False) -> Box:
+    """Return a fact in a half: number and figure, sentence below; or pictograms and sentence.
+
+    With `under`, symbols are under the number even if they fit beside it.
+    """
     if fact.find("number") is None:
         return _statement(fact, frame)
-    return _with_intro(fact, frame, _number_card(fact, frame))
+    return _with_intro(fact, frame, _number_card(fact, frame, under=under))
 
 
-def _number_card(fact: Block, frame: Frame) -> Box:
+def _number_card(fact: Block, frame: Frame, *, under: bool) -> Box:
     spec = figure_of(fact)
     if spec is None:
         return alone(fact, key_of(fact, frame, "number"), frame)
     if shape(spec) == "grid":
         return _by_dots(fact, frame)
-    if shape(spec) in TRACKS:
-        return _under(fact, frame, "number")
-    beside = None if frame.options.get("row-under") == "yes" else _with_figure_beside(fact, frame)
+    beside = None if under or shape(spec) in TRACKS else _with_figure_beside(fact, frame)
     if beside is None:
         return _under(fact, frame, "number")
     return stack([beside, words_of(fact, frame)], frame.number("text-gap"))
@@ -215,9 +216,9 @@ def key_and_figure(fact: Block, frame: Frame) -> Box:
 
 def _with_figure_beside(fact: Block, frame: Frame) -> Box | None:
     """Return a number with a row of symbols right of it, on its baseline, smaller if need be; None if they do not fit."""
-    key = key_of(fact, frame, "number")
-    smaller = key_of(fact, frame, "number", frame.width - key.number + 1.0)
-    return _row_beside(key, fact, frame) or _row_beside(smaller, fact, frame)
+    sizes = (SMALLER_NUMBERS[at:] for at in range(len(SMALLER_NUMBERS)))
+    rows = (_row_beside(key_of(fact, frame, "number", each), fact, frame) for each in sizes)
+    return next(filter(None, rows), None)
 
 
 def _row_beside(key: Key, fact: Block, frame: Frame) -> Box | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import pairwise
 
 from factsheets.document.blocks import Block
@@ -47,14 +48,11 @@ def _draw(block: Block, frame: Frame) -> Box:
 
 def _code(leaf: Block, frame: Frame) -> Box:
     """Return the code in the first of its sizes in which phones can read it: a long address needs more modules."""
-    for share in CODES[:-1]:
-        size = share * frame.number("code")
-        try:
+    *sizes, largest = (share * frame.number("code") for share in CODES)
+    for size in sizes:
+        with suppress(NoRoom):
             return frame.figure(leaf, Size(size, size))[0]
-        except NoRoom:
-            continue
-    size = CODES[-1] * frame.number("code")
-    return frame.figure(leaf, Size(size, size))[0]
+    return frame.figure(leaf, Size(largest, largest))[0]
 
 
 def _beside(block: Block, frame: Frame, edge: float) -> Box:

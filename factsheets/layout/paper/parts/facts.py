@@ -78,8 +78,8 @@ def _rows(facts: list[Block], frame: Frame) -> list[Box]:
     while rest:
         pair = rest[:columns]
         paired = len(pair) == columns and all(_fits(fact, half) for fact in pair) and not _lopsided(pair)
-        row = _pair(pair, half) if paired else Box(0.0, 0.0)
-        if not paired or (frame.options["pairs"] == "lower" and row.height > _height(pair, frame)):
+        row = _pair(pair, half) if paired else None
+        if row is None or (frame.options["pairs"] == "lower" and row.height > _height(pair, frame)):
             pair = pair[:1]
             row = _row(pair[0], frame)
         rows.append(row)

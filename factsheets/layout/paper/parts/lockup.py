@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -44,13 +46,15 @@ def number_text(block: Block, frame: Frame, style_name: str, tone: str, scale: f
     return on_a_line(block, style, frame, tone)
 
 
-def fitting_number(block: Block, frame: Frame, style_name: str, tone: str) -> TextItem:
-    """Return the number at the largest of its sizes that fits the width, otherwise on several lines at the smallest."""
-    for scale in SMALLER_NUMBERS:
+def fitting_number(
+    block: Block, frame: Frame, style_name: str, tone: str, sizes: Sequence[float] = SMALLER_NUMBERS
+) -> TextItem:
+    """Return the number at the first of these sizes that fits the width, otherwise on several lines at the smallest."""
+    for scale in sizes:
         item = number_text(block, frame, style_name, tone, scale)
         if item.rect.width <= frame.width:
             return item
-    size = frame.style(style_name).size * SMALLER_NUMBERS[-1]
+    size = frame.style(style_name).size * sizes[-1]
     style = unbroken(block.text, frame.style(style_name, tone=tone, size=size), frame.width)
     return frame.text(block, replace(style, leading=style.size * 1.1), unit=unit_after(style, frame, tone))
 
@@ -80,12 +84,11 @@ def _on_two_lines(number: Block, style: TextStyle, tone: str, frame: Frame) -> T
     return frame.text(number, style, min(wide + 1.0, frame.width), unit=unit_after(style, frame, tone))
 
 
-def key_of(fact: Block, frame: Frame, style_name: str, least: float = 0.0) -> Key:
-    """Return qualifier line and number, with enough distance between their baselines that they do not touch.
-
-    The number leaves at least `least` points of the width free, if it can be smaller.
+def key_of(fact: Block, frame: Frame, style_name: str, sizes: Sequence[float] = SMALLER_NUMBERS) -> Key:
+    """Return qualifier line and number, in the first of these sizes that fits, with enough distance between their
+    baselines that they do not touch.
     """
-    number = fitting_number(need(fact, "number"), frame.narrowed(frame.width - least), style_name, fact.tone)
+    number = fitting_number(need(fact, "number"), frame, style_name, fact.tone, sizes)
     size = number.lines[0].runs[0].size
     qualifier = fact.find("qualifier")
     if qualifier is None:

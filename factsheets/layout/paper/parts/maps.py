@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from msgspec.structs import replace
 
@@ -27,6 +28,8 @@ WHERE_OPTIONS: dict[str, Value] = {
 }
 """With `under`, at most so many countries, but more than `across`, have their names under their shapes, all in one row."""
 LOCATOR_OPTIONS: dict[str, Value] = {**WHERE_OPTIONS, **MAP_OPTIONS, "across": 4}
+LOWER = (1.0, 0.9, 0.8)
+"""The heights of a map of several countries, relative to the space: a higher one may leave its names too little sea."""
 WORLD_OPTIONS: dict[str, Value] = {"map": 206.0, "gap": 4.0, "names": "on"}
 
 
@@ -110,17 +113,16 @@ def draw_locator(block: Block, frame: Frame) -> Box:
 
 
 def _spot(block: Block, frame: Frame) -> list[Box]:
-    """Return the map of a block in the middle of the width; nothing if it does not fit.
+    """Return the map of a block in the middle of the width, lower if its names need that; nothing if it does not fit.
 
-    Of countries that are only counted, it has no names if there is no space for these.
+    Of countries that are only counted, it has no names if these fit no height.
     """
     figure = need(block, "figure")
     for each in (figure, _unlabeled(figure)) if block.find("count") else (figure,):
-        try:
-            drawn, _ = frame.figure(each, Size(frame.width, frame.number("height")))
-        except NoRoom:
-            continue
-        return [placed(((frame.width - drawn.width) / 2, 0, drawn), width=frame.width)]
+        for share in LOWER:
+            with suppress(NoRoom):
+                drawn, _ = frame.figure(each, Size(frame.width, share * frame.number("height")))
+                return [placed(((frame.width - drawn.width) / 2, 0, drawn), width=frame.width)]
     return []
 
 

@@ -48,12 +48,8 @@ def _split(issue: Block) -> tuple[list[Block], list[Block]]:
 
 def _opening(issue: Block, frame: Frame) -> Box:
     """Return pictogram and name in the left half, and the definition in the right one, both in the middle of the height."""
-    size, gap, style, lead = (
-        frame.number("emblem-alone"),
-        frame.number("name-gap-alone"),
-        "issue-name-alone",
-        issue.find("lead"),
-    )
+    size, gap = frame.number("emblem-alone"), frame.number("name-gap-alone")
+    style, lead = "issue-name-alone", issue.find("lead")
     half = half_of(frame) if lead else frame
     head = headline(issue, _on_a_line(need(issue, "name").text, half, half.width - size - gap, style), size, gap, style)
     if lead is None:

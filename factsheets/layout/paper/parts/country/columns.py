@@ -47,8 +47,7 @@ def _with_a_main(main: Block, others: Sequence[Block], frame: Frame) -> Box:
     half, clear = half_of(frame), 2 * frame.number("gap") + frame.number("air")
     wide = sized([main], frame, frame.number("number"), half.width)
     cards: dict[str, Box | None] = {fact.id: over_width(_unnamed(fact), wide) for fact in facts_of(main)}
-    drawn = [each for each in _entries(main, cards, wide) if not each.spare or frame.options["leads"] == "yes"]
-    above = stack([*_heads([main], frame), _column(drawn, wide)], frame.number("head-gap"))
+    above = stack([*_heads([main], frame), _column(_kept(main, cards, wide), wide)], frame.number("head-gap"))
     below = placed((0, 0, black_rule(frame)), (0, clear, _row(others, half, frame)), width=frame.width)
     return stack([above, below], clear)
 
@@ -89,8 +88,8 @@ def _filled(
 ) -> list[_Entry]:
     """Return the pieces of a column, its rows of symbols under their numbers, as large as its height allows."""
     for size in ROWS:
-        larger = replace(column, options={**column.options, "row-under": "yes", "figure": str(size)})
-        drawn = {fact.id: cards[fact.id] and in_column(fact, larger) for fact in facts_of(issue)}
+        larger = replace(column, options={**column.options, "figure": size})
+        drawn = {fact.id: cards[fact.id] and in_column(fact, larger, under=True) for fact in facts_of(issue)}
         if _height(pieces := _kept(issue, drawn, column)) <= highest:
             return pieces
     return kept

@@ -21,15 +21,18 @@ RISE = 0.04
 """The extra distance, in type sizes, of a number from the line above it if that line extends over its digits."""
 
 
-def in_column(fact: Block, frame: Frame) -> Box | None:
-    """Return a fact in a column: qualifier, number, figure, sentence; None if its number or its figure does not fit."""
+def in_column(fact: Block, frame: Frame, *, under: bool = False) -> Box | None:
+    """Return a fact in a column: qualifier, number, figure, sentence; None if its number or its figure does not fit.
+
+    With `under`, symbols are never beside the number.
+    """
     sized, number = for_fact(fact, frame), fact.find("number")
     if number and width_of(number, sized) > frame.width:
         return None
     try:
         if _is_plain(fact):
             return stack([sentence_of(fact, frame), cards.figure_under(fact, frame)], frame.number("bar-gap"))
-        return cards.card(fact, sized)
+        return cards.card(fact, sized, under=under)
     except NoRoom:
         return None
 
@@ -61,7 +64,8 @@ def over_width(fact: Block, frame: Frame) -> Box:
     if fact.find("rest") is None or fact.find("figure") is None:  # the rest of a sentence stays under its number
         number = _under_line(line, cards.key_and_figure(_bare(fact), half), half, rise)
         clear = 0.0 if cards.form_of(fact) in cards.TRACKS else frame.number("number-clear")
-        forms.append(_abreast(stack([number, Box(0.0, 0.0)], clear), (beside, sentence_of(fact, half)), half))
+        number = placed((0, 0, number), height=number.height + clear)
+        forms.append(_abreast(number, (beside, sentence_of(fact, half)), half))
     if fact.find("figure"):
         number = cards.key_and_figure(_bare(fact, "figure"), half)
         left = _under_line(line, stack([number, cards.words_of(fact, half)], half.number("text-gap")), half, rise)
@@ -72,7 +76,7 @@ def over_width(fact: Block, frame: Frame) -> Box:
 def _below_words(half: Frame, rise: float) -> Frame:
     """Return a half in which a figure beside the number does not reach the words above it."""
     free = rise * half.style("number").size - half.number("figure-clear")
-    return replace(half, options={**half.options, "figure": str(min(half.number("figure"), free))})
+    return replace(half, options={**half.options, "figure": min(half.number("figure"), free)})
 
 
 def _bare(fact: Block, *less: str) -> Block:
