@@ -294,6 +294,24 @@ def test_build_makes_the_same_bytes_anywhere(checkout, tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "sides"),
+    [
+        (("--edition", "large-print", "4"), ", on both sides, flipped on the long edge"),
+        (
+            ("--edition", "large-print", "kenya", "--edition", "standard"),
+            "; files of several pages on both sides, flipped on the long edge",
+        ),
+        (("kenya",), ""),
+    ],
+)
+def test_build_says_how_to_print_what_has_several_pages(tmp_path, checkout, words, sides):
+    """As in the PDF files themselves: also sheets in large print, which have no front and back."""
+    told = factsheets("build", "--root", checkout, *words, cwd=tmp_path).stdout.splitlines()[-1]
+    assert told.endswith(f"print it at actual size (100%){sides}.")
+
+
+@pytest.mark.slow
 def test_build_makes_seventeen_files(tmp_path, checkout):
     """Without arguments, all outputs are made, and nothing else is left in the folder; only handouts have a back."""
     result = factsheets("build", "--root", checkout, cwd=tmp_path)

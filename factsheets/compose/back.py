@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -65,26 +65,57 @@ def leading(issue: Issue, facts: dict[str, Block]) -> list[Block]:
         return []
     head, rest = back.parts
     fact = facts[back.fact] if back.fact else None
-    blocks = [_headline(issue, back, head, stands=bool(back.things or fact)), _things(issue, back, rest, fact)]
-    told = next((each for each in issue.facts if each.wording.sentence in back.headline), None)
+    by_sentence = {each.wording.sentence: facts[each.id] for each in issue.facts if each.id in facts}
+    told = {sentence: by_sentence[sentence] for sentence in back.headline if sentence in by_sentence}
+    notes = {
+        text: tuple(replace(each, style="year") for each in _sentence(block, text).words[1:])
+        for text, block in told.items()
+    }
+    words, under = _with_notes(back, head, rest, notes)
+    blocks = [_headline(issue, back, words, stands=bool(back.things or fact)), _things(issue, back, under, fact)]
     lead = branch("back.leading", Role.DIVISION, blocks, slot="leading")
-    return [replace(lead, fact=facts[told.id].fact) if told else lead]
+    return [replace(lead, fact=next(iter(told.values())).fact) if told else lead]
 
 
-def _headline(issue: Issue, back: Back, head: str, *, stands: bool) -> Block:
+def _sentence(fact: Block, text: str) -> Block:
+    """Return the sentence of a fact with its notes, whole, also if its number would be large."""
+    split = fact.find("rest")
+    if split is None:
+        return next(child for child in fact.children if child.slot == "sentence")
+    words = (replace(split.words[0], text=text), *split.words[1:])
+    return leaf(f"{fact.id}.sentence", Role.PARAGRAPH, words, slot="sentence")
+
+
+def _with_notes(back: Back, head: str, rest: str, notes: Mapping[str, Words]) -> tuple[Words, Words]:
+    """Return the words of a headline and those below it, with the number of the source and the year of each fact after its sentence.
+
+    If only the end of the sentence is below, they are there, too.
+    """
+    words: list[Phrase] = []
+    under = [field(back, "headline", rest)] if rest else []
+    for sentence, after in notes.items():
+        if sentence in head:
+            before, _, head = head.partition(sentence)
+            words += [field(back, "headline", before + sentence), *after]
+        else:
+            under += after
+    words += [field(back, "headline", head)] if head else []
+    return tuple(words), tuple(under)
+
+
+def _headline(issue: Issue, back: Back, words: Words, *, stands: bool) -> Block:
     """Return the headline, and the pictogram of its issue if something is under it; otherwise the headline itself stands on the line."""
     sign = pictogram(issue.icon, issue.accent) if stands and back.sign else None
-    words = field(back, "headline", head)
     block = leaf("back.headline", Role.H1, words, slot="headline", tone=issue.accent, emblem=sign)
     return block if stands else replace(block, style=ALONE)
 
 
-def _things(issue: Issue, back: Back, rest: str, fact: Block | None) -> Block:
+def _things(issue: Issue, back: Back, rest: Words, fact: Block | None) -> Block:
     tone = issue.accent
     lone = back.things[0] if back.beside and back.things else None
     stand = [] if lone else [_thing(number, thing, tone) for number, thing in enumerate(back.things, 1)]
     lines = [_line(number, line, tone) for number, line in enumerate(back.beside, 1)]
-    under = leaf("back.rest", Role.PARAGRAPH, field(back, "headline", rest), slot="rest") if rest else None
+    under = leaf("back.rest", Role.PARAGRAPH, rest, slot="rest") if rest else None
     block = branch("back.things", Role.DIVISION, [fact, *stand, *lines, under], slot="things", tone=tone)
     sign = pictogram(lone.icon, tone) if lone else None
     return replace(block, style="passed-on" if back.passed_on else "", emblem=sign)
@@ -126,7 +157,7 @@ def _column(number: int, text: str, back: Back, fact: Block | None, *, strong: b
     Next to a fact, the other sentences are plain, too.
     """
     if fact:
-        return replace(fact, children=tuple(child for child in fact.children if child.slot == "sentence"))
+        return replace(fact, children=(_sentence(fact, text),))
     bold = text[: len(back.named.get(text, ""))] if strong else ""
     words = (field(back, "columns", bold), field(back, "columns", text[len(bold) :]))
     said = tuple(replace(each, style=style) for each, style in zip(words, ("label", ""), strict=True) if each.text)

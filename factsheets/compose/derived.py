@@ -172,4 +172,5 @@ def _drawn(leaf: Block) -> FigureSpec | None:
 
 
 def _words(text: str) -> str:
-    return " ".join(text.split()).rstrip(":")
+    """Return a text as it is compared: a name may begin with a capital in one place only ("The Mill", "of the Mill")."""
+    return " ".join(text.casefold().split()).rstrip(":")

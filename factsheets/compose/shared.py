@@ -271,13 +271,14 @@ def name_and_logo(library: Library, side: str) -> list[Block | None]:
 def church_line(library: Library, side: str) -> Block | None:
     """Return name, occasion and contact: "Grace Church. Harvest Sunday, 4 October 2027. office@grace.example".
 
-    None if there is nothing to print. The name is left out if the line about the partnership next to it has it.
+    None if there is nothing to print. The name is left out if the line about the partnership next to it has it, also in
+    other capitals: "The Mill", "A partner of the Mill".
     """
     church = library.organisation.church
     if church is None:
         return None
     name, service, day = (held(church, each) for each in ("name", "service", "date"))
-    told = church.name and church.name in library.organisation.partnership
+    told = church.name and church.name.casefold() in library.organisation.partnership.casefold()
     words = joined_by(". ", [() if told else name, joined_by(", ", [service, day]), _contact(church)])
     return leaf(f"{side}.church", Role.PARAGRAPH, words, slot="church") if words else None
 

@@ -57,6 +57,7 @@ def _back(issue: Issue, stated: list[_Stated], problems: list[Problem]) -> Back 
     named = {text: words for words in back.columns for text in found["columns"] if _passage(words, [_Stated(text, "")])}
     problems += _not_said(back, stated)
     problems += _not_a_second(issue, back)
+    problems += _said_again(issue, back, stated)
     return structs.replace(back, named=named, **found)
 
 
@@ -81,6 +82,21 @@ def _not_a_second(issue: Issue, back: Back) -> Iterator[Problem]:
         hint = f"use one of: {', '.join(known)}" if known else "remove `fact`"
         message = f"“{back.fact}” is the hero, or not a fact with a number"
         yield Problem("unknown-fact", message, hint, back.at("fact"))
+
+
+def _said_again(issue: Issue, back: Back, stated: list[_Stated]) -> Iterator[Problem]:
+    """Yield problems for sentences of a back that are already on the sheet: those of the lead, which stays on the front, of its
+    fact, and those named before.
+    """
+    said = {*sentences(issue.lead), *(fact.wording.sentence for fact in issue.facts if fact.id == back.fact)}
+    for field in ("headline", "columns"):
+        for index, words in enumerate(getattr(back, field)):
+            texts = next(iter(_named(words, stated)), ())
+            for text in said.intersection(texts):
+                message = f"“{text[:60]}” would be on this sheet twice: it is its `lead`, or already in `back:`"
+                place = back.origins.get(f"{field}.{index}", back.at(field))
+                yield Problem("said-twice", message, "name a different sentence, or remove this one", place)
+            said.update(texts)
 
 
 def _description(issue: Issue) -> Iterator[_Stated]:

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from factsheets.document.document import Document
 
 COUNTRY = "country"
-"""The product whose sheets must not repeat a sentence or have a large gap."""
+"""The product whose sheets must not repeat a sentence."""
+FILL = {
+    COUNTRY: "let the map grow in its layout, or add a fact",
+    "handout": "add a fact, or sentences to `body`; on a back, add `columns` or `things`",
+}
+"""What helps against a large gap, by product."""
 SENTENCE = regex(r"(?<=[.!?])\s+(?=[“A-Z])")
 LEAST_WORDS = 7
 """The fewest words of a text that must not be repeated. Shorter ones are labels, and "Year not given." is repeated at
@@ -106,14 +111,14 @@ def _places(page: Page) -> dict[str, Rect]:
 
 
 def rule_filled(document: Document) -> Iterator[Problem]:
-    """Yield country sheets with a large gap. Packs are skipped: their sheets were checked one by one."""
-    if len(_paper(document)) != 1 or not _of_countries(document):
-        return
-    page = document.pages[0]
-    hole = largest_hole([item.rect for item in page.items]) / (page.size.width * page.size.height)
-    if hole > MOST_EMPTY:
-        message = f"{hole:.0%} of the page is one empty area"
-        yield Problem("empty-area", message, "let the map grow in its layout, or add a fact", level="warning")
+    """Yield sides of country sheets and handouts with a large gap. Packs are skipped: their sheets were checked one by one."""
+    sides = [block for block in document.root.walk() if block.product in FILL]
+    for side, page in zip(sides, document.pages, strict=False) if len(sides) == len(_paper(document)) else ():
+        hole = largest_hole([item.rect for item in page.items]) / (page.size.width * page.size.height)
+        if hole > MOST_EMPTY:
+            place = next((leaf.place for leaf in side.leaves() if leaf.place), None)
+            message = f"{hole:.0%} of the {page.layout if len(sides) > 1 else 'page'} is one empty area"
+            yield Problem("empty-area", message, FILL[side.product], place, "warning")
 
 
 def largest_hole(rects: Sequence[Rect]) -> float:

@@ -294,6 +294,37 @@ def test_the_fact_of_a_back_is_one_that_does_not_lead_the_front(fact: str) -> No
     assert [problem.code for problem in with_sentences(issue)[1]] == ["unknown-fact"]
 
 
+def test_a_fact_in_a_headline_keeps_its_year() -> None:
+    """A number without a year says so, right after its sentence, in small type."""
+    words = Back(headline=["An estimated 90%", "For poor families"])
+    page = made(with_back(words, "property-grabbing")).pages[1]
+    (told,) = [item.text for item in texts(page.items) if item.block == "back.headline"]
+    assert "land grabbing. Year not given. For poor families" in " ".join(told.split())
+
+
+def test_a_fact_in_a_column_is_whole() -> None:
+    """Also one whose number would be large on the front, with its sentence around it."""
+    for issue in LIBRARY.issues.values():
+        for fact in (each for each in issue.facts if not each.wording.intro):
+            named = replace(issue, back=Back(headline=[issue.lead], columns=[fact.wording.sentence]))
+            back = handout(replace(LIBRARY, issues=LIBRARY.issues | {issue.id: named}), issue.id).sides[1].block
+            assert fact.wording.sentence in back.text
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        Back(headline=["Police abuse of power"]),
+        Back(headline=["In many places"], columns=["In many places"]),
+        Back(headline=["In many places"], fact="pre-trial-detention", columns=["In any given year"]),
+    ],
+)
+def test_no_sentence_of_a_back_is_on_the_sheet_twice(back: Back) -> None:
+    """Neither the lead, nor a sentence named before, nor that of the fact with its number large."""
+    issue = replace(LIBRARY.issues["police-abuse-of-power"], back=back)
+    assert [problem.code for problem in with_sentences(issue)[1]] == ["said-twice"]
+
+
 def test_the_running_head_says_on_whose_behalf() -> None:
     """In the words of the source, in two lines if needed, with the number of sheets."""
     sides = handout(LIBRARY, "sexual-violence").sides

@@ -65,10 +65,27 @@ def test_name_and_logo_stand_in_front_and_the_rest_on_the_back(library, layouts)
         assert (words in front, words in back) == (False, True)
 
 
+@pytest.mark.parametrize("form", few(["letter", "a4"]))
+def test_fullest_back_keeps_what_its_issue_asks_for(library, layouts, form):
+    """With the longest lines of a church, the panel gives way first."""
+    (document,) = documents(library, layouts, LONGEST, kinds=["handouts"], issues=["1"], formats=[form])
+    assert document.warnings == ()
+
+
 def test_country_sheets_say_the_line_about_the_partnership(library, layouts):
     """Their one side has it in full."""
     (document,) = documents(library, layouts, CHURCH, countries=["KE"])
     assert CHURCH.partnership in document.root.text
+
+
+def test_fullest_country_sheet_says_all_of_a_church(library, layouts):
+    """What the church asks people to do, and how, are on one line before they are left out."""
+    (document,) = documents(library, layouts, CHURCH, countries=["TH"])
+    slots = {leaf.id: leaf.slot for leaf in document.root.leaves()}
+    lines = {slots[item.block]: item.lines for page in document.pages for item in texts(page.items) if item.block}
+    (call,), (how,) = lines["call"], lines["how"]
+    assert document.warnings == ()
+    assert call.x < how.x
 
 
 @pytest.mark.slow
@@ -188,6 +205,7 @@ def test_absent_church_changes_nothing(library, layouts):
         ({"service": "Freedom Sunday"}, "Freedom Sunday"),
         ({"name": "Grace Church", "date": "26 September"}, "Grace Church. 26 September"),
         ({"name": "Grace", "partnership": "A partner of Grace", "date": "26 September"}, "26 September"),
+        ({"name": "The Mill", "partnership": "A partner of the Mill", "date": "26 September"}, "26 September"),
     ],
 )
 def test_line_has_no_gaps(library, layouts, fields, line):

@@ -9,7 +9,7 @@ from layout.sheets import LAYOUTS, LIBRARY, SUBJECTS, document
 from msgspec.structs import replace
 
 from factsheets.compose.handout import MOST_WORDS, cut
-from factsheets.content.model.issue import Back, Issue, Thing
+from factsheets.content.model.issue import Back, Issue, Thing, Where
 from factsheets.content.named_sentences import with_sentences
 from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.document.document import Document
@@ -351,3 +351,14 @@ def test_a_paragraph_that_moves_to_the_back_is_read_where_it_is_drawn() -> None:
     told = [item.block for item in back_of.pages[1].items if item.block]
     assert "front.body-2" in told
     assert told == [leaf.id for leaf in back_of.root.leaves() if leaf.id in told]
+
+
+def test_a_front_with_little_on_it_is_warned_of() -> None:
+    """The warning says what to add, at the title of the issue."""
+    issue = LIBRARY.issues[ISSUES[0]]
+    spare = replace(
+        issue, body="Short.", where=Where(), facts=[fact for fact in issue.facts if fact.hero][:1], back=None
+    )
+    (warning,) = made(spare).warnings
+    assert (warning.code, warning.origin) == ("empty-area", issue.at("title"))
+    assert warning.message.endswith("of the front is one empty area")

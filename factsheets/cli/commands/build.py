@@ -72,26 +72,28 @@ def command(
         report = api.build(
             jobs, folder, forms=wanted, dpi=dpi, prune=project if full else None, progress=progress, force=force
         )
-    _tell(report, {job.output: job.two_sided for job in jobs}, folder, time.perf_counter() - start)
+    _tell(report, {job.output: job.edition.kind for job in jobs}, folder, time.perf_counter() - start)
     session.end(project, report)
 
 
-def _tell(report: Report, two_sided: Mapping[str, bool], folder: Path, seconds: float) -> None:
+def _tell(report: Report, kinds: Mapping[str, str], folder: Path, seconds: float) -> None:
     """Print the result of a build, and how to print the files."""
     say(table([("File", "Pages", "Size", "Time"), *map(_row, report.outcomes)], right=(1, 2, 3)))
     for name in report.pruned:
         say(f"Removed: {name} (no longer needed)")
     say(f"{report.counted('written')} made, {report.counted('current')} up to date, in {folder} ({seconds:.2f} s)")
-    if sheets := {each.name for each in report.outcomes if each.entry and each.name.endswith(".pdf")}:
-        sides = _sides({two_sided[name] for name in sheets & two_sided.keys()})
+    if files := {each.name: each.entry.pages for each in report.outcomes if each.entry and each.name.endswith(".pdf")}:
+        sides = _sides([(kinds[name], pages) for name, pages in files.items() if name in kinds])
         say(f"Open a PDF file in {folder} and print it at actual size (100%){sides}.")
 
 
-def _sides(backs: Collection[bool]) -> str:
-    """Return a sentence about the edge on which to flip sheets in the printer; empty for sheets without a back."""
-    if True not in backs:
+def _sides(sheets: Collection[tuple[str, int]]) -> str:
+    """Return what to choose in the print dialog, as the files suggest, from their kinds and pages; empty for single pages."""
+    backs = [kind for kind, pages in sheets if pages > 1]
+    if not backs:
         return ""
-    return f"{'; handouts' if False in backs else ','} on both sides, flipped on the long edge"
+    which = "handouts" if {*backs} == {"handout"} else "files of several pages"
+    return f"{f'; {which}' if len(backs) < len(sheets) else ','} on both sides, flipped on the long edge"
 
 
 def _row(outcome: Outcome) -> tuple[str, str, str, str]:

@@ -18,9 +18,9 @@ from factsheets.typeset.breaks import break_places
 
 OPTIONS: dict[str, Value] = {
     "code": 57.0, "code-gap": 10.0, "gap": 16.0, "source-width": 330.0, "church-gap": 2.0, "logo": 24.0, "logo-width": 90.0, "logo-gap": 5.0,
-    "sources": "full", "across": "no", "without": "",
+    "sources": "full", "across": "no", "how": "under", "how-gap": 10.0, "without": "",
 }  # fmt: skip
-"""With `across` the source is under everything else, over the full width, and the lines of the church are as wide as the space
+"""With `how: beside`, what the church asks people to do and how are on one line if they fit there. With `across` the source is under everything else, over the full width, and the lines of the church are as wide as the space
 before the code. `without` names the slots whose leaves are left out; a short form is printed in their place."""
 
 ADDRESS, WIDEST = 0.27, 0.42
@@ -92,8 +92,20 @@ def _across(block: Block, frame: Frame, edge: float) -> Box:
 
 def _whose(block: Block, frame: Frame) -> Box:
     """Return what the church asks people to do, and the lines about the partnership and the church, one under the other."""
-    lines = ((_said(block, slot, frame), style) for slot, style in STYLES.items())
-    return stack([of_text(frame.text(line, frame.style(style))) for line, style in lines if line])
+    lines = ((slot, _said(block, slot, frame)) for slot in STYLES)
+    texts = {slot: frame.text(line, frame.style(STYLES[slot])) for slot, line in lines if line}
+    boxes = [of_text(text) for text in texts.values()]
+    if frame.options["how"] == "beside" and "how" in texts:
+        boxes[:2] = _beside_each_other(texts["call"], texts["how"], frame)
+    return stack(boxes)
+
+
+def _beside_each_other(call: TextItem, how: TextItem, frame: Frame) -> list[Box]:
+    """Return the call and how to follow it on one line, or one under the other if they do not fit there."""
+    at = widest(call) + frame.number("how-gap")
+    if len(call.lines) > 1 or at + widest(how) > frame.width:
+        return [of_text(call), of_text(how)]
+    return [placed((0, 0, of_text(call)), (at, call.lines[0].baseline - how.lines[0].baseline, of_text(how)))]
 
 
 def _said(block: Block, slot: str, frame: Frame) -> Block | None:

@@ -31,7 +31,7 @@ THINGS_OPTIONS: dict[str, Value] = {
 }  # fmt: skip
 """`tall` is the height of a pictogram with lines beside it, `beside` the gap to them, `long-line` their size
 if one needs more than one line, `sign` the height of their own pictograms."""
-HEADLINE_STYLES = ("headline",)
+HEADLINE_STYLES = ("headline", "year")
 THINGS_STYLES = ("thing", "line", "line-small", "rest", "hero", "unit", "hero-qualifier", "body", "year")
 MOST_LINES = 3
 """The most lines of a headline in the default size."""
