@@ -72,6 +72,7 @@ CODES = {
     "order-twice": "Two issues have the same `order` in the series.",
     "two-places": "A fact names both a country and a region.",
     # Words
+    "back-repeats": "A sentence named in `back:` would be on the sheet twice: it is the lead, or is named there already.",
     "context-not-in-description": "No sentence of the description begins with the words under `context`.",
     "adult-not-in-description": "No sentence of the description begins with the words under `adult`.",
     "sentence-ambiguous": "Two sentences of the description begin with the words that should identify one.",

@@ -95,7 +95,7 @@ def _said_again(issue: Issue, back: Back, stated: list[_Stated]) -> Iterator[Pro
             for text in said.intersection(texts):
                 message = f"“{text[:60]}” would be on this sheet twice: it is its `lead`, or already in `back:`"
                 place = back.origins.get(f"{field}.{index}", back.at(field))
-                yield Problem("said-twice", message, "name a different sentence, or remove this one", place)
+                yield Problem("back-repeats", message, "name a different sentence, or remove this one", place)
             said.update(texts)
 
 

@@ -322,7 +322,7 @@ def test_a_fact_in_a_column_is_whole() -> None:
 def test_no_sentence_of_a_back_is_on_the_sheet_twice(back: Back) -> None:
     """Neither the lead, nor a sentence named before, nor that of the fact with its number large."""
     issue = replace(LIBRARY.issues["police-abuse-of-power"], back=back)
-    assert [problem.code for problem in with_sentences(issue)[1]] == ["said-twice"]
+    assert [problem.code for problem in with_sentences(issue)[1]] == ["back-repeats"]
 
 
 def test_the_running_head_says_on_whose_behalf() -> None:
