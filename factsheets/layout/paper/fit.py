@@ -17,7 +17,7 @@ from factsheets.layout.box import Box, placed
 from factsheets.layout.context import Frame, NoRoom, Sheet
 from factsheets.layout.paper.parts import framed, options_of, pieces_of
 from factsheets.layout.paper.parts.flowing import stacked
-from factsheets.layout.paper.rows import with_all
+from factsheets.layout.paper.rows import present, with_all
 from factsheets.layout.spec.paper import Cell, Paper, Relief, Row, SideSpec, Value
 from factsheets.limits import SAFETY
 from factsheets.typeset.boxes import label, text_box
@@ -58,14 +58,14 @@ def fit(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> tuple[Page | 
     such as smaller text beside a higher column. Raises BuildError if a block has too little space even after all
     fallbacks.
     """
-    spec = with_all(side.block, spec)
+    spec = present(side.block, with_all(side.block, spec))
     heads = running_head(side.heads, paper.top + sheet.sized(HEAD_DROP), side, paper, sheet)
     paper = replace(paper, top=paper.top + max(item.lines[-1].baseline - item.lines[0].baseline for item in heads))
     taken: list[Relief] = []
     drawn: Drawn = {}
     drafts = _drafts(spec)
     tried = _try(side.block, spec, paper, sheet, _overrides(drafts), drawn)
-    for step in (relief for relief in spec.relief if relief.part):
+    for step in spec.relief:
         if isinstance(tried, Fitted) and tried.excess <= 0:
             break
         other = _try(side.block, spec, paper, sheet, _overrides([*drafts, *taken, step]), drawn)
@@ -154,8 +154,8 @@ def _grown(
 
 
 def _row(row: Row, block: Block, width: float, sheet: Sheet, overrides: Overrides, made: Drawn) -> Box | None:
-    """Return the parts of a row side by side, or None if none has a block. A part without a block takes no width."""
-    gutter, cells = row.between(sheet.scale), [cell for cell in row.cells if block.find(cell.take)]
+    """Return the parts of a row side by side, or None if it has none."""
+    gutter, cells = row.between(sheet.scale), row.cells
     fixed = sum(cell.width or 0.0 for cell in cells) + gutter * (len(cells) - 1)
     loose = sum(cell.width is None for cell in cells)
     parts: list[tuple[float, float, Box]] = []

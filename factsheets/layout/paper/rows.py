@@ -26,6 +26,15 @@ def with_all(block: Block, spec: SideSpec) -> SideSpec:
     return replace(spec, rows=rows)
 
 
+def present(block: Block, spec: SideSpec) -> SideSpec:
+    """Return the layout of a side without cells for which it has no block, and without fallbacks for these."""
+    slots = {each.slot for each in block.walk()}
+    rows = [replace(row, cells=[cell for cell in row.cells if cell.take in slots]) for row in (*spec.rows, spec.foot)]
+    parts = {cell.part for row in rows for cell in row.cells}
+    relief = [step for step in spec.relief if step.part in parts]
+    return replace(spec, rows=[row for row in rows[:-1] if row.cells], foot=rows[-1], relief=relief)
+
+
 def in_order(block: Block, spec: SideSpec) -> SideSpec:
     """Return the layout of a side with its rows in the order in which their blocks are read."""
     places = {child.slot: at for at, child in enumerate(block.children)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from msgspec.structs import replace
 
 from factsheets.content.quantity.grammar import KINDS
@@ -99,7 +101,7 @@ def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
     left = max(frame.number("bar-stack" if form == "bar" else "fraction-stack" if fraction else "stack"), key.width)
     gap = frame.number("fraction-gap" if fraction else "stack-gap")
     if frame.width - left - gap < frame.number("least-room"):
-        return _under(fact, frame, style_name)
+        return _under(fact, key, frame)
     room = Size(frame.width - left - gap, _hero_height(spec, frame))
     drawn, baseline = frame.figure(need(fact, "figure"), room)
     x = frame.width - drawn.width if form in ("row", "grid") else left + gap
@@ -195,30 +197,31 @@ def card(fact: Block, frame: Frame, *, under: bool = False) -> Box:
 
 def _number_card(fact: Block, frame: Frame, *, under: bool) -> Box:
     spec = figure_of(fact)
+    key = key_of(fact, frame, "number")
     if spec is None:
-        return alone(fact, key_of(fact, frame, "number"), frame)
+        return alone(fact, key, frame)
     if shape(spec) == "grid":
-        return _by_dots(fact, frame)
-    beside = None if under or shape(spec) in TRACKS else _with_figure_beside(fact, frame)
+        return _by_dots(fact, key, frame)
+    beside = None if under or shape(spec) in TRACKS else _with_figure_beside(fact, key, frame)
     if beside is None:
-        return _under(fact, frame, "number")
+        return _under(fact, key, frame)
     return stack([beside, words_of(fact, frame)], frame.number("text-gap"))
 
 
 def key_and_figure(fact: Block, frame: Frame) -> Box:
     """Return number and figure of a fact without its words: the figure right of the number if it fits, else under it."""
-    form = form_of(fact)
+    form, key = form_of(fact), key_of(fact, frame, "number")
     if form == "number":
-        return key_of(fact, frame, "number").box
-    beside = _with_figure_beside(fact, frame) if form == "row" else None
-    return beside or _tower(fact, frame, "number")
+        return key.box
+    beside = _with_figure_beside(fact, key, frame) if form == "row" else None
+    return beside or _tower(fact, key, frame)
 
 
-def _with_figure_beside(fact: Block, frame: Frame) -> Box | None:
+def _with_figure_beside(fact: Block, key: Key, frame: Frame) -> Box | None:
     """Return a number with a row of symbols right of it, on its baseline, smaller if need be; None if they do not fit."""
-    sizes = (SMALLER_NUMBERS[at:] for at in range(len(SMALLER_NUMBERS)))
-    rows = (_row_beside(key_of(fact, frame, "number", each), fact, frame) for each in sizes)
-    return next(filter(None, rows), None)
+    sizes = (SMALLER_NUMBERS[at:] for at in range(1, len(SMALLER_NUMBERS)))
+    keys = chain([key], (key_of(fact, frame, "number", each) for each in sizes))
+    return next(filter(None, (_row_beside(each, fact, frame) for each in keys)), None)
 
 
 def _row_beside(key: Key, fact: Block, frame: Frame) -> Box | None:
@@ -237,9 +240,9 @@ def _row_beside(key: Key, fact: Block, frame: Frame) -> Box | None:
     return placed((0, 0, key.box), (frame.width - drawn.width, top, drawn), width=frame.width, height=tall)
 
 
-def _by_dots(fact: Block, frame: Frame) -> Box:
+def _by_dots(fact: Block, key: Key, frame: Frame) -> Box:
     """Return the number stack with a grid of dots on its right, below the line above the number if that is long."""
-    key, gap, most = key_of(fact, frame, "number"), frame.number("dots-gap"), frame.number("dots")
+    gap, most = frame.number("dots-gap"), frame.number("dots")
     size = min(most, max(frame.width - gap - key.number, LEAST_DOTS * most))
     drawn, _ = frame.figure(need(fact, "figure"), Size(size, size))
     left = frame.narrowed(frame.width - drawn.width - gap)
@@ -249,14 +252,14 @@ def _by_dots(fact: Block, frame: Frame) -> Box:
     return _stacked(key, words_of(fact, left), (frame.width - drawn.width, top, drawn), frame)
 
 
-def _under(fact: Block, frame: Frame, style_name: str) -> Box:
+def _under(fact: Block, key: Key, frame: Frame) -> Box:
     """Return number, figure under it, sentence under both."""
-    return stack([_tower(fact, frame, style_name), words_of(fact, frame)], frame.number("text-gap"))
+    return stack([_tower(fact, key, frame), words_of(fact, frame)], frame.number("text-gap"))
 
 
-def _tower(fact: Block, frame: Frame, style_name: str) -> Box:
+def _tower(fact: Block, key: Key, frame: Frame) -> Box:
     """Return a number with its figure under it."""
-    key, figure = key_of(fact, frame, style_name), need(fact, "figure")
+    figure = need(fact, "figure")
     drawn = figure_under(fact, frame, told=True)
     gap = frame.number("bar-gap" if figure.figure and KINDS[figure.figure.kind].bare else "under-gap")
     top = key.foot + gap

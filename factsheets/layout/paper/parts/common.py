@@ -88,7 +88,13 @@ def unbroken(text: str, style: TextStyle, width: float) -> TextStyle:
 
 def on_a_line(number: Block, style: TextStyle, frame: Frame, tone: str) -> TextItem:
     """Return number and unit on one line of any length, the ink of the first digit on the left edge."""
-    return inked_left(frame.text(number, style, ENDLESS, unit=unit_after(style, frame, tone)))
+    return inked_left(set_number(number, style, ENDLESS, frame, tone))
+
+
+def set_number(number: Block, style: TextStyle, width: float, frame: Frame, tone: str) -> TextItem:
+    """Return the words of a number, with its unit smaller if it has one. Raises NoRoom."""
+    has_unit = any(phrase.style == "unit" for phrase in number.words)
+    return frame.text(number, style, width, unit=unit_after(style, frame, tone) if has_unit else None)
 
 
 def close(style: TextStyle) -> TextStyle:
@@ -98,7 +104,7 @@ def close(style: TextStyle) -> TextStyle:
 
 def tail_of(number: str, size: float) -> float:
     """Return how much lower things are under a number of that size, because its commas, or signs of currencies, need space."""
-    return TAIL * size if any(each in ",$" for each in number) else 0.0
+    return TAIL * size if "," in number or "$" in number else 0.0
 
 
 def height_of(figure: Block, frame: Frame, options: Mapping[str, str]) -> float:

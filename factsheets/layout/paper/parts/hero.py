@@ -15,10 +15,10 @@ from factsheets.layout.paper.parts.common import (
     height_of,
     need,
     on_a_line,
+    set_number,
     shape,
     tail_of,
     unbroken,
-    unit_after,
 )
 from factsheets.layout.spec.paper import Value
 from factsheets.typeset.boxes import widest
@@ -157,7 +157,7 @@ def _number(fact: Block, frame: Frame, most: float) -> TextItem:
     item = on_a_line(block, style, frame, tone)
     if item.rect.width <= frame.width:
         return item
-    lines = frame.text(block, replace(style, leading=leading * style.size), unit=unit_after(style, frame, tone))
+    lines = set_number(block, replace(style, leading=leading * style.size), frame.width, frame, tone)
     return replace(lines, rect=replace(lines.rect, width=widest(lines)))
 
 

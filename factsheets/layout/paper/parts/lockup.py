@@ -12,7 +12,7 @@ from factsheets.document.scene import TextItem
 from factsheets.document.text import TextStyle
 from factsheets.layout.box import Box, of_text, placed
 from factsheets.layout.context import Frame
-from factsheets.layout.paper.parts.common import need, on_a_line, tail_of, unbroken, unit_after
+from factsheets.layout.paper.parts.common import need, on_a_line, set_number, tail_of, unbroken
 from factsheets.typeset.boxes import text_width, widest
 
 SMALLER_NUMBERS = (1.0, 0.9)
@@ -21,6 +21,7 @@ SMALLER_NUMBERS = (1.0, 0.9)
 RISE, TALL_RISE, WORD_RISE = 0.8, 0.84, 0.92
 """The distance from a line to the baseline of the number under it, relative to the size of the number: for digits, for
 text taller than digits (words, as in "2 out of 3", or a currency sign), and for words that begin it ("two-thirds")."""
+CURRENCIES = frozenset("$€£")
 
 LINES, LINES_WITH_UNIT = 0.95, 0.6
 """The leading of a number on two lines, relative to its size: of equal lines, and if its unit alone is on the second one."""
@@ -56,7 +57,7 @@ def fitting_number(
             return item
     size = frame.style(style_name).size * sizes[-1]
     style = unbroken(block.text, frame.style(style_name, tone=tone, size=size), frame.width)
-    return frame.text(block, replace(style, leading=style.size * 1.1), unit=unit_after(style, frame, tone))
+    return set_number(block, replace(style, leading=style.size * 1.1), frame.width, frame, tone)
 
 
 def number_of_any_length(block: Block, frame: Frame, style_name: str, tone: str) -> Box:
@@ -81,7 +82,7 @@ def _on_two_lines(number: Block, style: TextStyle, tone: str, frame: Frame) -> T
     words = number.text.split()
     halves = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
     wide = min((max(text_width(half, style) for half in each) for each in halves), default=frame.width)
-    return frame.text(number, style, min(wide + 1.0, frame.width), unit=unit_after(style, frame, tone))
+    return set_number(number, style, min(wide + 1.0, frame.width), frame, tone)
 
 
 def key_of(fact: Block, frame: Frame, style_name: str, sizes: Sequence[float] = SMALLER_NUMBERS) -> Key:
@@ -112,4 +113,4 @@ def rise_of(fact: Block) -> float:
     words = "".join(phrase.text for phrase in need(fact, "number").words if phrase.style != "unit")
     if words[:1].isalpha():
         return WORD_RISE
-    return TALL_RISE if any(each.isalpha() or each in "$€£" for each in words) else RISE
+    return TALL_RISE if any(map(str.isalpha, words)) or not CURRENCIES.isdisjoint(words) else RISE

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from factsheets.document.blocks import Block
 from factsheets.layout.box import Box, placed, stack
 from factsheets.layout.context import Frame
+from factsheets.layout.paper.parts.cards import form_of
 from factsheets.layout.paper.parts.common import black_rule, under_hair
 from factsheets.layout.paper.parts.country.numbers import facts_of, sized
 from factsheets.layout.paper.parts.country.pieces import dropped, headline, in_column, over_width
@@ -23,11 +24,10 @@ ABREAST = 3
 
 
 class _Entry(Struct, frozen=True):
-    """A piece under a thin line in the column of an issue; `fact` if it can be moved, `spare` if it can be left out."""
+    """A piece under a thin line in the column of an issue; `fact` if it can be moved."""
 
     box: Box
     fact: Block | None = None
-    spare: bool = False
 
 
 def side_by_side(issues: Sequence[Block], frame: Frame) -> Box:
@@ -87,9 +87,10 @@ def _filled(
     issue: Block, kept: list[_Entry], cards: Mapping[str, Box | None], column: Frame, highest: float
 ) -> list[_Entry]:
     """Return the pieces of a column, its rows of symbols under their numbers, as large as its height allows."""
-    for size in ROWS:
+    rows = [fact for fact in facts_of(issue) if cards[fact.id] and form_of(fact) == "row"]
+    for size in ROWS if rows else ():
         larger = replace(column, options={**column.options, "figure": size})
-        drawn = {fact.id: cards[fact.id] and in_column(fact, larger, under=True) for fact in facts_of(issue)}
+        drawn = {**cards, **{fact.id: in_column(fact, larger, under=True) for fact in rows}}
         if _height(pieces := _kept(issue, drawn, column)) <= highest:
             return pieces
     return kept
@@ -97,8 +98,9 @@ def _filled(
 
 def _kept(issue: Block, cards: Mapping[str, Box | None], column: Frame) -> list[_Entry]:
     """Return the pieces of a column without the definition if that is to be left out."""
-    leads = column.options["leads"] == "yes"
-    return [entry for entry in _entries(issue, cards, column) if leads or not entry.spare]
+    if column.options["leads"] != "yes":
+        issue = replace(issue, children=tuple(each for each in issue.children if each.slot != "lead" or not each.spare))
+    return list(_entries(issue, cards, column))
 
 
 def _entries(issue: Block, cards: Mapping[str, Box | None], column: Frame) -> Iterator[_Entry]:
@@ -109,7 +111,7 @@ def _entries(issue: Block, cards: Mapping[str, Box | None], column: Frame) -> It
             case "lead":
                 small = column.width < column.number("narrow") or column.options["lead-small"] == "yes"
                 box = dropped(child, column, "body" if small else "lead", "label-drop")
-                yield _Entry(box, spare=child.spare)
+                yield _Entry(box)
             case "about":
                 about = child
             case "fact" if card := cards[child.id]:
