@@ -70,6 +70,8 @@ class Rect(Struct, frozen=True):
     def overlaps(self, other: Rect, slack: float = 0.01) -> bool:
         """Return whether the two boxes overlap by more than `slack` points in both directions."""
         return (
-            min(self.bottom, other.bottom) - max(self.y, other.y) > slack  # boxes are mostly stacked
+            self.y + self.height - other.y > slack  # boxes are mostly stacked
+            and other.y + other.height - self.y > slack
             and min(self.right, other.right) - max(self.x, other.x) > slack
+            and min(self.height, other.height) > slack
         )

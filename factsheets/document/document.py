@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -29,7 +30,7 @@ class Look(Struct, frozen=True):
     body: str
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, dict=True):
     """Blocks (what it means) and pages (where it is), joined by block ids. `updated` dates the file.
 
     `warnings` name what the content asks for but the document does not show.
@@ -45,10 +46,20 @@ class Document(Struct, frozen=True):
     look: Look | None = None
     warnings: tuple[Problem, ...] = ()
 
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks, in reading order."""
+        return tuple(self.root.walk())
+
+    @cached_property
+    def leaves(self) -> dict[str, Block]:
+        """The leaves by id, in reading order."""
+        return {block.id: block for block in self.blocks if block.is_leaf}
+
     @property
     def facts(self) -> frozenset[FactRef]:
         """The facts that it shows."""
-        return frozenset(block.fact for block in self.root.walk() if block.fact)
+        return frozenset(block.fact for block in self.blocks if block.fact)
 
     def verify(self) -> list[Problem]:
         """Return all broken rules of the document model; a writer may begin if the list is empty."""
@@ -56,14 +67,14 @@ class Document(Struct, frozen=True):
 
 
 def rule_unique_ids(document: Document) -> Iterator[Problem]:
-    counts = Counter(block.id for block in document.root.walk())
+    counts = Counter(block.id for block in document.blocks)
     for name, count in counts.items():
         if count > 1:
             yield Problem("block-id", f"The block {name!r} occurs {count} times in the document.")
 
 
 def rule_leaf_or_branch(document: Document) -> Iterator[Problem]:
-    for block in document.root.walk():
+    for block in document.blocks:
         if bool(block.children) + bool(block.words) + bool(block.figure) != 1:
             yield Problem(
                 "block-form", f"The block {block.id!r} must contain text, a figure or blocks.", "", block.place
@@ -72,13 +83,13 @@ def rule_leaf_or_branch(document: Document) -> Iterator[Problem]:
 
 def rule_leaves_drawn(document: Document) -> Iterator[Problem]:
     drawn = {item.block for page in document.pages for item in page.items}
-    for leaf in document.root.leaves():
+    for leaf in document.leaves.values():
         if leaf.id not in drawn:
             yield Problem("not-drawn", f"The text {leaf.text[:60]!r} ({leaf.id}) has no place.", "", leaf.place)
 
 
 def rule_owners_known(document: Document) -> Iterator[Problem]:
-    leaves = {leaf.id for leaf in document.root.leaves()}
+    leaves = document.leaves
     for number, page in enumerate(document.pages, 1):
         for item in page.items:  # items in a group belong to its owner
             if item.block is not None and item.block not in leaves:
@@ -89,14 +100,14 @@ def rule_owners_known(document: Document) -> Iterator[Problem]:
 
 
 def rule_alternatives(document: Document) -> Iterator[Problem]:
-    for block in document.root.walk():
+    for block in document.blocks:
         if block.role is Role.FIGURE and not block.alt.strip():
             yield Problem("no-alt", f"The figure {block.id!r} has no alternative text.", "Add `alt:`.", block.place)
 
 
 def rule_headings(document: Document) -> Iterator[Problem]:
     level = 0
-    for block in document.root.walk():
+    for block in document.blocks:
         if block.role in HEADINGS:
             rank = HEADINGS.index(block.role) + 1
             if rank > level + 1:
@@ -105,7 +116,7 @@ def rule_headings(document: Document) -> Iterator[Problem]:
 
 
 def rule_pages_titled(document: Document) -> Iterator[Problem]:
-    leaves = {leaf.id for leaf in document.root.leaves()}
+    leaves = document.leaves
     if not document.pages:
         yield Problem("no-pages", f"{document.title!r} has no pages.")
     for number, page in enumerate(document.pages, 1):
@@ -114,7 +125,7 @@ def rule_pages_titled(document: Document) -> Iterator[Problem]:
 
 
 def rule_inside(document: Document) -> Iterator[Problem]:
-    leaves = {leaf.id: leaf for leaf in document.root.leaves()}
+    leaves = document.leaves
     for number, page in enumerate(document.pages, 1):
         paper = Rect(0, 0, page.size.width, page.size.height)
         for item in page.items:
@@ -124,7 +135,7 @@ def rule_inside(document: Document) -> Iterator[Problem]:
 
 
 def rule_text_apart(document: Document) -> Iterator[Problem]:
-    leaves = {leaf.id: leaf for leaf in document.root.leaves()}
+    leaves = document.leaves
     for number, page in enumerate(document.pages, 1):
         for longer, other in meeting(page.items):
             message = f"Two texts on page {number} overlap: “{longer.text[:30]}” and “{other.text[:30]}”."
@@ -137,7 +148,7 @@ def _at(leaf: Block | None, problem: Problem) -> Problem:
 
 
 def rule_pictures(document: Document) -> Iterator[Problem]:
-    figures = {leaf.id for leaf in document.root.leaves() if leaf.role is Role.FIGURE}
+    figures = {name for name, leaf in document.leaves.items() if leaf.role is Role.FIGURE}
     for number, page in enumerate(document.pages, 1):
         for item in (*page.backdrop, *page.items):
             pictures = [each for each in shown((item,)) if isinstance(each, ImageItem)]

@@ -36,7 +36,7 @@ class Stroke(Struct, frozen=True):
     round_corners: bool = False
 
 
-class TextItem(Struct, frozen=True, cache_hash=True):
+class TextItem(Struct, frozen=True, cache_hash=True, dict=True):
     """Set lines in a box. `block` None = decoration. `field` names text that the program fills in ("slide-number") or
     places itself: a "title" in the box of an organization's own template.
 
@@ -55,14 +55,14 @@ class TextItem(Struct, frozen=True, cache_hash=True):
     field: str = ""
     scale: float = 1.0
 
-    @property
+    @cached_property
     def room(self) -> Rect:
         """The part of the box that the lines can fill in any font."""
         width = max((line.room for line in self.lines), default=self.rect.width)
         x = self.rect.x + (self.rect.width - width) * EMPTY_SIDE[self.align]
         return Rect(x, self.rect.y, width, self.rect.height)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words, with a space where a line ended at one and a line feed where a paragraph ended."""
         parts = [line.text + (" " if line.space_after else "") + ("\n" if line.ends else "") for line in self.lines]

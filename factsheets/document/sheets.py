@@ -43,7 +43,7 @@ def rule_said_once(document: Document) -> Iterator[Problem]:
 
 def _of_countries(document: Document) -> list[Block]:
     """Return the sides of country sheets, including those in a pack."""
-    return [block for block in document.root.walk() if block.product == COUNTRY]
+    return [block for block in document.blocks if block.product == COUNTRY]
 
 
 def _repeated(texts: Sequence[Block]) -> Iterator[tuple[str, Block]]:
@@ -71,7 +71,7 @@ def _paper(document: Document) -> Sequence[Page]:
 
 def rule_under_issue(document: Document) -> Iterator[Problem]:
     """Yield facts that are under the name of another issue and do not name their own."""
-    issues = [block for block in document.root.walk() if block.slot == "issue"]
+    issues = [block for block in document.blocks if block.slot == "issue"]
     for page in _paper(document) if len(issues) > 1 else ():
         places = _places(page)
         names = [(head, issue) for issue in issues if (head := _head(issue, places))]
@@ -112,7 +112,7 @@ def _places(page: Page) -> dict[str, Rect]:
 
 def rule_filled(document: Document) -> Iterator[Problem]:
     """Yield sides of country sheets and handouts with a large gap. Packs are skipped: their sheets were checked one by one."""
-    sides = [block for block in document.root.walk() if block.product in FILL]
+    sides = [block for block in document.blocks if block.product in FILL]
     for side, page in zip(sides, document.pages, strict=False) if len(sides) == len(_paper(document)) else ():
         hole = largest_hole([item.rect for item in page.items]) / (page.size.width * page.size.height)
         if hole > MOST_EMPTY:

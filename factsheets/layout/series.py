@@ -224,7 +224,7 @@ def form_of(request: Request, layouts: Layouts, other: Mapping[str, Block]) -> F
     said = own_leaves(request.library)
     # a leaf that was neither set nor printed has no part in the layout
     settings = [each for each in tried if isinstance(each, Setting)]
-    seen = {setting.leaf.id for setting in settings} | {leaf.id for leaf in document.root.leaves()}
+    seen = {setting.leaf.id for setting in settings} | {leaf.id for leaf in document.leaves.values()}
     leaves = {
         name: leaf for name, leaf in leaves_of(request, layouts).items() if leaf != other.get(name) and name in seen
     }
@@ -237,7 +237,7 @@ def form_of(request: Request, layouts: Layouts, other: Mapping[str, Block]) -> F
     alone = {name: each for name, each in by_leaf.items() if name not in zoned}
     spots = {} if spec.imposition else _spots(document, alone)
     own = {*spots, *(name for zone in zones for name in zone.own)}
-    shared = " ".join(leaf.text for leaf in document.root.leaves() if leaf.id not in own)
+    shared = " ".join(leaf.text for leaf in document.leaves.values() if leaf.id not in own)
     return Form(
         document=document,
         said=said,
@@ -247,7 +247,7 @@ def form_of(request: Request, layouts: Layouts, other: Mapping[str, Block]) -> F
         zones=zones,
         sheet=make_sheet(layouts, spec, request.theme),
         sentences=frozenset(SENTENCE.split(shared)),
-        letters={letter for leaf in document.root.leaves() for letter in leaf.text},
+        letters={letter for leaf in document.leaves.values() for letter in leaf.text},
     )
 
 

@@ -77,5 +77,5 @@ def figures(document: Document, kind: str) -> list[str]:
     """Return the alternative texts of the figures of a kind that a document draws, in reading order."""
     drawn = {item.block for page in document.pages for item in (*page.items, *shown(page.items))}
     return [
-        leaf.alt for leaf in document.root.leaves() if leaf.figure and leaf.figure.kind == kind and leaf.id in drawn
+        leaf.alt for leaf in document.leaves.values() if leaf.figure and leaf.figure.kind == kind and leaf.id in drawn
     ]

@@ -27,7 +27,7 @@ def choice(job: Job, issue: str, fact: str, kind: str) -> bytes:
     """
     sheet = Sheet(_chosen(job, issue, fact, kind))
     branch = next(
-        (each for each in sheet.document.root.walk() if each.fact and (each.fact.issue, each.fact.id) == (issue, fact)),
+        (each for each in sheet.document.blocks if each.fact and (each.fact.issue, each.fact.id) == (issue, fact)),
         None,
     )
     if branch is None:

@@ -22,7 +22,7 @@ class _Entry(Struct):
 def outline(file: PdfFile, document: Document, contents: Sequence[Content], pages: Sequence[Slot]) -> Slot | None:
     """Return the outline of H1 and H2, H2 below its H1; None without headings."""
     top: list[_Entry] = []
-    for block in document.root.walk():
+    for block in document.blocks:
         if block.role in (Role.H1, Role.H2) and (target := _target(block, document, contents, pages)):
             entry = _Entry(file.add(), " ".join(block.text.split()), target)
             (top if block.role is Role.H1 or not top else top[-1].kids).append(entry)

@@ -55,9 +55,8 @@ def slides_of(
 
     Raises BuildError if a link has a scheme that is not allowed.
     """
-    leaves = list(document.root.leaves())
-    titles = {block.id: " ".join(block.text.split()) for block in leaves}
-    alternatives = {block.id: block.alternative for block in leaves if block.role is Role.FIGURE}
+    titles = {block.id: " ".join(block.text.split()) for block in document.leaves.values()}
+    alternatives = {block.id: block.alternative for block in document.leaves.values() if block.role is Role.FIGURE}
     deck = _Deck(theme, document.lang, {each.name: each for each in layouts}, titles, alternatives, native)
     return [_slide(deck, page, number) for number, page in enumerate(document.pages, 1)]
 
