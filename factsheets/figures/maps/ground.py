@@ -5,7 +5,7 @@ A name fits where all rows that it covers are inside one country, or outside all
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from factsheets.document.paths import Dot
@@ -32,6 +32,7 @@ class Ground:
         self.box = box
         self.names = Rect(box.x + margin, box.y, box.width - 2 * margin, box.height)
         self.count = int(box.height / ROW) + 1
+        self._middles = [box.y + ROW / 2 + row * ROW for row in range(self.count)]
         self._rooms: dict[tuple[str, float, float, float], list[tuple[float, list[Stretch]]]] = {}
         self._known: dict[tuple[str, int, int], list[Stretch]] = {}
         water = self._stretches(lakes)
@@ -49,28 +50,21 @@ class Ground:
         crossings: dict[int, list[float]] = {}
         for ring in rings:
             self._cross(ring, crossings)
-        rows: list[list[Stretch]] = [
-            []
-        ] * self.count  # most countries have no stretch in most rows: share one empty list
+        rows: list[list[Stretch]] = [[]] * self.count  # most countries have nothing in most rows: one list for all
         for row, met in crossings.items():
             met.sort()
             rows[row] = list(zip(met[::2], met[1::2], strict=False))
         return rows
 
     def _cross(self, ring: Sequence[Dot], crossings: dict[int, list[float]]) -> None:
-        top, last = self.box.y + ROW / 2, self.count - 1
         ax, ay = ring[-1]
+        above = bisect_left(self._middles, ay)
         for bx, by in ring:
-            if ay != by:
-                low, high = (ay, by) if ay < by else (by, ay)
+            before, above = above, bisect_left(self._middles, by)
+            if before != above:
                 slope = (bx - ax) / (by - ay)
-                row = int((low - top) / ROW) if low > top else 0
-                y = top + row * ROW
-                while y < high and row <= last:
-                    if low <= y:
-                        crossings.setdefault(row, []).append(ax + (y - ay) * slope)
-                    row += 1
-                    y = top + row * ROW
+                for row in range(min(before, above), max(before, above)):
+                    crossings.setdefault(row, []).append(ax + (self._middles[row] - ay) * slope)
             ax, ay = bx, by
 
     def codes(self) -> list[str]:

@@ -76,19 +76,21 @@ BOLD = 12 / 11
 def draw_region(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return the country in its region, exactly as large as the room. Raises FigureDoesNotFit, KeyError."""
     code = spec.icons[0]
-    view, shapes, ground = _shown(code, room)
+    view, shapes, lakes, ground = _shown(code, room)
     others = (ring for each, rings in shapes.items() if each != code for ring in rings)
-    items = [*_base(others, view, style), *_country(shapes[code], view, spec, style), *_lines(code, view, style)]
-    items += _names(spec, view, shapes[code], ground, style)
+    specks = [ring for ring in shapes[code] if surface(tuple(ring)) < SPECK]
+    items = [*_base(others, view, style), *_country(shapes[code], specks, view, spec, style)]
+    items += [*_lines(code, view, lakes, style), *_names(spec, view, shapes[code], specks, ground, style)]
     return Drawing(room, tuple(items), room.height)
 
 
 @lru_cache(maxsize=16)
-def _shown(code: str, room: Size) -> tuple[View, dict[str, list[list[Dot]]], Ground]:
-    """Return a map in its room, its countries, and their areas: the same in color and in black and white."""
+def _shown(code: str, room: Size) -> tuple[View, dict[str, list[list[Dot]]], list[list[Dot]], Ground]:
+    """Return a map in its room, its countries, its lakes, and their areas: the same in color and in black and white."""
     view = fitted(code, room)
     shapes = {each: view.rings(each) for each in view.map.numbers}
-    return view, shapes, Ground({each: rings for each, rings in shapes.items() if rings}, view.box, view.lakes())
+    lakes = view.lakes()
+    return view, shapes, lakes, Ground({each: rings for each, rings in shapes.items() if rings}, view.box, lakes)
 
 
 def fitted(code: str, room: Size) -> View:
@@ -147,10 +149,11 @@ def _base(land: Iterable[Sequence[Dot]], view: View, style: FigureStyle) -> Iter
     yield PathItem(outline(land), style.colour("land"))
 
 
-def _country(rings: list[list[Dot]], view: View, spec: FigureSpec, style: FigureStyle) -> Iterator[Item]:
+def _country(
+    rings: list[list[Dot]], specks: list[list[Dot]], view: View, spec: FigureSpec, style: FigureStyle
+) -> Iterator[Item]:
     """Yield the country in its tone; in black and white hatched, so that no large area is black."""
     tone = style.colour(spec.tone)
-    specks = [ring for ring in rings if surface(tuple(ring)) < SPECK]
     shape = outline(ring for ring in rings if ring not in specks)
     if style.mono and sum(surface(tuple(ring)) for ring in rings) > SOLID:
         yield PathItem(shape, style.colour("white"))
@@ -169,14 +172,14 @@ def _country(rings: list[list[Dot]], view: View, spec: FigureSpec, style: Figure
         yield PathItem(tuple(command for spot in spots for command in circle(*spot, SPECK_DOT)), tone)
 
 
-def _lines(code: str, view: View, style: FigureStyle) -> Iterator[Item]:
+def _lines(code: str, view: View, lakes: list[list[Dot]], style: FigureStyle) -> Iterator[Item]:
     """Yield borders, lakes, coasts, and disputed borders on top."""
     line, shore = style.colour("line"), coast(style)
     if not style.mono and (borders := view.lines("b", EDGE)):
         yield PathItem(borders, None, Stroke(style.colour("white"), EDGE, round_corners=True))
     if borders := view.lines("b", LINE):
         yield PathItem(borders, None, Stroke(line, LINE, round_corners=True))
-    if lakes := view.lakes():
+    if lakes:
         yield PathItem(outline(lakes), sea(style))
         whole = ([*lake, lake[0]] for lake in view.map.lakes)
         yield PathItem(view.drawn(whole, shore.width), None, shore)
@@ -192,10 +195,12 @@ def _lines(code: str, view: View, style: FigureStyle) -> Iterator[Item]:
 # -- names ------------------------------------------------------------------------------------------------------------
 
 
-def _names(spec: FigureSpec, view: View, rings: list[list[Dot]], ground: Ground, style: FigureStyle) -> Iterator[Item]:
+def _names(
+    spec: FigureSpec, view: View, rings: list[list[Dot]], specks: list[list[Dot]], ground: Ground, style: FigureStyle
+) -> Iterator[Item]:
     """Yield leaders, the dot of the capital, and all names."""
     code = spec.icons[0]
-    taken = Taken([mean(ring) for ring in rings if surface(tuple(ring)) < SPECK])
+    taken = Taken(list(map(mean, specks)))
     capital = _capital(spec, view, ground, style, taken) if spec.values else None
     names = list(_neighbors(code, view, ground, style, taken))
     line = style.colour("line")
