@@ -6,7 +6,8 @@ A name fits where all rows that it covers are inside one country, or outside all
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import inf
 
 from factsheets.document.paths import Dot
 from factsheets.geometry import Rect
@@ -33,7 +34,6 @@ class Ground:
         self.names = Rect(box.x + margin, box.y, box.width - 2 * margin, box.height)
         self.count = int(box.height / ROW) + 1
         self._middles = [box.y + ROW / 2 + row * ROW for row in range(self.count)]
-        self._rooms: dict[tuple[str, float, float, float], list[tuple[float, list[Stretch]]]] = {}
         self._known: dict[tuple[str, int, int], list[Stretch]] = {}
         water = self._stretches(lakes)
         whole = {code: self._stretches(parts) for code, parts in rings.items()}
@@ -82,36 +82,34 @@ class Ground:
 
     def common(self, code: str, top: float, bottom: float) -> list[Stretch]:
         """Return the stretches that belong to a country in all rows from top to bottom."""
-        first, count = self.row(top), self.row(bottom) - self.row(top) + 1
-        doubled = count.bit_length() - 1
-        upper = self._common(code, first, doubled)
-        if not upper or count == 1 << doubled:
-            return upper
-        return _both(upper, self._common(code, first + count - (1 << doubled), doubled))
+        first = self.row(top)
+        return self._common(code, first, self.row(bottom) - first + 1)
 
-    def _common(self, code: str, first: int, doubled: int) -> list[Stretch]:
-        """Return what 1, 2, 4, 8 ... rows have in common: any number of rows is two such blocks that overlap."""
-        if not doubled:
+    def _common(self, code: str, first: int, count: int) -> list[Stretch]:
+        """Return what rows have in common: they are two blocks of 1, 2, 4, 8 ... rows that may overlap."""
+        if count == 1:
             return self.rows(code)[first]
-        found = self._known.get((code, first, doubled))
+        found = self._known.get((code, first, count))
         if found is None:
-            upper = self._common(code, first, doubled - 1)
-            lower = self._common(code, first + (1 << doubled - 1), doubled - 1) if upper else []
-            found = self._known[code, first, doubled] = _both(upper, lower)
+            half = 1 << (count - 1).bit_length() - 1
+            upper = self._common(code, first, half)
+            lower = self._common(code, first + count - half, half) if upper else []
+            found = self._known[code, first, count] = _both(upper, lower)
         return found
 
-    def rooms(self, code: str, height: float, margin: float, over: float) -> list[tuple[float, list[Stretch]]]:
-        """Return the possible tops for a name of this height, with the stretches that are free over it and a margin."""
-        found = self._rooms.get((code, height, margin, over))
-        if found is None:
-            top, last, found = self.box.y + max(over, 2.0), self.box.bottom - max(over, 2.0) - height, []
-            while top <= last:
-                low, high = max(top - margin, self.box.y), min(top + height + margin, self.box.bottom)
-                if stretches := self.common(code, low, high):
-                    found.append((top, stretches))
-                top += 2 * ROW
-            self._rooms[code, height, margin, over] = found
-        return found
+    def rooms(
+        self, code: str, height: float, margin: float, over: float, near: Stretch = (-inf, inf)
+    ) -> Iterator[tuple[float, list[Stretch]]]:
+        """Yield the possible tops for a name of this height, with the stretches that are free over it and a margin.
+
+        All are `near`, between two heights.
+        """
+        top, last = self.box.y + max(over, 2.0), self.box.bottom - max(over, 2.0) - height
+        while top <= last:
+            low, high = max(top - margin, self.box.y), min(top + height + margin, self.box.bottom)
+            if near[0] <= top <= near[1] and (stretches := self.common(code, low, high)):
+                yield top, stretches
+            top += 2 * ROW
 
     def holds(self, code: str, rect: Rect, margin: float) -> bool:
         """Return whether a box with a margin is in a country (or in the sea) and inside the map."""

@@ -272,9 +272,7 @@ def _on_sea(
     xs, ys = zip(*places, strict=True)
     mean, longest, beside = sum(xs) / len(xs), min(longest, LONGEST * style.size), probe.width / 2 + style.size * 1.6
     near = (min(ys) - longest - probe.height, max(ys) + longest)
-    for top, stretches in ground.rooms(SEA, probe.height, COAST, _over(style)):
-        if not near[0] <= top <= near[1]:
-            continue
+    for top, stretches in ground.rooms(SEA, probe.height, COAST, _over(style), near):
         for left, right in stretches:
             low, high = _inner(left, right, probe.width, ground.names, COAST)
             if low > high:
