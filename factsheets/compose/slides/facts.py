@@ -29,7 +29,6 @@ from factsheets.content.lint.consistency import years_ahead
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
-from factsheets.content.quantity.marks import marks_of
 from factsheets.content.quantity.people import counted as noun_after
 from factsheets.content.quantity.types import Pair, Share, Wording
 from factsheets.document.blocks import Block, FactRef, Phrase, Role
@@ -81,7 +80,7 @@ def _counted_in(fact: Fact) -> str:
     """Return the noun that the number of a fact counts, as written; nothing if it is unclear, or one of several."""
     noun = noun_after(fact.wording.after)
     told = " ".join(noun.words) if noun and noun.whole else ""
-    return "" if told and part_of_list(marks_of(fact.text)[0], told) else told
+    return "" if told and part_of_list(fact.wording.after, told) else told
 
 
 def titled(slide: Slide, fact: Fact, taken: Collection[str]) -> Slide:
@@ -158,11 +157,8 @@ def _unit(unit: str, after: str) -> tuple[str, str]:
 
 def _strong(fact: Fact, rest: str) -> Words:
     """Return the rest of a sentence with its second number emphasized."""
-    second = marks_of(fact.text)[1:]
-    phrase = field(fact, "text", rest)
-    return (
-        strong(phrase, fact.wording.sentence[second[0].start : second[0].end]) if second else (phrase,) if rest else ()
-    )
+    second, phrase = fact.wording.second, field(fact, "text", rest)
+    return strong(phrase, second) if second else (phrase,) if rest else ()
 
 
 def _figure(name: str, fact: Fact, tone: str, rest: Words) -> tuple[Block | None, Words]:
@@ -171,13 +167,13 @@ def _figure(name: str, fact: Fact, tone: str, rest: Words) -> tuple[Block | None
     if spec is None:
         return None, rest
     drawn = fact_figure(f"{name}.figure", fact, spec)
-    numbers = tuple(fact.wording.sentence[mark.start : mark.end] for mark in marks_of(fact.text))
-    if not isinstance(fact.measure, (Pair, Share)) or len(numbers) < 2:
+    second = fact.wording.second
+    if not isinstance(fact.measure, (Pair, Share)) or not second:
         return drawn, rest
-    halves = _halves(text_of(rest), numbers[1])
+    halves = _halves(text_of(rest), second)
     if isinstance(fact.measure, Share):
         halves = halves or ("", text_of(rest))  # the number over the bar is the whole
-    labels = halves or numbers[:2]
+    labels = halves or (fact.wording.marked, second)
     return replace(drawn, figure=replace(spec, labels=(*labels, *spec.labels[2:]))), () if halves else rest
 
 

@@ -84,7 +84,7 @@ def check_years(content: Content) -> Iterator[Problem]:
         stated = f"{fact.wording.sentence} {source.year} {source.title} {source.short}" if source else ""
         told = {int(year) for year in re.findall(rf"\b{YEAR}\b", fact.period)}
         said = {int(year) for year in re.findall(rf"\b{YEAR}\b", fact.wording.sentence)}
-        if told and fact.dated_in_sentence and not any(min(told) <= year <= max(told) for year in said):
+        if told and fact.wording.dated and not any(min(told) <= year <= max(told) for year in said):
             message = f"the sentence names a different year than the period {fact.period}"
             yield Problem("year-not-in-sentence", message, "remove `period`, or correct it", content.at(fact, "period"))
         if fact.year and source and str(fact.year) not in stated:

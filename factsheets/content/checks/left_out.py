@@ -85,7 +85,7 @@ def check_limits(content: Content) -> Iterator[Problem]:
         if hedge := dropped_hedge(text.mark, text.text):
             says = f"leaves out “{hedge}”, so it states as fact what the sentence does not"
             yield _lost(content, fact, text, "limit-dropped", says, "error")
-        if part := part_of_list(text.mark, text.text):
+        if part := part_of_list(text.mark.after, text.text):
             yield _lost(content, fact, text, "limit-dropped", f"leaves out “{part}”, who are also counted", "error")
         if isinstance(fact.measure, CountRange | PercentRange | FractionRange) and (
             end := lost_end(fact.measure, text)
@@ -212,12 +212,12 @@ def phrase_of(mark: Mark, *, whole: bool = False) -> list[str]:
     return ([noun.head] if noun else []) + _content(rest)
 
 
-def part_of_list(mark: Mark, text: str) -> str:
+def part_of_list(after: str, text: str) -> str:
     """Return who else is counted if a text names only a part of a list: "girls vote" for "women and girls vote".
 
     Empty if the text names all or none.
     """
-    noun, heads, said = counted(mark.after), [], {stem(word) for word in words_of(text)}
+    noun, heads, said = counted(after), [], {stem(word) for word in words_of(text)}
     while noun:
         heads.append(noun.head)
         noun = counted_in(noun.rest[1:]) if noun.rest[:1] in (("and",), ("or",), (",",)) else None

@@ -5,9 +5,8 @@ from typing import Literal
 
 import msgspec
 
-from factsheets.content.quantity.ends import first_end
 from factsheets.content.quantity.types import CountryCode, Measure, Wording, Year
-from factsheets.content.quantity.years import dates_number, names_year
+from factsheets.content.quantity.years import names_year
 from factsheets.yamlio.record import Record, Slug, Text
 
 Status = Literal["as-stated", "confirmed", "superseded", "withdrawn"]
@@ -107,13 +106,7 @@ class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     def undated(self) -> bool:
         """Whether it has a number whose year neither its fields nor its sentence give."""
         stated = self.year or self.dated_by or names_year(self.scope)
-        return self.measure is not None and not (stated or self.dated_in_sentence)
-
-    @property
-    def dated_in_sentence(self) -> bool:
-        """Whether its sentence gives the year of its number."""
-        after = self.wording.after
-        return dates_number(self.wording.before, after[: first_end(after)])
+        return self.measure is not None and not (stated or self.wording.dated)
 
     @property
     def dated_by(self) -> str:

@@ -17,6 +17,7 @@ from factsheets.content.quantity.types import (
     Wording,
 )
 from factsheets.content.quantity.wholes import Reading, read_count, read_share
+from factsheets.content.quantity.years import dates_number
 
 
 def take_apart(text: str) -> Wording:
@@ -26,17 +27,19 @@ def take_apart(text: str) -> Wording:
         return Wording(sentence=sentence)
     first = marks[0]
     intro, before = whole_and_last(sentence[: first.start])
-    reading = _share_of(marks)
+    before, after, reading = before.strip(), first.after.strip(), _share_of(marks)
     return Wording(
         sentence=sentence,
         intro=intro.strip(),
-        before=before.strip(),
+        before=before,
         qualifier=first.qualifier,
         marked=sentence[first.start : first.end].strip(),
         number=first.reading.number,
         unit=first.reading.unit,
-        after=first.after.strip(),
+        after=after,
+        second="".join(sentence[mark.start : mark.end].strip() for mark in marks[1:MOST_MARKS]),
         change=next((mark.change for mark in marks if mark.change), ""),
+        dated=dates_number(before, after[: first_end(after)]),
         counted=reading.counted,
         why=reading.why,
     )

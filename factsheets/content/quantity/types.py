@@ -133,10 +133,11 @@ class Wording(Struct, frozen=True):
     `before` the words between them and the number, `marked` the number as the sentence has it, with the words that are
     printed with it ("2 out of every 3", "$150 billion a year"), `after` the rest. None has spaces at its ends; joined
     with the spaces of the sentence, intro + before + marked + after is the sentence, character for character. `number`
-    and `unit` are how `marked` is printed large ("2 out of 3", "$150" + "billion a year"). `qualifier` is the end of
+    and `unit` are how `marked` is printed large ("2 out of 3", "$150" + "billion a year"), `second` is another marked
+    number in `after`, as the sentence has it. `qualifier` is the end of
     `before` that belongs to the number ("an estimated", "more than"), or empty. `change` is the word that makes the
-    number a change or a comparison ("rose", "faster"), or empty; `counted` is what it is a share of, `why` the reason
-    if it is of nothing that the sentence names. A text without a mark has only its sentence.
+    number a change or a comparison ("rose", "faster"), or empty; `dated` says whether the sentence gives its year;
+    `counted` is what it is a share of, `why` the reason if it is of nothing that the sentence names. A text without a mark has only its sentence.
     """
 
     sentence: str
@@ -147,6 +148,8 @@ class Wording(Struct, frozen=True):
     number: str = ""
     unit: str = ""
     after: str = ""
+    second: str = ""
     change: str = ""
+    dated: bool = False
     counted: Counted = "unnamed"
     why: str = ""
