@@ -85,7 +85,7 @@ def waived(project: Project, today: dt.date | str | None = None) -> list[Problem
 
 
 def _watched(project: Project, today: dt.date | str | None) -> tuple[Watched, list[Problem]]:
-    from factsheets.content.load import with_terms
+    from factsheets.content.watched import with_terms
     from factsheets.ledger.today import chosen_day
 
     day = today if isinstance(today, dt.date) else chosen_day(today, {})

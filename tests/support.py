@@ -13,9 +13,10 @@ import tempfile
 from pathlib import Path
 
 from factsheets.content.citations import full_parts
-from factsheets.content.load import load_located, with_terms
+from factsheets.content.load import load_located
 from factsheets.content.located import Watched
 from factsheets.content.model.sources import Source
+from factsheets.content.watched import with_terms
 from factsheets.errors import Problem
 
 PROJECT = Path(__file__).resolve().parents[1]

@@ -11,7 +11,7 @@ from typing import TypeVar
 from msgspec import structs
 
 from factsheets.content.checks.run import CHECKS
-from factsheets.content.located import Content, Watched
+from factsheets.content.located import Content
 from factsheets.content.model.fact import NOT_STATED, Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.labels import Labels
@@ -19,13 +19,13 @@ from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Organisation
 from factsheets.content.model.place import Countries
 from factsheets.content.model.sources import Sources
-from factsheets.content.model.terms import Terms
 from factsheets.content.named_sentences import with_sentences
 from factsheets.content.quantity.ends import first_end
 from factsheets.content.quantity.marks import WordingError
 from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.content.quantity.types import Wording
 from factsheets.content.quantity.years import is_to_come, is_too_late
+from factsheets.content.watched import DATA
 from factsheets.errors import ContentErrors, Origin, Problem, in_order
 from factsheets.palette import MOST_ACCENTS
 from factsheets.yamlio.folder import Folder, first_bytes
@@ -34,14 +34,12 @@ from factsheets.yamlio.reader import stand_in_for
 from factsheets.yamlio.record import Record
 from factsheets.yamlio.suggest import nearest
 
-DATA = "data"
 ISSUES = "data/issues"
 _OF_PROGRAMS = (".", "~$")
 """First characters of the files that systems and office programs create next to people's own."""
 _RENAMED = 0.8
 """The least similarity of two file names, from 0 to 1, for one to be the other renamed; sources.yaml and countries.yaml
 are less alike."""
-TERMS = "data/terms.yaml"
 
 FOLLOWS = {
     "data/sources.yaml": {"unknown-source"},
@@ -56,18 +54,6 @@ R = TypeVar("R", bound=Record)
 def load(root: Path) -> Library:
     """Return the content of the folder `data` in root; ContentErrors with every problem of every file."""
     return load_located(root)[0].library
-
-
-def with_terms(root: Path, content: Content, today: dt.date) -> tuple[Watched, list[Problem]]:
-    """Return content that has already been read, with the terms to watch for, and the warnings about terms.yaml; raises
-    ContentErrors.
-    """
-    files = _Files(root, DATA)
-    terms = files.record(TERMS, Terms).terms if (root / TERMS).exists() else []
-    problems = files.problems
-    if any(problem.level == "error" for problem in problems):
-        raise ContentErrors(in_order(problems))
-    return Watched(content, today, tuple(terms)), problems
 
 
 def load_located(root: Path, drafts: Mapping[str, bytes] | None = None) -> tuple[Content, list[Problem]]:

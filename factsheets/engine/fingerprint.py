@@ -22,6 +22,7 @@ LIBRARIES = frozenset({
 """Distributions whose version may change the output or where lines break."""
 
 ASSETS = ("layouts/fonts", "layouts/icons")
+NESTED, ORIGINS = (dict, list, tuple), ("origin", "origins")
 SOURCES = frozenset({".py", ".icc", ".json", ".zip"})
 _METADATA = regex(r"(.+?)-([^-]+?)(?:-[^-]+)?\.(?:dist|egg)-info")
 
@@ -63,10 +64,15 @@ def value_hash(value: object) -> str:
 
 
 def _without_origins(value: Any) -> Any:
+    """Return built-in values without origins; most are texts and numbers, which need no call of their own."""
     if isinstance(value, dict):
-        return {key: _without_origins(each) for key, each in value.items() if key not in ("origin", "origins")}
+        return {
+            key: _without_origins(each) if isinstance(each, NESTED) else each
+            for key, each in value.items()
+            if key not in ORIGINS
+        }
     if isinstance(value, list | tuple):
-        return [_without_origins(each) for each in value]
+        return [_without_origins(each) if isinstance(each, NESTED) else each for each in value]
     return value
 
 

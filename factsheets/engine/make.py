@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from factsheets.document.blocks import FactRef
-from factsheets.document.document import Document
 from factsheets.engine.jobs import Job
 from factsheets.engine.purpose import purpose
 from factsheets.engine.run import Made
 from factsheets.engine.template import write_in
 from factsheets.errors import ContentErrors, Problem, in_order
-from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from factsheets.layout.spec.load import Layouts
 from factsheets.writers.registry import writer
+
+if TYPE_CHECKING:
+    from factsheets.document.document import Document
 
 
 def maker(jobs: Iterable[Job]) -> Callable[[str], Made]:
@@ -38,6 +40,8 @@ def lay_out(job: Job) -> Document:
 
     BuildError with all problems when its content does not fit or breaks a rule.
     """
+    from factsheets.layout.render import compose_and_place  # imported here: a build with nothing to do draws nothing
+
     return compose_and_place(job.request, job.layouts)
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from factsheets.document.document import Document
 from factsheets.engine.jobs import Job
 from factsheets.engine.select import EVERY_KIND, Words
 from factsheets.errors import ContentErrors, Problem, UsageError
@@ -19,6 +18,7 @@ from factsheets.limits import SLIDE_TEXT
 from factsheets.words import joined, many, plural
 
 if TYPE_CHECKING:
+    from factsheets.document.document import Document
     from factsheets.layout.template.frame import Fit
     from factsheets.layout.template.stage import Fitted
     from factsheets.template.read import Template

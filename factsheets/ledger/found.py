@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from factsheets.content.lint.run import known, waived, watch
-from factsheets.content.load import with_terms
 from factsheets.content.located import Finding, Watched
+from factsheets.content.watched import with_terms
 from factsheets.engine.project import Project, refuse_mistakes
 from factsheets.engine.select import issues_named
 from factsheets.ledger.demand import watch_links, watch_names

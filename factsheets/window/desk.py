@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from factsheets.content.load import DATA
+from factsheets.content.watched import DATA
 from factsheets.engine.files import WriteFailure, failure, remove, replace_file
 from factsheets.engine.fingerprint import files_hashes
 from factsheets.engine.kept import folder

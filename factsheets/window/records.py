@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from factsheets.content.load import DATA, ISSUES
+from factsheets.content.load import ISSUES
 from factsheets.content.model import issue, labels, organization, place, sources, terms
 from factsheets.content.model.organization import Church
+from factsheets.content.watched import DATA
 from factsheets.errors import Origin
 from factsheets.yamlio.reader import Shape, fields_of
 from factsheets.yamlio.record import Record

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from factsheets.content.load import DATA
+from factsheets.content.watched import DATA
 from factsheets.errors import BuildError, Problem, UsageError
 from factsheets.ledger.spreadsheet.table import save
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from factsheets.content.lint.run import watch
-from factsheets.content.load import load_located, with_terms
+from factsheets.content.load import load_located
 from factsheets.content.located import Content
 from factsheets.content.model.library import Library
+from factsheets.content.watched import with_terms
 from factsheets.errors import BuildError, ContentErrors, Problem, in_order
 from factsheets.layout.check.glyphs import check_letters
 from factsheets.layout.spec.load import load_layouts
