@@ -3,7 +3,7 @@
 import gc
 import sys
 
-RARELY = 50_000
+RARELY = 200_000
 """How many new objects make Python look for garbage in cycles. A run keeps nearly all objects it makes, so looking
 after every 700, the default, costs a twentieth of a build and saves only a megabyte."""
 
