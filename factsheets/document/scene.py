@@ -69,7 +69,7 @@ class TextItem(Struct, frozen=True, cache_hash=True, dict=True):
         return "".join(parts).strip()
 
 
-class PathItem(Struct, frozen=True, cache_hash=True):
+class PathItem(Struct, frozen=True, cache_hash=True, dict=True):
     """A path with a fill (#rrggbb or None), a stroke, or both. `scale` as for a text."""
 
     commands: paths.Path
@@ -79,7 +79,7 @@ class PathItem(Struct, frozen=True, cache_hash=True):
     artifact: Artifact = "layout"
     scale: float = 1.0
 
-    @property
+    @cached_property
     def rect(self) -> Rect:
         return paths.bounds(self.commands)
 

@@ -52,7 +52,7 @@ class Fonts:
         self, file: PdfFile, items: Iterable[Item], more: Mapping[FontRef, Iterable[str]] | None = None
     ) -> None:
         self._names: dict[str, str] = {}
-        self._tables: dict[Drawn, tuple[dict[str, str], dict[str, str], str]] = {}
+        self._tables: dict[Drawn, tuple[dict[str, str], dict[str, int], list[str]]] = {}
         used = _used(items)
         for font, letters in (more or {}).items():
             used.setdefault(_drawn(font), {" "}).update(letters)
@@ -62,24 +62,17 @@ class Fonts:
 
     def _embed(self, file: PdfFile, drawn: Drawn, letters: str) -> None:
         """Put the subsets of one face into the file and record how its characters are written."""
-        codes: dict[str, str] = {}
-        names: dict[str, str] = {}
-        for part in _parts(letters):
-            subset = _subset(*drawn, part)
-            name = f"F{len(self._names) + 1}"
-            self._names[name] = _embedded(file, subset)
-            for letter, code in subset.codes():
-                codes[letter] = f"\\{chr(code)}" if chr(code) in "()\\" else chr(code)
-                names[letter] = name
-        several = len({*names.values()}) > 1
-        self._tables[drawn] = codes, names, "" if several else next(iter(names.values()), "")
+        subsets, codes, places = _coded(*drawn, letters)
+        names = [f"F{number}" for number in range(len(self._names) + 1, len(self._names) + len(subsets) + 1)]
+        self._names.update(zip(names, (_embedded(file, subset) for subset in subsets), strict=True))
+        self._tables[drawn] = codes, places, names
 
     def coded(self, font: FontRef, text: str) -> tuple[str, list[str]]:
         """Return the only font that a text needs, and its characters, each escaped; no font for other texts."""
-        codes, _, only = self._tables[_drawn(font)]
-        if only and text:
+        codes, _, names = self._tables[_drawn(font)]
+        if len(names) == 1 and text:
             with suppress(KeyError):
-                return only, [codes[letter] for letter in text]
+                return names[0], [codes[letter] for letter in text]
         return "", []
 
     def encoded(self, font: FontRef, text: str) -> Iterator[tuple[str, str]]:
@@ -87,10 +80,10 @@ class Fonts:
 
         Marks are dropped.
         """
-        codes, names, _ = self._tables[_drawn(font)]
-        for name, letters in groupby(text, lambda letter: names.get(letter, "")):
-            if name:
-                yield name, "".join(codes[letter] for letter in letters)
+        codes, places, names = self._tables[_drawn(font)]
+        for place, letters in groupby(text, places.get):
+            if place is not None:
+                yield names[place], "".join(codes[letter] for letter in letters)
 
 
 Drawn = tuple[Path, tuple[int, ...]]
@@ -109,6 +102,17 @@ def _used(items: Iterable[Item]) -> dict[Drawn, set[str]]:
         for run in line.runs:
             used.setdefault(_drawn(run.font), {" "}).update(run.text)
     return used
+
+
+@lru_cache(maxsize=128)
+def _coded(
+    path: Path, figures: tuple[int, ...], letters: str
+) -> tuple[tuple[Subset, ...], dict[str, str], dict[str, int]]:
+    """Return the subsets for characters of a face; how each character is written, and in which subset. Raises BuildError."""
+    subsets = tuple(_subset(path, figures, part) for part in _parts(letters))
+    placed = [(letter, chr(code), place) for place, subset in enumerate(subsets) for letter, code in subset.codes()]
+    codes = {letter: f"\\{code}" if code in "()\\" else code for letter, code, _ in placed}
+    return subsets, codes, {letter: place for letter, _, place in placed}
 
 
 def _parts(letters: str) -> Iterator[str]:
