@@ -325,6 +325,20 @@ def test_a_church_does_not_say_how_another_came_to_the_partner(library, line, sa
     assert ("We adopted them." in page.notes) is said
 
 
+def test_a_deck_of_a_church_welcomes_by_its_name(library):
+    """The first words to say name the church; without a name there are none."""
+    ours = structs.replace(library.organisation, church=Church(name="Grace Church"))
+    (page,) = deck_of(structs.replace(library, organisation=ours), ("title",)).pages
+    assert page.notes.startswith("Say: Welcome to Grace Church.\n")
+
+
+def test_a_speaker_can_point_at_something_on_every_slide(deck, library):
+    """Figures in words, pictograms by name, and the countries where there is no figure."""
+    assert all("\nShow: " in page.notes for page in deck.pages)
+    (page,) = deck_of(library, ("sex-trafficking/children",)).pages
+    assert "Show: India, Dominican Republic and Philippines." in page.notes
+
+
 def test_notes_are_what_a_speaker_needs(deck):
     """What to say, to show, to answer, and how long it takes; the first slide has the time for the whole deck."""
     seconds = 0

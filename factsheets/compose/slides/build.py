@@ -136,8 +136,14 @@ def cover(library: Library, title: Phrase, scene: FigureSpec, alt: str = "") -> 
         leaf("title.partnership", Role.PARAGRAPH, field(organisation, "partnership"), slot="partnership"),
         logo_block(library, "title"),
         _addressed(library, "title"),
-    ]), library.labels.section_introduction, (*adopted, *organisation.introduction), (),
+    ]), library.labels.section_introduction, (*welcome(library), *adopted, *organisation.introduction), (),
         (text_of(source_line(library)),))  # fmt: skip
+
+
+def welcome(library: Library) -> tuple[str, ...]:
+    """Return the first sentence of a deck: the name of the church whose profile it has, if it has one."""
+    church = library.organisation.church
+    return (library.labels.notes_welcome.format(church=church.name),) if church and church.name else ()
 
 
 def statement_slide(library: Library) -> Slide:
