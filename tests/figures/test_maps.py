@@ -18,7 +18,7 @@ from factsheets.document.scene import PathItem, TextItem
 from factsheets.figures.maps.belt import _main, _strip
 from factsheets.figures.maps.belt import _shown as _shown_part
 from factsheets.figures.maps.cut import cut_side
-from factsheets.figures.maps.draw import NEAR, is_near
+from factsheets.figures.maps.draw import NEAR, is_near, is_placed
 from factsheets.figures.maps.files import ARCHIVE, HIGH, PLACES, WIDE, about, belt, region, silhouette, surface
 from factsheets.figures.maps.globe import RIM, seen
 from factsheets.figures.maps.ground import Ground
@@ -694,6 +694,22 @@ def test_leaders_point_to_places_away_from_the_frame(left, right, inner):
     assert sorted({round(x, 2) for x, _ in anchors(ground, "XX")}) == sorted(inner)
     low = Ground({"XX": [[(20, 36), (60, 36), (60, 41.9), (20, 41.9)]]}, Rect(0, 0, 100, 45.25))
     assert {y for _, y in anchors(low, "XX")} == {36.75}
+
+
+def test_name_is_tried_in_every_row_of_its_land(print_style):
+    """Laos is named on a low map of Thailand, where its name fits only between the rows that are tried first."""
+    names = {item.text for item in draw(spec("TH"), Size(WIDE, 164), print_style).items if isinstance(item, TextItem)}
+    assert "Laos" in names
+
+
+@pytest.mark.parametrize(
+    ("code", "place", "there"),
+    [("KI", (172.98, 1.33), True), ("KI", (1.33, 172.98), False), ("TC", (-71.14, 21.46), True)],
+)
+def test_capital_may_be_on_an_island_far_from_the_others(code, place, there):
+    """Tarawa is 3,000 km from the shape of Kiribati, its largest island."""
+    assert is_placed(code, *place) == there
+    assert not is_near(silhouette(code), *place)
 
 
 def test_an_unknown_country_is_told(print_style):

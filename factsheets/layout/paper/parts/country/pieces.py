@@ -71,7 +71,7 @@ def over_width(fact: Block, frame: Frame) -> Box:
         left = _under_line(line, stack([number, cards.words_of(fact, half)], half.number("text-gap")), half, rise)
         forms.append(_abreast(left, (beside or frame.number("figure-top"), cards.figure_under(fact, half)), half))
     elif fact.find("rest"):  # it stays under its number
-        words = cards.words_of(fact, frame.narrowed(frame.number("measure")))
+        words = cards.words_of(fact, frame.narrowed(min(frame.width, frame.number("measure"))))
         forms.append(_under_line(line, stack([number, words], half.number("text-gap")), half, rise))
     return min(forms, key=lambda box: box.height)
 
