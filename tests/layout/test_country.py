@@ -350,6 +350,16 @@ def test_many_issues_stand_in_two_rows(count):
     assert all(f"sheet.pursued.{name}.lead" in places for name in names)
 
 
+def test_rows_of_issues_are_apart():
+    """On the fullest sheet, too, there is more space above the names of the second row than between facts."""
+    church = Church(name="Grace Church", contact="office@grace.example", call="Join us", how="First Tuesday, 7 pm")
+    names = list(LIBRARY.issues)
+    places = rects(made(with_church(with_issues("BO", *names), church), "BO"))
+    second = min(places[f"sheet.pursued.{name}.name"].y for name in names[3:])
+    above = max(rect.bottom for rect in places.values() if places["sheet.locator"].bottom < rect.bottom <= second)
+    assert second - above >= 6
+
+
 def test_country_outside_the_ten_is_laid_out():
     """Peru, with the name of its capital and two issues."""
     library = with_issues("PE", "property-grabbing", "sexual-violence")

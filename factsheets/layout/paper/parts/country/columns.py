@@ -39,7 +39,7 @@ def side_by_side(issues: Sequence[Block], frame: Frame) -> Box:
     column = frame.narrowed((frame.width - frame.number("gutter") * (across - 1)) / across)
     frame = sized(issues, frame, frame.number("number"), column.width)
     column = replace(column, sheet=frame.sheet)
-    return stack([_row(row, column, frame) for row in rows], frame.number("gap") + frame.number("air"))
+    return stack([_row(row, column, frame) for row in rows], 2 * frame.number("gap") + frame.number("air"))
 
 
 def _with_a_main(main: Block, others: Sequence[Block], frame: Frame) -> Box:
