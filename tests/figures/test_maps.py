@@ -672,6 +672,13 @@ def test_reserve_of_a_name_may_be_in_the_margin(print_style):
         assert keeps(name, "PE", Ground({"PE": peru}, Rect(0, 0, 200, 100), margin=margin), Taken()) == kept
 
 
+def test_leader_keeps_off_other_names():
+    """Two points beside a name it is free, closer it is not."""
+    taken = Taken()
+    taken.boxes.append(Rect(20, 20, 40, 10))
+    assert [taken.open(((x, 0), (x, 50))) for x in (17.9, 18.1, 61.9, 62.1)] == [True, False, False, True]
+
+
 def test_notches_are_at_all_edges_of_a_map():
     """First those over, under and beside a place, then those half a box, a box and one and a half boxes farther along."""
     boxes = list(_notches(Rect(10, 20, 300, 200), (100, 90), 40, 20))

@@ -27,6 +27,8 @@ CAP, DESCENT = 0.7, 0.22
 COAST, BORDER, APART = 3.8, 1.8, 4.0
 """The distance of names from foreign coasts (3 points and half a row), from the borders of their own land, and from
 each other."""
+BY_LEADER = 2.0
+"""The distance of leaders from other names, in points: a letter that touches one would look crossed out."""
 LEADING = 0.39
 """The distance between lines of a name, in letter heights: their boxes overlap by a point at most."""
 LONGEST = 16.0
@@ -82,7 +84,7 @@ class Taken:
 
     def open(self, line: tuple[Dot, Dot]) -> bool:
         """Return whether a leader is free."""
-        return not any(cut_side(*line, box) for box in self.boxes) and not any(
+        return not any(cut_side(*line, box.grown(BY_LEADER)) for box in self.boxes) and not any(
             crossing(*line, *other) for other in self.lines
         )
 
