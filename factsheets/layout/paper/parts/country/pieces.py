@@ -61,15 +61,18 @@ def over_width(fact: Block, frame: Frame) -> Box:
     half = _below_words(half, rise)
     beside = line.height + frame.number("text-gap") if wide else 0.0
     forms = []
-    if fact.find("rest") is None or fact.find("figure") is None:  # the rest of a sentence stays under its number
+    if fact.find("rest") is None:
         number = _under_line(line, cards.key_and_figure(_bare(fact), half), half, rise)
         clear = 0.0 if cards.form_of(fact) in cards.TRACKS else frame.number("number-clear")
         number = placed((0, 0, number), height=number.height + clear)
         forms.append(_abreast(number, (beside, sentence_of(fact, half)), half))
+    number = cards.key_and_figure(_bare(fact, "figure"), half)
     if fact.find("figure"):
-        number = cards.key_and_figure(_bare(fact, "figure"), half)
         left = _under_line(line, stack([number, cards.words_of(fact, half)], half.number("text-gap")), half, rise)
         forms.append(_abreast(left, (beside or frame.number("figure-top"), cards.figure_under(fact, half)), half))
+    elif fact.find("rest"):  # it stays under its number
+        words = cards.words_of(fact, frame.narrowed(min(frame.width, frame.number("measure"))))
+        forms.append(_under_line(line, stack([number, words], half.number("text-gap")), half, rise))
     return min(forms, key=lambda box: box.height)
 
 
