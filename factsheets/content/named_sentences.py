@@ -58,7 +58,8 @@ def _back(issue: Issue, stated: list[_Stated], problems: list[Problem]) -> Back 
     problems += _not_said(back, stated)
     problems += _not_a_second(issue, back)
     problems += _said_again(issue, back, stated)
-    return structs.replace(back, named=named, **found)
+    problems += _said_beside(made := structs.replace(back, named=named, **found), stated)
+    return made
 
 
 def _facts(issue: Issue) -> Iterator[_Stated]:
@@ -97,6 +98,19 @@ def _said_again(issue: Issue, back: Back, stated: list[_Stated]) -> Iterator[Pro
                 place = back.origins.get(f"{field}.{index}", back.at(field))
                 yield Problem("back-repeats", message, "name a different sentence, or remove this one", place)
             said.update(texts)
+
+
+def _said_beside(back: Back, stated: list[_Stated]) -> Iterator[Problem]:
+    """Yield problems for whole sentences under or beside pictograms that are also elsewhere: all but those with which the
+    headline continues.
+    """
+    here = {*back.headline} - {text for part in back.parts for text in sentences(part)}
+    elsewhere = {sentence.text for sentence in stated} - here
+    for each in back.standing:
+        if each.words in elsewhere:
+            message = f"“{each.words[:60]}” would be on this sheet twice"
+            hint = "add its first words to `headline` and remove it from `columns`, or use only a part of it"
+            yield Problem("back-repeats", message, hint, each.at("words"))
 
 
 def _description(issue: Issue) -> Iterator[_Stated]:
