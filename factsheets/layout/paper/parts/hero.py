@@ -21,7 +21,7 @@ from factsheets.layout.paper.parts.common import (
     unit_after,
 )
 from factsheets.layout.spec.paper import Value
-from factsheets.typeset.boxes import widest
+from factsheets.typeset.boxes import text_width, widest
 from factsheets.typeset.fonts import face
 
 OPTIONS: dict[str, Value] = {
@@ -37,6 +37,8 @@ STYLES = ("hero", "unit", "hero-qualifier", "hero-text", "hero-text-beside", "bo
 ABOVE, ABOVE_STEP = 8.0, 0.1
 """The space from the capitals of the largest hero to the line above it, and the extra space per point of a smaller
 size."""
+CLEAR = 4.0
+"""The least space between the line above and the ink of the number, such as the bar of a "$"."""
 ASCENT = 0.08
 """With `unit: under`: how much taller letters are than capitals, relative to the size of a number with words, "1 in 5"."""
 UNDER = 1.35
@@ -154,10 +156,13 @@ def _number(fact: Block, frame: Frame, most: float) -> TextItem:
         size = most if line < frame.number("least") else min(line, most)
     figures = "".join(phrase.text for phrase in block.words if phrase.style != "unit")
     style = unbroken(figures, close(frame.style("hero", tone=tone, size=size)), frame.width * share)
-    item = on_a_line(block, style, frame, tone)
+    item, unit = on_a_line(block, style, frame, tone), unit_after(style, frame, tone)
     if item.rect.width <= frame.width:
         return item
-    lines = frame.text(block, replace(style, leading=leading * style.size), unit=unit_after(style, frame, tone))
+    below = "".join(phrase.text for phrase in block.words if phrase.style == "unit")
+    # Not wider than the figures: otherwise the first word of a unit, the "a" of "a year", would stay beside them.
+    width = max(text_width(figures, style), text_width(below, unit)) if below else frame.width
+    lines = frame.text(block, replace(style, leading=leading * style.size), min(width + 1.0, frame.width), unit=unit)
     return replace(lines, rect=replace(lines.rect, width=widest(lines)))
 
 
@@ -171,7 +176,7 @@ def _words(fact: Block, frame: Frame, number: TextItem, style: str, left: float 
     if frame.options["unit"] == "under" and len(text.lines) > frame.number("lines"):
         text = frame.text(rest, frame.style("hero-text-beside"), left, balance=True)
     drop = max(frame.number("text-drop"), UNDER * text.lines[0].runs[0].size)
-    top = base + tail_of(number.text, number.lines[0].runs[0].size) + drop - text.lines[0].baseline
+    top = base + tail_of(number) + drop - text.lines[0].baseline
     return placed(*parts, (0, top, of_text(text)), width=frame.width, height=top + text.lines[-1].baseline)
 
 
@@ -181,6 +186,7 @@ def _head(fact: Block, frame: Frame, number: TextItem) -> tuple[list[tuple[float
     beside = frame.options["unit"] == "beside"
     extra = ABOVE_STEP * (frame.number("most") - size) if beside else ASCENT * size
     caps = face(number.lines[0].runs[0].font).cap_height * size
+    ink = max(face(run.font).rise(run.text) * run.size for run in number.lines[0].runs)
     parts: list[tuple[float, float, Box]] = []
     above = frame.sheet.sized(ABOVE)
     base = frame.number("top-alone") - above
@@ -189,6 +195,6 @@ def _head(fact: Block, frame: Frame, number: TextItem) -> tuple[list[tuple[float
         top = (base if parts else frame.number("top")) - text.lines[0].baseline + (text.leading if parts else 0.0)
         parts.append((0.0, top, of_text(text)))
         base = top + text.lines[-1].baseline
-    base += caps + above + extra
+    base += max(caps + above + extra, ink + CLEAR if parts else 0.0)
     parts.append((0.0, base - number.lines[0].baseline, of_text(number)))
     return parts, base + number.lines[-1].baseline - number.lines[0].baseline

@@ -30,6 +30,8 @@ WHERE_OPTIONS: dict[str, Value] = {
 LOCATOR_OPTIONS: dict[str, Value] = {**WHERE_OPTIONS, **MAP_OPTIONS, "across": 4}
 LOWER = (1.0, 0.9, 0.8)
 """The heights of a map of several countries, relative to the space: a higher one may leave its names too little sea."""
+LEAST_MAP = 72.0
+"""Instead of a lower map, there are the shapes of the countries."""
 WORLD_OPTIONS: dict[str, Value] = {"map": 206.0, "gap": 4.0, "names": "on"}
 
 
@@ -45,7 +47,7 @@ def draw_where(block: Block, frame: Frame) -> Box:
     names = [(_under_shape if under else draw_country)(leaf, cell) for leaf in told]
     rows = [names[at : at + across] for at in range(0, len(names), across)]
     lines = [_in_a_row(row, cell.width, middle=not under) for row in rows]
-    others = [_line(leaf, frame) for leaf in block.leaves() if leaf.slot not in ("label", "names")]
+    others = [_line(leaf, frame) for leaf in block.leaves() if leaf.slot not in ("label", "names") and not leaf.figure]
     return stack([label, stack([*lines, *others], frame.number("row-gap"))], frame.number("gap"))
 
 
@@ -99,7 +101,8 @@ def draw_locator(block: Block, frame: Frame) -> Box:
     if block.figure:
         return draw_map(block, frame)
     figure, shown = block.find("figure"), []
-    if figure is None:
+    shapes = any(leaf.emblem for leaf in block.leaves())
+    if figure is None or (shapes and frame.number("height") < frame.sheet.sized(LEAST_MAP)):
         return draw_where(block, frame)
     if frame.number("height"):
         shown = [Box(frame.width, frame.number("height"))] if frame.options["draft"] == "yes" else _spot(block, frame)
