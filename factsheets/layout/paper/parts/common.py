@@ -24,7 +24,7 @@ distance from a rule to the first baseline of its label, whose capitals are at l
 
 ENDLESS = 9999.0
 """A width in points, greater than any other."""
-TAIL, NEAR = 0.13, 0.072
+TAIL, NEAR = 0.13, 0.073
 """How much lower things are under a number with commas or "$", and how far the ink of any other may reach down before things
 under it are lower, relative to its size."""
 CLOSE = 0.65

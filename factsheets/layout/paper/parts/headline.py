@@ -46,13 +46,12 @@ HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "thing
 
 
 def draw(block: Block, frame: Frame) -> Box:
-    """Return the accent line, the sentence under it, and the pictogram of the issue at its right.
-
-    Nothing if it is spare.
+    """Return the accent line, the sentence under it, and the pictogram of the issue at its right; only the line if the
+    sentence is spare.
     """
-    if block.spare and frame.options["spare"] == "no":
-        return Box(frame.width, 0.0)
     line = filled(frame.width, frame.number("line"), frame.sheet.colour(block.tone))
+    if block.spare and frame.options["spare"] == "no":
+        return line
     if block.style == ALONE:
         return stack([line, of_text(_alone(block, frame)), _line(frame, block.tone, "ground")], frame.number("top"))
     top = frame.number("line") + frame.number("top")

@@ -132,15 +132,16 @@ def _spot(block: Block, frame: Frame) -> list[Box]:
 def draw_world(block: Block, frame: Frame) -> Box:
     """Return rule, label and the labeled map of the world.
 
-    With `names: under` the names are under the map; with `map: 0` there are only the names.
+    With `names: under` the names are under the map; with `map: 0`, or too little height for a map, there are only the names.
     """
+    mapped = frame.number("map") >= frame.sheet.sized(LEAST_MAP)
     label, under = headed(need(block, "label"), frame), frame.options["names"] == "under"
     figure = _unlabeled(need(block, "figure")) if under else need(block, "figure")
     parts = [label]
-    if frame.number("map"):
+    if mapped:
         drawn, _ = frame.figure(figure, Size(frame.width, frame.number("map")))
         parts.append(placed(((frame.width - drawn.width) / 2, 0, drawn), width=frame.width))
-    if under or not frame.number("map"):
+    if under or not mapped:
         parts.append(of_text(frame.text(need(block, "names"), frame.style("body"))))
     return stack(parts, frame.number("gap"))
 
