@@ -6,10 +6,12 @@ from msgspec.structs import replace
 
 from factsheets.document.blocks import Block
 from factsheets.document.scene import TextItem
+from factsheets.document.text import TextStyle
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, of_text, placed
 from factsheets.layout.context import Frame, NoRoom
 from factsheets.layout.paper.parts.common import (
+    CLOSE,
     black_rule,
     close,
     height_of,
@@ -20,6 +22,7 @@ from factsheets.layout.paper.parts.common import (
     unbroken,
     unit_after,
 )
+from factsheets.layout.paper.parts.lockup import LINES
 from factsheets.layout.spec.paper import Value
 from factsheets.typeset.boxes import text_width, widest
 from factsheets.typeset.fonts import face
@@ -46,6 +49,8 @@ UNDER = 1.35
 FULL, CLOSE_UNIT = 0.995, 0.48
 """With `unit: under`: the share of the width that a number fills with its unit on one line, if it has at least its
 least size there; and the distance of the two lines otherwise, in sizes of the number."""
+UNIT_RISE = 0.36
+"""The least distance from the ink of figures to the baseline of a unit under them, relative to the size of the figures."""
 SMALLER = 0.8
 """How much smaller a number may be to make space for words on its right."""
 LEVEL = 0.6
@@ -155,15 +160,25 @@ def _number(fact: Block, frame: Frame, most: float) -> TextItem:
         line = most * frame.width * FULL / largest.rect.width
         size = most if line < frame.number("least") else min(line, most)
     figures = "".join(phrase.text for phrase in block.words if phrase.style != "unit")
-    style = unbroken(figures, close(frame.style("hero", tone=tone, size=size)), frame.width * share)
-    item, unit = on_a_line(block, style, frame, tone), unit_after(style, frame, tone)
-    if item.rect.width <= frame.width:
-        return item
-    below = "".join(phrase.text for phrase in block.words if phrase.style == "unit")
-    # Not wider than the figures: otherwise the first word of a unit, the "a" of "a year", would stay beside them.
-    width = max(text_width(figures, style), text_width(below, unit)) if below else frame.width
-    lines = frame.text(block, replace(style, leading=leading * style.size), min(width + 1.0, frame.width), unit=unit)
-    return replace(lines, rect=replace(lines.rect, width=widest(lines)))
+    style = unbroken(figures, close(frame.style("hero", tone=tone, size=size)), frame.width * min(share, FULL))
+    item = on_a_line(block, style, frame, tone)
+    return item if item.rect.width <= frame.width else _on_lines(block, figures, style, leading, frame, tone)
+
+
+def _on_lines(number: Block, figures: str, style: TextStyle, leading: float, frame: Frame, tone: str) -> TextItem:
+    """Return a number with its unit under its figures, or with figures of several words on lines of the same size."""
+    unit, width = unit_after(style, frame, tone), text_width(figures, style)
+    if width > frame.width:
+        width, leading = frame.width, LINES
+    else:
+        # Not wider than the figures: otherwise the first word of a unit, the "a" of "a year", would stay beside them.
+        below = "".join(phrase.text for phrase in number.words if phrase.style == "unit")
+        width = max(width, text_width(below, unit) if below else frame.width) + 1.0
+        leading = max(leading, face(style.font).depth(figures) + UNIT_RISE)
+    lines = frame.text(number, replace(style, leading=leading * style.size), min(width, frame.width), unit=unit)
+    spare = max(leading - CLOSE, 0.0) * style.size  # half of it above the first line, half below the last one
+    rect = replace(lines.rect, y=spare / 2, width=widest(lines), height=lines.rect.height - spare)
+    return replace(lines, rect=rect)
 
 
 def _words(fact: Block, frame: Frame, number: TextItem, style: str, left: float = 0.0) -> Box:

@@ -65,7 +65,7 @@ def _line(leaf: Block, frame: Frame) -> Box:
 def draw_country(name: Block, frame: Frame) -> Box:
     """Return the shape of a country in the accent, its middle always at one place, and its name beside it."""
     if name.emblem is None:
-        return _line(name, frame)
+        return _line(name, frame.narrowed(frame.width - frame.number("shape-gap")))
     size = frame.number("shape")
     left = max(frame.number("inset"), size + frame.number("shape-gap"))
     drawn = frame.decoration(name.emblem, Size(left - frame.number("shape-gap"), size))
