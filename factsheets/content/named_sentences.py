@@ -57,6 +57,7 @@ def _back(issue: Issue, stated: list[_Stated], problems: list[Problem]) -> Back 
     named = {text: words for words in back.columns for text in found["columns"] if _passage(words, [_Stated(text, "")])}
     problems += _not_said(back, stated)
     problems += _not_a_second(issue, back)
+    problems += _not_beside_one(back)
     problems += _said_again(issue, back, stated)
     problems += _said_beside(made := structs.replace(back, named=named, **found), stated)
     return made
@@ -83,6 +84,15 @@ def _not_a_second(issue: Issue, back: Back) -> Iterator[Problem]:
         hint = f"use one of: {', '.join(known)}" if known else "remove `fact`"
         message = f"“{back.fact}” is the hero, or not a fact with a number"
         yield Problem("unknown-fact", message, hint, back.at("fact"))
+
+
+def _not_beside_one(back: Back) -> Iterator[Problem]:
+    """Yield a problem if lines are beside no pictogram, or beside several, of which only one would be printed."""
+    if back.beside and len(back.things) != 1:
+        message = f"`beside` is for lines beside one pictogram, but `things` has {len(back.things)} items"
+        yield Problem(
+            "wrong-length", message, "write exactly one item in `things`, or remove `beside`", back.at("beside")
+        )
 
 
 def _said_again(issue: Issue, back: Back, stated: list[_Stated]) -> Iterator[Problem]:

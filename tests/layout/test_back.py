@@ -17,7 +17,7 @@ from factsheets.content.load import load
 from factsheets.content.model.fact import FigureChoice
 from factsheets.content.model.issue import Back, Issue, Line, Thing, Where
 from factsheets.content.named_sentences import with_sentences
-from factsheets.content.quantity.sentence import take_apart
+from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.document.blocks import FactRef
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, PathItem
@@ -26,6 +26,7 @@ from factsheets.layout.check.assets import check_assets
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from factsheets.limits import MOST_EMPTY
+from factsheets.typeset.fonts import face
 from tests.dump import texts
 from tests.quick import few
 from tests.support import PROJECT
@@ -333,6 +334,27 @@ def test_no_sentence_of_a_back_is_on_the_sheet_twice(back: Back) -> None:
     """
     issue = replace(LIBRARY.issues["police-abuse-of-power"], back=back)
     assert [problem.code for problem in with_sentences(issue)[1]] == ["back-repeats"]
+
+
+@pytest.mark.parametrize("things", [[], [Thing(icon="sheet"), Thing(icon="school")]])
+def test_lines_are_beside_exactly_one_pictogram(things: list[Thing]) -> None:
+    """There is no place for them beside none, and no place for a second one."""
+    back = Back(headline=["In many places"], things=things, beside=[Line(words="corrupt police")])
+    issue = replace(LIBRARY.issues["police-abuse-of-power"], back=back)
+    assert [problem.code for problem in with_sentences(issue)[1]] == ["wrong-length"]
+
+
+def test_a_number_on_the_line_does_not_cross_it() -> None:
+    """Its comma is above the line."""
+    issue = LIBRARY.issues["police-abuse-of-power"]
+    text = "About {1,200,000} cases are lost."
+    fact = replace(issue.facts[0], text=text, wording=take_apart(text), measure=measure_of(text), figure=None)
+    changed = replace(issue, facts=[fact, *issue.facts[1:]], back=Back(headline=["In many places"], fact=fact.id))
+    items = made(with_sentences(changed)[0]).pages[1].items
+    number = next(item for item in texts(items) if (item.block or "").endswith(f"{fact.id}.number")).lines[0]
+    foot = number.baseline + face(number.runs[0].font).depth(",") * number.runs[0].size
+    lines = [item.rect.y for item in items if isinstance(item, PathItem) and item.rect.width > 500]
+    assert min(y for y in lines if y > number.baseline) > foot
 
 
 def test_the_running_head_says_on_whose_behalf() -> None:

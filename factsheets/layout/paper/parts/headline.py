@@ -197,6 +197,8 @@ def _with_fact(block: Block, frame: Frame) -> Box:
     number = _number(fact, frame)
     run = number.lines[0].runs[0]
     caps = face(run.font).cap_height * run.size
+    deep = max(face(run.font).depth(run.text) * run.size for run in number.lines[0].runs)
+    clear = max(frame.number("words-top"), deep + frame.number("line"))  # its commas and letters do not cross the line
     key = placed((0, caps - number.lines[0].baseline, of_text(number)), height=caps)
     left = stack([*above, key], frame.number("words-top"))
     line, under = frame.number("line"), frame.number("under")
@@ -205,8 +207,8 @@ def _with_fact(block: Block, frame: Frame) -> Box:
         if figure
         else (Box(0, 0), 0.0)
     )
-    ground = max(left.height + frame.number("words-top"), foot)
-    parts = [(0.0, ground - left.height - frame.number("words-top"), left), (0.0, ground, _line(frame, fact.tone))]
+    ground = max(left.height + clear, foot)
+    parts = [(0.0, ground - left.height - clear, left), (0.0, ground, _line(frame, fact.tone))]
     below = ground + line
     if figure and not drawn.parts:
         drawn, _ = frame.figure(figure, Size(frame.width, height_of(figure, frame, HEIGHTS)))
