@@ -87,8 +87,11 @@ def _not_a_second(issue: Issue, back: Back) -> Iterator[Problem]:
 
 
 def _not_beside_one(back: Back) -> Iterator[Problem]:
-    """Yield a problem if lines are beside no pictogram, or beside several, of which only one would be printed."""
-    if back.beside and len(back.things) != 1:
+    """Yield a problem if lines are beside no pictogram, or beside several, or if a fact is in the place of pictograms."""
+    if back.fact and back.standing:
+        hint = "remove `fact`, or remove `things` and `beside`"
+        yield Problem("wrong-length", "`fact` takes the place of `things` and `beside`", hint, back.at("fact"))
+    elif back.beside and len(back.things) != 1:
         message = f"`beside` is for lines beside one pictogram, but `things` has {len(back.things)} items"
         yield Problem(
             "wrong-length", message, "write exactly one item in `things`, or remove `beside`", back.at("beside")

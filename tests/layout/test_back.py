@@ -336,12 +336,22 @@ def test_no_sentence_of_a_back_is_on_the_sheet_twice(back: Back) -> None:
     assert [problem.code for problem in with_sentences(issue)[1]] == ["back-repeats"]
 
 
-@pytest.mark.parametrize("things", [[], [Thing(icon="sheet"), Thing(icon="school")]])
-def test_lines_are_beside_exactly_one_pictogram(things: list[Thing]) -> None:
-    """There is no place for them beside none, and no place for a second one."""
-    back = Back(headline=["In many places"], things=things, beside=[Line(words="corrupt police")])
+@pytest.mark.parametrize(
+    ("things", "fact"),
+    [([], None), ([Thing(icon="sheet"), Thing(icon="school")], None), ([Thing(icon="sheet")], "felony-cases")],
+)
+def test_lines_are_beside_exactly_one_pictogram(things: list[Thing], fact: str | None) -> None:
+    """There is no place for them beside none, no place for a second one, and none for a fact."""
+    back = Back(headline=["In many places"], things=things, fact=fact, beside=[Line(words="corrupt police")])
     issue = replace(LIBRARY.issues["police-abuse-of-power"], back=back)
     assert [problem.code for problem in with_sentences(issue)[1]] == ["wrong-length"]
+
+
+def test_words_of_the_pictogram_are_the_first_line_beside_it() -> None:
+    """They would be lost otherwise."""
+    things = [Thing(icon="sheet", words="corrupt police")]
+    back = Back(headline=["In many places"], things=things, beside=[Line(words="innocent citizens")])
+    assert "corrupt police innocent citizens" in words(made(with_back(back, "police-abuse-of-power")), 1)
 
 
 def test_a_number_on_the_line_does_not_cross_it() -> None:
