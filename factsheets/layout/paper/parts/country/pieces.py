@@ -13,7 +13,7 @@ from factsheets.layout.paper.parts import cards
 from factsheets.layout.paper.parts.common import need, tail_of
 from factsheets.layout.paper.parts.country.numbers import for_fact, width_of
 from factsheets.layout.paper.parts.facts import abreast, half_of
-from factsheets.layout.paper.parts.lockup import rise_of
+from factsheets.layout.paper.parts.lockup import number_text, rise_of
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.typeset.boxes import narrowed, text_width
 
@@ -56,7 +56,7 @@ def over_width(fact: Block, frame: Frame) -> Box:
             if fact.find("figure") is None
             else (cards.figure_under(fact, half), sentence_of(fact, half))
         )
-        tail = tail_of(need(fact, "number").text, frame.style("number").size)
+        tail = tail_of(number_text(need(fact, "number"), frame, "number", fact.tone))
         return stack([number, abreast(list(below), half)], frame.number("bar-gap") + tail)
     half = _below_words(half, rise)
     beside = line.height + frame.number("text-gap") if wide else 0.0
