@@ -121,6 +121,7 @@ def _icons(library: Library, known: frozenset[str], folder: Path) -> Iterator[Pr
     for back in backs:
         holders += [*back.things, *back.beside]
     used = [(each.icon, each.at("icon")) for each in holders if each.icon]
+    used += [(way.scene, way.at("scene")) for way in ways if way.scene]
     figures = [fact.figure for issue in issues for fact in issue.facts if fact.figure]
     used += [(icon, each.at(f"icons.{at}")) for each in figures for at, icon in enumerate(each.icons)]
     others = {file.stem: file.name for file in folder.iterdir() if file.stem not in known}
