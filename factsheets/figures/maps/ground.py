@@ -75,6 +75,10 @@ class Ground:
         """Return the stretches of a country in each row, from the top; SEA means everything that is not land."""
         return self._rows.get(code) or [[]] * self.count
 
+    def area(self, code: str) -> float:
+        """Return the visible area of a country in square points."""
+        return ROW * sum(right - left for row in self.rows(code) for left, right in row)
+
     def row(self, y: float) -> int:
         """Return the row of a point."""
         row = int((y - self.box.y) / ROW)
@@ -98,7 +102,7 @@ class Ground:
         return found
 
     def rooms(
-        self, code: str, height: float, margin: float, over: float, near: Stretch = (-inf, inf)
+        self, code: str, height: float, margin: float, over: float, step: float = 2 * ROW, near: Stretch = (-inf, inf)
     ) -> Iterator[tuple[float, list[Stretch]]]:
         """Yield the possible tops for a name of this height, with the stretches that are free over it and a margin.
 
@@ -109,7 +113,7 @@ class Ground:
             low, high = max(top - margin, self.box.y), min(top + height + margin, self.box.bottom)
             if near[0] <= top <= near[1] and (stretches := self.common(code, low, high)):
                 yield top, stretches
-            top += 2 * ROW
+            top += step
 
     def holds(self, code: str, rect: Rect, margin: float) -> bool:
         """Return whether a box with a margin is in a country (or in the sea) and inside the map."""
