@@ -56,5 +56,7 @@ HEADINGS = known(
     {word: column.name for column in COLUMNS for word in (column.name, *column.synonyms)}, ("name",),
     "`factsheets campaign --example list.xlsx` writes a list with all columns",
 )  # fmt: skip
-LIST = Content("Congregations", "congregations", frozenset(HEADINGS.meaning), 200_000, 100_000_000, 1_000_000_000)
+LIST = Content(
+    "Congregations", "congregations", frozenset(HEADINGS.meaning), 200_000, 100_000_000, 1_000_000_000, "How to fill in"
+)
 """Limits of a list: one of 100,000 congregations is 10 MB, and 150 MB when unpacked."""

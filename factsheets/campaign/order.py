@@ -21,7 +21,7 @@ from factsheets.engine.fingerprint import files_hashes, fingerprints, library_ve
 from factsheets.engine.jobs import FORMATS, Job
 from factsheets.engine.kept import folder as cache_folder
 from factsheets.engine.logo import with_logo
-from factsheets.engine.names import LONGEST, shortened, slug
+from factsheets.engine.names import LONGEST, allowed, shortened, slug
 from factsheets.engine.planning import planned
 from factsheets.engine.project import Project, load
 from factsheets.engine.select import ALL, EVERY_KIND, Words, understood
@@ -156,7 +156,7 @@ def file_name(pattern: str, row: Row, output: str) -> str:
     over = len(filled()) - LONGEST
     if over > 0:
         values["name"] = values["name"][: max(len(values["name"]) - over, 0)]
-    return f"{shortened(filled(), LONGEST)}.{ending}"
+    return f"{allowed(shortened(filled(), LONGEST))}.{ending}"
 
 
 def check_pattern(pattern: str) -> None:

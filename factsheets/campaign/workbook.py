@@ -31,7 +31,7 @@ def example() -> bytes:
     rows = [[column.name for column in COLUMNS], *([column.examples[at] for column in COLUMNS] for at in (0, 1))]
     book = workbook(rows, LIST.sheet)
     _drop_downs(book.active)
-    sheet = book.create_sheet("How to fill in")
+    sheet = book.create_sheet(LIST.guide)
     for texts in (*_ABOUT, *((column.name, _about(column.about, column.synonyms)) for column in COLUMNS)):
         sheet.append(texts)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 20, 100

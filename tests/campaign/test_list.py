@@ -11,9 +11,10 @@ import pytest
 from factsheets.campaign.checks import dates_in, taken, whole
 from factsheets.campaign.columns import COLUMNS
 from factsheets.campaign.order import file_name
-from factsheets.campaign.rows import read_list
+from factsheets.campaign.rows import Row, read_list
 from factsheets.campaign.shard import shard_of, shards_for
 from factsheets.campaign.workbook import example, to_correct
+from factsheets.content.model.organization import Church
 from factsheets.errors import ContentErrors
 from factsheets.ledger.spreadsheet.readings import real
 
@@ -280,7 +281,7 @@ def test_example_is_a_good_list(tmp_path):
     file.write_bytes(example())
     found = read_list(file)
     assert set(found.columns) == {column.name for column in COLUMNS}
-    assert [found.wrong, len(found.rows)] == [(), 2]
+    assert [found.wrong, len(found.rows), found.table.notes] == [(), 2, ()]
     made = openpyxl.load_workbook(file)
     assert [row[0].value for row in made["How to fill in"].rows][-len(COLUMNS) :] == [column.name for column in COLUMNS]
     assert len(made.active.data_validations.dataValidation) == 2
@@ -294,6 +295,7 @@ def test_file_names_are_safe_and_tell_what_they_are(tmp_path):
         file_name("{id}-{name}-{sheet}", row, "handout-4-property-grabbing-letter.pdf")
         for row in listed(tmp_path, text).rows
     ]
+    assert file_name("{id}", Row("con", 2, Church()), "handout-4-letter.pdf") == "con-file.pdf"
     assert names[0] == "a-7-con-odz-handout-4-property-grabbing-letter.pdf"
     assert names[1] == "8-church-of-the-holy-chur-handout-4-property-grabbing-letter.pdf"
 

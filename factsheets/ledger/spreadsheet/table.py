@@ -69,7 +69,8 @@ class Content(NamedTuple):
     """A kind of spreadsheet: the preferred sheet, the word for its rows, and the headings by which its heading row is
     recognized.
 
-    A file with more `rows` (up to the last that is not empty) or more bytes is refused.
+    A file with more `rows` (up to the last that is not empty) or more bytes is refused. `guide` is our own sheet that
+    explains the others.
     """
 
     sheet: str
@@ -78,6 +79,7 @@ class Content(NamedTuple):
     rows: int
     size: int
     unpacked: int
+    guide: str = ""
 
 
 FACTS = Content(SHEET, "facts", frozenset(KEYS), 20_000, 20_000_000, 50_000_000)
@@ -293,7 +295,8 @@ def read_xlsx(data: bytes, file: str, content: Content = FACTS) -> Table:
         raise refused(message, f"delete the rows below and the columns next to the {content.things}", "sheet-too-large")
     for each in merged:
         spread(rows, each)
-    told = notes([other.title for other in sheet.parent.worksheets if other is not sheet], [row for row in hidden if row <= last and rows[row - 1]])  # fmt: skip
+    others = [title for each in sheet.parent.worksheets if (title := each.title) not in (sheet.title, content.guide)]
+    told = notes(others, [row for row in hidden if row <= last and rows[row - 1]])
     return Table(name, [_filled(held, row, widest) for row, held in enumerate(rows[:last], 1)], notes=told)
 
 
