@@ -115,6 +115,8 @@ class Studio:
         usual = self.project.library.organisation.church or Church()
         given = placed(row, self.order.file, self.order.columns)
         own = {name: value for name in (*PROFILE, "logo") if (value := getattr(given, name))}
+        if given.call:
+            own["how"] = given.how  # how to do another thing does not belong to this one
         church = replace(usual, **own, origins={**usual.origins, **given.origins}, origin=given.origin)
         if "logo" not in own:
             return church, []

@@ -21,6 +21,7 @@ from factsheets.campaign.shard import Task, check, make_shard, shard_of, shards_
 from factsheets.campaign.workbook import is_edited, to_correct
 from factsheets.campaign.workers import results
 from factsheets.engine.files import WriteFailure, open_folder, remove, write_whole, writing
+from factsheets.engine.names import slug
 from factsheets.engine.record import digest
 from factsheets.errors import BuildError, FactsheetsError, Problem, UsageError
 from factsheets.words import many
@@ -219,7 +220,7 @@ class _Run(Struct, frozen=True):
         failed = _failed(rows, found)
         told = tuple(dict.fromkeys(lost))
         if not lost:
-            replaced = printed_before if self._is_whole(whole) else {}
+            replaced = self._replaced(printed_before, whole)
             left = self._left(before, replaced, found, prints)
             told = _told(left, self.out, self.room.order.file)
             kept = {key: done for key, done in before.items() if not self.ids or key in self.ids or left & _names(done)}
@@ -248,9 +249,16 @@ class _Run(Struct, frozen=True):
         corrected = "" if self.ids else digest(" ".join(row.id for row in rows).encode())[:6]
         return f"{self.choice.stem} {self.choice.part or corrected}"
 
-    def _is_whole(self, rows: Sequence[Row]) -> bool:
-        """Whether the print files of these rows are all that the list asks for: rows with errors may be in earlier ones."""
-        return bool(self.ids) and self.choice.prints and not self.choice.part and {row.id for row in rows} == self.ids
+    def _replaced(self, before: Mapping[str, Print], rows: Sequence[Row]) -> dict[str, Print]:
+        """Return the earlier print files that those of these rows replace.
+
+        If a row of the list is not among them, print files of other lists stay: it may have been corrected there.
+        """
+        if not self.ids or not self.choice.prints or self.choice.part:
+            return {}
+        own = f"print-{slug(self.choice.stem)}-"
+        is_whole = {row.id for row in rows} == self.ids
+        return {name: each for name, each in before.items() if is_whole or name.startswith(own)}
 
     def _left(
         self,

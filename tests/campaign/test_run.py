@@ -55,7 +55,7 @@ def run(root, file, out, pool=None, **choice):
     listed = read_list(file)
     order = Order(root, None, Words(issues=["4"]), "adult", file.parent, listed.table.name, listed.columns)
     return campaign(
-        opened(order), listed, out, Choice(stem="list", **choice), dt.date(2026, 11, 30), lambda _: pool or workers.Here(), 2, lambda *_: None
+        opened(order), listed, out, Choice(stem=file.stem, **choice), dt.date(2026, 11, 30), lambda _: pool or workers.Here(), 2, lambda *_: None
     )  # fmt: skip
 
 
@@ -345,6 +345,10 @@ def test_corrections_stay_until_their_rows_are_made(checkout, tmp_path):
     assert not errors.exists()
     prints = json.loads((out / "campaign.json").read_text())["print_files"]
     assert sorted(each["file"]["pages"] for each in prints.values()) == [4, 10, 14]
+    assert run(checkout, tmp_path / "list.csv", out).problems == (), "the rows with errors are printed only there"
+    (tmp_path / "list.csv").write_text("id,name,copies\n1,Grace,2\n2,Hope,5\n3,Life,7\n", "utf-8")
+    (told,) = run(checkout, tmp_path / "list.csv", out).problems
+    assert (told.code, "2 files" in told.message) == ("left-over", True)
 
 
 @pytest.mark.slow
@@ -405,6 +409,17 @@ def test_row_without_a_name_is_refused_at_its_cell(checkout, tmp_path):
         checkout, tmp_path / "ours.yaml", Words(issues=["4"]), "adult", tmp_path, listed.table.name, listed.columns
     )
     assert check(Task(opened(order).order, 1, listed.rows, tmp_path, {})) == []
+
+
+def test_call_of_a_row_does_not_take_how_from_the_profile(checkout, tmp_path):
+    """A row with its own call has only its own “how”; one without takes both from the profile for all rows."""
+    (tmp_path / "ours.yaml").write_text("call: Sign the letter\nhow: It is in the foyer\n", "utf-8")
+    room = opened(Order(checkout, tmp_path / "ours.yaml", Words(["4"]), "adult", tmp_path, "list.csv", {}))
+    printed = [room.profile(Row("1", 2, church))[0] for church in (Church(call="Pray"), Church(name="Grace"))]
+    assert [(church.call, church.how) for church in printed] == [
+        ("Pray", ""),
+        ("Sign the letter", "It is in the foyer"),
+    ]
 
 
 def test_verify_knows_a_campaign(checkout, file, tmp_path, capfd):
