@@ -138,6 +138,13 @@ def _formats(paper: str, asked: Sequence[str]) -> Sequence[str]:
     return [*sorted(PAPERS.get(paper, {paper})), *(shapes or ["16x9"])]
 
 
+def in_a_campaign(problem: Problem) -> Problem:
+    """Return a problem of words that someone chose sheets by, without the `build` command that would make them."""
+    from dataclasses import replace as changed
+
+    return changed(problem, hint=problem.hint.partition(" Type `")[0])
+
+
 def replace_origin(problem: Problem, church: Church) -> Problem:
     """Return the problem of a logo with the place where this row names the logo."""
     from dataclasses import replace as changed
@@ -205,7 +212,7 @@ def opened(order: Order) -> Studio:
         room.sheets(Row("", 0, Church()))
     except FactsheetsError as error:
         if unknown := [problem for problem in error.problems if problem.code.startswith(("unknown-", "no-slide"))]:
-            raise UsageError(unknown) from error
+            raise UsageError(map(in_a_campaign, unknown)) from error
     room.order = replace(order, state=state_of(room.project))
     _OPEN[:] = [room]
     return room

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factsheets.campaign.order import Order, Sheet, Studio, row_fingerprint, studio, usual_sheets
+from factsheets.campaign.order import Order, Sheet, Studio, in_a_campaign, row_fingerprint, studio, usual_sheets
 from factsheets.campaign.receipts import Done, File, Receipt, Told, write_receipt
 from factsheets.campaign.rows import Row, Wrong
 from factsheets.campaign.sheets import dressed, letters_of
@@ -93,7 +93,7 @@ def _of_row(problem: Problem, row: Row, task_file: str, columns: object) -> Wron
     at = columns.get(_COLUMNS.get(problem.code, ""), -1) + 1
     origin = problem.origin
     if problem.code in _COLUMNS:  # a list has no options to type
-        problem = changed(problem, hint=problem.hint.partition(" Type `")[0])
+        problem = in_a_campaign(problem)
     if problem.code in OF_ONE_OUTPUT:
         here = problem.hint.partition(", ")[0]  # what a list can change, not the layout
         anywhere = "shorten the text of this row: its call, its name or its contact"
