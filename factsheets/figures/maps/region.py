@@ -28,6 +28,7 @@ from factsheets.figures.maps.labels import (
     by_hand,
     centred,
     edge_of,
+    in_two,
     keeps,
     on_edge,
     on_land,
@@ -61,8 +62,11 @@ SHORT = 5.0
 """If the leader to the sea would be longer than this, in type sizes, the name of the capital is on the land."""
 MOST = 7
 """The most neighbors that are named automatically."""
+NEAR, SEEN = 3, 20.0
+"""How many of the nearest countries are named where fewer touch the country, and the least area that they must have."""
 NARROW = 40
-"""A map narrower than this, in type sizes, has notches only for adjacent countries, to avoid too many."""
+"""A map narrower than this, in type sizes, has notches only for adjacent countries, to avoid too many, as do maps of
+countries with NEAR of them."""
 UNNAMED = 450.0
 """Square points: a country with less visible area needs no name, unless it is adjacent."""
 FAR = 3 * DOT
@@ -298,16 +302,8 @@ def _beside(text: str, look: TextStyle, code: str, spot: Dot, ground: Ground, ta
     """
     probe = centred(text, look, 0, 0).box
     right, down = DOT + 4 + probe.width / 2, DOT + 4 + probe.height / 2
-    for dx, dy in (
-        (right, 0),
-        (-right, 0),
-        (0, down),
-        (0, -down),
-        (right, down),
-        (-right, down),
-        (right, -down),
-        (-right, -down),
-    ):
+    near = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
+    for dx, dy in ((x * right, y * down) for x, y in near):
         name = centred(text, look, spot[0] + dx, spot[1] + dy)
         if keeps(name, code, ground, taken) and ground.holds(code, name.box, PLATE):
             return _on_plate(name, spot)
@@ -341,15 +337,15 @@ def _neighbors(code: str, view: View, ground: Ground, style: FigureStyle, taken:
             hosts.add(other)
             taken.add(name)
             yield name
-    near = (each for each in told.near[:3] if each not in table)
+    near = (each for each in _near(code, ground) if each not in table)
     close = {*told.touching, *near, *(each for each, place in table.items() if len(place) != 2)}
-    narrow = view.box.width < NARROW * look.size
+    strict = view.box.width < NARROW * look.size or len(told.touching) >= NEAR
     for other in [each for each in table or _named(code, ground) if each not in hosts]:
         if found := _by_rule(other, look, style.key, view, ground, taken, led=other in close):
             hosts.add(other)
             taken.add(found)
             yield found
-        elif other in (told.touching if narrow else close):
+        elif other in (told.touching if strict else close):
             without.append(other)
     for other in without:
         if found := on_edge(about()[other].name, look, other, ground, taken, hosts):
@@ -368,27 +364,32 @@ def _from_table(
 def _by_rule(
     code: str, look: TextStyle, key: TextStyle, view: View, ground: Ground, taken: Taken, *, led: bool
 ) -> Name | None:
-    """Return a name on its own land, in the size of keys if needed; otherwise on the sea, if it may have a leader.
+    """Return a name on its own land, in the size of keys or in two lines if needed; otherwise on the sea, if it may have a
+    leader.
 
     None if it has no place.
     """
     text = about()[code].name
-    name = on_land(text, look, code, ground, taken) or on_land(text, key, code, ground, taken)
-    if name or not led:
-        return name
+    for words in dict.fromkeys((text, in_two(text))):
+        if name := on_land(words, look, code, ground, taken) or on_land(words, key, code, ground, taken):
+            return name
+    if not led:
+        return None
     return on_sea(text, look, code, anchors(ground, code), ground, taken, longest=view.box.width / 4)
 
 
 def _named(code: str, ground: Ground) -> list[str]:
     """Return the countries to name, at most seven: the adjacent ones, then those with the largest visible area."""
     told = about()[code]
-    seen = {
-        each: sum(right - left for row in ground.rows(each) for left, right in row) * 1.5
-        for each in ground.codes() if each in about() and each != code
-    }  # fmt: skip
+    seen = {each: ground.area(each) for each in ground.codes() if each in about() and each != code}
     touching = sorted((each for each in told.touching if each in seen), key=lambda each: -seen[each])
-    near = [each for each in told.near if each in seen and seen[each] > 20][:3] if len(touching) < 3 else []
+    near = _near(code, ground) if len(touching) < NEAR else []
     others = sorted(
         (each for each in seen if each not in (*touching, *near) and seen[each] > UNNAMED), key=lambda each: -seen[each]
     )
     return [*touching, *near, *others][:MOST]
+
+
+def _near(code: str, ground: Ground) -> list[str]:
+    """Return the nearest of the countries that do not touch it and can be seen."""
+    return [each for each in about()[code].near if ground.area(each) > SEEN][:NEAR]
