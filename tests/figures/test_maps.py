@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import zipfile
 from functools import partial
 from itertools import combinations, pairwise
@@ -35,17 +36,18 @@ from factsheets.figures.maps.labels import (
     in_two,
     keeps,
 )
+from factsheets.figures.maps.neighbors import MOST
 from factsheets.figures.maps.projection import Projection
 from factsheets.figures.maps.region import (
     DOT,
     LEADER,
-    MOST,
     THIN,
     _country_box,
     _dot_of,
     _shown,
     fitted,
     least_height,
+    named_at,
 )
 from factsheets.figures.registry import _tried, describe, draw
 from factsheets.figures.style import FigureDoesNotFit
@@ -95,7 +97,7 @@ def wider(box: Rect, by: float) -> Rect:
 
 def region_names(code: str, room: Size, style):
     """Return the names on the map of a region, its shapes by code, and the names that are in notches near its edge."""
-    view = fitted(code, room)
+    view = fitted(code, room, named_at(spec(code), room, style)[0])
     shapes = {each: rings for each in view.map.numbers if (rings := view.rings(each))}
     items = draw(spec(code), room, style).items
     names = [item for item in items if isinstance(item, TextItem)]
@@ -168,7 +170,7 @@ def test_capital_away_from_its_name_has_a_leader(print_style):
 @pytest.mark.parametrize("code", chosen([*CAPITALS, *OTHERS], "IN", "KE", "VN"))
 def test_leaders_cross_no_other_land(print_style, code):
     """Leaders of neighbors end on their own land, and those to the sea cross no other; notches hide no border or coast."""
-    view = fitted(code, SHEET)
+    view = fitted(code, SHEET, named_at(spec(code), SHEET, print_style)[0])
     shapes = {each: rings for each in view.map.numbers if (rings := view.rings(each))}
     items = draw(spec(code), SHEET, print_style).items
     notches = [item.rect for item in items if isinstance(item, PathItem) and item.fill == "#FFFFFF" and not item.stroke]
@@ -191,6 +193,29 @@ def test_every_neighbor_of_the_ten_is_named(print_style):
     for code in CAPITALS:
         names = {name.text for name in draw(spec(code), SHEET, print_style).items if isinstance(name, TextItem)}
         assert {about()[each].name for each in about()[code].touching} <= names, code
+
+
+@pytest.mark.parametrize(("code", "room", "size"), [("TH", Size(512, 316.8), 18), ("UG", Size(512, 316.8), 18)])
+def test_a_map_comes_closer_until_adjacent_countries_have_room_for_their_names(styles, code, room, size):
+    """In large type, a name that has no place at the usual scale has one on a closer map, which still shows the country."""
+    style = replace(styles["slide"], label=replace(styles["slide"].label, size=size, leading=23))
+    zoom, named = named_at(spec(code), room, style)
+    view = fitted(code, room, zoom)
+    names = {name.text for name in draw(spec(code), room, style).items if isinstance(name, TextItem)}
+    visible = {each for each in about()[code].touching if view.rings(each)}
+    assert zoom > 1
+    assert not named.missing
+    assert {about()[each].name for each in visible} <= names
+    assert all(0 < x < room.width and 0 < y < room.height for x, y in itertools.chain(*view.rings(code)))
+
+
+def test_on_a_low_map_in_large_type_adjacent_names_may_lie_over_borders_but_not_over_the_country(styles):
+    """On a low poster, South Sudan has its name at the edge, over its border with Uganda; nothing lies over Kenya."""
+    room, style = Size(684, 174), styles["slide"]
+    names, shapes, edge = region_names("KE", room, style)
+    assert {"South Sudan", "Ethiopia", "Somalia", "Tanzania"} <= {name.text for name in names}
+    assert "South Sudan" in edge
+    assert not any(meets(letters(name), shapes["KE"]) for name in names)
 
 
 @pytest.mark.parametrize("code", [*CAPITALS, *OTHERS])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, product
 from math import hypot, inf, sqrt
 
 from msgspec import Struct
@@ -297,14 +297,15 @@ def _on_sea(
 
 
 def on_edge(
-    text: str, style: TextStyle, code: str, ground: Ground, taken: Taken, hosts: Collection[str]
+    text: str, style: TextStyle, code: str, ground: Ground, taken: Taken, hosts: Collection[str], but: str = ""
 ) -> Name | None:
     """Return a name in a notch near the map's edge, with the shortest leader to its country; None if there is no place
     for it.
 
-    It is for names without a place on land or sea. A notch takes its place from one of the areas `hosts`, which have
-    their own names, and hides no border or coast; its leader crosses no other land. It is at most half as wide as the
-    map.
+    It is for names without a place on land or sea. A notch takes its place from one of the areas `hosts`, which
+    have their own names, and hides no border or coast; its leader crosses no other land. With `but` it may also be
+    on several of them, or on its own country, without a leader, and on all but the country `but`. It is at most half as wide
+    as the map.
     """
     middle = centre(ground, code)
     places = [middle] if middle and code in ground.at(*middle) else anchors(ground, code)
@@ -313,18 +314,32 @@ def on_edge(
     if wide > ground.box.width / 2:
         return None
     edges = ground.box.grown(-INSET), ground.box
-    found = ((at, not _in_line(box, edge, taken), _far(place, box.x + wide / 2, box.y, box), box, place)
-             for at, edge in enumerate(edges) for place in places for box in _notches(edge, place, wide, high))  # fmt: skip
-    for *_, far, notch, place in sorted(found, key=lambda each: each[:3]):
+    found = sorted(
+        ((at, not _in_line(box, edge, taken), _far(place, box.x + wide / 2, box.y, box), box, place)
+         for at, edge in enumerate(edges) for place in places for box in _notches(edge, place, wide, high)),
+        key=lambda each: each[:3],
+    )  # fmt: skip
+    for whole, (*_, far, notch, place) in product((True, False)[: 1 + bool(but)], found):
         down = max((high - probe.height) / 2, _over(style))
         box = Rect(notch.x + gap, notch.y + down, probe.width, probe.height)
-        leader = (edge_of(notch, place, 0), place)
-        under = ground.under(notch, APART / 2) if style.size / 2 < far < TO_EDGE else []
-        alone = len(under) == 1 and under[0] in hosts and taken.free(notch) and taken.open(leader)
-        if alone and ground.clear(*leader, (SEA, LAKE, code, *under)):
-            name = centred(text, style, notch.x + wide / 2, box.y + CAP * style.size / 2)
-            return Name(name.item, box, leader, notch)
+        leader = (edge_of(notch, place, 0), place) if far > style.size / 2 else None
+        under = ground.under(notch, APART / 2) if far < TO_EDGE else []
+        fits = len(under) == 1 and leader and under[0] in hosts if whole else _covers(under, code, hosts, but, leader)
+        if not (fits and taken.free(notch)) or (leader and not _open(leader, code, under, ground, taken)):
+            continue
+        name = centred(text, style, notch.x + wide / 2, box.y + CAP * style.size / 2)
+        return Name(name.item, box, leader, notch)
     return None
+
+
+def _covers(under: Sequence[str], code: str, hosts: Collection[str], but: str, leader: tuple[Dot, Dot] | None) -> bool:
+    """Return whether a notch may lie on these areas; without a leader it is on its own country, and may lie on others."""
+    return bool(under) and ({*under} <= {*hosts, code} if leader else but not in under)
+
+
+def _open(leader: tuple[Dot, Dot], code: str, under: Sequence[str], ground: Ground, taken: Taken) -> bool:
+    """Return whether a leader from a notch is free, and crosses no other land than that under its notch."""
+    return taken.open(leader) and ground.clear(*leader, (SEA, LAKE, code, *under))
 
 
 def _in_line(notch: Rect, box: Rect, taken: Taken) -> bool:
