@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import dist
 
 import pytest
+from msgspec.structs import replace
 
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import polygons, rectangle
@@ -12,10 +13,12 @@ from factsheets.figures.charts import bars
 from factsheets.figures.charts.clip import left_part
 from factsheets.figures.maps.belt import APART, _apart
 from factsheets.figures.maps.cut import cut_line, cut_ring
-from factsheets.figures.maps.labels import crossing, edge_of
+from factsheets.figures.maps.globe import _holds, _turned
+from factsheets.figures.maps.labels import _letters, crossing, edge_of
 from factsheets.figures.registry import draw
 from factsheets.figures.style import FigureDoesNotFit
 from factsheets.geometry import Rect, Size
+from tests.samples import run, text
 
 TAKEN = [
     ("row", (0, 1)), ("row", (10, 10)), ("share", (1, 1)), ("share", (100, 100)), ("range", (0, 0, 1)), ("range", (1, 1, 1)),
@@ -160,3 +163,33 @@ def test_part_left_of_an_edge_has_only_what_is_there(edge, widths):
     assert [
         max(xs) - min(xs) for xs in ([x for x, _ in shape] for shape in polygons(left_part(both, edge), 1))
     ] == widths
+
+
+BOX, DIAMOND = ((10, 10), (20, 10), (20, 20), (10, 20)), ((0, -10), (10, 0), (0, 10), (-10, 0))
+PACIFIC = ((180, -10), (-170, 0), (180, 10), (170, 0))
+
+
+@pytest.mark.parametrize(
+    ("ring", "inside", "outside"),
+    [
+        (BOX, [(15, 15), (11, 19), (19.5, 10.5)], [(15, 5), (15, 25), (5, 15), (25, 15), (-165, 15)]),
+        (DIAMOND, [(0, 0), (4, 4), (-4, -4), (0, 9)], [(0, 11), (0, -11), (6, 6), (-6, 6), (180, 0)]),
+        (PACIFIC, [(180, 0), (-178, 7), (178, -7)], [(-178, 9), (178, 9), (165, 0), (-165, 0), (0, 0), (180, -11)]),
+    ],
+    ids=["box", "diamond", "around the date line"],
+)
+def test_place_is_in_a_country_from_wherever_its_border_is_drawn(ring, inside, outside):
+    """The border may begin anywhere, run in both directions, and cross the date line."""
+    for at in range(len(ring)):
+        turned = (*ring[at:], *ring[:at])
+        assert all(_holds(each, dot) for each in (turned, turned[::-1]) for dot in inside)
+        assert not any(_holds(each, dot) for each in (turned, turned[::-1]) for dot in outside)
+    assert _turned(BOX) == -_turned(BOX[::-1]) == 200
+
+
+def test_letters_of_a_name_are_as_wide_as_its_longest_line():
+    """Narrower than its box, which is kept free for wider letters, and at its side of that box."""
+    words = text(0, 0, (run("Dominican"),), (run("Republic of it"),))
+    shorter, longer = words.lines
+    item = replace(words, rect=Rect(10, 20, 200, 30), lines=(replace(shorter, x=60), replace(longer, x=40)))
+    assert _letters(item) == Rect(40, 20, max(longer.width, shorter.width + 20), 30)

@@ -105,6 +105,11 @@ def test_issue_with_all_facts_has_the_full_width(form):
     assert {item.lines[0].runs[0].size for item in told} == {12.0}
 
 
+def test_facts_under_the_name_of_their_issue_do_not_repeat_it():
+    """Thailand: the name is above all of its facts."""
+    assert not [name for name in rects(document("country", "TH")) if name.endswith(".of")]
+
+
 def test_definition_is_not_as_loud_as_a_number():
     """If the sheet has a number, definitions have their default size."""
     told = [item for item in texts(document("country", "IN").pages[0]) if (item.block or "").endswith(".lead")]

@@ -5,16 +5,22 @@ from __future__ import annotations
 import zipfile
 
 import pytest
+from pptx.oxml import parse_xml
+from writers.test_template_fills import SPACES
 
 from factsheets.engine.template import refuse_overwriting, shape_for
 from factsheets.errors import ContentErrors, UsageError
 from factsheets.geometry import Rect, Size
-from factsheets.layout.template.frame import _clipped, anchored
+from factsheets.layout.template.frame import Frame, _clipped, anchored
 from factsheets.layout.template.stage import _is_beside
+from factsheets.layout.template.title import WIDER, _over, _wider
 from factsheets.template.open import MOST_BYTES, check_directory, opened
-from factsheets.template.read import read_template
+from factsheets.template.paint import EMU
+from factsheets.template.read import _size, read_template
 from tests.second import LAYOUTS
-from tests.templates import plain, replaced
+from tests.templates import WIDE, plain, replaced
+
+COLORS = LAYOUTS.themes["colour"].colours
 
 
 def entry(name: str = "a.xml", size: int = 10, packed: int = 10, flags: int = 0) -> zipfile.ZipInfo:
@@ -121,3 +127,42 @@ def test_line_spacing_is_read_however_it_is_written(given):
     spaced = rf'\1<a:lnSpc><a:spcPct val="{given}"/></a:lnSpc>'
     data = replaced(plain(), "ppt/slideMasters/slideMaster1.xml", r"(<p:titleStyle>\s*<a:lvl1pPr[^>]*>)", spaced)
     assert read_template(data).contents[0].areas["title"].type.spacing == 0.9
+
+
+@pytest.mark.parametrize(
+    ("share", "fill", "wider"), [(0.87 / WIDER, "", True), (0.89 / WIDER, "", False), (0.87 / WIDER, "#333333", False)]
+)
+def test_title_has_a_wider_box_where_that_is_much_wider(share, fill, wider):
+    """By a quarter at least; a box with a fill of its own stays as it is."""
+    layout = read_template(plain(WIDE)).titles[0]
+    area = layout.areas["title"]._replace(rect=Rect(100, 60, share * layout.size.width, 120), fill=fill)
+    layout.areas["title"] = area
+    found = list(_wider(Frame(layout, LAYOUTS.decks["deck-16x9"], COLORS)))
+    assert len(found) == wider
+
+
+@pytest.mark.parametrize(("top", "height"), [(60.0, 120), (60.5, 0.5), (100, 40), (180, 120), (200, 120)])
+def test_title_ends_where_the_subtitle_begins(top, height):
+    """If their boxes overlap, and the subtitle begins below the title."""
+    layout = read_template(plain(WIDE)).titles[0]
+    for name, rect in (("title", Rect(100, 60, 500, 120)), ("subtitle", Rect(300, top, 500, 100))):
+        layout.areas[name] = layout.areas[name]._replace(rect=rect)
+    assert _over(Frame(layout, LAYOUTS.decks["deck-16x9"], COLORS)).height == height
+
+
+def test_text_has_the_usual_size_and_insets_if_a_template_names_none():
+    """18 points, a tenth of an inch at the sides and half of that above and below."""
+    data = replaced(plain(WIDE), "ppt/slideMasters/slideMaster1.xml", r' ([ltrb]Ins|sz)="\d+"', "")
+    title = read_template(data).contents[0].areas["title"].type
+    assert (title.size, title.inset) == (18, (7.2, 3.6, 7.2, 3.6))
+
+
+@pytest.mark.parametrize(
+    ("side", "code"), [(144, "taken"), (143.9, "template-size"), (4032, "taken"), (4032.1, "template-size")]
+)
+def test_slides_have_sides_of_two_to_56_inches(side, code):
+    """Narrower and wider ones are refused, lower and higher ones as well."""
+    for width, height in ((side, 540), (720, side)):
+        sizes = f'<p:sldSz cx="{round(width * EMU)}" cy="{round(height * EMU)}"/>'
+        deck = parse_xml(f"<p:presentation {SPACES}>{sizes}</p:presentation>")
+        assert verdict(lambda deck=deck: _size(deck)) == code

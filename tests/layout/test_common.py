@@ -1,0 +1,44 @@
+"""What parts of a sheet share: numbers, and figures under them."""
+
+from __future__ import annotations
+
+import pytest
+
+from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
+from factsheets.layout.paper.parts.common import TAIL, tail_of, under_number
+
+LABELS = ("12 million pupils", "20%", "the others")
+
+
+@pytest.mark.parametrize(
+    ("number", "told", "labels"),
+    [
+        ("20%", False, LABELS),
+        ("20%", True, ("", "", "the others")),
+        ("12 million", False, ("", "20%", "the others")),
+        ("12 million", True, ("", "20%", "the others")),
+    ],
+)
+def test_bar_under_a_number_does_not_repeat_it(number, told, labels):
+    """Under the total, it leaves out the total; under a share that its sentence tells, the words of both."""
+    assert labels_under(number, FigureSpec("share", (1, 5), labels=LABELS), told=told) == labels
+
+
+@pytest.mark.parametrize("number", ["", "20%"])
+def test_figure_that_is_no_bar_keeps_its_words_under_a_number(number):
+    row = FigureSpec("row", (1, 5), labels=LABELS)
+    assert labels_under(number, row, told=True) == LABELS
+    assert labels_under("", FigureSpec("share", (1, 5), labels=LABELS), told=True) == LABELS
+
+
+def labels_under(number: str, spec: FigureSpec, *, told: bool) -> tuple[str, ...]:
+    words = (Block("number", Role.SPAN, "number", words=(Phrase(number),)),) if number else ()
+    figure = Block("figure", Role.FIGURE, "figure", figure=spec)
+    return under_number(
+        Block("fact", Role.DIVISION, "fact", children=(*words, figure)), figure, told=told
+    ).figure.labels
+
+
+@pytest.mark.parametrize(("number", "deep"), [("1,000", 1), ("$150", 1), ("150 billion", 0), ("7–8", 0)])
+def test_things_under_a_number_keep_clear_of_commas_and_dollars(number, deep):
+    assert tail_of(number, 40) == deep * TAIL * 40
