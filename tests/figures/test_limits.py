@@ -12,8 +12,9 @@ from factsheets.document.paths import polygons, rectangle
 from factsheets.figures.charts import bars
 from factsheets.figures.charts.clip import left_part
 from factsheets.figures.maps.belt import APART, _apart
-from factsheets.figures.maps.cut import cut_line, cut_ring
+from factsheets.figures.maps.cut import cut_line, cut_ring, hatched
 from factsheets.figures.maps.globe import _holds, _turned
+from factsheets.figures.maps.ground import Ground
 from factsheets.figures.maps.labels import _letters, crossing, edge_of
 from factsheets.figures.registry import draw
 from factsheets.figures.style import FigureDoesNotFit
@@ -193,3 +194,20 @@ def test_letters_of_a_name_are_as_wide_as_its_longest_line():
     shorter, longer = words.lines
     item = replace(words, rect=Rect(10, 20, 200, 30), lines=(replace(shorter, x=60), replace(longer, x=40)))
     assert _letters(item) == Rect(40, 20, max(longer.width, shorter.width + 20), 30)
+
+
+@pytest.mark.parametrize("at", [-7.0, -3.5, -1.0, 0.0, 0.2, 1.0, 2.2])
+def test_hatching_stays_in_its_area(at):
+    """Lines from edge to edge, 5 apart, wherever the area is on the map; none beside it."""
+    corners = [(at, at), (at + 9, at), (at + 9, at + 9), (at, at + 9)]
+    lines = hatched([corners], 5 / 2**0.5)
+    assert all(at - 0.01 <= x <= at + 9.01 and at - 0.01 <= y <= at + 9.01 for _, x, y in lines)
+    sums = sorted({round(x + y, 1) for _, x, y in lines})
+    assert sums == [number * 5.0 for number in range(-9, 9) if 2 * at < number * 5 < 2 * at + 18]
+
+
+def test_leader_shorter_than_a_point_is_where_it_begins():
+    """As in a country that is hardly larger than its dot."""
+    ground = Ground({"XX": [[(40, 40), (60, 40), (60, 60), (40, 60)]]}, Rect(0, 0, 100, 100))
+    assert ground.clear((50, 50), (50.2, 50.4), ["XX"])
+    assert not ground.clear((70, 50), (70.2, 50.4), ["XX"])

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
+from factsheets.layout.context import Frame, make_sheet
 from factsheets.layout.paper.parts.common import TAIL, tail_of, under_number
+from factsheets.layout.paper.parts.lockup import LINES, LINES_WITH_UNIT, number_of_any_length
+from tests.layout.sheets import LAYOUTS
 
 LABELS = ("12 million pupils", "20%", "the others")
 
@@ -42,3 +45,25 @@ def labels_under(number: str, spec: FigureSpec, *, told: bool) -> tuple[str, ...
 @pytest.mark.parametrize(("number", "deep"), [("1,000", 1), ("$150", 1), ("150 billion", 0), ("7–8", 0)])
 def test_things_under_a_number_keep_clear_of_commas_and_dollars(number, deep):
     assert tail_of(number, 40) == deep * TAIL * 40
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "width", "leading"),
+    [("600,000 to 1 million", "", 760.0, LINES), ("1,000,000", "\u00a0billion", 460.0, LINES_WITH_UNIT)],
+)
+def test_lines_of_a_long_number_are_closer_if_the_second_is_its_unit(number, unit, width, leading):
+    """On two lines, in the size of a number that fits."""
+    words = (Phrase(number), *([Phrase(unit, "unit")] if unit else []))
+    frame = Frame(make_sheet(LAYOUTS, LAYOUTS.layouts["handout-letter"], "colour"), width, {})
+    box = number_of_any_length(Block("number", Role.SPAN, "number", words=words), frame, "hero", "blue")
+    (item,) = box.at(0, 0)
+    first, second = item.lines
+    assert (second.baseline - first.baseline) / first.runs[0].size == pytest.approx(leading)
+
+
+def test_digits_that_are_as_wide_as_their_place_stay_together():
+    """A number that is made smaller, so that its digits just fit, continues after them."""
+    words = (Phrase("600,000\u00a0to 1 million"),)
+    frame = Frame(make_sheet(LAYOUTS, LAYOUTS.layouts["handout-letter"], "colour"), 330.0, {})
+    box = number_of_any_length(Block("number", Role.SPAN, "number", words=words), frame, "hero", "blue")
+    assert [line.text for item in box.at(0, 0) for line in item.lines] == ["600,000", "to 1", "million"]

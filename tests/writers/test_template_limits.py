@@ -8,16 +8,18 @@ import pytest
 from pptx.oxml import parse_xml
 from writers.test_template_fills import SPACES
 
+from factsheets.document.paths import rectangle
+from factsheets.document.scene import Page, PathItem, TextItem
 from factsheets.engine.template import refuse_overwriting, shape_for
 from factsheets.errors import ContentErrors, UsageError
 from factsheets.geometry import Rect, Size
 from factsheets.layout.template.frame import Frame, _clipped, anchored
 from factsheets.layout.template.stage import _is_beside
-from factsheets.layout.template.title import WIDER, _over, _wider
+from factsheets.layout.template.title import SMALL, WIDER, _over, _title, _wider, title_fit
 from factsheets.template.open import MOST_BYTES, check_directory, opened
 from factsheets.template.paint import EMU
 from factsheets.template.read import _size, read_template
-from tests.second import LAYOUTS
+from tests.second import LAYOUTS, document
 from tests.templates import WIDE, plain, replaced
 
 COLORS = LAYOUTS.themes["colour"].colours
@@ -166,3 +168,50 @@ def test_slides_have_sides_of_two_to_56_inches(side, code):
         sizes = f'<p:sldSz cx="{round(width * EMU)}" cy="{round(height * EMU)}"/>'
         deck = parse_xml(f"<p:presentation {SPACES}>{sizes}</p:presentation>")
         assert verdict(lambda deck=deck: _size(deck)) == code
+
+
+def test_words_that_do_not_fit_under_a_title_take_no_placeholder():
+    """They stand in free space; the placeholder for them is not on the slide."""
+    layout = read_template(plain(WIDE)).titles[0]
+    layout.areas["subtitle"] = layout.areas["subtitle"]._replace(rect=Rect(400, 300, 40, 20))
+    page = document("deck", "", "deck-16x9").pages[0]
+    assert [*title_fit([page], [layout], LAYOUTS.decks["deck-16x9"], COLORS).boxes] == ["title"]
+
+
+def test_title_that_would_be_much_smaller_goes_into_a_wider_box():
+    """There it is on one line, in the type of the template."""
+    page = document("deck", "", "deck-16x9").pages[0]
+    (title,) = (item for item in page.items if isinstance(item, TextItem) and item.block == page.title)
+    layout = read_template(plain(WIDE)).titles[0]
+    found = []
+    for width in (200, 400, 800):
+        area = layout.areas["title"]
+        layout.areas["title"] = area._replace(rect=Rect(48, 60, width, 60))
+        box, made = _title(title, Frame(layout, LAYOUTS.decks["deck-16x9"], COLORS))
+        size = made.lines[0].runs[0].size / area.type.size
+        found.append((round(box.width), len(made.lines), size >= SMALL))
+    assert found == [(845, 1, True), (845, 1, True), (800, 1, True)]
+
+
+@pytest.mark.parametrize(
+    ("bar", "held"),
+    [
+        ((0, 400), (188, 262)),
+        ((100, 440), (188, 262)),
+        ((100, 400), (100, 500)),
+        ((0, 540), (188, 262)),
+        ((-5, 200), (188, 195)),
+    ],
+)
+def test_panel_that_begins_or_ends_at_an_edge_is_as_high_as_what_is_on_it(bar, held):
+    """A panel inside the slide keeps its height, and one as wide as the slide has no place of its own."""
+    frame = Frame(read_template(plain(WIDE)).contents[0], LAYOUTS.decks["deck-16x9"], COLORS)
+    shape, panel = Rect(100, 200, 50, 50), Rect(40, bar[0], 300, bar[1])
+    backdrop = tuple(PathItem(rectangle(rect), "#000000") for rect in (panel, Rect(0, 0, 960, 90)))
+    page = Page(Size(960, 540), (PathItem(rectangle(shape), "#000000"),), "Fact", backdrop=backdrop)
+    first, *others = frame._parts(page, titled=False)
+    assert (first, [(each.y, each.bottom) for each in others]) == (shape, [held])
+
+
+def test_sheet_without_a_style_for_body_text_has_lengths_as_in_the_design():
+    assert LAYOUTS.layouts["handout-letter"].scale({}) == 1.0
