@@ -19,6 +19,7 @@ from factsheets.figures.maps.labels import _letters, crossing, edge_of
 from factsheets.figures.registry import draw
 from factsheets.figures.style import FigureDoesNotFit
 from factsheets.geometry import Rect, Size
+from factsheets.typeset.boxes import label, text_width
 from tests.samples import run, text
 
 TAKEN = [
@@ -211,3 +212,23 @@ def test_leader_shorter_than_a_point_is_where_it_begins():
     ground = Ground({"XX": [[(40, 40), (60, 40), (60, 60), (40, 60)]]}, Rect(0, 0, 100, 100))
     assert ground.clear((50, 50), (50.2, 50.4), ["XX"])
     assert not ground.clear((70, 50), (70.2, 50.4), ["XX"])
+
+
+@pytest.mark.parametrize(
+    ("spare", "lines", "repeated", "shape"),
+    [
+        (0.0, 2, False, (1, True)), (-1.0, 2, False, (2, True)), (-1.0, 2, True, (1, False)), (-1.0, 1, False, (1, False)),
+        (-1.0, 1.9, False, (1, False)), (-12.0, 2, True, (2, True)), (-12.0, 1, False, (1, False)),
+    ],
+)  # fmt: skip
+def test_end_of_a_scale_is_right_of_the_label_before_it_or_right_of_its_mark(
+    spare, lines, repeated, shape, print_style
+):
+    """On one line where it can be, on two otherwise, if the room is high enough; without space, in its share of the width."""
+    style, text = print_style.key, "15 million people"
+    before = label("10", style, 60, 0, "centre")
+    width = before.rect.right + style.size / 2 + text_width(text, style) + spare
+    room = Rect(0, 30, width, lines * style.leading)
+    end = bars._end([(0, "0"), (60, "10"), (width, text)], [before], style, room, repeated)
+    assert (len(end.lines), end.rect.x >= before.rect.right + style.size / 2 - 0.01) == shape
+    assert end.rect.right == pytest.approx(width)
