@@ -13,6 +13,7 @@ from factsheets.figures.charts import bars
 from factsheets.figures.charts.clip import left_part
 from factsheets.figures.maps.belt import APART, _apart
 from factsheets.figures.maps.cut import cut_line, cut_ring, hatched
+from factsheets.figures.maps.draw import _with_dot
 from factsheets.figures.maps.globe import _holds, _turned
 from factsheets.figures.maps.ground import Ground
 from factsheets.figures.maps.labels import _letters, crossing, edge_of
@@ -232,3 +233,13 @@ def test_end_of_a_scale_is_right_of_the_label_before_it_or_right_of_its_mark(
     end = bars._end([(0, "0"), (60, "10"), (width, text)], [before], style, room, repeated)
     assert (len(end.lines), end.rect.x >= before.rect.right + style.size / 2 - 0.01) == shape
     assert end.rect.right == pytest.approx(width)
+
+
+@pytest.mark.parametrize("spot", [(50, 50), (2, 50), (98, 50), (50, 2), (50, 98)])
+def test_dot_of_a_capital_at_a_coast_is_in_the_room_with_its_country(spot):
+    """As large as asked for, whatever the scale; a country whose capital is inland fills the room."""
+    box, scale = _with_dot(spot, Size(100, 100), 5, Size(50, 50))
+    assert box.holds(Rect(0, 0, 100, 100))
+    assert box.holds(Rect(*spot, 0, 0).grown(5 / scale), 0.01)
+    assert max(box.width, box.height) * scale == pytest.approx(50)
+    assert max(box.width, box.height) == pytest.approx(100 if spot == (50, 50) else (98 + 5 / scale), abs=0.01)
