@@ -19,6 +19,7 @@ from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, TextItem
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
+from factsheets.typeset.fonts import face
 from tests import second
 from tests.dump import texts
 from tests.quick import few
@@ -159,3 +160,24 @@ def test_poster_of_a_country_has_a_number_that_is_there(text: str, large: bool) 
     issue, fact = facts_for(LIBRARY, "KE")[0]
     told = replace(fact, text=text, wording=take_apart(text), measure=measure_of(text), figure=None)
     assert _has_number(replace(LIBRARY, issues={issue.id: replace(issue, facts=[told])}), "KE") is large
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Trafficking generates {$150,000,000,000 a year} around the world.", ["$150,000,000,000", "a year"]),
+        ("Around {nine out of every ten} households owe money.", ["9 out", "of 10"]),
+    ],
+)
+def test_lines_of_a_number_are_whole_and_apart(text: str, lines: list[str]) -> None:
+    """Digits stay together, the unit too; lines of words are farther apart than the unit from its number."""
+    issue = LIBRARY.issues["property-grabbing"]
+    hero = replace(issue.hero, text=text, wording=take_apart(text), measure=measure_of(text), figure=None)
+    library = replace(LIBRARY, issues=LIBRARY.issues | {issue.id: replace(issue, facts=[hero], back=None)})
+    (page,) = poster("handout", issue.id, library=library).pages
+    (number,) = [item for item in texts(page.items) if (item.block or "").endswith(".number")]
+    assert [line.text.strip().replace("\u00a0", " ") for line in number.lines] == lines
+    above, below = number.lines
+    foot, head = above.runs[0], below.runs[-1]
+    ink = face(foot.font).depth(foot.text) * foot.size + face(head.font).rise(head.text) * head.size
+    assert below.baseline - above.baseline > ink
