@@ -17,6 +17,7 @@ from factsheets.figures.maps.draw import _with_dot
 from factsheets.figures.maps.globe import _holds, _turned
 from factsheets.figures.maps.ground import Ground
 from factsheets.figures.maps.labels import _letters, crossing, edge_of
+from factsheets.figures.maps.region import _distance
 from factsheets.figures.registry import draw
 from factsheets.figures.style import FigureDoesNotFit
 from factsheets.geometry import Rect, Size
@@ -243,3 +244,13 @@ def test_dot_of_a_capital_at_a_coast_is_in_the_room_with_its_country(spot):
     assert box.holds(Rect(*spot, 0, 0).grown(5 / scale), 0.01)
     assert max(box.width, box.height) * scale == pytest.approx(50)
     assert max(box.width, box.height) == pytest.approx(100 if spot == (50, 50) else (98 + 5 / scale), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("dot", "far"), [((5, 3), 3), ((-3, 4), 5), ((13, -4), 5), ((0, 2), 2), ((10, 0), 0), ((4, 0), 0), ((1, 8), 8)]
+)
+def test_distance_from_a_border_is_that_of_its_nearest_point(dot, far):
+    """Beside a side, or from its nearer end; a side may be a single point."""
+    assert _distance(dot, (0, 0), (10, 0)) == pytest.approx(far)
+    assert _distance(dot, (10, 0), (0, 0)) == pytest.approx(far)
+    assert _distance((3, 4), (0, 0), (0, 0)) == 5

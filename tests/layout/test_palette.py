@@ -147,3 +147,9 @@ def test_white_on_a_panel_is_the_color_of_text_there():
         "#ffffff",
         OURS["night"].lower(),
     ]
+
+
+@pytest.mark.parametrize(("alpha", "cover"), [("40000", 0.4), ("100%", 1.0), ("150000", 1.0)])
+def test_paint_covers_all_at_most(alpha, cover):
+    color = f'<a:srgbClr val="305398" xmlns:a="{DRAWING}"><a:alpha val="{alpha}"/></a:srgbClr>'
+    assert painted(parse_xml(color), {}) == Paint("#305398", cover)
