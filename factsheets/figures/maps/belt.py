@@ -298,8 +298,9 @@ def _places(
     """
     look, rim, lands, usual = style.strong, style.dot, ground.codes(), LONG * ground.box.width
     in_two = text.replace(" ", "\n", 1)
-    for place in BELT_PLACES.get(code, ()):
-        name = by_hand(in_two, look, view.dot(_of_strip(place)), spot)
+    for x, y, *dot in BELT_PLACES.get(code, ()):
+        end = view.dot(_of_strip((dot[0], dot[1]))) if dot else spot
+        name = by_hand(in_two, look, view.dot(_of_strip((x, y))), end)
         if keeps(name, code, ground, taken, lands):
             yield name
     for across, most in (((), usual), (lands[:-1], usual), (lands, usual), ((), inf)):
@@ -314,7 +315,8 @@ def _labelled(names: Mapping[str, Name], spots: Mapping[str, Dot], style: Figure
         if name.leader:
             yield PathItem(segment(*name.leader[0], *name.leader[1]), None, Stroke(white, style.leader + WHITE))
             yield PathItem(segment(*name.leader[0], *name.leader[1]), None, Stroke(line, style.leader))
-    for code in names:
-        yield PathItem(circle(*spots[code], style.dot), white, Stroke(line, style.leader * RING))
+    for code, name in names.items():
+        end = name.leader[1] if name.leader else spots[code]
+        yield PathItem(circle(*end, style.dot), white, Stroke(line, style.leader * RING))
     for name in names.values():
         yield name.item

@@ -47,13 +47,13 @@ class Place(Struct, frozen=True):
 
 class _Places(Struct, frozen=True):
     regions: dict[str, Place]
-    belt: dict[str, tuple[tuple[float, float], ...]]
+    belt: dict[str, tuple[tuple[float, ...], ...]]
 
 
 _BY_HAND = msgspec.json.decode(Path(__file__).with_name("places.json").read_bytes(), type=_Places)
 PLACES, BELT_PLACES = _BY_HAND.regions, _BY_HAND.belt
 """Regions whose names were placed by hand, and the middles of names on the belt, in points of a map 960 points wide:
-for each name, the best place first."""
+for each name, the best place first; after it the place of the dot, if it is better than the middle of the country."""
 
 
 class About(Struct, frozen=True):

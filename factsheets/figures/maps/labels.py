@@ -333,8 +333,11 @@ def on_edge(
 
 
 def _covers(under: Sequence[str], code: str, hosts: Collection[str], but: str, leader: tuple[Dot, Dot] | None) -> bool:
-    """Return whether a notch may lie on these areas; without a leader it is on its own country, and may lie on others."""
-    return bool(under) and ({*under} <= {*hosts, code} if leader else but not in under)
+    """Return whether a notch may lie on these areas, at most three: on more it would hide what is where.
+
+    Without a leader it is on its own country, and may lie on others.
+    """
+    return 0 < len(under) <= 3 and ({*under} <= {*hosts, code} if leader else but not in under)
 
 
 def _open(leader: tuple[Dot, Dot], code: str, under: Sequence[str], ground: Ground, taken: Taken) -> bool:
