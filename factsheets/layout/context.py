@@ -18,7 +18,7 @@ from factsheets.figures.icons.pictograms import found as found_icons
 from factsheets.figures.registry import draw
 from factsheets.figures.style import Artwork, Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
-from factsheets.layout.box import Box, holding
+from factsheets.layout.box import Box, holding, placed
 from factsheets.layout.spec.deck import DeckSpec
 from factsheets.layout.spec.faces import theme_faces
 from factsheets.layout.spec.load import Layouts
@@ -205,7 +205,7 @@ class Frame(Struct, frozen=True):
 
     def emblem(self, spec: FigureSpec | None, size: float) -> Box:
         """Return a pictogram as decoration, in a square of that size."""
-        return self.decoration(spec, Size(size, size)) if spec else Box(0.0, 0.0)
+        return self.decoration(spec, Size(size, size)) if spec else placed()
 
     def standing(self, spec: FigureSpec | None, size: float) -> Box:
         """Return a pictogram as decoration, in a box that ends at its feet: the lower edge goes on a line."""

@@ -103,7 +103,7 @@ def _fill(text: str, widths: Sequence[float], measure: float, stops: Sequence[in
     start, fitting, room = 0, 0, measure + HAIR
     for stop in stops or _stops(text):
         while sums[max(ends[stop], start)] - sums[start] > room:
-            end = fitting if fitting > start else _cut(text, sums, start, stop, measure)
+            end = fitting if fitting > start else _cut(text, sums, start, stop, room)
             lines.append((start, end))
             start = fitting = end
         fitting = stop

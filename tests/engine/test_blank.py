@@ -12,7 +12,7 @@ import pytest
 from factsheets.cli.main import main
 from factsheets.content.load import load, load_located
 from factsheets.engine.add import add_issue, add_source
-from factsheets.engine.blank import TEMPLATES, Partner, blank_files, filled
+from factsheets.engine.blank import TEMPLATES, Partner, _line, blank_files, filled
 from factsheets.engine.jobs import plan
 from factsheets.engine.places import country_code, country_fields
 from factsheets.errors import ContentErrors, UsageError
@@ -329,3 +329,18 @@ def test_color_of_a_brand_is_one_error(tmp_path, capsys):
     assert main(["check", "--root", str(tmp_path)]) == 1
     told = capsys.readouterr().err
     assert (told.count("error:"), "layouts/brand.yaml:1:16: error:" in told) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("title: ${name}\n", 'title: "Wells: clean, # one"\n'),
+        ("# The title: ${name}\n", "# The title: Wells: clean, # one\n"),
+        ('title: "of ${name}"\n', 'title: "of Wells: clean, # one"\n'),
+        ("order: ${name}\n", "order: Wells: clean, # one\n"),
+        ("title: fixed: text\n", "title: fixed: text\n"),
+    ],
+)
+def test_texts_that_are_filled_in_have_quotes_where_they_need_them(line, text):
+    """Values of a key, unless they have quotes already or are no texts; comments stay as they are."""
+    assert _line(line, {"name": "Wells: clean, # one"}) == text

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from factsheets.cli.main import main
-from factsheets.engine.formats import forms
+from factsheets.engine.formats import _pages, forms
+from factsheets.engine.jobs import plan
 from factsheets.errors import UsageError
+from tests import editions
 from tests.quick import few
 
 ONE = ("--issue", "property-grabbing")
@@ -75,3 +78,17 @@ def test_deck_has_no_plain_edition_here(checkout: Path, tmp_path: Path, capsys: 
     """Asking for the deck as text gives the command that makes it."""
     assert main(["build", "deck", "--as", "txt", "--root", str(checkout), "--out", str(tmp_path)]) == 2
     assert "factsheets project" in capsys.readouterr().err
+
+
+def test_sheet_that_cannot_be_laid_out_has_a_picture_to_make() -> None:
+    """Making it reports why; without a picture, nothing would."""
+    project = editions.project()
+    issue = replace(project.library.issues["property-grabbing"], title="x" * 400)
+    library = replace(project.library, issues={**project.library.issues, issue.id: issue})
+    wanted = ("handout", issue.id, "handout-large-letter")
+    job = next(
+        each
+        for each in plan(library, project.layouts)
+        if (each.request.kind, each.request.subject, each.request.layout) == wanted
+    )
+    assert _pages(job) == 1

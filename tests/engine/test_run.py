@@ -205,3 +205,15 @@ def test_record_with_a_field_of_another_kind_is_taken_as_empty(tmp_path, field):
     next(iter(kept["outputs"].values()))[field] = "words"
     (tmp_path / record.RECORD).write_text(json.dumps(kept), "utf-8")
     assert record.read(tmp_path) == {}
+
+
+def test_report_counts_the_outputs_in_a_state(tmp_path):
+    report = run(OUTPUTS, Maker(broken={"b.pdf": BuildError([Problem("x", "no", "", Origin("a.yaml"))])}), tmp_path)
+    assert [report.counted(state) for state in ("written", "failed", "current")] == [2, 1, 0]
+    assert report.failed
+
+
+def test_build_with_nothing_but_warnings_has_not_failed(tmp_path):
+    report = run(OUTPUTS, Maker(warn={"b.pdf"}), tmp_path)
+    assert report.problems
+    assert not report.failed

@@ -5,17 +5,24 @@ from __future__ import annotations
 from math import dist
 
 import pytest
+from msgspec.structs import replace
 
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import polygons, rectangle
 from factsheets.figures.charts import bars
 from factsheets.figures.charts.clip import left_part
 from factsheets.figures.maps.belt import APART, _apart
-from factsheets.figures.maps.cut import cut_line, cut_ring
-from factsheets.figures.maps.labels import crossing, edge_of
+from factsheets.figures.maps.cut import cut_line, cut_ring, hatched
+from factsheets.figures.maps.draw import _with_dot
+from factsheets.figures.maps.globe import _holds, _turned
+from factsheets.figures.maps.ground import Ground
+from factsheets.figures.maps.labels import _letters, crossing, edge_of
+from factsheets.figures.maps.region import _distance
 from factsheets.figures.registry import draw
 from factsheets.figures.style import FigureDoesNotFit
 from factsheets.geometry import Rect, Size
+from factsheets.typeset.boxes import label, text_width
+from tests.samples import run, text
 
 TAKEN = [
     ("row", (0, 1)), ("row", (10, 10)), ("share", (1, 1)), ("share", (100, 100)), ("range", (0, 0, 1)), ("range", (1, 1, 1)),
@@ -160,3 +167,90 @@ def test_part_left_of_an_edge_has_only_what_is_there(edge, widths):
     assert [
         max(xs) - min(xs) for xs in ([x for x, _ in shape] for shape in polygons(left_part(both, edge), 1))
     ] == widths
+
+
+BOX, DIAMOND = ((10, 10), (20, 10), (20, 20), (10, 20)), ((0, -10), (10, 0), (0, 10), (-10, 0))
+PACIFIC = ((180, -10), (-170, 0), (180, 10), (170, 0))
+
+
+@pytest.mark.parametrize(
+    ("ring", "inside", "outside"),
+    [
+        (BOX, [(15, 15), (11, 19), (19.5, 10.5)], [(15, 5), (15, 25), (5, 15), (25, 15), (-165, 15)]),
+        (DIAMOND, [(0, 0), (4, 4), (-4, -4), (0, 9)], [(0, 11), (0, -11), (6, 6), (-6, 6), (180, 0)]),
+        (PACIFIC, [(180, 0), (-178, 7), (178, -7)], [(-178, 9), (178, 9), (165, 0), (-165, 0), (0, 0), (180, -11)]),
+    ],
+    ids=["box", "diamond", "around the date line"],
+)
+def test_place_is_in_a_country_from_wherever_its_border_is_drawn(ring, inside, outside):
+    """The border may begin anywhere, run in both directions, and cross the date line."""
+    for at in range(len(ring)):
+        turned = (*ring[at:], *ring[:at])
+        assert all(_holds(each, dot) for each in (turned, turned[::-1]) for dot in inside)
+        assert not any(_holds(each, dot) for each in (turned, turned[::-1]) for dot in outside)
+    assert _turned(BOX) == -_turned(BOX[::-1]) == 200
+
+
+def test_letters_of_a_name_are_as_wide_as_its_longest_line():
+    """Narrower than its box, which is kept free for wider letters, and at its side of that box."""
+    words = text(0, 0, (run("Dominican"),), (run("Republic of it"),))
+    shorter, longer = words.lines
+    item = replace(words, rect=Rect(10, 20, 200, 30), lines=(replace(shorter, x=60), replace(longer, x=40)))
+    assert _letters(item) == Rect(40, 20, max(longer.width, shorter.width + 20), 30)
+
+
+@pytest.mark.parametrize("at", [-7.0, -3.5, -1.0, 0.0, 0.2, 1.0, 2.2])
+def test_hatching_stays_in_its_area(at):
+    """Lines from edge to edge, 5 apart, wherever the area is on the map; none beside it."""
+    corners = [(at, at), (at + 9, at), (at + 9, at + 9), (at, at + 9)]
+    lines = hatched([corners], 5 / 2**0.5)
+    assert all(at - 0.01 <= x <= at + 9.01 and at - 0.01 <= y <= at + 9.01 for _, x, y in lines)
+    sums = sorted({round(x + y, 1) for _, x, y in lines})
+    assert sums == [number * 5.0 for number in range(-9, 9) if 2 * at < number * 5 < 2 * at + 18]
+
+
+def test_leader_shorter_than_a_point_is_where_it_begins():
+    """As in a country that is hardly larger than its dot."""
+    ground = Ground({"XX": [[(40, 40), (60, 40), (60, 60), (40, 60)]]}, Rect(0, 0, 100, 100))
+    assert ground.clear((50, 50), (50.2, 50.4), ["XX"])
+    assert not ground.clear((70, 50), (70.2, 50.4), ["XX"])
+
+
+@pytest.mark.parametrize(
+    ("spare", "lines", "repeated", "shape"),
+    [
+        (0.0, 2, False, (1, True)), (-1.0, 2, False, (2, True)), (-1.0, 2, True, (1, False)), (-1.0, 1, False, (1, False)),
+        (-1.0, 1.9, False, (1, False)), (-12.0, 2, True, (2, True)), (-12.0, 1, False, (1, False)),
+    ],
+)  # fmt: skip
+def test_end_of_a_scale_is_right_of_the_label_before_it_or_right_of_its_mark(
+    spare, lines, repeated, shape, print_style
+):
+    """On one line where it can be, on two otherwise, if the room is high enough; without space, in its share of the width."""
+    style, text = print_style.key, "15 million people"
+    before = label("10", style, 60, 0, "centre")
+    width = before.rect.right + style.size / 2 + text_width(text, style) + spare
+    room = Rect(0, 30, width, lines * style.leading)
+    end = bars._end([(0, "0"), (60, "10"), (width, text)], [before], style, room, repeated)
+    assert (len(end.lines), end.rect.x >= before.rect.right + style.size / 2 - 0.01) == shape
+    assert end.rect.right == pytest.approx(width)
+
+
+@pytest.mark.parametrize("spot", [(50, 50), (2, 50), (98, 50), (50, 2), (50, 98)])
+def test_dot_of_a_capital_at_a_coast_is_in_the_room_with_its_country(spot):
+    """As large as asked for, whatever the scale; a country whose capital is inland fills the room."""
+    box, scale = _with_dot(spot, Size(100, 100), 5, Size(50, 50))
+    assert box.holds(Rect(0, 0, 100, 100))
+    assert box.holds(Rect(*spot, 0, 0).grown(5 / scale), 0.01)
+    assert max(box.width, box.height) * scale == pytest.approx(50)
+    assert max(box.width, box.height) == pytest.approx(100 if spot == (50, 50) else (98 + 5 / scale), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("dot", "far"), [((5, 3), 3), ((-3, 4), 5), ((13, -4), 5), ((0, 2), 2), ((10, 0), 0), ((4, 0), 0), ((1, 8), 8)]
+)
+def test_distance_from_a_border_is_that_of_its_nearest_point(dot, far):
+    """Beside a side, or from its nearer end; a side may be a single point."""
+    assert _distance(dot, (0, 0), (10, 0)) == pytest.approx(far)
+    assert _distance(dot, (10, 0), (0, 0)) == pytest.approx(far)
+    assert _distance((3, 4), (0, 0), (0, 0)) == 5

@@ -62,7 +62,7 @@ def test_shapes_without_size_draw_nothing(body):
     ("fill", "color"),
     [
         ("#ABC", "#aabbcc"), ("RED", "#ff0000"), ("rgb(10%, 20%, 30%)", "#1a334c"), ("rgb(18 52 86)", "#123456"),
-        ("hsl(120,50%,50%)", "#40bf40"), ("currentColor", "#00ff00"), ("currentcolor", "#00ff00"),
+        ("hsl(120,50%,50%)", "#40bf40"), ("#4080c0ff", "#4080c0"), ("currentColor", "#00ff00"), ("currentcolor", "#00ff00"),
     ],
 )  # fmt: skip
 def test_colors_are_read_however_they_are_written(fill, color):

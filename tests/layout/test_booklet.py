@@ -12,12 +12,12 @@ import pytest
 from factsheets.document.document import Document
 from factsheets.document.scene import Page, PathItem
 from factsheets.geometry import Rect
-from factsheets.layout.press.booklet import booklet, order, several
-from factsheets.layout.press.pack import copied, pack
+from factsheets.layout.press.booklet import booklet, numbered, order, several
+from factsheets.layout.press.pack import BLANK, copied, pack
 from factsheets.limits import SAFETY
 from factsheets.writers.registry import writer
 from tests import judges, pdf_reading
-from tests.layout.sheets import document, texts
+from tests.layout.sheets import LAYOUTS, document, texts
 from tests.quick import few
 
 P = TypeVar("P")
@@ -192,3 +192,20 @@ def test_imposed_packs_pass_the_judges(tmp_path: Path) -> None:
     for name, made in (("booklet", booklet(packed("booklet-letter", facing=True))), ("four", several(packed(), 4))):
         (tmp_path / f"{name}.pdf").write_bytes(writer("pdf")(made))
     assert judges.page_validation(sorted(tmp_path.iterdir())) == []
+
+
+def test_numbers_of_pages_are_at_their_outer_edge() -> None:
+    """Right on odd pages, left on even ones; the cover and the back cover have none."""
+    spec = LAYOUTS.layouts["handout-booklet-letter"]
+    made = numbered(packed("booklet-letter", facing=True), LAYOUTS, spec, "colour")
+    edges = {True: spec.paper.width - spec.paper.right, False: spec.paper.left}
+    for number, page in enumerate(made.pages, 1):
+        found = [
+            (text.lines[0].x, text.rect.right)
+            for text in texts(page)
+            if text.text == str(number) and text.artifact == "footer"
+        ]
+        if number in (1, len(made.pages)) or page.layout == BLANK:
+            assert not found
+        else:
+            assert found[0][number % 2] == pytest.approx(edges[number % 2 == 1])

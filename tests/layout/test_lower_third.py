@@ -9,13 +9,14 @@ import pytest
 from PIL import Image
 
 from factsheets.compose.slides.facts import spoken_facts
+from factsheets.document.blocks import Block, FactRef, Role
 from factsheets.document.document import Document
 from factsheets.document.scene import PathItem
 from factsheets.engine.jobs import plan
 from factsheets.engine.projection import Projection
 from factsheets.geometry import Size
 from factsheets.layout.context import make_sheet
-from factsheets.layout.press.lower_third import lower_thirds
+from factsheets.layout.press.lower_third import GAP, PADDING, SIZES, _words, lower_thirds
 from tests.dump import texts
 from tests.second import LAYOUTS, LIBRARY, document
 
@@ -67,3 +68,15 @@ def test_picture_is_clear_above_its_bar() -> None:
     assert (picture.size, picture.mode) == ((1920, 1080), "RGBA")
     assert picture.crop((0, 0, 1920, 700)).getextrema()[3] == (0, 0)
     assert picture.getpixel((4, 1076)) == (23, 54, 75, 255)
+
+
+def test_sentences_are_as_large_as_the_lower_third_allows() -> None:
+    """The longer, the smaller, down to the smallest of five sizes."""
+    fact = FactRef("water", "fact")
+    slide, sheet = Block("slide", Role.SECTION, fact=fact), make_sheet(LAYOUTS, LAYOUTS.decks[DECK], "colour")
+    sizes = []
+    for count in range(5, 85, 5):
+        (words,) = _words(slide, {fact: ("water " * count, "")}, sheet)
+        sizes.append(round(words.lines[0].runs[0].size, 3))
+        assert words.rect.height + GAP + 2 * PADDING <= 180 or sizes[-1] == SIZES[-1]
+    assert list(dict.fromkeys(sizes)) == [34, 30, 27, 24, 21]

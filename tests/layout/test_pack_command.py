@@ -238,3 +238,10 @@ def test_pack_is_a_pdf_by_its_name(tmp_path: Path) -> None:
     file = tmp_path / "sources.yaml"
     assert main(["pack", "4", "--root", str(CHECKOUT), "--out", str(file)]) == 2
     assert not file.exists()
+
+
+@pytest.mark.parametrize("kind", ["issues", "countries"])
+def test_all_unknown_words_are_told_at_once(kind: str) -> None:
+    with pytest.raises(UsageError) as told:
+        chosen(PROJECT, Wanted(**{kind: ["nothing", "nowhere"]}))
+    assert all(word in str(told.value) for word in ("nothing", "nowhere"))

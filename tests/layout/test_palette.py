@@ -9,7 +9,10 @@ import pytest
 from pptx.oxml import parse_xml
 
 from factsheets.color import contrast
-from factsheets.layout.template.palette import ACCENTS, Palette, is_red
+from factsheets.document.paths import rectangle
+from factsheets.document.scene import PathItem
+from factsheets.geometry import Rect
+from factsheets.layout.template.palette import ACCENTS, Painting, Palette, is_red
 from factsheets.limits import CONTRAST
 from factsheets.template.colors import Paint, painted
 from factsheets.template.paint import Sample
@@ -130,3 +133,23 @@ def test_our_colors_become_what_they_did(golden):
             ]
             lines.append(f"{ours} on {'-'.join(under)}: {made.panel(color, under)}, {became}")
     golden("rules/palette.txt", "\n".join(lines) + "\n")
+
+
+def test_white_on_a_panel_is_the_color_of_text_there():
+    """Not that of headings, even where a heading of that color could be read on the panel; beside it, headings have it."""
+    layout = read_template(coloured(plain(WIDE), dk2="F0C040")).contents[0]
+    painting = Painting(Palette(OURS, layout), layout.ground, OURS["night"])
+    panel, on_it, beside = Rect(400, 100, 200, 200), Rect(450, 150, 50, 50), Rect(50, 450, 50, 50)
+    ground = PathItem(rectangle(panel), OURS["night"], artifact="background")
+    shapes = [PathItem(rectangle(rect), OURS["white"]) for rect in (on_it, beside)]
+    assert [item.fill for item in painting.painted([ground, *shapes])] == [
+        OURS["night"].lower(),
+        "#ffffff",
+        OURS["night"].lower(),
+    ]
+
+
+@pytest.mark.parametrize(("alpha", "cover"), [("40000", 0.4), ("100%", 1.0), ("150000", 1.0)])
+def test_paint_covers_all_at_most(alpha, cover):
+    color = f'<a:srgbClr val="305398" xmlns:a="{DRAWING}"><a:alpha val="{alpha}"/></a:srgbClr>'
+    assert painted(parse_xml(color), {}) == Paint("#305398", cover)

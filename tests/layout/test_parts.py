@@ -87,7 +87,7 @@ def cells(layout: str, made: Composition) -> Iterator[tuple[str, Block]]:
                     yield cell.part, block
 
 
-@pytest.mark.parametrize(("kind", "subject", "layout"), few(SHEETS, 2))
+@pytest.mark.parametrize(("kind", "subject", "layout"), few(SHEETS, 4))
 def test_parts_are_drawn_as_they_were_in_every_width(golden, kind, subject, layout):
     """Each part of the sheets with the default options, from too narrow to the whole page."""
     lines = []

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from factsheets.compose.blocks import branch, leaf
 from factsheets.compose.handout import where_on_map
+from factsheets.compose.poster import _has_number
 from factsheets.content.church import with_church
 from factsheets.content.model.facts_for import facts_for
 from factsheets.content.model.issue import Area, Where
@@ -144,6 +145,21 @@ def test_map_shows_the_region_of_a_single_country(count, kind):
     names = branch("where", Role.SECTION, [leaf(name, Role.BODY, "Kenya") for name in ("label", "list")])
     (figure,) = (each.figure for each in where_on_map(LIBRARY, issue, names).leaves() if each.figure)
     assert figure.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "large"),
+    [
+        ("{12 million} children work.", True),
+        ("Children work.", False),
+        (f"{{12 million}} children work{' hard' * 40}.", False),
+    ],
+)
+def test_poster_of_a_country_has_a_number_that_is_there(text: str, large: bool) -> None:
+    """Not that of a fact without one, nor of one in a long sentence."""
+    issue, fact = facts_for(LIBRARY, "KE")[0]
+    told = replace(fact, text=text, wording=take_apart(text), measure=measure_of(text), figure=None)
+    assert _has_number(replace(LIBRARY, issues={issue.id: replace(issue, facts=[told])}), "KE") is large
 
 
 @pytest.mark.parametrize(

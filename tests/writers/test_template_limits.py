@@ -5,16 +5,24 @@ from __future__ import annotations
 import zipfile
 
 import pytest
+from pptx.oxml import parse_xml
+from writers.test_template_fills import SPACES
 
+from factsheets.document.paths import rectangle
+from factsheets.document.scene import Page, PathItem, TextItem
 from factsheets.engine.template import refuse_overwriting, shape_for
 from factsheets.errors import ContentErrors, UsageError
 from factsheets.geometry import Rect, Size
-from factsheets.layout.template.frame import _clipped, anchored
+from factsheets.layout.template.frame import Frame, _clipped, anchored
 from factsheets.layout.template.stage import _is_beside
+from factsheets.layout.template.title import SMALL, WIDER, _over, _title, _wider, title_fit
 from factsheets.template.open import MOST_BYTES, check_directory, opened
-from factsheets.template.read import read_template
-from tests.second import LAYOUTS
-from tests.templates import plain, replaced
+from factsheets.template.paint import EMU
+from factsheets.template.read import _size, read_template
+from tests.second import LAYOUTS, document
+from tests.templates import WIDE, plain, replaced
+
+COLORS = LAYOUTS.themes["colour"].colours
 
 
 def entry(name: str = "a.xml", size: int = 10, packed: int = 10, flags: int = 0) -> zipfile.ZipInfo:
@@ -121,3 +129,89 @@ def test_line_spacing_is_read_however_it_is_written(given):
     spaced = rf'\1<a:lnSpc><a:spcPct val="{given}"/></a:lnSpc>'
     data = replaced(plain(), "ppt/slideMasters/slideMaster1.xml", r"(<p:titleStyle>\s*<a:lvl1pPr[^>]*>)", spaced)
     assert read_template(data).contents[0].areas["title"].type.spacing == 0.9
+
+
+@pytest.mark.parametrize(
+    ("share", "fill", "wider"), [(0.87 / WIDER, "", True), (0.89 / WIDER, "", False), (0.87 / WIDER, "#333333", False)]
+)
+def test_title_has_a_wider_box_where_that_is_much_wider(share, fill, wider):
+    """By a quarter at least; a box with a fill of its own stays as it is."""
+    layout = read_template(plain(WIDE)).titles[0]
+    area = layout.areas["title"]._replace(rect=Rect(100, 60, share * layout.size.width, 120), fill=fill)
+    layout.areas["title"] = area
+    found = list(_wider(Frame(layout, LAYOUTS.decks["deck-16x9"], COLORS)))
+    assert len(found) == wider
+
+
+@pytest.mark.parametrize(("top", "height"), [(60.0, 120), (60.5, 0.5), (100, 40), (180, 120), (200, 120)])
+def test_title_ends_where_the_subtitle_begins(top, height):
+    """If their boxes overlap, and the subtitle begins below the title."""
+    layout = read_template(plain(WIDE)).titles[0]
+    for name, rect in (("title", Rect(100, 60, 500, 120)), ("subtitle", Rect(300, top, 500, 100))):
+        layout.areas[name] = layout.areas[name]._replace(rect=rect)
+    assert _over(Frame(layout, LAYOUTS.decks["deck-16x9"], COLORS)).height == height
+
+
+def test_text_has_the_usual_size_and_insets_if_a_template_names_none():
+    """18 points, a tenth of an inch at the sides and half of that above and below."""
+    data = replaced(plain(WIDE), "ppt/slideMasters/slideMaster1.xml", r' ([ltrb]Ins|sz)="\d+"', "")
+    title = read_template(data).contents[0].areas["title"].type
+    assert (title.size, title.inset) == (18, (7.2, 3.6, 7.2, 3.6))
+
+
+@pytest.mark.parametrize(
+    ("side", "code"), [(144, "taken"), (143.9, "template-size"), (4032, "taken"), (4032.1, "template-size")]
+)
+def test_slides_have_sides_of_two_to_56_inches(side, code):
+    """Narrower and wider ones are refused, lower and higher ones as well."""
+    for width, height in ((side, 540), (720, side)):
+        sizes = f'<p:sldSz cx="{round(width * EMU)}" cy="{round(height * EMU)}"/>'
+        deck = parse_xml(f"<p:presentation {SPACES}>{sizes}</p:presentation>")
+        assert verdict(lambda deck=deck: _size(deck)) == code
+
+
+def test_words_that_do_not_fit_under_a_title_take_no_placeholder():
+    """They stand in free space; the placeholder for them is not on the slide."""
+    layout = read_template(plain(WIDE)).titles[0]
+    layout.areas["subtitle"] = layout.areas["subtitle"]._replace(rect=Rect(400, 300, 40, 20))
+    page = document("deck", "", "deck-16x9").pages[0]
+    assert [*title_fit([page], [layout], LAYOUTS.decks["deck-16x9"], COLORS).boxes] == ["title"]
+
+
+def test_title_that_would_be_much_smaller_goes_into_a_wider_box():
+    """There it is on one line, in the type of the template."""
+    page = document("deck", "", "deck-16x9").pages[0]
+    (title,) = (item for item in page.items if isinstance(item, TextItem) and item.block == page.title)
+    layout = read_template(plain(WIDE)).titles[0]
+    found = []
+    for width in (200, 400, 800):
+        area = layout.areas["title"]
+        layout.areas["title"] = area._replace(rect=Rect(48, 60, width, 60))
+        box, made = _title(title, Frame(layout, LAYOUTS.decks["deck-16x9"], COLORS))
+        size = made.lines[0].runs[0].size / area.type.size
+        found.append((round(box.width), len(made.lines), size >= SMALL))
+    assert found == [(845, 1, True), (845, 1, True), (800, 1, True)]
+
+
+@pytest.mark.parametrize(
+    ("bar", "held"),
+    [
+        ((0, 400), (188, 262)),
+        ((100, 440), (188, 262)),
+        ((100, 400), (100, 500)),
+        ((0, 540), (188, 262)),
+        ((-5, 200), (188, 195)),
+    ],
+)
+def test_panel_that_begins_or_ends_at_an_edge_is_as_high_as_what_is_on_it(bar, held):
+    """A panel inside the slide keeps its height, and one as wide as the slide has no place of its own."""
+    frame = Frame(read_template(plain(WIDE)).contents[0], LAYOUTS.decks["deck-16x9"], COLORS)
+    shape, panel = Rect(100, 200, 50, 50), Rect(40, bar[0], 300, bar[1])
+    backdrop = tuple(PathItem(rectangle(rect), "#000000") for rect in (panel, Rect(0, 0, 960, 90)))
+    page = Page(Size(960, 540), (PathItem(rectangle(shape), "#000000"),), "Fact", backdrop=backdrop)
+    first, *others = frame._parts(page, titled=False)
+    assert (first, [(each.y, each.bottom) for each in others]) == (shape, [held])
+
+
+def test_sheet_without_a_style_for_body_text_has_lengths_as_in_the_design():
+    assert LAYOUTS.layouts["handout-letter"].scale({}) == 1.0

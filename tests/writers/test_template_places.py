@@ -6,20 +6,23 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from copy import copy
+from functools import cache
 from hashlib import sha256
 
 import pytest
 from pptx.oxml import parse_xml
 from writers.test_template_fills import SPACES, shape, source
 
+from factsheets.document.scene import Page
 from factsheets.errors import ContentErrors
 from factsheets.geometry import Rect, Size
-from factsheets.layout.template.frame import Fit, Frame
+from factsheets.layout.template.frame import Fit, Frame, NoSpace
 from factsheets.layout.template.stage import _best, _first_fit
 from factsheets.layout.template.title import title_fit
 from factsheets.template.paint import Ground
-from factsheets.template.read import TemplateLayout, read_template
+from factsheets.template.read import Template, TemplateLayout, read_template
 from tests.dump import page_geometry
 from tests.second import LAYOUTS, document
 from tests.templates import WIDE, plain
@@ -52,10 +55,15 @@ def some(draw: random.Random, layout: TemplateLayout, name: str, rect: Rect) -> 
     layout.areas[name] = layout.areas[name]._replace(rect=moved, type=look, fill=fill)
 
 
+@cache
+def usual() -> Template:
+    return read_template(plain(WIDE))
+
+
 def seeded(seed: int, role: str, column: bool) -> TemplateLayout:
     """Return a layout with placeholders at common places, or a column of titles, and artwork somewhere."""
-    draw, template = random.Random(seed), read_template(plain(WIDE))
-    layout = (template.titles if role == "title" else template.contents)[0]
+    draw, layout = random.Random(seed), copy((usual().titles if role == "title" else usual().contents)[0])
+    layout.areas = dict(layout.areas)
     size = Size(960, draw.choice((540, 540, 600)))
     layout.size = size
     places = {
@@ -94,12 +102,29 @@ def tried(fit: Callable[[], Fit]) -> str:
         return f"{problem.code} {re.findall('[0-9]+', problem.message)}"
 
 
+def places(layout: TemplateLayout, page: Page, ours: Mapping[str, str]) -> str:
+    """Return the boxes of titles, and where source, number and content are, with titles in their boxes and under them."""
+    frames = [Frame(layout, SPEC, ours, kind) for kind in ("whole", "part", "larger")]
+    found = [box(frame.title) for frame in frames] + [box(frames[0].margins)]
+    try:
+        foot = frames[0]._foot([page])
+        found += [box(rect) for rect in foot]
+        found += [
+            f"{box(frame._placed([page], foot, titled=titled).room)}"
+            for frame in frames[:2]
+            for titled in (True, False)
+        ]
+    except NoSpace:
+        found.append("no space")
+    return str(found)
+
+
 @pytest.mark.parametrize(("height", "scale"), [(130, 0.949), (140, 1.0)])
 def test_titles_have_their_whole_box_where_it_leaves_enough_space(height, scale):
     """Slides are at least 92 % of their size then; otherwise titles have a part of the box, and slides are larger."""
     deck = document("deck", "malaria", "deck-16x9")
-    layout = read_template(plain(WIDE)).contents[0]
-    layout.text = None
+    layout = copy(usual().contents[0])
+    layout.text, layout.areas = None, dict(layout.areas)
     layout.areas["title"] = layout.areas["title"]._replace(rect=Rect(48, 20, 864, height))
     way = next(page for page in deck.pages if page.layout == "Way")
     assert _best([way], layout, SPEC, dict(deck.look.colours)).scale == pytest.approx(scale, abs=0.001)
@@ -119,6 +144,14 @@ def test_slides_are_where_they_were_whatever_the_proportions(golden):
             boxes = [box(Frame(layout, SPEC, ours, kind).title) for kind in ("whole", "part", "larger")]
             said = tried(lambda layout=layout: _first_fit(content[:4], [layout], SPEC, ours))
             lines.append(f"{seed} {'beside' if column else 'above'}: {boxes} {said}")
+        lines.append(
+            f"{seed} first: {tried(lambda seed=seed: title_fit(opening, [seeded(seed, 'title', False)], SPEC, ours))}"
+        )
+    for seed in range(7, 27):
+        lines += [
+            f"{seed} {'beside' if column else 'above'}: {places(seeded(seed, 'content', column), content[1], ours)}"
+            for column in (False, True)
+        ]
         lines.append(
             f"{seed} first: {tried(lambda seed=seed: title_fit(opening, [seeded(seed, 'title', False)], SPEC, ours))}"
         )

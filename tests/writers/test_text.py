@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from msgspec.structs import replace
 
+from factsheets.document.blocks import Block, Role
 from factsheets.writers.registry import writer
 from factsheets.writers.text import WIDTH, write_slides
 from tests import pdf_reading, samples
@@ -105,3 +107,16 @@ def test_slides_are_parted_by_empty_lines() -> None:
     front, rear = write_slides(samples.everything()).decode().split("\n\n")
     assert front.splitlines()[:2] == ["Tax & “AVATAR” rights", "Facts (all of them)"]
     assert rear.splitlines()[-1] == "Source: a report, 2020, p. 3."
+
+
+def test_long_words_stay_whole() -> None:
+    """An address longer than a line has a line of its own, in the text and in the entry of a list."""
+    address = f"https://grace-church.example/{'the-river-' * 8}partner"
+    words = (samples.leaf("words", Role.PARAGRAPH, f"See {address} today."),)
+    root = Block(
+        "root",
+        Role.DOCUMENT,
+        children=(*words, Block("list", Role.LIST, children=(samples.entry("way", "1", address),))),
+    )
+    text = writer("txt")(replace(samples.everything(), root=root)).decode()
+    assert text == f"See\n{address}\ntoday.\n\n- 1\n  {address}\n"

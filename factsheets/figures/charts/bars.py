@@ -140,7 +140,7 @@ def _scale(spec: FigureSpec, style: FigureStyle, track: Rect, space: Size) -> tu
 
     Raises FigureDoesNotFit.
     """
-    whole, width = spec.values[2], space.width
+    whole, width, named = spec.values[2], space.width, spec.values[:2]
     tick, edge = TICK * style.track / 40, Stroke(style.colour("line"), style.outline)
     marks = [(track.x + track.width * value / whole, told) for value, told in _marks(spec)]
     ticks = [PathItem(segment(x, track.bottom, x, track.bottom + tick), None, edge) for x, _ in marks]
@@ -149,10 +149,10 @@ def _scale(spec: FigureSpec, style: FigureStyle, track: Rect, space: Size) -> tu
     values = [value for value, _ in _marks(spec)]
     middles = [label(told, style.key, x, baseline, "centre") for x, told in marks[1:-1]]
     room, clear = Rect(0, top, width, space.height - top), style.key.size / 2
-    end = _end(marks, middles, style.key, room, values[-2] in spec.values[:2])
+    end = _end(marks, middles, style.key, room, values[-2] in named)
     words = [end]
     for value, middle in reversed(list(zip(values[1:-1], middles, strict=True))):
-        if value not in spec.values[:2] and middle.rect.right + clear <= words[0].rect.x:
+        if value not in named and middle.rect.right + clear <= words[0].rect.x:
             words.insert(0, middle)
     return [*ticks], [label(marks[0][1], style.key, 0.0, baseline, "left"), *words]
 

@@ -131,4 +131,4 @@ def _source(block: Block, frame: Frame, width: float) -> Box:
 def logo_box(block: Block, frame: Frame) -> Box:
     """Return the logo of a block within the options `logo` (height) and `logo-width`, nothing where there is none."""
     logo = block.find("logo")
-    return frame.figure(logo, Size(frame.number("logo-width"), frame.number("logo")))[0] if logo else Box(0.0, 0.0)
+    return frame.figure(logo, Size(frame.number("logo-width"), frame.number("logo")))[0] if logo else placed()

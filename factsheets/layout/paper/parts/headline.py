@@ -205,7 +205,7 @@ def _with_fact(block: Block, frame: Frame) -> Box:
     drawn, foot = (
         _figure(figure, frame.width - number.rect.width - frame.number("figure-gap"), frame)
         if figure
-        else (Box(0, 0), 0.0)
+        else (placed(), 0.0)
     )
     ground = max(left.height + clear, foot)
     parts = [(0.0, ground - left.height - clear, left), (0.0, ground, _line(frame, fact.tone))]
@@ -229,7 +229,7 @@ def _figure(figure: Block, room: float, frame: Frame) -> tuple[Box, float]:
     try:
         drawn, foot = frame.figure(figure, Size(room, height_of(figure, frame, HEIGHTS)))
     except NoRoom:
-        return Box(0.0, 0.0), 0.0
+        return placed(), 0.0
     stands = figure.figure is not None and shape(figure.figure) in ("row", "things")
     return drawn, foot if stands else drawn.height + frame.number("words-top")
 

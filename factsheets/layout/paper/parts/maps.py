@@ -88,7 +88,7 @@ def _fit_under(names: Sequence[Block], frame: Frame) -> bool:
 def _under_shape(name: Block, frame: Frame) -> Box:
     """Return the shape of a country on the line of its neighbors, and its name under it."""
     size, gap = frame.number("shape"), frame.number("shape-gap")
-    drawn = frame.decoration(name.emblem, Size(frame.width - gap, size)) if name.emblem else Box(0.0, 0.0)
+    drawn = frame.decoration(name.emblem, Size(frame.width - gap, size)) if name.emblem else placed()
     text = of_text(frame.text(name, frame.style("country"), frame.width - gap))
     return placed((0, (size - drawn.height) / 2, drawn), (0, size + gap / 2, text))
 
