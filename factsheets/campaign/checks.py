@@ -90,7 +90,7 @@ def _dates(rows: Iterable[Row], columns: Mapping[str, int], today: dt.date) -> I
         dates = dates_in(said)
         days = real(dates)
         if dates and not days:
-            message = f"“{said}” is not a day of the calendar"
+            message = f"there is no such date as “{said}”"
             yield _wrong(row, columns, "date", message, "correct the date", "no-such-day")
         elif days and max(days) < today:
             message = f"“{said}” has passed (today is {today.isoformat()})"

@@ -16,7 +16,10 @@ _ABOUT = (
     ("How to fill in this list", ""),
     ("One row for each congregation. Columns can be in any order, and capitals in headings do not matter.", ""),
     ("Columns that you do not need may be removed; columns of your own, such as remarks, are not read.", ""),
-    ("Type ids and phone numbers as text, so that the spreadsheet program keeps zeros at the beginning.", ""),
+    (
+        "Set the cells of ids and phone numbers to the format Text before you type in them: this keeps zeros at the beginning.",
+        "",
+    ),
     ("Then type: factsheets campaign list.xlsx --out campaign", ""),
     ("", ""),
 )
@@ -27,7 +30,7 @@ def example() -> bytes:
     rows = [[column.name for column in COLUMNS], *([column.examples[at] for column in COLUMNS] for at in (0, 1))]
     book = workbook(rows, LIST.sheet)
     _drop_downs(book.active)
-    sheet = book.create_sheet("How to fill in")
+    sheet = book.create_sheet("How to fill this in")
     for texts in (*_ABOUT, *((column.name, _about(column.about, column.synonyms)) for column in COLUMNS)):
         sheet.append(texts)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 20, 100

@@ -92,7 +92,7 @@ def _fact(entry: LedgerEntry, printed: Mapping[str, str]) -> Entry:
 
 
 def _days(looked: date | None, again: str) -> str:
-    return f"{looked or 'unknown'}; {f'next by {again}' if again else 'next: not set'}"
+    return f"{looked or 'not recorded'}; {f'next by {again}' if again else 'next: not set'}"
 
 
 def _place(origin: Origin | None) -> str:

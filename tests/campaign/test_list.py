@@ -207,7 +207,9 @@ def test_example_is_a_good_list(tmp_path):
     assert set(found.columns) == {column.name for column in COLUMNS}
     assert [found.wrong, len(found.rows)] == [(), 2]
     made = openpyxl.load_workbook(file)
-    assert [row[0].value for row in made["How to fill in"].rows][-len(COLUMNS) :] == [column.name for column in COLUMNS]
+    assert [row[0].value for row in made["How to fill this in"].rows][-len(COLUMNS) :] == [
+        column.name for column in COLUMNS
+    ]
     assert len(made.active.data_validations.dataValidation) == 2
     assert example() == example()
 

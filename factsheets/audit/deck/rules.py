@@ -325,7 +325,7 @@ RULES: tuple[Rule[Deck], ...] = (
     ),
     Rule(
         "deck-table", "Tables have a header row.",
-        "Click the table and tick Header Row: in PowerPoint under Table Design, in LibreOffice Impress in the "
+        "Click the table and select Header Row: in PowerPoint under Table Design, in LibreOffice Impress in the "
         "sidebar under Properties; Google Slides has no header rows.", check_tables,
     ),
 )  # fmt: skip
