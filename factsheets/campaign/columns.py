@@ -35,7 +35,7 @@ COLUMNS = (
            ("26 September 2027", "3 October 2027")),
     Column("contact", ("email", "e mail", "phone", "telephone", "contact person"), "Whom to ask: a name, a phone number, an email address. Type phone numbers as text.",
            ("office@grace.example", "Maria Lopez, 555 0142")),
-    Column("call", ("call to action", "action"), "One thing to do, in the panel on the back. With “how”, at most 20 words.", ("Join our prayer evening", "")),
+    Column("call", ("call to action", "action"), "One thing to do, for the sheets and the last slide. With “how”, at most 20 words.", ("Join our prayer evening", "")),
     Column("how", ("how to", "how to do it"), "How to do it.", ("First Tuesday of the month, 7 pm", "")),
     Column("address", ("web", "website", "web address", "web site", "url", "link", "homepage"),
            "Its own web address, for the link and the QR code. If empty, the partner’s is used.", ("https://grace.example/partner", "")),

@@ -75,7 +75,7 @@ class Church(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     date: Filled = ""
     """Its date, as printed."""
     call: Filled = ""
-    """One thing to do, for the panel on the back of handouts."""
+    """One thing to do, for the sheets and the last slide."""
     how: Filled = ""
     """How to do it; together with `call`, at most 20 words."""
     logo: Annotated[Logo | None, Meta(extra={"filled": True})] = None
