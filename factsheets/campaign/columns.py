@@ -27,7 +27,7 @@ class Column(NamedTuple):
 
 COLUMNS = (
     Column("id", ("no", "nr", "number", "code", "reference", "church id", "congregation id", "parish id", "church number", "church no", "congregation no", "parish no", "congregation number"),
-           "A number or short word that never changes for this congregation. Required, unless all names differ.", ("0042", "0043")),
+           "A number or short word that never changes for this congregation. Without this column, all names must differ.", ("0042", "0043")),
     Column("name", ("church", "church name", "congregation", "congregation name", "parish", "organization", "organisation"),
            "The name of the congregation, as printed.", ("Grace Church, Springfield", "St. Mary’s, Riverside")),
     Column("service", ("event", "occasion", "sunday"), "The service or Sunday that the sheets are for.", ("Freedom Sunday", "Harvest Sunday")),
@@ -43,7 +43,7 @@ COLUMNS = (
     Column(LOGO, ("logo file", "picture", "image"), "The file of its logo (PNG, JPEG or SVG), relative to the folder of this list.", ("", "")),
     Column(LOGO_ALT, ("logo alt", "alt", "alt text", "logo text", "description of the logo"),
            "What the logo shows, for people who cannot see it. Required with a logo.", ("", "")),
-    Column("paper", ("format", "paper size"), "The paper: letter or a4. If empty, the paper that the command names.", ("", "a4"), ("letter", "a4")),
+    Column("paper", ("format", "paper size"), "The paper: letter or a4 (for posters, tabloid or a3). If empty, the paper that the command names.", ("", "a4"), ("letter", "a4")),
     Column("copies", ("number of copies", "no of copies", "quantity", "how many"), "Copies in the print file: a whole number. If empty, 1.", ("80", "120")),
     Column("theme", ("colour", "color", "colors", "colours"), "color, or mono for black and white.", ("", "mono"), ("color", "mono")),
     Column("issues", ("issue", "handout", "handouts", "topic", "topics"), "Which handouts: numbers or titles, separated by commas. If empty, those that the command names.", ("4", "2, 4")),
@@ -56,5 +56,13 @@ HEADINGS = known(
     {word: column.name for column in COLUMNS for word in (column.name, *column.synonyms)}, ("name",),
     "`factsheets campaign --example list.xlsx` writes a list with all columns",
 )  # fmt: skip
-LIST = Content("Congregations", "congregations", frozenset({"name"}), 200_000, 100_000_000, 1_000_000_000)
+LIST = Content(
+    "Congregations",
+    "congregations",
+    frozenset(HEADINGS.meaning),
+    200_000,
+    100_000_000,
+    1_000_000_000,
+    "How to fill this in",
+)
 """Limits of a list: one of 100,000 congregations is 10 MB, and 150 MB when unpacked."""

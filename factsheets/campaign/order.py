@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
@@ -18,13 +18,13 @@ from factsheets.campaign.sheets import Sheets
 from factsheets.content.model.fact import Audience
 from factsheets.content.model.organization import Church
 from factsheets.engine.fingerprint import files_hashes, fingerprints, library_versions, value_hash
-from factsheets.engine.jobs import Job
+from factsheets.engine.jobs import FORMATS, Job
 from factsheets.engine.kept import folder as cache_folder
 from factsheets.engine.logo import with_logo
-from factsheets.engine.names import LONGEST, shortened, slug
+from factsheets.engine.names import LONGEST, allowed, shortened, slug
 from factsheets.engine.planning import planned
 from factsheets.engine.project import Project, load
-from factsheets.engine.select import Words
+from factsheets.engine.select import ALL, EVERY_KIND, Words, understood
 from factsheets.errors import BuildError, FactsheetsError, Problem, UsageError
 from factsheets.layout.series import Form
 
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 NAMES = "{id}-{name}-{sheet}"
 """The default pattern of file names: no two congregations have the same id, so no two files have the same name."""
 INSERT = "insert"
+PAPERS = {"letter": FORMATS - {"16x9"}, "a4": frozenset({"a4", "a3"})}
+"""The formats of each kind of paper: a row with A4 gets A3 posters."""
 
 
 class Order(Struct, frozen=True):
@@ -68,6 +70,7 @@ class Studio:
     def __init__(self, order: Order) -> None:
         self.order = order
         self.project: Project = load(order.root, order.profile, cache_folder())
+        self._asked = understood(self.project.library, self.project.layouts, order.words)
         self._jobs: dict[tuple[object, ...], tuple[tuple[Job, str], ...] | FactsheetsError] = {}
         self.made = Sheets()
         self.printed: dict[tuple[int, str, str], tuple[Form, PrintForm]] = {}
@@ -91,16 +94,19 @@ class Studio:
 
     def _words(self, row: Row) -> Words:
         """Return the words of the command; paper, theme, issues and countries of the row replace them if it has any."""
-        words = self.order.words
+        words = self._asked
         issues, countries = row.issues or words.issues, row.countries or words.countries
+        kinds = [*words.kinds]
+        if kinds and {EVERY_KIND.get(kind.casefold()) for kind in kinds} != {"deck"}:
+            kinds += ["handouts"] * bool(row.issues) + ["countries"] * bool(row.countries)
         if [*words.editions] == [INSERT]:  # there is only one of these, about all issues
             issues = countries = ()
         return replace(
             words,
-            kinds=words.kinds or (() if issues or countries or words.editions else ("handouts",)),
+            kinds=kinds or (() if issues or countries or words.editions else ("handouts",)),
             issues=issues,
             countries=countries,
-            formats=[row.paper] if row.paper else words.formats,
+            formats=_formats(row.paper, words.formats),
             themes=[row.theme] if row.theme else words.themes,
         )
 
@@ -109,6 +115,8 @@ class Studio:
         usual = self.project.library.organisation.church or Church()
         given = placed(row, self.order.file, self.order.columns)
         own = {name: value for name in (*PROFILE, "logo") if (value := getattr(given, name))}
+        if given.call:
+            own["how"] = given.how  # how to do another thing does not belong to this one
         church = replace(usual, **own, origins={**usual.origins, **given.origins}, origin=given.origin)
         if "logo" not in own:
             return church, []
@@ -120,6 +128,21 @@ class Studio:
         data, told = self._logos[name]
         logo = replace(church.logo, data=data)
         return replace(church, logo=logo), [replace_origin(problem, church) for problem in told]
+
+
+def _formats(paper: str, asked: Sequence[str]) -> Sequence[str]:
+    """Return the formats for a row with this paper; the shape of slides stays as the command asks."""
+    if not paper:
+        return asked
+    shapes = [each for each in asked if each.casefold() not in {ALL}.union(*PAPERS.values())]
+    return [*sorted(PAPERS.get(paper, {paper})), *(shapes or ["16x9"])]
+
+
+def in_a_campaign(problem: Problem) -> Problem:
+    """Return a problem of words that someone chose sheets by, without the `build` command that would make them."""
+    from dataclasses import replace as changed
+
+    return changed(problem, hint=problem.hint.partition(" Type `")[0])
 
 
 def replace_origin(problem: Problem, church: Church) -> Problem:
@@ -142,7 +165,7 @@ def file_name(pattern: str, row: Row, output: str) -> str:
     over = len(filled()) - LONGEST
     if over > 0:
         values["name"] = values["name"][: max(len(values["name"]) - over, 0)]
-    return f"{shortened(filled(), LONGEST)}.{ending}"
+    return f"{allowed(shortened(filled(), LONGEST))}.{ending}"
 
 
 def check_pattern(pattern: str) -> None:
@@ -171,6 +194,14 @@ def state_of(project: Project) -> str:
     return value_hash([project.library, files_hashes(project.root), library_versions(), project.layouts.styles])
 
 
+def usual_sheets(room: Studio) -> list[Sheet]:
+    """Return the sheets that the command asks for where a row names none; none if each row has to name some."""
+    try:
+        return room.sheets(Row("", 0, Church()))
+    except FactsheetsError:
+        return []
+
+
 def opened(order: Order) -> Studio:
     """Return the studio of a new order, with the state of its content.
 
@@ -181,7 +212,7 @@ def opened(order: Order) -> Studio:
         room.sheets(Row("", 0, Church()))
     except FactsheetsError as error:
         if unknown := [problem for problem in error.problems if problem.code.startswith(("unknown-", "no-slide"))]:
-            raise UsageError(unknown) from error
+            raise UsageError(map(in_a_campaign, unknown)) from error
     room.order = replace(order, state=state_of(room.project))
     _OPEN[:] = [room]
     return room

@@ -4,8 +4,8 @@ each.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from pathlib import Path
 
 import msgspec
@@ -21,6 +21,7 @@ from factsheets.content.model.organization import Church
 from factsheets.document.blocks import Role
 from factsheets.document.document import Document
 from factsheets.engine.files import replace_file
+from factsheets.engine.jobs import EDITION
 from factsheets.engine.names import LONGEST, shortened, slug
 from factsheets.engine.record import digest
 from factsheets.layout.press.copies import twin
@@ -35,13 +36,14 @@ BATCH = 500
 
 
 class Batch(Struct, frozen=True):
-    """Congregations that are printed one after another, on the same paper and with the same number of sheets.
+    """Congregations that are printed one after another, with the same number of sheets of one edition and format.
 
     `name` is that of their file, `before` the earlier receipt of the file.
     """
 
     order: Order
     name: str
+    kind: tuple[str, str]
     rows: tuple[Row, ...]
     out: Path
     covers: bool
@@ -49,22 +51,23 @@ class Batch(Struct, frozen=True):
 
 
 def batches(room: Studio, rows: Sequence[Row], stem: str, out: Path, covers: bool) -> Iterator[Batch]:
-    """Yield the rows in batches, each in the order of the list. Decks are not printed."""
-
-    def kind(row: Row) -> tuple[str, int]:
-        sheets = [sheet.job.edition.format for sheet in _printed(room, row)]
-        return (sheets[0] if sheets else "", len(sheets))
-
-    for (paper, count), group in groupby(sorted(rows, key=kind), kind):
-        chosen = list(group) if count else []
+    """Yield the rows in batches, each in the order of the list: one print file has one size of paper. Decks are not printed."""
+    groups: dict[tuple[tuple[str, str], int], list[Row]] = defaultdict(list)
+    for row in rows:
+        kinds = Counter(_kind(sheet) for sheet in room.sheets(row) if sheet.job.writer == "pdf")
+        for each in kinds.items():
+            groups[each].append(row)
+    for (kind, count), chosen in sorted(groups.items(), key=lambda group: group[0]):
+        paper = "-".join(word for word in kind if word != EDITION)
         for number, start in enumerate(range(0, len(chosen), BATCH), 1):
             end = f"{paper}-{count}-{'sheets' if count > 1 else 'sheet'}-{number:03}"
             name = f"print-{shortened(slug(stem) or 'list', LONGEST - len(end) - 7)}-{end}.pdf"
-            yield Batch(room.order, name, tuple(chosen[start : start + BATCH]), out, covers)
+            yield Batch(room.order, name, kind, tuple(chosen[start : start + BATCH]), out, covers)
 
 
-def _printed(room: Studio, row: Row) -> list[Sheet]:
-    return [sheet for sheet in room.sheets(row) if sheet.job.writer == "pdf"]
+def _kind(sheet: Sheet) -> tuple[str, str]:
+    """Return the edition and format of a sheet: together they give the size of its paper."""
+    return sheet.job.edition.name, sheet.job.edition.format
 
 
 def print_batch(batch: Batch) -> tuple[Print, bool]:
@@ -93,7 +96,7 @@ class _Press:
         self._room, self._batch = room, batch
         self._churches = [room.profile(row)[0] for row in batch.rows]
         self._letters = letters_of(self._churches)
-        self._sheets = [_printed(room, row) for row in batch.rows]
+        self._sheets = [[sheet for sheet in room.sheets(row) if _kind(sheet) == batch.kind] for row in batch.rows]
 
     def fingerprint(self) -> str:
         """Return a hash of everything that the file depends on."""

@@ -43,11 +43,12 @@ class Told(Struct, frozen=True):
 
 
 class Done(Struct, frozen=True):
-    """The outcome for a congregation; without a fingerprint, its sheets are incomplete."""
+    """The outcome for a congregation, with its name; without a fingerprint, its sheets are incomplete."""
 
     fingerprint: str = ""
     files: tuple[File, ...] = ()
     problems: tuple[Told, ...] = ()
+    name: str = ""
 
 
 class Print(Struct, frozen=True):
@@ -68,6 +69,7 @@ class Receipt(Struct, frozen=True):
 
 class _Campaign(Struct, frozen=True):
     list_folder: str = ""
+    sheets: Sequence[str] | None = None
     congregations: dict[str, Done] = field(default_factory=dict)
     print_files: dict[str, Print] = field(default_factory=dict)
 
@@ -91,6 +93,12 @@ def printed(out: Path) -> dict[str, Print]:
     """Return the print files of earlier runs, by name."""
     found = _read(out / CAMPAIGN, _Campaign, _Campaign()).print_files
     return {name: each for name, each in found.items() if is_safe(name)}
+
+
+def sheets_of(out: Path, otherwise: Sequence[str]) -> Sequence[str]:
+    """Return the sheets that an earlier command asked for in this folder, or others if there was none."""
+    found = _read(out / CAMPAIGN, _Campaign, _Campaign()).sheets
+    return otherwise if found is None else found
 
 
 def _read(path: Path, kind: type[T], otherwise: T) -> T:
@@ -117,6 +125,7 @@ def write_campaign(
     out: Path,
     file: str,
     folder: Path,
+    sheets: Sequence[str],
     rows: Mapping[str, Done],
     prints: Mapping[str, Print],
     wrong: Sequence[Mapping[str, object]],
@@ -139,6 +148,7 @@ def write_campaign(
     }
     content = {
         "list_folder": _from(out, folder),
+        "sheets": sheets,
         "totals": totals,
         "left_over": sorted(left),
         "problems": wrong,

@@ -18,8 +18,10 @@ from factsheets.engine.names import slug
 from factsheets.errors import ContentErrors, Origin, Problem
 from factsheets.ledger.spreadsheet.headings import Headings, headings_of
 from factsheets.ledger.spreadsheet.readings import KINDS, refused
+from factsheets.ledger.spreadsheet.shown import MOST_NAMED
 from factsheets.ledger.spreadsheet.table import Cell, Table, read_table
 from factsheets.ledger.spreadsheet.table import place as table_place
+from factsheets.words import joined
 from factsheets.yamlio import source
 from factsheets.yamlio.lines import hidden_letters
 from factsheets.yamlio.reader import Reader
@@ -28,7 +30,8 @@ COPIES = range(1, 10_001)
 """The most copies that a row may ask for."""
 LONGEST_NUMBER = 9
 """The most digits of a number that is read."""
-_WORDS = frozenset({*PROFILE, LOGO, LOGO_ALT})
+_KINDS = {"date": ("date",), "id": ("number",), "issues": ("number",), "copies": tuple(KINDS)}
+"""The kinds of cells that a column takes in addition to text; what is not a number of copies has a message of its own."""
 
 
 class Row(Struct, frozen=True):
@@ -108,12 +111,12 @@ def _row(file: str, line: int, cells: Mapping[str, Cell]) -> tuple[Row, list[Wro
     wrong += [at_cell(problem, line) for problem in problems]
     copies = texts.get("copies", "1")
     ordered = int(copies) if copies.isdecimal() and len(copies) <= LONGEST_NUMBER else 0
-    if ordered not in COPIES:
+    if ordered not in COPIES and not refused(cells["copies"]):
         wrong.append(
             _wrong(
                 cells["copies"],
                 f"“{copies[:40]}” is not a number of copies",
-                f"write a whole number from 1 to {COPIES[-1]:,}, or leave the cell empty",
+                f"write a whole number from 1 to {COPIES[-1]}, with digits only, or leave the cell empty",
             )
         )
     key = slug(texts.get("id", "")) or slug(texts.get("name", ""))
@@ -125,7 +128,7 @@ def _row(file: str, line: int, cells: Mapping[str, Cell]) -> tuple[Row, list[Wro
         )
         wrong.append(Wrong(line, 0, Problem("sheet-cell", message, "give the congregation an id, such as 0042")))
     several = {
-        name: tuple(part.strip() for part in texts.get(name, "").split(",") if part.strip())
+        name: tuple(part.strip() for part in texts.get(name, "").replace(";", ",").split(",") if part.strip())
         for name in ("issues", "countries")
     }
     return Row(
@@ -173,9 +176,17 @@ def _church(file: str, cells: Mapping[str, Cell], texts: Mapping[str, str]) -> t
         return Church(), half
     reader = Reader()
     church = reader.record(_mapping(scalars), Church)
-    problems = reader.problems or [*church_problems(church)]
+    problems = reader.problems or [*map(_in_columns, church_problems(church))]
     bare = Logo(file=church.logo.file, alt=church.logo.alt) if church.logo else None
     return Church(**{name: getattr(church, name) for name in PROFILE}, logo=bare), [*half, *problems]
+
+
+def _in_columns(problem: Problem) -> Problem:
+    """Return a problem of a profile with the fix for a list, which has columns and not lines."""
+    from dataclasses import replace
+
+    fix = "fill in the column “call” too, or empty this cell"
+    return replace(problem, hint=fix) if problem.code == "missing-field" else problem
 
 
 def _mapping(entries: dict[str, source.Node]) -> source.Mapping:
@@ -187,11 +198,10 @@ def _unfit(name: str, cell: Cell) -> Iterator[Wrong]:
     """Yield the reasons why a cell does not fit its column."""
     if wrong := refused(cell):
         yield _wrong(cell, *wrong)
-    elif name in _WORDS and cell.kind in KINDS and not (name == "date" and cell.kind == "date"):
+    elif cell.kind in KINDS and (cell.kind not in _KINDS.get(name, ()) or (name == "issues" and "." in cell.text)):
         message = f"the cell contains {KINDS[cell.kind]} ({cell.text}), but “{name}” takes text"
-        yield _wrong(
-            cell, message, "type it again as text, with an apostrophe (') before it; zeros at the beginning may be lost"
-        )
+        lost = "; zeros at the beginning may be lost" if cell.kind == "number" and name != "issues" else ""
+        yield _wrong(cell, message, f"type it again as text, with an apostrophe (') before it{lost}")
     for problem in hidden_letters(cell.text, Origin("", cell.row, cell.column)):
         yield _wrong(cell, problem.message, problem.hint)
 
@@ -205,10 +215,13 @@ def at_cell(problem: Problem, line: int) -> Wrong:
     return Wrong(line, problem.origin.column if problem.origin else 0, problem)
 
 
-def place(listed: Congregations, wrong: Wrong) -> str:
-    """Return where a problem is, in words: "list.xlsx, sheet “Congregations”, row 2, column C"."""
+def place(listed: Congregations, wrong: Wrong, *others: Wrong) -> str:
+    """Return where a problem is, in words: "list.xlsx, sheet “Congregations”, row 2, column C (also in row 7)"."""
     cell = Cell("", wrong.line, wrong.column)
-    return table_place(listed.table, cell) if wrong.column else f"{listed.table.name}, row {wrong.line}"
+    first = table_place(listed.table, cell) if wrong.column else f"{listed.table.name}, row {wrong.line}"
+    lines = [*dict.fromkeys(str(each.line) for each in others if each.line != wrong.line)]
+    more = [*lines[:MOST_NAMED], *([f"{len(lines) - MOST_NAMED} more"] if len(lines) > MOST_NAMED else [])]
+    return f"{first} (also in {'rows' if len(lines) > 1 else 'row'} {joined(more)})" if lines else first
 
 
 def placed(row: Row, file: str, columns: Mapping[str, int]) -> Church:

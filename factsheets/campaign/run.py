@@ -13,14 +13,16 @@ from msgspec.structs import replace
 
 from factsheets.campaign import checks
 from factsheets.campaign.columns import PROBLEM
-from factsheets.campaign.order import Order, Studio
+from factsheets.campaign.order import Order, Studio, usual_sheets
 from factsheets.campaign.printing import batches, print_batch
-from factsheets.campaign.receipts import RECEIPTS, Done, Print, earlier, printed, write_campaign
+from factsheets.campaign.receipts import RECEIPTS, Done, Print, earlier, printed, sheets_of, write_campaign
 from factsheets.campaign.rows import Congregations, Row, Wrong
 from factsheets.campaign.shard import Task, check, make_shard, shard_of, shards_for
-from factsheets.campaign.workbook import to_correct
+from factsheets.campaign.workbook import is_edited, to_correct
 from factsheets.campaign.workers import results
 from factsheets.engine.files import WriteFailure, open_folder, remove, write_whole, writing
+from factsheets.engine.names import slug
+from factsheets.engine.record import digest
 from factsheets.errors import BuildError, FactsheetsError, Problem, UsageError
 from factsheets.words import many
 
@@ -43,20 +45,30 @@ class Choice(Struct, frozen=True):
     covers: bool = False
     stem: str = "list"
 
+    @property
+    def part(self) -> str:
+        """The part of a list that is made, in a word for the names of its print files; empty for the whole list."""
+        return f"row-{self.line}" if self.line is not None else "proof" if self.proof is not None else ""
+
 
 class Report(Struct, frozen=True):
-    """The outcome of a campaign: congregations of this run, files made, files already up to date, problems."""
+    """The outcome of a campaign: congregations of this run, files made, files already up to date, problems.
+
+    `listed` is whether the rows with errors are in `errors.xlsx`, `lost` whether the run ended before its end.
+    """
 
     rows: int
     made: int
     current: int
     wrong: tuple[Wrong, ...]
     problems: tuple[Problem, ...] = ()
+    listed: bool = False
+    lost: bool = False
 
     @property
     def failed(self) -> bool:
         """Whether there was an error, not only warnings."""
-        return any(each.level == "error" for each in (*self.problems, *(wrong.problem for wrong in self.wrong)))
+        return _has_errors(self.wrong) or any(each.level == "error" for each in self.problems)
 
 
 def campaign(
@@ -65,19 +77,50 @@ def campaign(
 ) -> Report:  # fmt: skip
     """Check the rows of a list and make those that are good; `workers` returns the executor for a number of rows.
 
-    Raises BuildError.
+    Raises BuildError, and UsageError if the folder has other sheets, or corrections that were not given back. Rows to
+    correct are replaced only once those corrected are made: their corrections are in no other file.
     """
+    ids = _ids(listed)
+    sheets = _same_sheets(room, out, is_part=not ids)
+    if ids and not choice.part and is_edited(out / ERRORS):
+        message = f"{out / ERRORS} has corrections that this command would replace"
+        raise UsageError([Problem("usage", message, "use that file as the list first, or remove it")])
     wrong = _first_checks(room, listed, today)
+    if not ids:
+        wrong += checks.taken(listed, {key: done.name for key, done in earlier(out).items()})
     rows, wrong = _chosen(listed, wrong, choice)
     with workers(len(rows)) as pool:
-        run = _Run(pool, jobs, room, out, choice, progress, _ids(listed))
+        run = _Run(pool, jobs, room, out, choice, progress, ids, sheets)
         told = {(each.line, each.column) for each in wrong if each.column and each.problem.level == "error"}
         wrong += [each for each in run.checked(rows) if (each.line, each.column) not in told]
-        failed = _write_errors(out, listed, wrong)
-        if failed and choice.all_or_nothing:
-            return Report(0, 0, 0, tuple(wrong))
+        if ids and not choice.part:
+            _write_errors(out, listed, wrong)
+        if choice.all_or_nothing and _has_errors(wrong):
+            return Report(0, 0, 0, tuple(wrong), listed=not choice.part)
         made = run.made(_good(rows, wrong), wrong)
-    return replace(made, wrong=(*wrong, *made.wrong))
+    whole = (*wrong, *made.wrong)
+    if not choice.part and not made.lost and (made.wrong or not ids):
+        _write_errors(out, listed, whole)
+    return replace(made, wrong=whole, listed=not choice.part and _has_errors(whole))
+
+
+def _same_sheets(room: Studio, out: Path, *, is_part: bool) -> tuple[str, ...]:
+    """Return the sheets that the command asks for where a row names none; UsageError if those made in the folder before
+    are others.
+
+    A part of a list must ask for the same: the rest has only these.
+    """
+    now = tuple(sheet.job.output for sheet in usual_sheets(room))
+    before = {*sheets_of(out, now)}
+    if other := before ^ {*now} if is_part else before - {*now}:
+        message = f"{out} was made with other sheets than this command asks for ({', '.join(sorted(other))})"
+        fix = "name the same sheets as before, or choose another folder with --out"
+        raise UsageError([Problem("usage", message, fix)])
+    return now
+
+
+def _has_errors(wrong: Iterable[Wrong]) -> bool:
+    return any(each.problem.level == "error" for each in wrong)
 
 
 def _chosen(listed: Congregations, wrong: list[Wrong], choice: Choice) -> tuple[tuple[Row, ...], list[Wrong]]:
@@ -110,7 +153,9 @@ def _first_checks(room: Studio, listed: Congregations, today: dt.date) -> list[W
         except FactsheetsError:
             return ()  # the check of the row itself reports why
 
-    return [*listed.wrong, *checks.whole(listed, today, files)]
+    told = {(each.line, each.column) for each in listed.wrong if each.column}
+    between = checks.whole(listed, today, files)
+    return [*listed.wrong, *(each for each in between if (each.line, each.column) not in told)]
 
 
 def _good(rows: Iterable[Row], wrong: Iterable[Wrong]) -> tuple[Row, ...]:
@@ -120,7 +165,9 @@ def _good(rows: Iterable[Row], wrong: Iterable[Wrong]) -> tuple[Row, ...]:
 
 
 class _Run(Struct, frozen=True):
-    """One run of a campaign: its workers, its order, its folder, its progress, and the ids of a complete list."""
+    """One run of a campaign: its workers, its order, its folder, its progress, the ids of a complete list, and the sheets
+    that the command asks for.
+    """
 
     pool: Executor
     jobs: int
@@ -129,6 +176,7 @@ class _Run(Struct, frozen=True):
     choice: Choice
     progress: Progress
     ids: frozenset[str]
+    sheets: tuple[str, ...]
 
     def checked(self, rows: Sequence[Row]) -> list[Wrong]:
         """Return the problems of single rows, by line: texts that do not fit, characters, logos.
@@ -172,19 +220,20 @@ class _Run(Struct, frozen=True):
         failed = _failed(rows, found)
         told = tuple(dict.fromkeys(lost))
         if not lost:
-            left = self._left(before, printed_before, found, prints)
+            replaced = self._replaced(printed_before, whole)
+            left = self._left(before, replaced, found, prints)
             told = _told(left, self.out, self.room.order.file)
             kept = {key: done for key, done in before.items() if not self.ids or key in self.ids or left & _names(done)}
-            still = {name: each for name, each in printed_before.items() if name in left or not self._is_whole}
-            _close(self.out, self.room.order, kept | found, still | prints, (*wrong, *failed), left)
+            still = {name: each for name, each in printed_before.items() if name in left or name not in replaced}
+            _close(self.out, self.room.order, self.sheets, kept | found, still | prints, (*wrong, *failed), left)
         files = sum(len(done.files) for done in found.values())
-        return Report(len(rows), made, files - made, failed, told)
+        return Report(len(rows), made, files - made, failed, told, lost=bool(lost))
 
     def _print(self, rows: Sequence[Row], before: Mapping[str, Print], prints: dict[str, Print]) -> list[Problem]:
         """Make the print files and add them to `prints`; return the problems."""
         lost: list[Problem] = []
         done = 0
-        every = batches(self.room, rows, self.choice.stem, self.out, self.choice.covers)
+        every = batches(self.room, rows, self._print_stem(rows), self.out, self.choice.covers)
         known = (replace(each, before=before.get(each.name)) for each in every)
         for batch, result in results(self.pool, print_batch, known, self.jobs):
             if isinstance(result, Exception):
@@ -195,10 +244,21 @@ class _Run(Struct, frozen=True):
             self.progress("in print files", done, len(rows))
         return lost
 
-    @property
-    def _is_whole(self) -> bool:
-        """Whether the print files of this run are all that the list asks for."""
-        return bool(self.ids) and self.choice.prints and self.choice.line is None and self.choice.proof is None
+    def _print_stem(self, rows: Sequence[Row]) -> str:
+        """Return what print files are named after: those of a part of a list do not replace those of other parts."""
+        corrected = "" if self.ids else digest(" ".join(row.id for row in rows).encode())[:6]
+        return f"{self.choice.stem} {self.choice.part or corrected}"
+
+    def _replaced(self, before: Mapping[str, Print], rows: Sequence[Row]) -> dict[str, Print]:
+        """Return the earlier print files that those of these rows replace.
+
+        If a row of the list is not among them, print files of other lists stay: it may have been corrected there.
+        """
+        if not self.ids or not self.choice.prints or self.choice.part:
+            return {}
+        own = f"print-{slug(self.choice.stem)}-"
+        is_whole = {row.id for row in rows} == self.ids
+        return {name: each for name, each in before.items() if is_whole or name.startswith(own)}
 
     def _left(
         self,
@@ -209,7 +269,7 @@ class _Run(Struct, frozen=True):
     ) -> set[str]:
         """Return the names of files of earlier runs that are still there and that a complete list does not ask for."""
         gone = [_names(done) for key, done in rows.items() if self.ids and key not in self.ids]
-        left = set().union(*gone, prints if self._is_whole else ())
+        left = set().union(*gone, prints)
         left -= set().union(printed, *map(_names, made.values()))
         return {name for name in left if (self.out / name).is_file()}
 
@@ -240,15 +300,16 @@ def _failed(rows: Iterable[Row], found: Mapping[str, Done]) -> tuple[Wrong, ...]
 
 
 def _close(
-    out: Path, order: Order, rows: dict[str, Done], prints: dict[str, Print], wrong: Iterable[Wrong], left: set[str]
-) -> None:
+    out: Path, order: Order, sheets: Sequence[str], rows: dict[str, Done], prints: dict[str, Print],
+    wrong: Iterable[Wrong], left: set[str],
+) -> None:  # fmt: skip
     told = [
         {"row": each.line, "column": each.column, "code": each.problem.code, "level": each.problem.level,
          "message": each.problem.message, "fix": each.problem.hint}
         for each in sorted(wrong, key=lambda each: (each.line, each.column, each.problem.code))
     ]  # fmt: skip
     with writing("campaign.json could not be written"):
-        write_campaign(out, order.file, order.folder, rows, prints, told, left)
+        write_campaign(out, order.file, order.folder, sheets, rows, prints, told, left)
 
 
 def _tasks(order: Order, rows: Sequence[Row], out: Path, before: dict[str, Done]) -> Iterable[Task]:
@@ -274,16 +335,12 @@ def stopped(error: Exception) -> FactsheetsError:
     return BuildError([Problem("worker-lost", message, "run the same command again: finished files are kept")])
 
 
-def _write_errors(out: Path, listed: Congregations, wrong: Sequence[Wrong]) -> bool:
-    """Write the rows with errors as a list to correct; if there are none, remove that of an earlier run.
-
-    Return whether there are any.
-    """
-    if not any(each.problem.level == "error" for each in wrong):
+def _write_errors(out: Path, listed: Congregations, wrong: Sequence[Wrong]) -> None:
+    """Write the rows with errors as a list to correct; if there are none, remove that of an earlier run."""
+    if _has_errors(wrong):
+        write_whole(out / ERRORS, to_correct(listed, wrong))
+    else:
         remove(out / ERRORS)
-        return False
-    write_whole(out / ERRORS, to_correct(listed, wrong))
-    return True
 
 
 def telling(rows: Sequence[Row], count: int) -> tuple[Row, ...]:

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import replace as changed
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from factsheets.campaign.order import Order, Sheet, Studio, row_fingerprint, studio
+from factsheets.campaign.order import Order, Sheet, Studio, in_a_campaign, row_fingerprint, studio, usual_sheets
 from factsheets.campaign.receipts import Done, File, Receipt, Told, write_receipt
 from factsheets.campaign.rows import Row, Wrong
 from factsheets.campaign.sheets import dressed, letters_of
@@ -64,13 +65,18 @@ def check(task: Task) -> list[Wrong]:
 
 def _check(room: Studio, row: Row) -> Iterator[Wrong]:
     church, problems = room.profile(row)
+    if church.logo and not church.logo.data:
+        church = replace(church, logo=None)
     if not church.name:
         hint = "fill in the name of the congregation, or remove the row"
         problems = [*problems, Problem("sheet-cell", "this row has no name", hint, church.at("name"))]
     try:
-        if not any(problem.level == "error" for problem in problems):
-            for sheet in room.sheets(row):
-                problems = [*problems, *_laid_out(room, sheet.job, church).warnings]
+        sheets = room.sheets(row)
+    except FactsheetsError as error:
+        problems, sheets = [*problems, *error.problems], usual_sheets(room)
+    try:
+        for sheet in sheets:
+            problems = [*problems, *_laid_out(room, sheet.job, church).warnings]
     except FactsheetsError as error:
         problems = [*problems, *error.problems]
     yield from (_of_row(problem, row, task_file=room.order.file, columns=room.order.columns) for problem in problems)
@@ -87,9 +93,11 @@ def _of_row(problem: Problem, row: Row, task_file: str, columns: object) -> Wron
     at = columns.get(_COLUMNS.get(problem.code, ""), -1) + 1
     origin = problem.origin
     if problem.code in _COLUMNS:  # a list has no options to type
-        problem = replace(problem, hint=problem.hint.partition(" Type `")[0])
-    if problem.code in OF_ONE_OUTPUT and not (origin and origin.file == task_file):
-        problem = replace(problem, hint="shorten the text of this row: its call, its name or its contact")
+        problem = in_a_campaign(problem)
+    if problem.code in OF_ONE_OUTPUT:
+        here = problem.hint.partition(", ")[0]  # what a list can change, not the layout
+        anywhere = "shorten the text of this row: its call, its name or its contact"
+        problem = changed(problem, hint=here if origin and origin.file == task_file else anywhere)
     return Wrong(row.line, origin.column if origin and origin.file == task_file else at, problem)
 
 
@@ -131,7 +139,7 @@ def _made(
     for each in {*before.files} - {*files}:
         if each.file not in {new.file for new in files} and _is_there(out, each):
             remove(out / each.file)  # the name of the file has changed
-    return Done(fingerprint, files, tuple(told))
+    return Done(fingerprint, files, tuple(told), church.name)
 
 
 def _told(wrong: Wrong) -> Told:

@@ -6,15 +6,19 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import socket
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from factsheets.errors import Problem, UsageError
 
 T = TypeVar("T")
 R = TypeVar("R")
 
+LONGEST_WAIT = 10.0
+"""How many seconds a scheduler may take to answer."""
 AHEAD = 4
 """Tasks that wait for each worker: enough that none is idle, few enough that Ctrl+C wastes little work."""
 
@@ -51,6 +55,9 @@ def _cluster(scheduler: str) -> Executor:
             [Problem("usage", message, "type `pip install 'factsheets[cluster]'`, here and on each computer")]
         ) from None
     try:
+        where = urlsplit(scheduler if "//" in scheduler else f"//{scheduler}")
+        # A client that finds no scheduler would end the program with errors of its own.
+        socket.create_connection((where.hostname or scheduler, where.port or 8786), LONGEST_WAIT).close()
         pool: Executor = Client(scheduler, set_as_default=False).get_executor(retries=2)  # type: ignore[no-untyped-call,unused-ignore]
     except (OSError, ValueError) as error:
         hint = "start it with `dask scheduler`, and use the address that it prints (docs/cluster.md)"

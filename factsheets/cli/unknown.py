@@ -71,7 +71,8 @@ def _value_meant(error: click.UsageError) -> str:
     """Return the words before the hint: what to do about a value, or an empty text."""
     kind = error.param.type if isinstance(error, click.BadParameter) and error.param else None
     if isinstance(kind, click.IntRange):
-        return f"write a whole number from {kind.min} to {kind.max}; "
+        end = f"from {kind.min} to {kind.max}" if kind.max is not None else f"that is at least {kind.min}"
+        return f"write a whole number {end}; "
     if isinstance(error, click.BadOptionUsage):
         return "write what you want after the option; "
     return "leave out the words in parentheses; " if "extra argument" in error.format_message() else ""

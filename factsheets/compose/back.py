@@ -114,7 +114,11 @@ def _things(issue: Issue, back: Back, rest: Words, fact: Block | None) -> Block:
     tone = issue.accent
     lone = back.things[0] if back.beside and back.things else None
     stand = [] if lone else [_thing(number, thing, tone) for number, thing in enumerate(back.things, 1)]
-    lines = [_line(number, line, tone) for number, line in enumerate(back.beside, 1)]
+    first = field(lone, "words") if lone and lone.words else ""
+    lines = [
+        leaf("back.line-0", Role.PARAGRAPH, first, slot="line") if first else None,
+        *(_line(number, line, tone) for number, line in enumerate(back.beside, 1)),
+    ]
     under = leaf("back.rest", Role.PARAGRAPH, rest, slot="rest") if rest else None
     block = branch("back.things", Role.DIVISION, [fact, *stand, *lines, under], slot="things", tone=tone)
     sign = pictogram(lone.icon, tone) if lone else None

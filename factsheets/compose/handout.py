@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from msgspec.structs import replace
 
-from factsheets.compose.back import clause, columns, leading, moved, people_of
+from factsheets.compose.back import ALONE, clause, columns, leading, moved, people_of
 from factsheets.compose.blocks import (
     all_countries,
     all_spare,
@@ -52,8 +52,9 @@ MOST_WORDS = 110
 """The most words of the description on a front with a back."""
 LEADING = "leading"
 """The style of what is in the place of a number: the first sentence of the description, or a single fact."""
-FEW = 2
-"""A front with fewer facts has space for a map."""
+FEW, FEW_WORDS = 2, 22
+"""A front with at most so many facts has space for a map; one that leads takes the space of two. One more if the
+description has fewer words."""
 SHORT_LEAD = 60
 """A lead with at most so many characters takes one line."""
 MOST_SHAPES, MOST_NAMES = 4, 8
@@ -77,7 +78,7 @@ def handout(library: Library, issue_id: str, *, back: bool = True, mapped: bool 
     lead, others = _led(list(blocks.values()))
     here, rest = cut(_without_back(issue), MOST_WORDS) if back else (issue.paragraphs, [])
     where = _where(library, issue, whole=not back)
-    wide = _across(library, issue, where, here, len(lead) + len(others)) if where and back and mapped else None
+    wide = _across(library, issue, where, here, 2 * len(lead) + len(others)) if where and back and mapped else None
     front = branch("front", Role.PART, [
         band("front", field(issue, "title"), issue.icon, issue.accent),
         branch("hero", Role.DIVISION, lead, slot="hero"),
@@ -150,11 +151,12 @@ def _body(side: str, issue: Issue, paragraphs: list[str]) -> list[Block]:
 def _across(library: Library, issue: Issue, where: Block, paragraphs: list[str], facts: int) -> Block | None:
     """Return the countries of an issue across the front, or None if they have their usual place.
 
-    On a front with few facts, they are under their map. On any other, they are across the front only if a short lead
+    On a front with few facts, or a short description, they are under their map. On any other, they are across the front only if a short lead
     alone would leave most of the space beside them empty.
     """
-    if facts < FEW:
-        told = where_on_map(library, issue, where.changed(lambda block: replace(block, emblem=None)))
+    words = sum(len(text.split()) for text in (issue.lead, *paragraphs))
+    if facts <= FEW + (words < FEW_WORDS):
+        told = where_on_map(library, issue, where)
         label, figure, listed, *rest = told.children
         return replace(told, slot="locator", children=(label, listed, replace(figure, spare=True), *rest))
     short = not paragraphs and len(issue.lead) <= SHORT_LEAD
@@ -261,12 +263,13 @@ def _back(library: Library, issue: Issue, behind: dict[str, Block], rest: list[s
 
 
 def _said_of_all(library: Library, issue: Issue) -> Block:
-    """Return the upper half of the default back: all countries, and the source's sentences about the world, if there is
-    space.
+    """Return the upper half of the default back: all countries, and the source's sentence about the world, if there is
+    space; without countries, this sentence alone.
     """
     said = field(library.organisation, "world", library.organisation.world[0])
     headline = leaf("back.headline", Role.PARAGRAPH, said, slot="headline", tone=issue.accent)
-    return branch("back.leading", Role.DIVISION, [replace(headline, spare=bool(library.countries))], slot="leading")
+    headline = replace(headline, spare=True) if library.countries else replace(headline, style=ALONE)
+    return branch("back.leading", Role.DIVISION, [headline], slot="leading")
 
 
 def _world(library: Library) -> Block:

@@ -16,6 +16,7 @@ from factsheets.compose.shared import (
     address_line,
     call_to_action,
     church_blocks,
+    partner_before_pages,
     partnership_line,
     running_head,
     spoken,
@@ -111,7 +112,9 @@ def _kept(block: Block) -> Block:
 
 
 def _side(library: Library, root: Block) -> Side:
-    return Side("large", root, running_head(field(library.organisation, "name"), field(library.labels, "large_print")))
+    return Side(
+        "large", root, running_head(partner_before_pages(library.organisation), field(library.labels, "large_print"))
+    )
 
 
 def _countries(library: Library) -> Block:

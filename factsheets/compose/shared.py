@@ -23,9 +23,9 @@ PATH = "path"
 """The style of a list of ways that are steps, one after another."""
 
 
-MOST_BESIDE, MOST_ON_POSTERS = 58.0, 55.0
+MOST_BESIDE, MOST_ON_POSTERS, MOST_BEFORE_PAGES = 58.0, 55.0, 34.0
 """The greatest width, in widths of an ordinary letter, of a running head with the partner and the line about the
-partnership: on an insert or in a booklet, and on a poster."""
+partnership: on an insert or in a booklet, and on a poster; and of the partner beside page numbers in large print."""
 WIDTHS = (
     dict.fromkeys("mwMW", 1.6) | dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ", 1.2) | dict.fromkeys("iljtfrI.,'’ -", 0.55)
 )
@@ -80,6 +80,12 @@ def partner_head(
     short = field(organisation, "short")
     alone = elsewhere and _width(short.text + partnership.text) > most
     return running_head(name, ()) if alone else running_head(short, partnership)
+
+
+def partner_before_pages(organisation: Organisation) -> Phrase:
+    """Return the partner beside the page numbers of large print: its short name if its name is wider than fits."""
+    name = field(organisation, "name")
+    return name if _width(name.text) <= MOST_BEFORE_PAGES else field(organisation, "short")
 
 
 def _width(text: str) -> float:

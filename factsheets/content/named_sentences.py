@@ -57,8 +57,10 @@ def _back(issue: Issue, stated: list[_Stated], problems: list[Problem]) -> Back 
     named = {text: words for words in back.columns for text in found["columns"] if _passage(words, [_Stated(text, "")])}
     problems += _not_said(back, stated)
     problems += _not_a_second(issue, back)
+    problems += _not_beside_one(back)
     problems += _said_again(issue, back, stated)
-    return structs.replace(back, named=named, **found)
+    problems += _said_beside(made := structs.replace(back, named=named, **found), stated)
+    return made
 
 
 def _facts(issue: Issue) -> Iterator[_Stated]:
@@ -84,6 +86,18 @@ def _not_a_second(issue: Issue, back: Back) -> Iterator[Problem]:
         yield Problem("unknown-fact", message, hint, back.at("fact"))
 
 
+def _not_beside_one(back: Back) -> Iterator[Problem]:
+    """Yield a problem if lines are beside no pictogram, or beside several, or if a fact is in the place of pictograms."""
+    if back.fact and back.standing:
+        hint = "remove `fact`, or remove `things` and `beside`"
+        yield Problem("wrong-length", "`fact` takes the place of `things` and `beside`", hint, back.at("fact"))
+    elif back.beside and len(back.things) != 1:
+        message = f"`beside` is for lines beside one pictogram, but `things` has {len(back.things)} items"
+        yield Problem(
+            "wrong-length", message, "write exactly one item in `things`, or remove `beside`", back.at("beside")
+        )
+
+
 def _said_again(issue: Issue, back: Back, stated: list[_Stated]) -> Iterator[Problem]:
     """Yield problems for sentences of a back that are already on the sheet: those of the lead, which stays on the front, of its
     fact, and those named before.
@@ -97,6 +111,19 @@ def _said_again(issue: Issue, back: Back, stated: list[_Stated]) -> Iterator[Pro
                 place = back.origins.get(f"{field}.{index}", back.at(field))
                 yield Problem("back-repeats", message, "name a different sentence, or remove this one", place)
             said.update(texts)
+
+
+def _said_beside(back: Back, stated: list[_Stated]) -> Iterator[Problem]:
+    """Yield problems for whole sentences under or beside pictograms that are also elsewhere: all but those with which the
+    headline continues.
+    """
+    here = {*back.headline} - {text for part in back.parts for text in sentences(part)}
+    elsewhere = {sentence.text for sentence in stated} - here
+    for each in back.standing:
+        if each.words in elsewhere:
+            message = f"“{each.words[:60]}” would be on this sheet twice"
+            hint = "add its first words to `headline` and remove it from `columns`, or use only a part of it"
+            yield Problem("back-repeats", message, hint, each.at("words"))
 
 
 def _description(issue: Issue) -> Iterator[_Stated]:

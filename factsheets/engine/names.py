@@ -38,8 +38,12 @@ def file_name(kind: str, subject: str, edition: str, ending: str) -> str:
     """Return `kind-subject-edition.ending` in allowed characters; the subject is cut if the name would be too long."""
     room = LONGEST - len(slug(kind)) - len(slug(edition)) - 2
     words = [slug(kind), slug(subject)[:room].rstrip("-"), slug(edition)]
-    stem = "-".join(word for word in words if word) or "output"
-    return f"{stem}-file.{ending}" if stem in _RESERVED else f"{stem}.{ending}"
+    return f"{allowed('-'.join(word for word in words if word) or 'output')}.{ending}"
+
+
+def allowed(stem: str) -> str:
+    """Return a file name without its ending, changed if Windows keeps it for a device."""
+    return f"{stem}-file" if stem in _RESERVED else stem
 
 
 def folder_name(*texts: str) -> str:

@@ -84,9 +84,15 @@ class FontFace:
 
     def depth(self, text: str) -> float:
         """Return how far the ink of a text reaches below its baseline, relative to the size."""
+        return max((-(ink.y_bearing + ink.height) / self._upem for ink in self._inks(text)), default=0.0)
+
+    def rise(self, text: str) -> float:
+        """Return how far the ink of a text reaches above its baseline, relative to the size."""
+        return max((ink.y_bearing / self._upem for ink in self._inks(text)), default=0.0)
+
+    def _inks(self, text: str) -> Iterator[hb.GlyphExtents]:
         glyphs = (self._font.get_nominal_glyph(ord(character)) for character in text)
-        inks = (self._font.get_glyph_extents(glyph) for glyph in glyphs if glyph is not None)
-        return max((-(ink.y_bearing + ink.height) / self._upem for ink in inks if ink), default=0.0)
+        return (ink for glyph in glyphs if glyph is not None and (ink := self._font.get_glyph_extents(glyph)))
 
     def _bearings(self, character: str) -> tuple[float, float]:
         glyph = self._figures.get(character, self._font.get_nominal_glyph(ord(character)))

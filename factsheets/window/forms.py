@@ -236,6 +236,7 @@ class _Form:
             "region": lambda: {each.id: each.name for each in library.regions.values()},
             "issue": lambda: {each.id: each.title for each in library.issues.values()},
             "icon": lambda: {each: each for each in self.known.icons},
+            "scene": lambda: {each: each for each in self.known.icons},
             "icons": lambda: {each: each for each in self.known.icons},
             "accent": lambda: {each: each for each in self.known.colours},
             "slide": lambda: self._facts(self._issue()),

@@ -8,12 +8,13 @@ import io
 import openpyxl
 import pytest
 
-from factsheets.campaign.checks import dates_in, whole
+from factsheets.campaign.checks import dates_in, taken, whole
 from factsheets.campaign.columns import COLUMNS
 from factsheets.campaign.order import file_name
-from factsheets.campaign.rows import read_list
+from factsheets.campaign.rows import Row, read_list
 from factsheets.campaign.shard import shard_of, shards_for
 from factsheets.campaign.workbook import example, to_correct
+from factsheets.content.model.organization import Church
 from factsheets.errors import ContentErrors
 from factsheets.ledger.spreadsheet.readings import real
 
@@ -37,6 +38,12 @@ def test_headings_are_read_in_any_form(tmp_path):
     (row,) = found.rows
     assert (row.id, row.church.name, row.church.contact) == ("0042", "Grace", "a@b.example")
     assert [cell.text for cell in found.headings.own] == ["Remarks"]
+
+
+def test_separator_is_found_below_a_title(tmp_path):
+    """A title with commas, and headings that are synonyms, do not prevent a list with semicolons from being read."""
+    found = listed(tmp_path, "Our churches, 2027, all of them\nChurch;Phone;Copies\nGrace, Hill;0555 1;2\n")
+    assert [(row.church.name, row.church.contact, row.copies) for row in found.rows] == [("Grace, Hill", "0555 1", 2)]
 
 
 def test_heading_with_a_slip_is_refused(tmp_path):
@@ -93,6 +100,13 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path):
             "“43” has 2 digits and other ids have 4: a spreadsheet program may have dropped zeros",
         ),
         ("id,name\n1,Grace\n2,Grace\n", 3, "this row is the same as row 2, except for the id"),
+        ("id,name\n1,Grace Hill\n2,GRACE  hill\n", 3, "this row is the same as row 2, except for the id"),
+        ("id,name,copies\n1,Grace,40\n,Total,40\n", 3, "this row has no id, but others have one"),
+        (
+            "name,contact\nGrace,0711 22\nHope,71122\nLife,+44 71\n",
+            3,
+            "“71122” begins with no zero and no plus, as others do: a spreadsheet program may have dropped it",
+        ),
         ("id,name,date\n1,Grace,3 May 2026\n", 2, "“3 May 2026” has passed (today is 2026-11-30)"),
     ],
 )
@@ -104,7 +118,7 @@ def test_rows_are_compared(tmp_path, text, line, message):
 
 @pytest.mark.parametrize(
     "text",
-    ["26 September 2027", "Sunday, September 26, 2027", "Sept. 26th, 2027", "26 Sep 2027", "2027-09-26",
+    ["26.9.27", "Sunday, 9/26/27", "26 September 2027", "Sunday, September 26, 2027", "Sept. 26th, 2027", "26 Sep 2027", "2027-09-26",
      "26/09/2027", "9/26/2027", "10.30, 26.09.2027", "26-9-2027"],
 )  # fmt: skip
 def test_days_are_understood(text):
@@ -113,7 +127,17 @@ def test_days_are_understood(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["next Sunday", "Easter 2027", "26 Foo 2027", "Room 5-2027", "555-0142-2027", "2026-2027"]
+    "text",
+    [
+        "8.30-10.30",
+        "Room 12-5",
+        "next Sunday",
+        "Easter 2027",
+        "26 Foo 2027",
+        "Room 5-2027",
+        "555-0142-2027",
+        "2026-2027",
+    ],
 )
 def test_other_dates_are_left_alone(text):
     """A text that is not a date is printed as it is, never guessed."""
@@ -123,7 +147,7 @@ def test_other_dates_are_left_alone(text):
 @pytest.mark.parametrize(
     ("text", "code"),
     [("05/06/2026", "date-over"), ("05/12/2026", ""), ("November 2026", ""), ("October 2026", "date-over"),
-     ("31 February 2027", "no-such-day"), ("31.02.2020", "no-such-day"), ("13/13/2027", "no-such-day")],
+     ("29.11.26", "date-over"), ("27-11-29", ""), ("31 February 2027", "no-such-day"), ("31.02.2020", "no-such-day"), ("13/13/2027", "no-such-day")],
 )  # fmt: skip
 def test_dates_that_cannot_be_meant_are_warned_of(tmp_path, text, code):
     """A date is reported if it is over in every way to read it, a month after its last day, or if it does not exist."""
@@ -160,6 +184,39 @@ def test_number_that_a_spreadsheet_shortened_is_refused(tmp_path, text):
     assert (wrong.line, wrong.column, wrong.problem.code) == (2, 3, "sheet-cell")
 
 
+@pytest.mark.parametrize("column", ["id", "issues", "countries"])
+def test_date_that_was_no_date_is_refused(tmp_path, column):
+    """A spreadsheet makes dates of ids and numbers of issues, such as 3-4: the program does not guess what was typed."""
+    file = tmp_path / "list.xlsx"
+    file.write_bytes(book(A1="name", B1=column, A2="Grace", B2=dt.date(2027, 4, 3)))
+    (wrong,) = read_list(file).wrong
+    assert (wrong.line, wrong.column, wrong.problem.code) == (2, 2, "sheet-cell")
+
+
+def test_what_people_see_in_a_sheet_is_read(tmp_path):
+    """The text of merged cells belongs to each of their rows; hidden rows and other sheets are told."""
+    file = tmp_path / "list.xlsx"
+    made = openpyxl.Workbook()
+    sheet = made.active
+    for row in (
+        ["Our list"],
+        ["id", "name", "service"],
+        ["1", "A", "Freedom Sunday"],
+        ["2", "B"],
+        ["3", "C"],
+        ["4", "D"],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A1:C1")
+    sheet.merge_cells("C3:C5")
+    sheet.row_dimensions[4].hidden = True
+    made.create_sheet("North")
+    made.save(file)
+    found = read_list(file)
+    assert [row.church.service for row in found.rows] == ["Freedom Sunday"] * 3 + [""]
+    assert found.table.notes == ("Other sheets, not read: North.", "Hidden rows, also read: 4.")
+
+
 def test_cells_without_a_value_are_refused(tmp_path):
     """Formulas and error values of the spreadsheet are not printed on a sheet."""
     file = tmp_path / "list.xlsx"
@@ -190,6 +247,25 @@ def test_rows_to_correct_can_be_given_back(tmp_path):
     assert again.wrong == ()
 
 
+def test_rows_given_back_as_they_are_are_refused_again(tmp_path):
+    """A cell that was not a text stays what it was: no row is made with “a formula” as its service."""
+    file = tmp_path / "list.xlsx"
+    file.write_bytes(book(A1="name", B1="contact", C1="service", D1="call", A2="Grace", B2=5550142, C2='="Free"&A2', D2=True,
+                          A3="Hope", B3=dt.date(2027, 4, 3), C3="#REF!"))  # fmt: skip
+    found = read_list(file)
+    file.write_bytes(to_correct(found, found.wrong))
+    again = read_list(file).wrong
+    assert len(again) == 5
+    assert [(each.line, each.column) for each in again] == [(each.line, each.column) for each in found.wrong]
+
+
+def test_id_of_another_congregation_is_refused_in_rows_to_correct(tmp_path):
+    """Rows to correct are compared with the congregations that were made: their files would be replaced."""
+    found = listed(tmp_path, "id,name,What to correct\n7,Hope,\n8,Life,\n")
+    (wrong,) = taken(found, {"7": "Grace", "8": "Life"})
+    assert (wrong.line, wrong.column, wrong.problem.message) == (2, 1, "“7” is already the id of “Grace”")
+
+
 def test_date_of_a_row_to_correct_is_given_back_in_words(tmp_path):
     """A date cell is printed in words, also after its row has been corrected in another column."""
     file = tmp_path / "list.xlsx"
@@ -205,7 +281,7 @@ def test_example_is_a_good_list(tmp_path):
     file.write_bytes(example())
     found = read_list(file)
     assert set(found.columns) == {column.name for column in COLUMNS}
-    assert [found.wrong, len(found.rows)] == [(), 2]
+    assert [found.wrong, len(found.rows), found.table.notes] == [(), 2, ()]
     made = openpyxl.load_workbook(file)
     assert [row[0].value for row in made["How to fill this in"].rows][-len(COLUMNS) :] == [
         column.name for column in COLUMNS
@@ -221,6 +297,7 @@ def test_file_names_are_safe_and_tell_what_they_are(tmp_path):
         file_name("{id}-{name}-{sheet}", row, "handout-4-property-grabbing-letter.pdf")
         for row in listed(tmp_path, text).rows
     ]
+    assert file_name("{id}", Row("con", 2, Church()), "handout-4-letter.pdf") == "con-file.pdf"
     assert names[0] == "a-7-con-odz-handout-4-property-grabbing-letter.pdf"
     assert names[1] == "8-church-of-the-holy-chur-handout-4-property-grabbing-letter.pdf"
 

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from factsheets.campaign import workers
 from factsheets.campaign.order import Order, opened
+from factsheets.campaign.printing import batches
 from factsheets.campaign.rows import Row, read_list
 from factsheets.campaign.run import Choice, campaign, stopped
 from factsheets.campaign.shard import Task, check
@@ -30,7 +31,7 @@ from factsheets.content.named_sentences import with_sentences
 from factsheets.engine.files import failure
 from factsheets.engine.record import digest
 from factsheets.engine.select import Words
-from factsheets.errors import BuildError, Problem
+from factsheets.errors import BuildError, Problem, UsageError
 from tests import judges
 from tests.campaign.congregations import congregations, write_list
 from tests.pdf_reading import words
@@ -54,7 +55,7 @@ def run(root, file, out, pool=None, **choice):
     listed = read_list(file)
     order = Order(root, None, Words(issues=["4"]), "adult", file.parent, listed.table.name, listed.columns)
     return campaign(
-        opened(order), listed, out, Choice(stem="list", **choice), dt.date(2026, 11, 30), lambda _: pool or workers.Here(), 2, lambda *_: None
+        opened(order), listed, out, Choice(stem=file.stem, **choice), dt.date(2026, 11, 30), lambda _: pool or workers.Here(), 2, lambda *_: None
     )  # fmt: skip
 
 
@@ -250,8 +251,119 @@ def test_unknown_words_of_the_command_are_told_once(checkout, file, tmp_path, ca
     """A typing mistake in the command is one error, not one for each row, and nothing is written."""
     out = tmp_path / "out"
     assert main(["campaign", str(file), "hanouts", "--root", str(checkout), "--out", str(out)]) == 2
-    assert capfd.readouterr().err.count("error:") == 1
+    told = capfd.readouterr().err
+    assert (told.count("error:"), "factsheets build" in told) == (1, False)
     assert not out.exists()
+
+
+def test_what_is_wrong_with_many_rows_is_told_once(checkout, tmp_path, capfd):
+    """A pattern that gives two sheets of a congregation one name is one error, with all its rows, and nothing is made."""
+    (tmp_path / "list.csv").write_text(
+        "id,name,Mobile\n" + "".join(f"{at},Church {at},\n" for at in range(14)), "utf-8"
+    )
+    words = ["2", "4", "--names", "{id}", "--root", str(checkout), "--out", str(tmp_path / "out")]
+    assert main(["campaign", str(tmp_path / "list.csv"), *words]) == 1
+    told = capfd.readouterr().err
+    assert "Columns of your own, not read: “Mobile”." in told
+    assert (
+        "row 2 (also in rows 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 3 more): two of its files would have the same name"
+        in told
+    )
+    assert told.count("error:") == 1
+    assert list((tmp_path / "out").glob("*.pdf")) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "row", "made"),
+    [
+        (["4", "kenya"], Row("1", 2, Church(), issues=("2",)), {"handout-2 letter", "country-kenya letter"}),
+        (["4", "a4"], Row("1", 2, Church(), "letter"), {"handout-4 letter"}),
+        (["deck"], Row("1", 2, Church(), "a4"), {"deck-16x9 16x9"}),
+        (["4", "poster"], Row("1", 2, Church(), "a4"), {"handout-4 a3"}),
+        (["countries", "kenya"], Row("1", 2, Church(), issues=("2",)), {"handout-2 letter", "country-kenya letter"}),
+    ],
+)
+def test_words_of_a_row_replace_those_of_the_command(checkout, tmp_path, asked, row, made):
+    """Issues, countries and paper of a row are made instead of those of the command, however these are typed."""
+    room = opened(Order(checkout, None, Words(asked), "adult", tmp_path, "list.csv", {}))
+    jobs = [sheet.job for sheet in room.sheets(row)]
+    assert {f"{'-'.join(job.output.removesuffix('.pptx').split('-')[:2])} {job.edition.format}" for job in jobs} == made
+
+
+def test_print_file_has_one_size_of_paper(checkout, tmp_path):
+    """Sheets of different editions and formats are printed on different machines, so each has its print file."""
+    words = Words(["4", "kenya"], editions=["all"])
+    room = opened(Order(checkout, None, words, "adult", tmp_path, "list.csv", {}))
+    rows = [Row("1", 2, Church(), "a4"), Row("2", 3, Church()), Row("3", 4, Church(), issues=("2", "4"))]
+    found = {
+        batch.name: [row.id for row in batch.rows] for batch in batches(room, rows, "list", tmp_path, covers=False)
+    }
+    assert {
+        name: found[name] for name in found if "poster" in name or ("booklet" not in name and "large" not in name)
+    } == {
+        "print-list-a4-2-sheets-001.pdf": ["1"],
+        "print-list-letter-2-sheets-001.pdf": ["2"],
+        "print-list-letter-3-sheets-001.pdf": ["3"],
+        "print-list-poster-a3-2-sheets-001.pdf": ["1"],
+        "print-list-poster-tabloid-2-sheets-001.pdf": ["2"],
+        "print-list-poster-tabloid-3-sheets-001.pdf": ["3"],
+    }
+
+
+@pytest.mark.parametrize("before", ["country-kenya-letter.pdf", "handout-2-sex-trafficking-letter.pdf"])
+def test_other_sheets_do_not_replace_those_of_a_folder(checkout, file, tmp_path, before):
+    """A command for other sheets is refused in the folder of a campaign: its files and print files would be lost."""
+    (tmp_path / "campaign.json").write_text(json.dumps({"sheets": [before]}), "utf-8")
+    with pytest.raises(UsageError, match=f"was made with other sheets.*{before}"):
+        run(checkout, file, tmp_path)
+
+
+@pytest.mark.slow
+def test_corrections_stay_until_their_rows_are_made(checkout, tmp_path):
+    """Rows to correct are kept while one of them is wrong and all or one is to be made; each round has its print file."""
+    import openpyxl
+
+    (tmp_path / "list.csv").write_text("id,name,copies\n1,Grace,2\n2,Hope,many\n3,Life,few\n", "utf-8")
+    out = tmp_path / "out"
+    errors = out / "errors.xlsx"
+
+    def corrected(cell, value):
+        book = openpyxl.load_workbook(errors)
+        book.active[cell] = value
+        book.save(errors)
+        return errors.read_bytes()
+
+    assert run(checkout, tmp_path / "list.csv", out).listed
+    half = corrected("C2", "5")
+    assert run(checkout, errors, out, all_or_nothing=True).rows == 0
+    assert run(checkout, errors, out, line=3).failed
+    with pytest.raises(UsageError, match="has corrections"):
+        run(checkout, tmp_path / "list.csv", out)
+    assert errors.read_bytes() == half
+    assert run(checkout, errors, out).made == 1
+    corrected("C2", "7")
+    assert run(checkout, errors, out).made == 1
+    assert not errors.exists()
+    prints = json.loads((out / "campaign.json").read_text())["print_files"]
+    assert sorted(each["file"]["pages"] for each in prints.values()) == [4, 10, 14]
+    assert run(checkout, tmp_path / "list.csv", out).problems == (), "the rows with errors are printed only there"
+    (tmp_path / "list.csv").write_text("id,name,copies\n1,Grace,2\n2,Hope,5\n3,Life,7\n", "utf-8")
+    (told,) = run(checkout, tmp_path / "list.csv", out).problems
+    assert (told.code, "2 files" in told.message) == ("left-over", True)
+
+
+@pytest.mark.slow
+def test_row_that_cannot_be_written_is_in_the_rows_to_correct(checkout, tmp_path):
+    """A file that another program holds open fails alone, and its row is given back."""
+    (tmp_path / "list.csv").write_text("id,name\n1,Grace\n2,Hope\n", "utf-8")
+    out = tmp_path / "out"
+    run(checkout, tmp_path / "list.csv", out, prints=False)
+    (name,) = (path.name for path in out.glob("2-*.pdf"))
+    (out / name).unlink()
+    (out / name).mkdir()
+    report = run(checkout, tmp_path / "list.csv", out, prints=False)
+    assert [(each.line, report.listed) for each in report.wrong] == [(3, True)]
+    assert [row.church.name for row in read_list(out / "errors.xlsx").rows] == ["Hope"]
 
 
 @pytest.mark.slow
@@ -261,6 +373,13 @@ def test_proof_and_row_make_only_these(checkout, file, tmp_path):
     assert run(checkout, file, tmp_path / "row", line=3, prints=False).made == 1
     (made,) = (tmp_path / "row").glob("*.pdf")
     assert made.name.startswith("0002-")
+    run(checkout, file, tmp_path / "row")
+    whole = hashes(tmp_path / "row")
+    run(checkout, file, tmp_path / "row", line=3)
+    again = hashes(tmp_path / "row")
+    assert {name: again[name] for name in whole if name.startswith("print-")} == {
+        name: whole[name] for name in whole if name.startswith("print-")
+    }
 
 
 def test_all_that_is_wrong_with_a_row_is_told_in_one_run(checkout, tmp_path):
@@ -291,6 +410,17 @@ def test_row_without_a_name_is_refused_at_its_cell(checkout, tmp_path):
         checkout, tmp_path / "ours.yaml", Words(issues=["4"]), "adult", tmp_path, listed.table.name, listed.columns
     )
     assert check(Task(opened(order).order, 1, listed.rows, tmp_path, {})) == []
+
+
+def test_call_of_a_row_does_not_take_how_from_the_profile(checkout, tmp_path):
+    """A row with its own call has only its own “how”; one without takes both from the profile for all rows."""
+    (tmp_path / "ours.yaml").write_text("call: Sign the letter\nhow: It is in the foyer\n", "utf-8")
+    room = opened(Order(checkout, tmp_path / "ours.yaml", Words(["4"]), "adult", tmp_path, "list.csv", {}))
+    printed = [room.profile(Row("1", 2, church))[0] for church in (Church(call="Pray"), Church(name="Grace"))]
+    assert [(church.call, church.how) for church in printed] == [
+        ("Pray", ""),
+        ("Sign the letter", "It is in the foyer"),
+    ]
 
 
 def test_verify_knows_a_campaign(checkout, file, tmp_path, capfd):

@@ -15,7 +15,7 @@ from factsheets.geometry import Rect, Size
 ALL = {
     "person", "woman", "child", "rescue", "restore", "restrain", "repair", "property", "sexual-violence",
     "police-abuse", "citizenship", "forced-labor", "sex-trafficking", "transport", "latrine", "water", "school",
-    "case-file", "sheet", "no-card", "no-shield",
+    "case-file", "sheet", "no-card", "no-shield", "people-beside-shield", "people-under-arch",
 }  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def test_a_free_highlight_is_outlined_on_paper_and_solid_on_a_band(print_style, 
     assert fills(print_style, "property", "band") == [(white, False), (violet, False)]
 
 
-@pytest.mark.parametrize("name", ["sex-trafficking", "sexual-violence", "rescue"])
+@pytest.mark.parametrize("name", ["sex-trafficking", "sexual-violence", "rescue", "people-under-arch"])
 def test_people_of_one_pictogram_have_one_color(print_style, name):
     """Nobody is singled out: people and hands are solid, and only things are highlighted."""
     lit = {fill for fill, _ in fills(print_style, name, "paper")} - {"#69458E"}

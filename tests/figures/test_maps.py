@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import zipfile
+from functools import partial
 from itertools import combinations, pairwise
 from math import cos, hypot, radians, sin
 from statistics import median
@@ -17,23 +19,35 @@ from factsheets.document.scene import PathItem, TextItem
 from factsheets.figures.maps.belt import _main, _strip
 from factsheets.figures.maps.belt import _shown as _shown_part
 from factsheets.figures.maps.cut import cut_side
-from factsheets.figures.maps.draw import NEAR, is_near
+from factsheets.figures.maps.draw import NEAR, is_near, is_placed
 from factsheets.figures.maps.files import ARCHIVE, HIGH, PLACES, WIDE, about, belt, region, silhouette, surface
 from factsheets.figures.maps.globe import RIM, seen
 from factsheets.figures.maps.ground import Ground
 from factsheets.figures.maps.labels import APART as NAMES_APART
-from factsheets.figures.maps.labels import SQUAT, Taken, _far, _notches, anchors, by_hand, crossing, keeps
+from factsheets.figures.maps.labels import (
+    INSET,
+    SQUAT,
+    Taken,
+    _far,
+    _notches,
+    anchors,
+    by_hand,
+    crossing,
+    in_two,
+    keeps,
+)
+from factsheets.figures.maps.neighbors import MOST
 from factsheets.figures.maps.projection import Projection
 from factsheets.figures.maps.region import (
     DOT,
     LEADER,
-    MOST,
     THIN,
     _country_box,
     _dot_of,
     _shown,
     fitted,
     least_height,
+    named_at,
 )
 from factsheets.figures.registry import _tried, describe, draw
 from factsheets.figures.style import FigureDoesNotFit
@@ -64,9 +78,11 @@ def spec(code: str) -> FigureSpec:
 
 
 def letters(item: TextItem) -> Rect:
-    """Return the box of the characters of a name, from the top of capitals to the baseline."""
-    size, line = item.lines[0].runs[0].size, item.lines[0]
-    return Rect(line.x, line.baseline - 0.66 * size, line.width, 0.66 * size)
+    """Return the box of the characters of a name, from the top of capitals to the last baseline."""
+    size = item.lines[0].runs[0].size
+    left, right = min(line.x for line in item.lines), max(line.x + line.width for line in item.lines)
+    top = item.lines[0].baseline - 0.66 * size
+    return Rect(left, top, right - left, item.lines[-1].baseline - top)
 
 
 def meets(box: Rect, rings) -> bool:
@@ -80,8 +96,8 @@ def wider(box: Rect, by: float) -> Rect:
 
 
 def region_names(code: str, room: Size, style):
-    """Return the names on the map of a region, its shapes by code, and the names that are in notches of its edge."""
-    view = fitted(code, room)
+    """Return the names on the map of a region, its shapes by code, and the names that are in notches near its edge."""
+    view = fitted(code, room, named_at(spec(code), room, style)[0])
     shapes = {each: rings for each in view.map.numbers if (rings := view.rings(each))}
     items = draw(spec(code), room, style).items
     names = [item for item in items if isinstance(item, TextItem)]
@@ -90,15 +106,21 @@ def region_names(code: str, room: Size, style):
 
 
 def notched(box: Rect, items, room: Size) -> bool:
-    """Whether a name is in a white notch of the map's edge."""
+    """Whether a name is in a white notch near the map's edge."""
     notches = [
         item.rect for item in items if isinstance(item, PathItem) and item.fill == "#FFFFFF" and item.rect.holds(box)
     ]
-    return any(min(notch.x, notch.y, room.width - notch.right, room.height - notch.bottom) < 0.01 for notch in notches)
+    return any(map(partial(near_edge, room), notches))
+
+
+def near_edge(room: Size, notch: Rect) -> bool:
+    gap = min(notch.x, notch.y, room.width - notch.right, room.height - notch.bottom)
+    return gap == pytest.approx(INSET, abs=0.01)
 
 
 def owner(text: str, code: str) -> str:
-    return code if text == CAPITAL else next(each for each, told in about().items() if told.name == text)
+    words = text.replace("\n", " ")
+    return code if text == CAPITAL else next(each for each, told in about().items() if told.name == words)
 
 
 CASES = [(code, "sheet") for code in (*CAPITALS, *OTHERS)] + [
@@ -148,7 +170,7 @@ def test_capital_away_from_its_name_has_a_leader(print_style):
 @pytest.mark.parametrize("code", chosen([*CAPITALS, *OTHERS], "IN", "KE", "VN"))
 def test_leaders_cross_no_other_land(print_style, code):
     """Leaders of neighbors end on their own land, and those to the sea cross no other; notches hide no border or coast."""
-    view = fitted(code, SHEET)
+    view = fitted(code, SHEET, named_at(spec(code), SHEET, print_style)[0])
     shapes = {each: rings for each in view.map.numbers if (rings := view.rings(each))}
     items = draw(spec(code), SHEET, print_style).items
     notches = [item.rect for item in items if isinstance(item, PathItem) and item.fill == "#FFFFFF" and not item.stroke]
@@ -162,15 +184,38 @@ def test_leaders_cross_no_other_land(print_style, code):
         assert ends, code
         assert len(crossed) <= from_edge, (code, ends, crossed)
     for notch in notches:
-        if min(notch.x, notch.y, SHEET.width - notch.right, SHEET.height - notch.bottom) < 0.01:
+        if near_edge(SHEET, notch):
             assert sum(meets(notch, rings) for rings in shapes.values()) <= 1
 
 
 def test_every_neighbor_of_the_ten_is_named(print_style):
-    """Each country that touches one of the ten is named on its map: on its land, on the sea or in a notch of the edge."""
+    """Each country that touches one of the ten is named on its map: on its land, on the sea or in a notch near the edge."""
     for code in CAPITALS:
         names = {name.text for name in draw(spec(code), SHEET, print_style).items if isinstance(name, TextItem)}
         assert {about()[each].name for each in about()[code].touching} <= names, code
+
+
+@pytest.mark.parametrize(("code", "room", "size"), [("TH", Size(512, 316.8), 18), ("UG", Size(512, 316.8), 18)])
+def test_a_map_comes_closer_until_adjacent_countries_have_room_for_their_names(styles, code, room, size):
+    """In large type, a name that has no place at the usual scale has one on a closer map, which still shows the country."""
+    style = replace(styles["slide"], label=replace(styles["slide"].label, size=size, leading=23))
+    zoom, named = named_at(spec(code), room, style)
+    view = fitted(code, room, zoom)
+    names = {name.text for name in draw(spec(code), room, style).items if isinstance(name, TextItem)}
+    visible = {each for each in about()[code].touching if view.rings(each)}
+    assert zoom > 1
+    assert not named.missing
+    assert {about()[each].name for each in visible} <= names
+    assert all(0 < x < room.width and 0 < y < room.height for x, y in itertools.chain(*view.rings(code)))
+
+
+def test_on_a_low_map_in_large_type_adjacent_names_may_lie_over_borders_but_not_over_the_country(styles):
+    """On a low poster, South Sudan has its name at the edge, over its border with Uganda; nothing lies over Kenya."""
+    room, style = Size(684, 174), styles["slide"]
+    names, shapes, edge = region_names("KE", room, style)
+    assert {"South Sudan", "Ethiopia", "Somalia", "Tanzania"} <= {name.text for name in names}
+    assert "South Sudan" in edge
+    assert not any(meets(letters(name), shapes["KE"]) for name in names)
 
 
 @pytest.mark.parametrize("code", [*CAPITALS, *OTHERS])
@@ -604,6 +649,61 @@ def test_dots_may_be_as_near_to_a_name_as_names(x, y, inside):
     assert Taken([dot]).free(name) == (inside == 0)
 
 
+@pytest.mark.parametrize(
+    ("code", "named", "gap"), [("IN", "Nepal", INSET), ("IN", "Bhutan", INSET), ("IT", "Switzerland", 0)]
+)
+def test_notch_keeps_off_the_edge_of_the_map_if_it_can(print_style, code, named, gap):
+    """At the edge it touches the line under the band; only a name that would have no other place is there."""
+    room = Size(WIDE, 184)
+    items = draw(FigureSpec("region", (), (code,), (about()[code].name,)), room, print_style).items
+    name = next(letters(item) for item in items if isinstance(item, TextItem) and item.text == named)
+    notch = next(
+        each.rect for each in items if isinstance(each, PathItem) and each.fill == "#FFFFFF" and each.rect.holds(name)
+    )
+    edge = min(notch.x, notch.y, room.width - notch.right, room.height - notch.bottom)
+    assert edge == pytest.approx(gap, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("code", "named"), [("RS", "Bosnia and\nHerzegovina"), ("FJ", "Samoa"), ("KI", "Papua New Guinea")]
+)
+def test_large_or_near_countries_are_named(print_style, code, named):
+    """In two lines if the name is wider than the land, and with a leader if it is one of the nearest that can be seen."""
+    items = draw(FigureSpec("region", (), (code,), (about()[code].name,)), SHEET, print_style).items
+    assert named in [item.text for item in items if isinstance(item, TextItem)]
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Peru", "Peru"),
+        ("Central African Republic", "Central African\nRepublic"),
+        ("Puerto Rico (US)", "Puerto Rico\n(US)"),
+    ],
+)
+def test_name_in_two_lines(name, lines):
+    """They are as equal as possible, and the country that a dependency belongs to has the second one."""
+    assert in_two(name) == lines
+
+
+def test_reserve_of_a_name_may_be_in_the_margin(print_style):
+    """What is kept free for wider letters of another font may be outside the part for names; its letters may not."""
+    look = replace(print_style.label, font=replace(print_style.label.font, reserve=0.3))
+    name = by_hand("Peru", look, (100, 50), None)
+    spare = name.box.width - letters(name.item).width
+    inside = name.box.x + spare / 2  # the letters are in the middle of the box
+    for margin, kept in ((inside - 0.1, True), (inside + 0.1, False)):
+        peru = [[(0, 0), (200, 0), (200, 100), (0, 100)]]
+        assert keeps(name, "PE", Ground({"PE": peru}, Rect(0, 0, 200, 100), margin=margin), Taken()) == kept
+
+
+def test_leader_keeps_off_other_names():
+    """Two points beside a name it is free, closer it is not."""
+    taken = Taken()
+    taken.boxes.append(Rect(20, 20, 40, 10))
+    assert [taken.open(((x, 0), (x, 50))) for x in (17.9, 18.1, 61.9, 62.1)] == [True, False, False, True]
+
+
 def test_notches_are_at_all_edges_of_a_map():
     """First those over, under and beside a place, then those half a box, a box and one and a half boxes farther along."""
     boxes = list(_notches(Rect(10, 20, 300, 200), (100, 90), 40, 20))
@@ -626,6 +726,22 @@ def test_leaders_point_to_places_away_from_the_frame(left, right, inner):
     assert sorted({round(x, 2) for x, _ in anchors(ground, "XX")}) == sorted(inner)
     low = Ground({"XX": [[(20, 36), (60, 36), (60, 41.9), (20, 41.9)]]}, Rect(0, 0, 100, 45.25))
     assert {y for _, y in anchors(low, "XX")} == {36.75}
+
+
+def test_name_is_tried_in_every_row_of_its_land(print_style):
+    """Laos is named on a low map of Thailand, where its name fits only between the rows that are tried first."""
+    names = {item.text for item in draw(spec("TH"), Size(WIDE, 164), print_style).items if isinstance(item, TextItem)}
+    assert "Laos" in names
+
+
+@pytest.mark.parametrize(
+    ("code", "place", "there"),
+    [("KI", (172.98, 1.33), True), ("KI", (1.33, 172.98), False), ("TC", (-71.14, 21.46), True)],
+)
+def test_capital_may_be_on_an_island_far_from_the_others(code, place, there):
+    """Tarawa is 3,000 km from the shape of Kiribati, its largest island."""
+    assert is_placed(code, *place) == there
+    assert not is_near(silhouette(code), *place)
 
 
 def test_an_unknown_country_is_told(print_style):

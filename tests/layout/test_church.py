@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
 
-from factsheets.compose.shared import MOST_ON_POSTERS, partner_head
+from factsheets.compose.shared import MOST_ON_POSTERS, partner_before_pages, partner_head
 from factsheets.content.church import read_church, with_church
 from factsheets.content.model.organization import Church
 from factsheets.engine.jobs import plan, select
@@ -80,7 +81,8 @@ def test_country_sheets_say_the_line_about_the_partnership(library, layouts):
 
 def test_fullest_country_sheet_says_all_of_a_church(library, layouts):
     """What the church asks people to do, and how, are on one line before they are left out."""
-    (document,) = documents(library, layouts, CHURCH, countries=["TH"])
+    longer = replace(CHURCH, partnership=LONGEST.partnership)
+    (document,) = documents(library, layouts, longer, countries=["KE"])
     slots = {leaf.id: leaf.slot for leaf in document.root.leaves()}
     lines = {slots[item.block]: item.lines for page in document.pages for item in texts(page.items) if item.block}
     (call,), (how,) = lines["call"], lines["how"]
@@ -144,6 +146,12 @@ def test_beside_a_long_line_about_the_partnership_is_the_short_name(library, chu
     """Inserts and posters have no space for both in full."""
     named = with_church(library, Church(partnership=f"A global ministry partner of {church}"))
     assert partner_head(named.organisation)[0].text == shown
+
+
+@pytest.mark.parametrize(("name", "shown"), [("Wells for Life", "Wells for Life"), ("Wells for Life " * 4, "IJM")])
+def test_beside_page_numbers_of_large_print_a_long_name_is_short(library, name, shown):
+    """In type of 18 points there is no space for the name in full beside "Large print 1 of 5"."""
+    assert partner_before_pages(replace(library.organisation, name=name)).text == shown
 
 
 @pytest.mark.parametrize(

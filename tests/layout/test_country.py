@@ -105,6 +105,45 @@ def test_issue_with_all_facts_has_the_full_width(form):
     assert {item.lines[0].runs[0].size for item in told} == {12.0}
 
 
+@pytest.mark.parametrize("form", ["letter", "a4"])
+def test_facts_of_such_an_issue_are_in_two_columns(form):
+    """If that is lower than rows: both columns begin at the same height, and end about there, too."""
+    places = rects(document("country", "TH", form=form))
+    first, second, third = (
+        [rect for name, rect in places.items() if name.startswith(f"facts.citizenship-rights-abuse.{fact}")]
+        for fact in ("hill-tribes", "stateless-people", "trafficking-risk")
+    )
+    assert max(rect.right for rect in first) < min(rect.x for rect in [*second, *third])
+    assert min(rect.y for rect in first) == min(rect.y for rect in second)
+    assert max(rect.bottom for rect in second) < third[0].y
+    assert abs(third[0].bottom - max(rect.bottom for rect in first)) < 4
+
+
+def test_fact_across_the_columns_names_its_issue_unless_that_is_above_it():
+    """Kenya's is under both issues; Thailand's only fact has the full width under the name of its issue."""
+    only = {name: replace(each, facts=_named(each, "hill-tribes")) for name, each in LIBRARY.issues.items()}
+    sheets = document("country", "KE"), made(replace(LIBRARY, issues=only), "TH")
+    assert [any((item.block or "").endswith(".of") for item in texts(each.pages[0])) for each in sheets] == [
+        True,
+        False,
+    ]
+
+
+def _named(issue: Issue, name: str) -> list[Fact]:
+    return [fact for fact in issue.facts if fact.id == name]
+
+
+def test_rest_of_a_sentence_stays_under_its_number():
+    """Without a figure, too: beside it, it would be read before the number."""
+    places = rects(made(with_issues("BO", "police-abuse-of-power"), "BO"))
+    number, rest = (
+        next(rect for name, rect in places.items() if name.startswith("facts.") and name.endswith(end))
+        for end in (".number", ".rest")
+    )
+    assert rest.x == number.x
+    assert rest.y > number.y
+
+
 def test_definition_is_not_as_loud_as_a_number():
     """If the sheet has a number, definitions have their default size."""
     told = [item for item in texts(document("country", "IN").pages[0]) if (item.block or "").endswith(".lead")]
@@ -309,6 +348,16 @@ def test_many_issues_stand_in_two_rows(count):
     named = [places[f"sheet.pursued.{name}.name"] for name in names]
     assert len({round(rect.x) for rect in named}) * 2 == count
     assert all(f"sheet.pursued.{name}.lead" in places for name in names)
+
+
+def test_rows_of_issues_are_apart():
+    """On the fullest sheet, too, there is more space above the names of the second row than between facts."""
+    church = Church(name="Grace Church", contact="office@grace.example", call="Join us", how="First Tuesday, 7 pm")
+    names = list(LIBRARY.issues)
+    places = rects(made(with_church(with_issues("BO", *names), church), "BO"))
+    second = min(places[f"sheet.pursued.{name}.name"].y for name in names[3:])
+    above = max(rect.bottom for rect in places.values() if places["sheet.locator"].bottom < rect.bottom <= second)
+    assert second - above >= 6
 
 
 def test_country_outside_the_ten_is_laid_out():

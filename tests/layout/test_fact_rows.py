@@ -25,15 +25,14 @@ def place(kind: str, subject: str, block: str) -> Rect:
 
 
 def test_bars_under_each_other_begin_at_the_same_place() -> None:
-    """The bars of a page are in one column, if the words above the numbers leave space."""
+    """The bars of facts across the full width are in one column."""
     issue = LIBRARY.issues["citizenship-rights-abuse"]
-    facts = [replace(fact, scope="Hill tribes" if fact.scope else "") for fact in issue.facts]
-    library = replace(LIBRARY, issues={**LIBRARY.issues, issue.id: replace(issue, facts=facts)})
-    page = compose_and_place(Request("country", "TH", "country-letter", "colour", library), LAYOUTS).pages[0]
+    alone = replace(LIBRARY, issues={issue.id: issue})
+    page = compose_and_place(Request("country", "TH", "country-letter", "colour", alone), LAYOUTS).pages[0]
     names = [f"facts.{issue.id}.{fact}.figure" for fact in ("hill-tribes", "stateless-people")]
-    starts = [item.rect.x for item in page.items if getattr(item, "block", "") in names]
+    starts = {item.rect.y: item.rect.x for item in page.items if getattr(item, "block", "") in names}
     assert len(starts) == 2
-    assert len(set(starts)) == 1
+    assert len(set(starts.values())) == 1
 
 
 def test_a_number_makes_space_for_the_symbols_beside_it() -> None:
@@ -50,3 +49,33 @@ def test_a_number_makes_space_for_the_symbols_beside_it() -> None:
         (number,) = numbers
         shown.append((number.lines[0].runs[0].size, len(number.lines), left + row.rect.x > number.rect.right))
     assert shown == [(40, 1, True), (36, 1, True), (40, 1, False), (36, 1, False)]
+
+
+def other_facts(*sentences: str) -> list[TextItem]:
+    """Return number and rest of each of these facts, under the hero of a front."""
+    issue = LIBRARY.issues["property-grabbing"]
+    other = replace(issue.facts[1], figure=None, year=None, place=None)
+    hero, *told = (
+        replace(other, id=f"fact-{at}", text=text, wording=take_apart(text), measure=measure_of(text))
+        for at, text in enumerate(["About {5 million} widows live there.", *sentences])
+    )
+    changed = replace(issue, body="", back=None, facts=[hero, *told])
+    library = replace(LIBRARY, issues=LIBRARY.issues | {issue.id: changed})
+    page = compose_and_place(Request("handout", issue.id, "handout-letter", "colour", library), LAYOUTS).pages[0]
+    items = {item.block: item for item in page.items if isinstance(item, TextItem)}
+    return [items[f"facts.{issue.id}.{fact.id}.{part}"] for fact in told for part in ("number", "rest")]
+
+
+def test_people_are_never_beside_a_sum_of_money() -> None:
+    """They would seem to have a price (docs/design.md, section 13): each fact has its own row."""
+    people = "An estimated {1 in 3} children is not registered."
+    _, children, earned, _ = other_facts(people, "A family earns {$2 a day} there.")
+    assert earned.rect.y > children.rect.bottom
+    _, children, cases, _ = other_facts(people, "A clerk reads {2 files a day} there.")
+    assert cases.rect.y < children.rect.bottom
+
+
+def test_words_are_right_beside_a_number_of_second_rank() -> None:
+    """The column of numbers is as wide as the number, not as it would be in the size of a hero."""
+    number, rest = other_facts("A widow pays {$20} for a stamp.")
+    assert rest.rect.x - number.rect.right < 30

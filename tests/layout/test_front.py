@@ -8,7 +8,7 @@ import pytest
 from layout.sheets import LAYOUTS, LIBRARY, SUBJECTS, document
 from msgspec.structs import replace
 
-from factsheets.compose.handout import MOST_WORDS, cut
+from factsheets.compose.handout import MOST_WORDS, cut, handout
 from factsheets.content.model.issue import Back, Issue, Thing, Where
 from factsheets.content.named_sentences import with_sentences
 from factsheets.content.quantity.sentence import measure_of, take_apart
@@ -20,15 +20,13 @@ from factsheets.layout.box import rule
 from factsheets.layout.paper.fit import drawn_once
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
-from factsheets.limits import MOST_EMPTY
+from factsheets.limits import LEADS, MOST_EMPTY
 from factsheets.typeset.fonts import face
 from tests.dump import texts
 from tests.quick import few
 
 ISSUES = [subject for kind, subject in SUBJECTS if kind == "handout"]
 WORDS = "A short sentence of seven words here. "
-LEADS = 2.4
-"""How much larger the hero is than the next number."""
 
 
 def made(issue: Issue, form: str = "letter") -> Document:
@@ -112,6 +110,24 @@ def test_the_comma_of_a_large_number_stands_clear_of_the_words_under_it() -> Non
     assert words.baseline - letters >= number.baseline + comma + 3
 
 
+@pytest.mark.parametrize(
+    "text", ["Families pay about {$1.5 billion} in bribes.", "Nearly {three-quarters} of the land has no papers."]
+)
+def test_the_ink_of_a_number_keeps_clear_of_the_words_around_it(text: str) -> None:
+    """The bar of a "$" reaches above digits, and letters such as "q" below the line."""
+    issue = LIBRARY.issues["property-grabbing"]
+    hero = replace(issue.facts[0], text=text, wording=take_apart(text), measure=measure_of(text), figure=None)
+    page = made(replace(issue, facts=[hero])).pages[0]
+    above, number, below = (
+        next(item for item in texts(page.items) if item.block == f"facts.{issue.id}.{hero.id}.{part}").lines[0]
+        for part in ("qualifier", "number", "rest")
+    )
+    large, small = number.runs[0], below.runs[0]
+    ink, letters = face(large.font), face(small.font).rise("dh") * small.size
+    assert number.baseline - ink.rise(large.text) * large.size >= above.baseline + 3.9
+    assert number.baseline + ink.depth(large.text) * large.size <= below.baseline - letters - 3.0
+
+
 @pytest.mark.parametrize("issue", few(ISSUES))
 def test_the_description_is_no_larger_than_the_sentence_of_the_number(issue: str) -> None:
     """A front with space left gives it to gaps and figures: nothing competes with the fact (docs/design.md, section 7)."""
@@ -159,6 +175,17 @@ def test_a_front_with_few_facts_has_a_map_in_place_of_a_hole(facts: slice, form:
     )
 
 
+@pytest.mark.parametrize(("facts", "body", "mapped"), [
+    (slice(0, 2), "Two words.", True), (slice(0, 2), WORDS * 3, False), (slice(1, 3), WORDS * 3, True), (slice(0, 3), "Two words.", False),
+])  # fmt: skip
+def test_a_front_with_little_to_say_shows_where_it_is(facts: slice, body: str, mapped: bool) -> None:
+    """Two facts without a number leave space for a map, a number and a fact only under a short description."""
+    issue = LIBRARY.issues["sexual-violence"]
+    changed = replace(issue, body=body, lead=WORDS.strip(), facts=issue.facts[facts], back=None)
+    front = handout(replace(LIBRARY, issues={issue.id: changed}), issue.id).sides[0].block
+    assert (front.find("locator") is not None) == mapped
+
+
 def test_countries_under_a_short_lead_are_in_one_row() -> None:
     """A lead of one line, with nothing after it, leaves no empty space beside a column of countries."""
     issue = LIBRARY.issues["forced-labor-slavery"]
@@ -204,6 +231,19 @@ def test_digits_of_a_number_stay_on_one_line(number: str) -> None:
     (item,) = (item for item in texts(page.items) if (item.block or "").endswith(".number"))
     assert [line.text for line in item.lines] == [number]
     assert item.rect.width <= page.size.width - 86.4
+
+
+def test_other_numbers_are_smaller_under_one_that_is_too_long_to_be_large() -> None:
+    """Its unit is whole on a line below it, and it is still 2.4 times as large as the next number."""
+    issue = LIBRARY.issues["sex-trafficking"]
+    text = "Human trafficking generates {$150,000,000,000 a year} around the world."
+    hero = replace(issue.hero, text=text, wording=take_apart(text), measure=measure_of(text))
+    page = made(replace(issue, facts=[hero, *(fact for fact in issue.facts if fact is not issue.hero)])).pages[0]
+    large, *others = sorted(numbers(page).values(), reverse=True)
+    (item,) = (item for item in texts(page.items) if item.block == f"facts.{issue.id}.{hero.id}.number")
+    assert [line.text.strip() for line in item.lines] == ["$150,000,000,000", "a year"]
+    assert others
+    assert all(large >= LEADS * other for other in others)
 
 
 def test_a_long_title_leaves_the_number_its_place() -> None:

@@ -36,11 +36,11 @@ def test_unknown_pictogram_is_told_wherever_it_is():
     flower = Thing(icon="x-flower")
     back = Back(headline=["Property"], things=[flower], beside=[Line(words="a house", icon="x-leaf")])
     first, *others = LIBRARY.organisation.ways
-    ways = [replace(first, things=[replace(flower, icon="x-tree")]), *others]
+    ways = [replace(first, things=[replace(flower, icon="x-tree")], scene="x-arch"), *others]
     issues = LIBRARY.issues | {ISSUE: replace(LIBRARY.issues[ISSUE], back=back)}
     changed = replace(LIBRARY, issues=issues, organisation=replace(LIBRARY.organisation, ways=ways))
     told = {problem.message for problem in check_assets(changed, LAYOUTS) if problem.code == "unknown-icon"}
-    assert told == {f"there is no pictogram “{name}”" for name in ("x-flower", "x-leaf", "x-tree")}
+    assert told == {f"there is no pictogram “{name}”" for name in ("x-flower", "x-leaf", "x-tree", "x-arch")}
 
 
 SYMBOLS = {

@@ -18,6 +18,7 @@ from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, TextItem
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
+from factsheets.typeset.fonts import face
 from tests import second
 from tests.dump import texts
 from tests.quick import few
@@ -143,3 +144,24 @@ def test_map_shows_the_region_of_a_single_country(count, kind):
     names = branch("where", Role.SECTION, [leaf(name, Role.BODY, "Kenya") for name in ("label", "list")])
     (figure,) = (each.figure for each in where_on_map(LIBRARY, issue, names).leaves() if each.figure)
     assert figure.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Trafficking generates {$150,000,000,000 a year} around the world.", ["$150,000,000,000", "a year"]),
+        ("Around {nine out of every ten} households owe money.", ["9 out", "of 10"]),
+    ],
+)
+def test_lines_of_a_number_are_whole_and_apart(text: str, lines: list[str]) -> None:
+    """Digits stay together, the unit too; lines of words are farther apart than the unit from its number."""
+    issue = LIBRARY.issues["property-grabbing"]
+    hero = replace(issue.hero, text=text, wording=take_apart(text), measure=measure_of(text), figure=None)
+    library = replace(LIBRARY, issues=LIBRARY.issues | {issue.id: replace(issue, facts=[hero], back=None)})
+    (page,) = poster("handout", issue.id, library=library).pages
+    (number,) = [item for item in texts(page.items) if (item.block or "").endswith(".number")]
+    assert [line.text.strip().replace("\u00a0", " ") for line in number.lines] == lines
+    above, below = number.lines
+    foot, head = above.runs[0], below.runs[-1]
+    ink = face(foot.font).depth(foot.text) * foot.size + face(head.font).rise(head.text) * head.size
+    assert below.baseline - above.baseline > ink

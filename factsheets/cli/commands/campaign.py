@@ -18,7 +18,7 @@ from factsheets.errors import Problem, UsageError
 from factsheets.words import many
 
 if TYPE_CHECKING:
-    from factsheets.campaign.rows import Congregations
+    from factsheets.campaign.rows import Congregations, Wrong
     from factsheets.campaign.run import Report
     from factsheets.content.model.fact import Audience
 
@@ -162,19 +162,30 @@ def _minutes(seconds: float) -> str:
 
 def _tell(listed: Congregations, report: Report, folder: Path) -> None:
     """Print what is wrong (the first problems in full) and what was made."""
+    from factsheets.campaign.columns import PROBLEM
     from factsheets.campaign.rows import place
     from factsheets.campaign.run import ERRORS
+    from factsheets.ledger.spreadsheet.headings import own_columns
 
+    for sentence in (
+        *listed.table.notes,
+        own_columns(cell for cell in listed.headings.own if cell.text.strip() != PROBLEM),
+    ):
+        if sentence:
+            note(sentence)
+    groups: dict[tuple[Problem, int], list[Wrong]] = {}
+    for each in sorted(report.wrong, key=lambda each: (each.problem.level != "error", each.line, each.column)):
+        groups.setdefault((replace(each.problem, origin=None), each.column), []).append(each)
     problems = [
-        replace(each.problem, message=f"{place(listed, each)}: {each.problem.message}", origin=None)
-        for each in sorted(report.wrong, key=lambda each: (each.problem.level != "error", each.line, each.column))
+        replace(problem, message=f"{place(listed, *each)}: {problem.message}") for (problem, _), each in groups.items()
     ]
-    if shown := [*report.problems, *problems[:SHOWN]]:
+    if shown := [*listed.table.warnings, *report.problems, *problems[:SHOWN]]:
         show_problems(shown, lambda _: None, list)
     if len(problems) > SHOWN:
         note(f"… and {len(problems) - SHOWN} more.")
-    if any(problem.level == "error" for problem in problems):
+    if report.listed:
         note(f"Rows to correct are in {folder / ERRORS}: correct them there, and use that file as the list.")
-    say(
-        f"{many(report.rows, 'congregation')}: {many(report.made, 'file')} made, {report.current} up to date, in {folder}"
-    )
+    if not report.lost:
+        say(
+            f"{many(report.rows, 'congregation')}: {many(report.made, 'file')} made, {report.current} up to date, in {folder}"
+        )

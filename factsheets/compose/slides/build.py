@@ -49,13 +49,13 @@ KINDS: dict[str, frozenset[str]] = {
     "title": frozenset({"title", "scene", "organisation", "partnership", "source"}),
     "statement": frozenset({"title", "text", "hope", "source"}),
     "statement-kinds": frozenset({"title", "text", "kinds", "hope", "source"}),
+    "statement-named": frozenset({"title", "kinds", "hope", "source"}),
     "kinds": frozenset({"title", "kinds", "response", "source"}),
     "ways": frozenset({"title", "ways", "source"}),
     "way": frozenset({"title", "text", "scene", "steps", "source"}),
     "way-named": frozenset({"title", "text", "things", "scene", "steps", "source"}),
     "fact": frozenset({"title", "sentence", "rest", "figure", "year", "source"}) | PANEL,
     "fact-places": frozenset({"title", "sentence", "rest", "year", "places", "source"}) | PANEL,
-    "fact-row-places": frozenset({"title", "sentence", "rest", "figure", "year", "places", "source"}) | PANEL,
     "country": frozenset({"title", "figure", "pursued", "people", "source"}),
     "map": frozenset({"title", "figure", "limits", "source"}),
     "map-listed": frozenset({"title", "names", "figure", "limits", "source"}),
@@ -65,15 +65,15 @@ KINDS: dict[str, frozenset[str]] = {
     ),
 }
 """The kinds of slide, and the blocks that each may have; a layout that takes fewer would lose words. The slide of a
-fact is "fact-row" if its figure is a row; layouts that serve "fact" take every figure. Without a figure, or under a row, its
-countries may stand side by side: `fact-places`, `fact-row-places`. If the names do not fit on a map
-they are listed: `map-listed` instead of `map`."""
+fact is "fact-row" if its figure is a row; layouts that serve "fact" take every figure. Without a figure, its countries may
+stand side by side: `fact-places`. A layout that has no space for the second sentence of the statement serves
+`statement-named`. If the names do not fit on a map they are listed: `map-listed` instead of `map`."""
 FACT, PLACES = "fact", "-places"
 """The kind of the slide of a fact, and the ending of kinds with countries side by side."""
-MAY_LACK = frozenset({"statement-kinds", "fact-places", "fact-row-places", "map-listed", "way-named", "closing-asked"})
+MAY_LACK = frozenset({"statement-kinds", "statement-named", "fact-places", "map-listed", "way-named", "closing-asked"})
 """Kinds that a layout need not serve. Without a list, a map whose names do not fit is an error; the others are shown
 with less."""
-SUN, LOW, ABOVE_LINE = 224.0, 64.0, 75.0
+SUN, LOW, ABOVE_LINE = 212.0, 64.0, 75.0
 """The sun's radius in points, and its visible height with the first of the ways; the last shows half of the sun."""
 TITLE_SUN, CLOSING_SUN = 420.0, 240.0
 """The sun before dawn, far and large, and in the morning, after it has risen."""
@@ -136,8 +136,14 @@ def cover(library: Library, title: Phrase, scene: FigureSpec, alt: str = "") -> 
         leaf("title.partnership", Role.PARAGRAPH, field(organisation, "partnership"), slot="partnership"),
         logo_block(library, "title"),
         _addressed(library, "title"),
-    ]), library.labels.section_introduction, (*adopted, *organisation.introduction), (),
+    ]), library.labels.section_introduction, (*welcome(library), *adopted, *organisation.introduction), (),
         (text_of(source_line(library)),))  # fmt: skip
+
+
+def welcome(library: Library) -> tuple[str, ...]:
+    """Return the first sentence of a deck: the name of the church whose profile it has, if it has one."""
+    church = library.organisation.church
+    return (library.labels.notes_welcome.format(church=church.name),) if church and church.name else ()
 
 
 def statement_slide(library: Library) -> Slide:
@@ -180,7 +186,7 @@ def way_slide(library: Library, way: Way) -> Slide:
     name, ways = f"way.{way.id}", library.organisation.ways
     up = LOW + (SUN - LOW) * (ways.index(way) / (len(ways) - 1) if len(ways) > 1 else 1)
     # Before a low sun, the lit parts of the picture have the color of the light itself.
-    spec = pictogram(way.icon, "night", "sun" if up > LOW else "tint")
+    spec = pictogram(way.scene or way.icon, "night", "sun" if up > LOW else "tint")
     scene = picture(
         f"{name}.scene", spec, alt=f"{describe(spec).rstrip('.')}, in front of the rising sun.", slot="scene"
     )

@@ -24,10 +24,12 @@ OPTIONAL = (
 
 
 def forms_of(slide: Slide) -> Iterator[Slide]:
-    """Yield the slide, then its smaller forms; first, without a figure or with a row, one with its countries in a row."""
+    """Yield the slide, then its smaller forms; first, without a figure, one with its countries in a row."""
     if f"{slide.kind}{PLACES}" in KINDS and slide.block.find("country"):
         yield replace(slide, kind=f"{slide.kind}{PLACES}", block=_in_a_row(slide.block))
     yield slide
+    if slide.kind == "statement-kinds":
+        yield replace(_without(slide, ("text",)), kind="statement-named")
     for kind, slots in OPTIONAL:
         if slide.kind == kind:
             yield _without(slide, slots)

@@ -8,6 +8,7 @@ from math import ceil
 from factsheets.compose.slides.build import Slide
 from factsheets.content.model.labels import Labels
 from factsheets.document.blocks import Block
+from factsheets.words import capitalized, joined
 
 WORDS_A_MINUTE = 120
 ROUND_TO = 5
@@ -50,11 +51,12 @@ def _spoken(slide: Slide, said: set[str], most: int) -> Iterator[str]:
 
 
 def _shown(block: Block) -> list[str]:
-    """Return what to point at: figures, described in words; lists, by their names."""
+    """Return what to point at: figures, described in words; lists, by their names; without these, the countries."""
     figures = [leaf.alt for leaf in block.leaves() if leaf.figure and leaf.slot in ("figure", "scene")]
-    lists = [", ".join(leaf.text for leaf in child.leaves() if leaf.slot == "name") + "."
-             for child in block.children if child.slot in ("kinds", "ways")]  # fmt: skip
-    return [*figures, *lists]
+    lists = [capitalized(f"{', '.join(leaf.text for leaf in child.leaves() if leaf.slot in ('name', 'thing'))}.")
+             for child in block.children if child.slot in ("kinds", "ways", "things")]  # fmt: skip
+    countries = [leaf.text.rstrip(".") for leaf in block.leaves() if leaf.slot == "country"]
+    return [*figures, *lists] or [f"{joined(countries)}." for _ in countries[:1]]
 
 
 def _words(texts: Sequence[str]) -> int:

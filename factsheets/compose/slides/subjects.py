@@ -7,7 +7,16 @@ from msgspec.structs import replace
 from factsheets.compose.blocks import Words, field, joined_by, leaf, silhouette, text_of
 from factsheets.compose.country import pursued_for, pursues, restriction
 from factsheets.compose.shared import limit_of, region_map
-from factsheets.compose.slides.build import Slide, cover, issue_emblem, map_slide, mapped_source, section, source_block
+from factsheets.compose.slides.build import (
+    Slide,
+    cover,
+    issue_emblem,
+    map_slide,
+    mapped_source,
+    section,
+    source_block,
+    welcome,
+)
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.place import Country
@@ -23,7 +32,7 @@ def issue_cover(library: Library, issue: Issue) -> Slide:
     """Return the title slide of a deck about an issue: its name, and its pictogram on the line."""
     usual = cover(library, field(issue, "title"), replace(issue_emblem(issue), tone="night"))
     told = tuple(sentence for paragraph in issue.paragraphs for sentence in sentences(paragraph))
-    return replace(usual, say=(issue.lead,), more=told) if issue.lead else usual
+    return replace(usual, say=(*welcome(library), issue.lead), more=told) if issue.lead else usual
 
 
 def country_cover(library: Library, country: Country) -> Slide:

@@ -38,6 +38,7 @@ PLACEHOLDERS = {
     "about": {"issue"},
     "on_behalf": {"partner", "people"},
     "for_whom": {"people"},
+    "notes_welcome": {"church"},
     "map_claim": {"count"},
     "code_alt": {"address"},
 }

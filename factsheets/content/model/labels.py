@@ -66,5 +66,7 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     notes_time: Text = "Time"
     notes_of: Text = "of {time} for all slides"
     """{time} is filled in: the time for the whole deck."""
+    notes_welcome: Text = "Welcome to {church}."
+    """The first words of a deck with the name of a church; {church} is filled in."""
     date_past: Text = "{year} has passed; the source gives no later figure."
     """After a number whose year is before the year of the content; {year} is filled in."""

@@ -27,6 +27,8 @@ class Way(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """With whom the work is done, for the slide: "with villages"."""
     things: Annotated[list[Thing], Meta(max_length=3)] = msgspec.field(default_factory=list)
     """The things that its sentence names, each with a pictogram, for its slide."""
+    scene: Slug | None = None
+    """The pictogram for its slide, if it shows more of its sentence than `icon`."""
 
 
 class Statement(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):

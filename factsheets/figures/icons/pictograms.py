@@ -33,6 +33,10 @@ EDGE = 1.9
 """The outline of a free highlight, in units of the grid."""
 MOST_BYTES = 1_000_000
 RESTORE = "restore the file; `factsheets init` makes a copy to start from"
+PEOPLE = "people"
+"""In the <desc> of a pictogram: every word for people."""
+OF_PEOPLE = frozenset({PEOPLE, "person", "woman", "man", "mother", "father", "widow", "child", "girl", "boy", "family", "refugee", "migrant"})  # fmt: skip
+"""A pictogram that may represent one of these shows people."""
 _STANDS_FOR = regex(r"<desc[^>]*>([^<]*)</desc>")
 
 
@@ -43,6 +47,10 @@ class Icon(Struct, frozen=True, dict=True):
     width: float
     layers: tuple[tuple[Layer, Path], ...]
     stands_for: tuple[str, ...] = ()
+
+    @property
+    def shows_people(self) -> bool:
+        return not OF_PEOPLE.isdisjoint(self.stands_for)
 
     @property
     def silhouette(self) -> tuple[Path, ...]:

@@ -6,10 +6,10 @@ silhouette: icons=(code,), values=(longitude, latitude) of the capital, or none 
 from __future__ import annotations
 
 from factsheets.document.blocks import FigureSpec
-from factsheets.document.paths import Dot, Path, circle
+from factsheets.document.paths import Dot, Path, bounds, circle
 from factsheets.document.scene import PathItem, Stroke
 from factsheets.figures.maps.cut import outline
-from factsheets.figures.maps.files import Silhouette, silhouette
+from factsheets.figures.maps.files import Silhouette, region, silhouette
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle, ground
 from factsheets.geometry import Rect, Size
 from factsheets.limits import SMALLEST_PICTOGRAM
@@ -20,6 +20,9 @@ CAPITAL_RING = 0.45
 NEAR = 0.21
 """The greatest distance of a capital from the shape of its country (on an island too small to draw), relative to the
 longer side."""
+
+ON_ISLAND = 10.0
+"""The greatest distance of a capital from an island of its country, in tenths of a point of the map of its region."""
 
 
 def draw_silhouette(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
@@ -74,6 +77,17 @@ def is_near(shape: Silhouette, longitude: float, latitude: float) -> bool:
     size = shape.frame.size
     spot = Rect(*shape.frame.spot(longitude, latitude), 0, 0)
     return Rect(0, 0, size.width, size.height).holds(spot, NEAR * max(size.width, size.height))
+
+
+def is_placed(code: str, longitude: float, latitude: float) -> bool:
+    """Return whether a capital is near the shape of its country or on an island far from that, as Tarawa in Kiribati.
+
+    Raises KeyError.
+    """
+    if is_near(silhouette(code), longitude, latitude):
+        return True
+    spot = Rect(*region(code).spot(longitude, latitude), 0, 0)
+    return any(bounds(outline([ring])).holds(spot, ON_ISLAND) for ring in region(code).rings(code))
 
 
 def _with_dot(spot: Dot, size: Size, reach: float, room: Size) -> tuple[Rect, float]:

@@ -32,7 +32,7 @@ class Ground:
         self.box = box
         self.names = Rect(box.x + margin, box.y, box.width - 2 * margin, box.height)
         self.count = int(box.height / ROW) + 1
-        self._rooms: dict[tuple[str, float, float, float], list[tuple[float, list[Stretch]]]] = {}
+        self._rooms: dict[tuple[str, float, float, float, float], list[tuple[float, list[Stretch]]]] = {}
         self._known: dict[tuple[str, int, int], list[Stretch]] = {}
         water = self._stretches(lakes)
         whole = {code: self._stretches(parts) for code, parts in rings.items()}
@@ -81,6 +81,10 @@ class Ground:
         """Return the stretches of a country in each row, from the top; SEA means everything that is not land."""
         return self._rows.get(code) or [[]] * self.count
 
+    def area(self, code: str) -> float:
+        """Return the visible area of a country in square points."""
+        return ROW * sum(right - left for row in self.rows(code) for left, right in row)
+
     def row(self, y: float) -> int:
         """Return the row of a point."""
         row = int((y - self.box.y) / ROW)
@@ -106,17 +110,19 @@ class Ground:
             found = self._known[code, first, doubled] = _both(upper, lower)
         return found
 
-    def rooms(self, code: str, height: float, margin: float, over: float) -> list[tuple[float, list[Stretch]]]:
+    def rooms(
+        self, code: str, height: float, margin: float, over: float, step: float = 2 * ROW
+    ) -> list[tuple[float, list[Stretch]]]:
         """Return the possible tops for a name of this height, with the stretches that are free over it and a margin."""
-        found = self._rooms.get((code, height, margin, over))
+        found = self._rooms.get((code, height, margin, over, step))
         if found is None:
             top, last, found = self.box.y + max(over, 2.0), self.box.bottom - max(over, 2.0) - height, []
             while top <= last:
                 low, high = max(top - margin, self.box.y), min(top + height + margin, self.box.bottom)
                 if stretches := self.common(code, low, high):
                     found.append((top, stretches))
-                top += 2 * ROW
-            self._rooms[code, height, margin, over] = found
+                top += step
+            self._rooms[code, height, margin, over, step] = found
         return found
 
     def holds(self, code: str, rect: Rect, margin: float) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, product
 from math import hypot, inf, sqrt
 
 from msgspec import Struct
@@ -27,18 +27,22 @@ CAP, DESCENT = 0.7, 0.22
 COAST, BORDER, APART = 3.8, 1.8, 4.0
 """The distance of names from foreign coasts (3 points and half a row), from the borders of their own land, and from
 each other."""
+BY_LEADER = 2.0
+"""The distance of leaders from other names, in points: a letter that touches one would look crossed out."""
 LEADING = 0.39
 """The distance between lines of a name, in letter heights: their boxes overlap by a point at most."""
 LONGEST = 16.0
 """The longest leader, in type sizes."""
 TO_EDGE = 99.0
 """The longest leader to the edge of the map, in points."""
+INSET = 3.0
+"""The distance of notches from the edge of the map, in points, if possible: at the edge they touch the line along it."""
 TRIED = 150
 """How many places on the sea are tried, the nearest first."""
 ANCHORS = 12
 """The most places of a country that leaders may point to."""
-ROOMY = (8.0, 4.0, BORDER)
-"""The distance of names on land from its borders: preferred and least."""
+ROOMY = ((8.0, 2 * ROW), (4.0, 2 * ROW), (BORDER, 2 * ROW), (BORDER, ROW))
+"""The distance of names on land from its borders, preferred and least, and of the rows in which they are tried."""
 SQUAT = sqrt(1.3)
 """Extra distance of names above and below a place, compared with names beside it."""
 GAP = 0.3
@@ -80,7 +84,7 @@ class Taken:
 
     def open(self, line: tuple[Dot, Dot]) -> bool:
         """Return whether a leader is free."""
-        return not any(cut_side(*line, box) for box in self.boxes) and not any(
+        return not any(cut_side(*line, box.grown(BY_LEADER)) for box in self.boxes) and not any(
             crossing(*line, *other) for other in self.lines
         )
 
@@ -101,6 +105,13 @@ def _name(text: str, style: TextStyle, x: float, baseline: float, leader: tuple[
         item = label(text, style, x, baseline, align)
     height = (CAP + DESCENT) * style.size + (len(item.lines) - 1) * style.leading
     return Name(item, Rect(item.rect.x, baseline - CAP * style.size, item.rect.width, height), leader)
+
+
+def in_two(text: str) -> str:
+    """Return a name in two lines as equal as possible; "Puerto Rico" and "(US)" are not broken. Unchanged if it is one word."""
+    breaks = [at for at, letter in enumerate(text) if letter == " " and at <= (text + " (").index(" (")]
+    best = min(breaks, key=lambda at: (text[at + 1] != "(", max(at, len(text) - at)), default=None)
+    return text if best is None else f"{text[:best]}\n{text[best + 1 :]}"
 
 
 def at_end(text: str, style: TextStyle, place: Dot, end: Dot, align: Align) -> Name:
@@ -175,8 +186,8 @@ def on_land(
     middle = near or centre(ground, code)
     if middle is None:
         return None
-    for margin in ROOMY[1:] if near else ROOMY:
-        for _, (x, y) in sorted(_on_land(centred(text, style, 0, 0).box, style, code, ground, middle, margin)):
+    for margin, step in ROOMY[1:] if near else ROOMY:
+        for _, (x, y) in sorted(_on_land(centred(text, style, 0, 0).box, style, code, ground, middle, margin, step)):
             name = centred(text, style, x, y)
             if taken.free(name.box) and ground.holds(code, name.box, BORDER):
                 return name
@@ -184,9 +195,9 @@ def on_land(
 
 
 def _on_land(
-    probe: Rect, style: TextStyle, code: str, ground: Ground, middle: Dot, margin: float
+    probe: Rect, style: TextStyle, code: str, ground: Ground, middle: Dot, margin: float, step: float
 ) -> Iterator[tuple[float, Dot]]:
-    for top, stretches in ground.rooms(code, probe.height, margin, _over(style)):
+    for top, stretches in ground.rooms(code, probe.height, margin, _over(style), step):
         y = top + CAP * style.size / 2
         for left, right in stretches:
             low, high = _inner(left, right, probe.width, ground.box, margin)
@@ -286,14 +297,15 @@ def _on_sea(
 
 
 def on_edge(
-    text: str, style: TextStyle, code: str, ground: Ground, taken: Taken, hosts: Collection[str]
+    text: str, style: TextStyle, code: str, ground: Ground, taken: Taken, hosts: Collection[str], but: str = ""
 ) -> Name | None:
-    """Return a name in a notch of the map's edge, with the shortest leader to its country; None if there is no place
+    """Return a name in a notch near the map's edge, with the shortest leader to its country; None if there is no place
     for it.
 
-    It is for names without a place on land or sea. A notch takes its place from one of the areas `hosts`, which have
-    their own names, and hides no border or coast; its leader crosses no other land. It is at most half as wide as the
-    map.
+    It is for names without a place on land or sea. A notch takes its place from one of the areas `hosts`, which
+    have their own names, and hides no border or coast; its leader crosses no other land. With `but` it may also be
+    on several of them, or on its own country, without a leader, and on all but the country `but`. It is at most half as wide
+    as the map.
     """
     middle = centre(ground, code)
     places = [middle] if middle and code in ground.at(*middle) else anchors(ground, code)
@@ -301,18 +313,33 @@ def on_edge(
     wide, high, gap = probe.width + 2 * GAP * style.size, style.leading + 2, GAP * style.size
     if wide > ground.box.width / 2:
         return None
-    found = ((_far(place, box.x + wide / 2, box.y, box), box, place)
-             for place in places for box in _notches(ground.box, place, wide, high))  # fmt: skip
-    for far, notch, place in sorted(found, key=lambda each: (not _in_line(each[1], ground.box, taken), each[0])):
+    edges = ground.box.grown(-INSET), ground.box
+    found = sorted(
+        ((at, not _in_line(box, edge, taken), _far(place, box.x + wide / 2, box.y, box), box, place)
+         for at, edge in enumerate(edges) for place in places for box in _notches(edge, place, wide, high)),
+        key=lambda each: each[:3],
+    )  # fmt: skip
+    for whole, (*_, far, notch, place) in product((True, False)[: 1 + bool(but)], found):
         down = max((high - probe.height) / 2, _over(style))
         box = Rect(notch.x + gap, notch.y + down, probe.width, probe.height)
-        leader = (edge_of(notch, place, 0), place)
-        under = ground.under(notch, APART / 2) if style.size / 2 < far < TO_EDGE else []
-        alone = len(under) == 1 and under[0] in hosts and taken.free(notch) and taken.open(leader)
-        if alone and ground.clear(*leader, (SEA, LAKE, code, *under)):
-            name = centred(text, style, notch.x + wide / 2, box.y + CAP * style.size / 2)
-            return Name(name.item, box, leader, notch)
+        leader = (edge_of(notch, place, 0), place) if far > style.size / 2 else None
+        under = ground.under(notch, APART / 2) if far < TO_EDGE else []
+        fits = len(under) == 1 and leader and under[0] in hosts if whole else _covers(under, code, hosts, but, leader)
+        if not (fits and taken.free(notch)) or (leader and not _open(leader, code, under, ground, taken)):
+            continue
+        name = centred(text, style, notch.x + wide / 2, box.y + CAP * style.size / 2)
+        return Name(name.item, box, leader, notch)
     return None
+
+
+def _covers(under: Sequence[str], code: str, hosts: Collection[str], but: str, leader: tuple[Dot, Dot] | None) -> bool:
+    """Return whether a notch may lie on these areas; without a leader it is on its own country, and may lie on others."""
+    return bool(under) and ({*under} <= {*hosts, code} if leader else but not in under)
+
+
+def _open(leader: tuple[Dot, Dot], code: str, under: Sequence[str], ground: Ground, taken: Taken) -> bool:
+    """Return whether a leader from a notch is free, and crosses no other land than that under its notch."""
+    return taken.open(leader) and ground.clear(*leader, (SEA, LAKE, code, *under))
 
 
 def _in_line(notch: Rect, box: Rect, taken: Taken) -> bool:
@@ -329,7 +356,7 @@ def _edges(rect: Rect, box: Rect) -> set[str]:
         "right": box.right - rect.right,
         "foot": box.bottom - rect.bottom,
     }
-    return {edge for edge, gap in gaps.items() if gap < 0.01}
+    return {edge for edge, gap in gaps.items() if abs(gap) < 0.01}
 
 
 def _notches(box: Rect, place: Dot, wide: float, high: float) -> Iterator[Rect]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 from math import dist, hypot, sqrt
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.document.blocks import FigureSpec
@@ -19,20 +20,18 @@ from factsheets.document.scene import Item, PathItem, Stroke
 from factsheets.document.text import TextStyle
 from factsheets.figures.maps.cut import cut_line, cut_ring, hatched, outline
 from factsheets.figures.maps.files import HIGH, PLACES, UNIT, WIDE, about, mean, region, surface
-from factsheets.figures.maps.ground import LAKE, SEA, Ground
+from factsheets.figures.maps.ground import Ground
 from factsheets.figures.maps.labels import (
     Name,
     Taken,
-    anchors,
     at_end,
-    by_hand,
     centred,
     edge_of,
     keeps,
-    on_edge,
     on_land,
     on_sea,
 )  # fmt: skip
+from factsheets.figures.maps.neighbors import MOST, UNNAMED, neighbors
 from factsheets.figures.maps.view import LINE, View, coast, frame, sea
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
@@ -59,12 +58,6 @@ CLEAR = 3.0
 LEADER, LEADER_EDGE, THIN = 0.9, 3.0, 0.6
 SHORT = 5.0
 """If the leader to the sea would be longer than this, in type sizes, the name of the capital is on the land."""
-MOST = 7
-"""The most neighbors that are named automatically."""
-NARROW = 40
-"""A map narrower than this, in type sizes, has notches only for adjacent countries, to avoid too many."""
-UNNAMED = 450.0
-"""Square points: a country with less visible area needs no name, unless it is adjacent."""
 FAR = 3 * DOT
 """The farthest a dot may lie from the background of its name without a leader."""
 PLATE = 2.0
@@ -72,35 +65,65 @@ PLATE = 2.0
 BOLD = 12 / 11
 """The size of the capital's name, relative to others."""
 
+ZOOMS = (1.0, 1.15, 1.3, 1.5)
+"""How much closer a map is tried if the name of an adjacent country has no place on it."""
+
+
+class _Named(Struct, frozen=True):
+    """The names on a map: of the capital, of the neighbors, and the adjacent countries that have none."""
+
+    capital: Name | None
+    neighbors: Sequence[Name]
+    missing: Sequence[str]
+
 
 def draw_region(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return the country in its region, exactly as large as the room. Raises FigureDoesNotFit, KeyError."""
     code = spec.icons[0]
-    view, shapes, ground = _shown(code, room)
+    best, named = named_at(spec, room, style)
+    view, shapes, _ = _shown(code, room, best)
     others = (ring for each, rings in shapes.items() if each != code for ring in rings)
     items = [*_base(others, view, style), *_country(shapes[code], view, spec, style), *_lines(code, view, style)]
-    items += _names(spec, view, shapes[code], ground, style)
+    items += _drawn_names(spec, named, view, shapes[code], style)
     return Drawing(room, tuple(items), room.height)
 
 
+def named_at(spec: FigureSpec, room: Size, style: FigureStyle) -> tuple[float, _Named]:
+    """Return how much closer a map is than usual, for the names of the adjacent countries, and its names.
+
+    A closer map is better than a name over a border.
+    """
+    ways = product((False, True), ZOOMS)
+    tried = ((zoom, _names(spec, room, style, zoom, over=over)) for over, zoom in ways)
+    return min(_until_whole(tried), key=lambda each: len(each[1].missing))
+
+
+def _until_whole(tried: Iterable[tuple[float, _Named]]) -> Iterator[tuple[float, _Named]]:
+    """Yield what was tried, up to the first map on which every adjacent country has its name."""
+    for zoom, named in tried:
+        yield zoom, named
+        if not named.missing:
+            return
+
+
 @lru_cache(maxsize=16)
-def _shown(code: str, room: Size) -> tuple[View, dict[str, list[list[Dot]]], Ground]:
+def _shown(code: str, room: Size, zoom: float = 1.0) -> tuple[View, dict[str, list[list[Dot]]], Ground]:
     """Return a map in its room, its countries, and their areas: the same in color and in black and white."""
-    view = fitted(code, room)
+    view = fitted(code, room, zoom)
     shapes = {each: view.rings(each) for each in view.map.numbers}
     return view, shapes, Ground({each: rings for each, rings in shapes.items() if rings}, view.box, view.lakes())
 
 
-def fitted(code: str, room: Size) -> View:
+def fitted(code: str, room: Size, zoom: float = 1.0) -> View:
     """Return the map of a country at the scale of its room. Raises FigureDoesNotFit, KeyError.
 
     A room with the proportions of a sheet shows the part given by the table or the rule; a taller one shows as much,
-    and always the whole country.
+    and always the whole country. With a `zoom` the country is so many times larger, as far as it fits.
     """
     if min(room.width, room.height) < SMALLEST:
         message = f"A map of a region needs {SMALLEST:.0f} pt each way; there is space for {room.width:.0f} x {room.height:.0f}."
         raise FigureDoesNotFit(message)
-    shown, country, narrow = region(code), _country_box(code), room.width / room.height < SQUARE
+    shown, country, narrow = region(code), _country_box(code), zoom > 1 or room.width / room.height < SQUARE
     about = _middle(country) if narrow else (0.0, 0.0)
     width, height = (2 * max(abs(low - at), abs(high - at)) for low, high, at in (
         (country.x, country.right, about[0]), (country.y, country.bottom, about[1])))  # fmt: skip
@@ -111,6 +134,8 @@ def fitted(code: str, room: Size) -> View:
     if room.width / room.height < WIDE / HIGH:
         scale = max(scale, larger)
     scale = max(scale, room.width / HELD[0], room.height / HELD[1])
+    if zoom > 1:
+        scale = max(scale, min(zoom * scale, MARGIN * room.width / width, MARGIN * room.height / height))
     spare = HELD[0] * scale - room.width, HELD[1] * scale - room.height
     dx, dy = (min(max(-at * scale, -free / 2), free / 2) for at, free in zip(about, spare, strict=True))
     box = Rect(0, 0, room.width, room.height)
@@ -192,13 +217,22 @@ def _lines(code: str, view: View, style: FigureStyle) -> Iterator[Item]:
 # -- names ------------------------------------------------------------------------------------------------------------
 
 
-def _names(spec: FigureSpec, view: View, rings: list[list[Dot]], ground: Ground, style: FigureStyle) -> Iterator[Item]:
-    """Yield leaders, the dot of the capital, and all names."""
+def _names(spec: FigureSpec, room: Size, style: FigureStyle, zoom: float, *, over: bool) -> _Named:
+    """Return the names on a map, and the adjacent countries in view that found no place for theirs, if more may be named."""
     code = spec.icons[0]
-    taken = Taken([mean(ring) for ring in rings if surface(tuple(ring)) < SPECK])
+    view, shapes, ground = _shown(code, room, zoom)
+    taken = Taken([mean(ring) for ring in shapes[code] if surface(tuple(ring)) < SPECK])
     capital = _capital(spec, view, ground, style, taken) if spec.values else None
-    names = list(_neighbors(code, view, ground, style, taken))
-    line = style.colour("line")
+    named = neighbors(code, view, ground, style, taken, over=over)
+    without = [each for each in about()[code].touching if each not in named and ground.area(each) > UNNAMED]
+    return _Named(capital, list(named.values()), without[: max(MOST - len(named), 0)])
+
+
+def _drawn_names(
+    spec: FigureSpec, named: _Named, view: View, rings: list[list[Dot]], style: FigureStyle
+) -> Iterator[Item]:
+    """Yield leaders, the dot of the capital, and all names."""
+    capital, names, line = named.capital, named.neighbors, style.colour("line")
     for name in names:
         if name.notch:
             yield (
@@ -298,16 +332,8 @@ def _beside(text: str, look: TextStyle, code: str, spot: Dot, ground: Ground, ta
     """
     probe = centred(text, look, 0, 0).box
     right, down = DOT + 4 + probe.width / 2, DOT + 4 + probe.height / 2
-    for dx, dy in (
-        (right, 0),
-        (-right, 0),
-        (0, down),
-        (0, -down),
-        (right, down),
-        (-right, down),
-        (right, -down),
-        (-right, -down),
-    ):
+    near = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
+    for dx, dy in ((x * right, y * down) for x, y in near):
         name = centred(text, look, spot[0] + dx, spot[1] + dy)
         if keeps(name, code, ground, taken) and ground.holds(code, name.box, PLATE):
             return _on_plate(name, spot)
@@ -329,66 +355,3 @@ def _on_plate(name: Name, spot: Dot) -> Name:
 
 def _dot_box(spot: Dot) -> Rect:
     return Rect(spot[0] - DOT, spot[1] - DOT, 2 * DOT, 2 * DOT)
-
-
-def _neighbors(code: str, view: View, ground: Ground, style: FigureStyle, taken: Taken) -> Iterator[Name]:
-    """Yield the names of neighbors: at their places in the table, then by rule, and last in notches of the map's edge."""
-    look = replace(style.label, font=style.key.font)
-    table = PLACES[code].names if code in PLACES else {}
-    told, hosts, without = about()[code], {SEA, LAKE}, []
-    for other, place in table.items():
-        if place and (name := _from_table(other, place, look, view, ground, taken)):
-            hosts.add(other)
-            taken.add(name)
-            yield name
-    near = (each for each in told.near[:3] if each not in table)
-    close = {*told.touching, *near, *(each for each, place in table.items() if len(place) != 2)}
-    narrow = view.box.width < NARROW * look.size
-    for other in [each for each in table or _named(code, ground) if each not in hosts]:
-        if found := _by_rule(other, look, style.key, view, ground, taken, led=other in close):
-            hosts.add(other)
-            taken.add(found)
-            yield found
-        elif other in (told.touching if narrow else close):
-            without.append(other)
-    for other in without:
-        if found := on_edge(about()[other].name, look, other, ground, taken, hosts):
-            taken.add(found)
-            yield found
-
-
-def _from_table(
-    code: str, place: Sequence[float], look: TextStyle, view: View, ground: Ground, taken: Taken
-) -> Name | None:
-    x, y, *end = place
-    name = by_hand(about()[code].name, look, view.spot(x, y), view.spot(*end) if end else None)
-    return name if keeps(name, code, ground, taken) else None
-
-
-def _by_rule(
-    code: str, look: TextStyle, key: TextStyle, view: View, ground: Ground, taken: Taken, *, led: bool
-) -> Name | None:
-    """Return a name on its own land, in the size of keys if needed; otherwise on the sea, if it may have a leader.
-
-    None if it has no place.
-    """
-    text = about()[code].name
-    name = on_land(text, look, code, ground, taken) or on_land(text, key, code, ground, taken)
-    if name or not led:
-        return name
-    return on_sea(text, look, code, anchors(ground, code), ground, taken, longest=view.box.width / 4)
-
-
-def _named(code: str, ground: Ground) -> list[str]:
-    """Return the countries to name, at most seven: the adjacent ones, then those with the largest visible area."""
-    told = about()[code]
-    seen = {
-        each: sum(right - left for row in ground.rows(each) for left, right in row) * 1.5
-        for each in ground.codes() if each in about() and each != code
-    }  # fmt: skip
-    touching = sorted((each for each in told.touching if each in seen), key=lambda each: -seen[each])
-    near = [each for each in told.near if each in seen and seen[each] > 20][:3] if len(touching) < 3 else []
-    others = sorted(
-        (each for each in seen if each not in (*touching, *near) and seen[each] > UNNAMED), key=lambda each: -seen[each]
-    )
-    return [*touching, *near, *others][:MOST]

@@ -19,8 +19,8 @@ from factsheets.content.model.organization import Way
 from factsheets.errors import ContentErrors, Origin, Problem
 from factsheets.figures.icons.pictograms import IconSet
 from factsheets.figures.icons.pictograms import load as load_icons
-from factsheets.figures.maps.draw import is_near
-from factsheets.figures.maps.files import about, silhouette
+from factsheets.figures.maps.draw import is_placed
+from factsheets.figures.maps.files import about
 from factsheets.layout.check.brand import check_brand
 from factsheets.layout.check.symbols import check_symbols
 from factsheets.layout.spec.load import Layouts
@@ -121,6 +121,7 @@ def _icons(library: Library, known: frozenset[str], folder: Path) -> Iterator[Pr
     for back in backs:
         holders += [*back.things, *back.beside]
     used = [(each.icon, each.at("icon")) for each in holders if each.icon]
+    used += [(way.scene, way.at("scene")) for way in ways if way.scene]
     figures = [fact.figure for issue in issues for fact in issue.facts if fact.figure]
     used += [(icon, each.at(f"icons.{at}")) for each in figures for at, icon in enumerate(each.icons)]
     others = {file.stem: file.name for file in folder.iterdir() if file.stem not in known}
@@ -189,6 +190,6 @@ def _maps(library: Library) -> Iterator[Problem]:
         if country.code not in about():
             hint = "check the code: two letters of ISO 3166-1"
             yield Problem("not-on-map", f"there is no map of {country.code}", hint, country.at("code"))
-        elif not is_near(silhouette(country.code), capital.longitude, capital.latitude):
+        elif not is_placed(country.code, capital.longitude, capital.latitude):
             message = f"{capital.name} (longitude {capital.longitude:g}, latitude {capital.latitude:g}) is not in {country.name}"
             yield Problem("capital-outside", message, "check both numbers; they may be swapped", capital.origin)

@@ -5,7 +5,7 @@ Each pictogram lists what it may mean.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from factsheets.compose.fact import figure_of
 from factsheets.content.checks.wording import stem, words_of
@@ -18,12 +18,8 @@ from factsheets.content.quantity.people import Noun
 from factsheets.content.quantity.types import Pair
 from factsheets.content.quantity.wholes import noun_of, plurals
 from factsheets.errors import Origin, Problem
-from factsheets.figures.icons.pictograms import IconSet
+from factsheets.figures.icons.pictograms import PEOPLE, IconSet
 from factsheets.yamlio.suggest import one_of
-
-PEOPLE = "people"
-"""In the <desc> of a pictogram: every word for people."""
-OF_PEOPLE = frozenset({PEOPLE, "person", "woman", "man", "child", "girl", "boy"})
 
 
 def check_symbols(library: Library, icons: IconSet) -> Iterator[Problem]:
@@ -32,11 +28,19 @@ def check_symbols(library: Library, icons: IconSet) -> Iterator[Problem]:
         for icon, mark in dict.fromkeys(_drawn(fact)):
             if icon in icons.names and not fits(icons, icon, fact, mark):
                 yield _problem(icons, icon, fact, mark)
+        yield from _with_its_sentence(fact, icons)
     for issue in library.issues.values():
-        yield from _beside_people(issue, icons)
+        yield from _on_the_back(issue, icons)
 
 
-def _beside_people(issue: Issue, icons: IconSet) -> Iterator[Problem]:
+def _with_its_sentence(fact: Fact, icons: IconSet) -> Iterator[Problem]:
+    """Yield the people over a sentence that must not be with them, if they are named things and not drawn as dots."""
+    drawn, said = figure_of(fact, ""), [fact.wording.sentence]
+    shown = [(icon, (fact.figure or fact).at("icons")) for icon in (drawn.icons if drawn else ())]
+    yield from _beside_people(shown, said, said if fact.audience == "adult" else [], icons)
+
+
+def _on_the_back(issue: Issue, icons: IconSet) -> Iterator[Problem]:
     """Yield facts that must not be with people on the back of a sheet: a sum of money, a sentence for adults."""
     back = issue.back
     if back is None:
@@ -46,10 +50,18 @@ def _beside_people(issue: Issue, icons: IconSet) -> Iterator[Problem]:
     shown = [(each.icon, each.at("icon")) for each in back.standing if each.icon]
     drawn = figure_of(large, issue.accent) if large else None
     shown += [(icon, back.at("fact")) for icon in (drawn.icons if drawn else ())]
-    people = [(icon, place) for icon, place in shown if icon in icons.names and OF_PEOPLE & {*icons[icon].stands_for}]
     said = [*back.headline, *back.columns, *([large.wording.sentence] if large else [])]
     adult = {*issue.adult, *(text for text, fact in facts.items() if fact.audience == "adult")}
-    for icon, place in people:
+    yield from _beside_people(shown, said, adult, icons)
+
+
+def _beside_people(
+    shown: Sequence[tuple[str, Origin | None]], said: Sequence[str], adult: Collection[str], icons: IconSet
+) -> Iterator[Problem]:
+    """Yield the pictograms of people that are beside a sum of money, or a sentence for adults, which tells of violence."""
+    for icon, place in shown:
+        if icon not in icons.names or not icons[icon].shows_people:
+            continue
         if sum_of := next((text for text in said if names_money(text)), None):
             message = f"the pictogram “{icon}” is beside a sum of money, as if people had a price: “{sum_of[:40]}”"
             yield Problem("money-beside-people", message, "choose a pictogram of a thing, or other sentences", place)

@@ -19,7 +19,7 @@ from factsheets.layout.paper.parts import framed, options_of, pieces_of
 from factsheets.layout.paper.parts.flowing import stacked
 from factsheets.layout.paper.rows import with_all
 from factsheets.layout.spec.paper import Cell, Paper, Relief, Row, SideSpec, Value
-from factsheets.limits import SAFETY
+from factsheets.limits import LARGEST_TYPE, LEADS, SAFETY
 from factsheets.typeset.boxes import label, text_box
 
 FOOT_DESCENT = 4.0
@@ -117,9 +117,12 @@ def _try(
     """Draw all rows of a side once and compute the remaining height; NoRoom if one cannot be drawn."""
     width = paper.width - paper.left - paper.right
     try:
-        drawn = [
-            (row, box) for row in spec.rows if (box := _row(row, block, width, sheet, overrides, made)) is not None
-        ]
+        drawn: list[tuple[Row, Box]] = []
+        for row in spec.rows:
+            box = _row(row, block, width, sheet, overrides, made)
+            if box is not None:
+                drawn.append((row, box))
+                overrides = _led_by(box, overrides, sheet) if row.cells[0].take == "hero" else overrides
         foot = _row(spec.foot, block, width, sheet, overrides, made) or Box(width, 0.0)
     except NoRoom as failure:
         return failure
@@ -127,6 +130,15 @@ def _try(
     rows = tuple((box, *row.gaps(sheet.scale)) for row, box in drawn)
     needed = sum(box.height + least for box, least, _ in rows) + spec.foot.gaps(sheet.scale)[0] + foot.height
     return Fitted(rows, foot, needed - room)
+
+
+def _led_by(hero: Box, overrides: Overrides, sheet: Sheet) -> Overrides:
+    """Return the options of parts, with smaller numbers of other facts if the one that leads is too long to be large."""
+    sizes = [run.size for _, _, item in hero.parts if isinstance(item, TextItem) for run in item.lines[0].runs]
+    most = max(sizes, default=LARGEST_TYPE) / LEADS
+    if most >= sheet.styles["number"].size:
+        return overrides
+    return {**overrides, "facts": {**overrides.get("facts", {}), "most": most}}
 
 
 def _grown(

@@ -22,6 +22,7 @@ from factsheets import archive
 from factsheets.engine.files import replace_file, writing
 from factsheets.errors import ContentErrors, Problem, UsageError
 from factsheets.ledger.spreadsheet.columns import KEYS
+from factsheets.ledger.spreadsheet.shown import notes, seen, spread
 from factsheets.regex import regex
 from factsheets.writers.zipped import FIRST_DAY, repack
 
@@ -45,7 +46,6 @@ _ESCAPE = regex("_x(?=[0-9A-Fa-f]{4}_)")
 
 TITLE_ROWS = 20
 """How many rows are searched for the headings, which may come after titles and empty rows."""
-_WORD = regex(r"\w+")
 _SAID = regex(r"sep=(.)\r?\n", re.IGNORECASE)
 """A first line that names the cell separator, as Excel reads and writes it."""
 
@@ -69,7 +69,8 @@ class Content(NamedTuple):
     """A kind of spreadsheet: the preferred sheet, the word for its rows, and the headings by which its heading row is
     recognized.
 
-    A file with more `rows` (up to the last that is not empty) or more bytes is refused.
+    A file with more `rows` (up to the last that is not empty) or more bytes is refused. `guide` is our own sheet that
+    explains the others.
     """
 
     sheet: str
@@ -78,6 +79,7 @@ class Content(NamedTuple):
     rows: int
     size: int
     unpacked: int
+    guide: str = ""
 
 
 FACTS = Content(SHEET, "facts", frozenset(KEYS), 20_000, 20_000_000, 50_000_000)
@@ -96,11 +98,15 @@ class Cell(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The rows of a sheet; `name` is its name in messages: "facts.xlsx, sheet “Facts”"."""
+    """The rows of a sheet; `name` is its name in messages: "facts.xlsx, sheet “Facts”".
+
+    `notes` are sentences about what people may not expect: sheets that were not read, hidden rows that were.
+    """
 
     name: str
     rows: list[list[Cell]]
     warnings: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def place(table: Table, cell: Cell) -> str:
@@ -205,10 +211,14 @@ def _decoded(data: bytes, encoding: str, file: str) -> str:
 
 
 def _separator(text: str, keys: frozenset[str]) -> str:
-    """Return the separator in the heading row, which may be under a title."""
-    lines = text.splitlines()[:TITLE_ROWS] or [""]
-    heads = next((line for line in lines if keys <= {*_WORD.findall(line.casefold())}), lines[0])
-    return max(",;\t", key=heads.count)
+    """Return the separator that makes the most headings, in any row: they may be under a title."""
+    lines = text.casefold().splitlines()[:TITLE_ROWS] or [""]
+
+    def fit(separator: str) -> tuple[int, int]:
+        rows = ({cell.strip(' "') for cell in line.split(separator)} for line in lines)
+        return max(len(keys & row) for row in rows), lines[0].count(separator)
+
+    return max(",;\t", key=fit)
 
 
 # -- XLSX --------------------------------------------------------------------------------------------------------------
@@ -259,7 +269,8 @@ def read_xlsx(data: bytes, file: str, content: Content = FACTS) -> Table:
     """Return the rows of the preferred sheet, or else of the first.
 
     ContentErrors if the file is not a spreadsheet or is too large. Empty cells with a format, however far from the
-    others, do not count. Cells are read one by one and not kept, so a long list needs little memory.
+    others, do not count. Cells are read one by one and not kept, so a long list needs little memory. A text in merged
+    cells is in each of their rows that has other cells.
     """
     from openpyxl.utils import get_column_letter
 
@@ -274,13 +285,19 @@ def read_xlsx(data: bytes, file: str, content: Content = FACTS) -> Table:
                 last, widest = number, max(widest, held[-1].column)
             if last <= content.rows and widest <= MAX_COLUMNS:
                 rows.append(held)
+        with sheet._get_source() as source:  # noqa: SLF001 - openpyxl itself keeps nothing of this for long lists
+            hidden, merged = seen(source)
     except _DAMAGES as error:
         raise refused(f"{file} is not a spreadsheet", "save it again as .xlsx, or as CSV") from error
     if last > content.rows or widest > MAX_COLUMNS:
         used = f"A1:{get_column_letter(widest)}{last}"
         message = f"{name}: the cells {used} are used; the limit is {content.rows:,} rows and {MAX_COLUMNS} columns"
         raise refused(message, f"delete the rows below and the columns next to the {content.things}", "sheet-too-large")
-    return Table(name, [_filled(held, row, widest) for row, held in enumerate(rows[:last], 1)])
+    for each in merged:
+        spread(rows, each)
+    others = [title for each in sheet.parent.worksheets if (title := each.title) not in (sheet.title, content.guide)]
+    told = notes(others, [row for row in hidden if row <= last and rows[row - 1]])
+    return Table(name, [_filled(held, row, widest) for row, held in enumerate(rows[:last], 1)], notes=told)
 
 
 def _filled(held: Sequence[Cell], row: int, widest: int) -> list[Cell]:

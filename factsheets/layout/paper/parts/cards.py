@@ -167,13 +167,16 @@ def _statement(fact: Block, frame: Frame) -> Box:
     figure = fact.find("figure")
     alone = need(fact, "sentence").style == "leading"
     measure = min(frame.width, frame.number("measure"))
+    across = frame.width > measure and "fraction-text" in frame.sheet.styles
     text = set_sentence(need(fact, "sentence"), frame.narrowed(measure), "body")
+    if figure is None and across:
+        text = frame.text(need(fact, "sentence"), frame.style("fraction-text"), balance=True)
     if figure is None:
         return placed((0, frame.number("label-drop") - text.lines[0].baseline, of_text(text)), width=frame.width)
     drawn, _ = frame.figure(figure, Size(frame.width, frame.number("symbols-large" if alone else "symbols")))
     x = -frame.inset(figure.figure, drawn.height) if figure.figure else 0.0
     top = frame.number("symbols-top")
-    if frame.width > frame.number("measure") and "fraction-text" in frame.sheet.styles:
+    if across:
         left = drawn.width + frame.number("stack-gap")
         look = frame.style("hero-text" if alone else "fraction-text")
         large = of_text(frame.text(need(fact, "sentence"), look, frame.width - left, balance=True))

@@ -24,8 +24,9 @@ distance from a rule to the first baseline of its label, whose capitals are at l
 
 ENDLESS = 9999.0
 """A width in points, greater than any other."""
-TAIL = 0.13
-"""How much lower things are under a number with commas or "$", relative to its size."""
+TAIL, NEAR = 0.13, 0.073
+"""How much lower things are under a number with commas or "$", and how far the ink of any other may reach down before things
+under it are lower, relative to its size."""
 CLOSE = 0.65
 """The leading of a number that leads a side, relative to its size."""
 
@@ -96,9 +97,12 @@ def close(style: TextStyle) -> TextStyle:
     return replace(style, leading=CLOSE * style.size)
 
 
-def tail_of(number: str, size: float) -> float:
-    """Return how much lower things are under a number of that size, because its commas, or signs of currencies, need space."""
-    return TAIL * size if any(each in ",$" for each in number) else 0.0
+def tail_of(number: TextItem) -> float:
+    """Return how much lower things are under a number, because its commas, signs of currencies, or letters, need space."""
+    runs = number.lines[-1].runs
+    size = number.lines[0].runs[0].size
+    deep = max(face(run.font).depth(run.text) * run.size for run in runs)
+    return max(TAIL * size if any(each in ",$" for each in number.text) else 0.0, deep - NEAR * size)
 
 
 def height_of(figure: Block, frame: Frame, options: Mapping[str, str]) -> float:

@@ -46,13 +46,12 @@ HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "thing
 
 
 def draw(block: Block, frame: Frame) -> Box:
-    """Return the accent line, the sentence under it, and the pictogram of the issue at its right.
-
-    Nothing if it is spare.
+    """Return the accent line, the sentence under it, and the pictogram of the issue at its right; only the line if the
+    sentence is spare.
     """
-    if block.spare and frame.options["spare"] == "no":
-        return Box(frame.width, 0.0)
     line = filled(frame.width, frame.number("line"), frame.sheet.colour(block.tone))
+    if block.spare and frame.options["spare"] == "no":
+        return line
     if block.style == ALONE:
         return stack([line, of_text(_alone(block, frame)), _line(frame, block.tone, "ground")], frame.number("top"))
     top = frame.number("line") + frame.number("top")
@@ -198,6 +197,8 @@ def _with_fact(block: Block, frame: Frame) -> Box:
     number = _number(fact, frame)
     run = number.lines[0].runs[0]
     caps = face(run.font).cap_height * run.size
+    deep = max(face(run.font).depth(run.text) * run.size for run in number.lines[0].runs)
+    clear = max(frame.number("words-top"), deep + frame.number("line"))  # its commas and letters do not cross the line
     key = placed((0, caps - number.lines[0].baseline, of_text(number)), height=caps)
     left = stack([*above, key], frame.number("words-top"))
     line, under = frame.number("line"), frame.number("under")
@@ -206,8 +207,8 @@ def _with_fact(block: Block, frame: Frame) -> Box:
         if figure
         else (Box(0, 0), 0.0)
     )
-    ground = max(left.height + frame.number("words-top"), foot)
-    parts = [(0.0, ground - left.height - frame.number("words-top"), left), (0.0, ground, _line(frame, fact.tone))]
+    ground = max(left.height + clear, foot)
+    parts = [(0.0, ground - left.height - clear, left), (0.0, ground, _line(frame, fact.tone))]
     below = ground + line
     if figure and not drawn.parts:
         drawn, _ = frame.figure(figure, Size(frame.width, height_of(figure, frame, HEIGHTS)))

@@ -6,10 +6,12 @@ from msgspec.structs import replace
 
 from factsheets.document.blocks import Block
 from factsheets.document.scene import TextItem
+from factsheets.document.text import TextStyle
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, of_text, placed
 from factsheets.layout.context import Frame, NoRoom
 from factsheets.layout.paper.parts.common import (
+    CLOSE,
     black_rule,
     close,
     height_of,
@@ -20,8 +22,9 @@ from factsheets.layout.paper.parts.common import (
     unbroken,
     unit_after,
 )
+from factsheets.layout.paper.parts.lockup import LINES
 from factsheets.layout.spec.paper import Value
-from factsheets.typeset.boxes import widest
+from factsheets.typeset.boxes import text_width, widest
 from factsheets.typeset.fonts import face
 
 OPTIONS: dict[str, Value] = {
@@ -37,6 +40,8 @@ STYLES = ("hero", "unit", "hero-qualifier", "hero-text", "hero-text-beside", "bo
 ABOVE, ABOVE_STEP = 8.0, 0.1
 """The space from the capitals of the largest hero to the line above it, and the extra space per point of a smaller
 size."""
+CLEAR = 4.0
+"""The least space between the line above and the ink of the number, such as the bar of a "$"."""
 ASCENT = 0.08
 """With `unit: under`: how much taller letters are than capitals, relative to the size of a number with words, "1 in 5"."""
 UNDER = 1.35
@@ -44,6 +49,8 @@ UNDER = 1.35
 FULL, CLOSE_UNIT = 0.995, 0.48
 """With `unit: under`: the share of the width that a number fills with its unit on one line, if it has at least its
 least size there; and the distance of the two lines otherwise, in sizes of the number."""
+UNIT_RISE = 0.36
+"""The least distance from the ink of figures to the baseline of a unit under them, relative to the size of the figures."""
 SMALLER = 0.8
 """How much smaller a number may be to make space for words on its right."""
 LEVEL = 0.6
@@ -153,12 +160,25 @@ def _number(fact: Block, frame: Frame, most: float) -> TextItem:
         line = most * frame.width * FULL / largest.rect.width
         size = most if line < frame.number("least") else min(line, most)
     figures = "".join(phrase.text for phrase in block.words if phrase.style != "unit")
-    style = unbroken(figures, close(frame.style("hero", tone=tone, size=size)), frame.width * share)
+    style = unbroken(figures, close(frame.style("hero", tone=tone, size=size)), frame.width * min(share, FULL))
     item = on_a_line(block, style, frame, tone)
-    if item.rect.width <= frame.width:
-        return item
-    lines = frame.text(block, replace(style, leading=leading * style.size), unit=unit_after(style, frame, tone))
-    return replace(lines, rect=replace(lines.rect, width=widest(lines)))
+    return item if item.rect.width <= frame.width else _on_lines(block, figures, style, leading, frame, tone)
+
+
+def _on_lines(number: Block, figures: str, style: TextStyle, leading: float, frame: Frame, tone: str) -> TextItem:
+    """Return a number with its unit under its figures, or with figures of several words on lines of the same size."""
+    unit, width = unit_after(style, frame, tone), text_width(figures, style)
+    if width > frame.width:
+        width, leading = frame.width, LINES
+    else:
+        # Not wider than the figures: otherwise the first word of a unit, the "a" of "a year", would stay beside them.
+        below = "".join(phrase.text for phrase in number.words if phrase.style == "unit")
+        width = max(width, text_width(below, unit) if below else frame.width) + 1.0
+        leading = max(leading, face(style.font).depth(figures) + UNIT_RISE)
+    lines = frame.text(number, replace(style, leading=leading * style.size), min(width, frame.width), unit=unit)
+    spare = max(leading - CLOSE, 0.0) * style.size  # half of it above the first line, half below the last one
+    rect = replace(lines.rect, y=spare / 2, width=widest(lines), height=lines.rect.height - spare)
+    return replace(lines, rect=rect)
 
 
 def _words(fact: Block, frame: Frame, number: TextItem, style: str, left: float = 0.0) -> Box:
@@ -171,7 +191,7 @@ def _words(fact: Block, frame: Frame, number: TextItem, style: str, left: float 
     if frame.options["unit"] == "under" and len(text.lines) > frame.number("lines"):
         text = frame.text(rest, frame.style("hero-text-beside"), left, balance=True)
     drop = max(frame.number("text-drop"), UNDER * text.lines[0].runs[0].size)
-    top = base + tail_of(number.text, number.lines[0].runs[0].size) + drop - text.lines[0].baseline
+    top = base + tail_of(number) + drop - text.lines[0].baseline
     return placed(*parts, (0, top, of_text(text)), width=frame.width, height=top + text.lines[-1].baseline)
 
 
@@ -181,6 +201,7 @@ def _head(fact: Block, frame: Frame, number: TextItem) -> tuple[list[tuple[float
     beside = frame.options["unit"] == "beside"
     extra = ABOVE_STEP * (frame.number("most") - size) if beside else ASCENT * size
     caps = face(number.lines[0].runs[0].font).cap_height * size
+    ink = max(face(run.font).rise(run.text) * run.size for run in number.lines[0].runs)
     parts: list[tuple[float, float, Box]] = []
     above = frame.sheet.sized(ABOVE)
     base = frame.number("top-alone") - above
@@ -189,6 +210,6 @@ def _head(fact: Block, frame: Frame, number: TextItem) -> tuple[list[tuple[float
         top = (base if parts else frame.number("top")) - text.lines[0].baseline + (text.leading if parts else 0.0)
         parts.append((0.0, top, of_text(text)))
         base = top + text.lines[-1].baseline
-    base += caps + above + extra
+    base += max(caps + above + extra, ink + CLEAR if parts else 0.0)
     parts.append((0.0, base - number.lines[0].baseline, of_text(number)))
     return parts, base + number.lines[-1].baseline - number.lines[0].baseline

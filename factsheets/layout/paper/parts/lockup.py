@@ -104,7 +104,7 @@ def key_of(fact: Block, frame: Frame, style_name: str, sizes: Sequence[float] = 
         parts = [(0.0, top, of_text(line)), (0.0, base - number.lines[0].baseline, of_text(number))]
         line_width = line.rect.width
     box = placed(*parts, height=base + (len(number.lines) - 1) * number.leading)
-    return Key(box, number.rect.width, line_width, size, box.height + tail_of(number.text, size))
+    return Key(box, number.rect.width, line_width, size, box.height + tail_of(number))
 
 
 def rise_of(fact: Block) -> float:

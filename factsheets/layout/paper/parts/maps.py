@@ -30,6 +30,8 @@ WHERE_OPTIONS: dict[str, Value] = {
 LOCATOR_OPTIONS: dict[str, Value] = {**WHERE_OPTIONS, **MAP_OPTIONS, "across": 4}
 LOWER = (1.0, 0.9, 0.8)
 """The heights of a map of several countries, relative to the space: a higher one may leave its names too little sea."""
+LEAST_MAP = 72.0
+"""Instead of a lower map, there are the shapes of the countries."""
 WORLD_OPTIONS: dict[str, Value] = {"map": 206.0, "gap": 4.0, "names": "on"}
 
 
@@ -45,7 +47,7 @@ def draw_where(block: Block, frame: Frame) -> Box:
     names = [(_under_shape if under else draw_country)(leaf, cell) for leaf in told]
     rows = [names[at : at + across] for at in range(0, len(names), across)]
     lines = [_in_a_row(row, cell.width, middle=not under) for row in rows]
-    others = [_line(leaf, frame) for leaf in block.leaves() if leaf.slot not in ("label", "names")]
+    others = [_line(leaf, frame) for leaf in block.leaves() if leaf.slot not in ("label", "names") and not leaf.figure]
     return stack([label, stack([*lines, *others], frame.number("row-gap"))], frame.number("gap"))
 
 
@@ -63,7 +65,7 @@ def _line(leaf: Block, frame: Frame) -> Box:
 def draw_country(name: Block, frame: Frame) -> Box:
     """Return the shape of a country in the accent, its middle always at one place, and its name beside it."""
     if name.emblem is None:
-        return _line(name, frame)
+        return _line(name, frame.narrowed(frame.width - frame.number("shape-gap")))
     size = frame.number("shape")
     left = max(frame.number("inset"), size + frame.number("shape-gap"))
     drawn = frame.decoration(name.emblem, Size(left - frame.number("shape-gap"), size))
@@ -99,7 +101,8 @@ def draw_locator(block: Block, frame: Frame) -> Box:
     if block.figure:
         return draw_map(block, frame)
     figure, shown = block.find("figure"), []
-    if figure is None:
+    shapes = any(leaf.emblem for leaf in block.leaves())
+    if figure is None or (shapes and frame.number("height") < frame.sheet.sized(LEAST_MAP)):
         return draw_where(block, frame)
     if frame.number("height"):
         shown = [Box(frame.width, frame.number("height"))] if frame.options["draft"] == "yes" else _spot(block, frame)
@@ -129,15 +132,16 @@ def _spot(block: Block, frame: Frame) -> list[Box]:
 def draw_world(block: Block, frame: Frame) -> Box:
     """Return rule, label and the labeled map of the world.
 
-    With `names: under` the names are under the map; with `map: 0` there are only the names.
+    With `names: under` the names are under the map; with `map: 0`, or too little height for a map, there are only the names.
     """
+    mapped = frame.number("map") >= frame.sheet.sized(LEAST_MAP)
     label, under = headed(need(block, "label"), frame), frame.options["names"] == "under"
     figure = _unlabeled(need(block, "figure")) if under else need(block, "figure")
     parts = [label]
-    if frame.number("map"):
+    if mapped:
         drawn, _ = frame.figure(figure, Size(frame.width, frame.number("map")))
         parts.append(placed(((frame.width - drawn.width) / 2, 0, drawn), width=frame.width))
-    if under or not frame.number("map"):
+    if under or not mapped:
         parts.append(of_text(frame.text(need(block, "names"), frame.style("body"))))
     return stack(parts, frame.number("gap"))
 

@@ -39,17 +39,30 @@ def side_by_side(issues: Sequence[Block], frame: Frame) -> Box:
     column = frame.narrowed((frame.width - frame.number("gutter") * (across - 1)) / across)
     frame = sized(issues, frame, frame.number("number"), column.width)
     column = replace(column, sheet=frame.sheet)
-    return stack([_row(row, column, frame) for row in rows], frame.number("gap") + frame.number("air"))
+    return stack([_row(row, column, frame) for row in rows], 2 * frame.number("gap") + frame.number("air"))
 
 
 def _with_a_main(main: Block, others: Sequence[Block], frame: Frame) -> Box:
-    """Return the issue that has all the facts across the full width, and under a rule the others side by side."""
+    """Return the issue that has all the facts across the full width, and under a rule the others side by side.
+
+    Its facts are in rows or in two columns, whichever is lower.
+    """
     half, clear = half_of(frame), 2 * frame.number("gap") + frame.number("air")
     wide = sized([main], frame, frame.number("number"), half.width)
-    cards: dict[str, Box | None] = {fact.id: over_width(_unnamed(fact), wide) for fact in facts_of(main)}
-    above = stack([*_heads([main], frame), _column(_kept(main, cards, wide), wide)], frame.number("head-gap"))
+    facts = [_unnamed(fact) for fact in facts_of(main)]
+    rows = _column(_kept(main, {fact.id: over_width(fact, wide) for fact in facts}, wide), wide)
+    told = min([rows, *_in_halves(main, facts, half_of(wide))], key=lambda box: box.height)
+    above = stack([*_heads([main], frame), told], frame.number("head-gap"))
     below = placed((0, 0, black_rule(frame)), (0, clear, _row(others, half, frame)), width=frame.width)
     return stack([above, below], clear)
+
+
+def _in_halves(issue: Block, facts: Sequence[Block], half: Frame) -> Iterator[Box]:
+    """Yield the facts of an issue in two columns, for each place where the second one may begin, if all fit a column."""
+    cards = {fact.id: in_column(fact, half) for fact in facts}
+    pieces = _kept(issue, cards, half) if all(cards.values()) else []
+    for at in range(1, len(pieces)):
+        yield abreast([_column(pieces[:at], half), _column(pieces[at:], half)], half)
 
 
 def _unnamed(fact: Block) -> Block:

@@ -13,7 +13,7 @@ from factsheets.layout.paper.parts import cards
 from factsheets.layout.paper.parts.common import need, tail_of
 from factsheets.layout.paper.parts.country.numbers import for_fact, width_of
 from factsheets.layout.paper.parts.facts import abreast, half_of
-from factsheets.layout.paper.parts.lockup import rise_of
+from factsheets.layout.paper.parts.lockup import number_text, rise_of
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.typeset.boxes import narrowed, text_width
 
@@ -56,20 +56,23 @@ def over_width(fact: Block, frame: Frame) -> Box:
             if fact.find("figure") is None
             else (cards.figure_under(fact, half), sentence_of(fact, half))
         )
-        tail = tail_of(need(fact, "number").text, frame.style("number").size)
+        tail = tail_of(number_text(need(fact, "number"), frame, "number", fact.tone))
         return stack([number, abreast(list(below), half)], frame.number("bar-gap") + tail)
     half = _below_words(half, rise)
     beside = line.height + frame.number("text-gap") if wide else 0.0
     forms = []
-    if fact.find("rest") is None or fact.find("figure") is None:  # the rest of a sentence stays under its number
+    if fact.find("rest") is None:
         number = _under_line(line, cards.key_and_figure(_bare(fact), half), half, rise)
         clear = 0.0 if cards.form_of(fact) in cards.TRACKS else frame.number("number-clear")
         number = placed((0, 0, number), height=number.height + clear)
         forms.append(_abreast(number, (beside, sentence_of(fact, half)), half))
+    number = cards.key_and_figure(_bare(fact, "figure"), half)
     if fact.find("figure"):
-        number = cards.key_and_figure(_bare(fact, "figure"), half)
         left = _under_line(line, stack([number, cards.words_of(fact, half)], half.number("text-gap")), half, rise)
         forms.append(_abreast(left, (beside or frame.number("figure-top"), cards.figure_under(fact, half)), half))
+    elif fact.find("rest"):  # it stays under its number
+        words = cards.words_of(fact, frame.narrowed(min(frame.width, frame.number("measure"))))
+        forms.append(_under_line(line, stack([number, words], half.number("text-gap")), half, rise))
     return min(forms, key=lambda box: box.height)
 
 
