@@ -105,7 +105,7 @@ def _lost_phone_zeros(rows: Sequence[Row], columns: Mapping[str, int]) -> Iterat
         for row in rows:
             number = row.church.contact
             if number.isdecimal() and not number.startswith("0"):
-                message = f"“{number}” begins with no zero and no plus, as others do: a spreadsheet program may have dropped it"
+                message = f"“{number}” does not begin with a zero or plus sign, but others do: a spreadsheet program may have removed it"
                 hint = "write the whole number as text, with an apostrophe (') before it; if it is right, put a space into it"
                 yield _wrong(row, columns, "contact", message, hint)
 

@@ -83,7 +83,7 @@ def campaign(
     ids = _ids(listed)
     sheets = _same_sheets(room, out, is_part=not ids)
     if ids and not choice.part and is_edited(out / ERRORS):
-        message = f"{out / ERRORS} has corrections that this command would replace"
+        message = f"{out / ERRORS} contains corrections that this command would replace"
         raise UsageError([Problem("usage", message, "use that file as the list first, or remove it")])
     wrong = _first_checks(room, listed, today)
     if not ids:

@@ -105,7 +105,7 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path):
         (
             "name,contact\nGrace,0711 22\nHope,71122\nLife,+44 71\n",
             3,
-            "“71122” begins with no zero and no plus, as others do: a spreadsheet program may have dropped it",
+            "“71122” does not begin with a zero or plus sign, but others do: a spreadsheet program may have removed it",
         ),
         ("id,name,date\n1,Grace,3 May 2026\n", 2, "“3 May 2026” has passed (today is 2026-11-30)"),
     ],
