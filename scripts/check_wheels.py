@@ -37,10 +37,9 @@ ANY = "any"
 
 HEAD = """# Computers it runs on
 
-Written by `python scripts/check_wheels.py`, which asks the package index. Run it when a dependency changes.
-
 The setup downloads packages that are ready to install, so you do not need a compiler. The table shows for which Python
-versions each package is available: {pythons} were checked. "{any}" is pure Python, which runs on every computer.
+versions each package is available: {pythons} were checked. "{any}" is pure Python, which runs on every computer. This page is written by
+`scripts/check_wheels.py`.
 
 """
 FOOT = """

@@ -26,7 +26,7 @@ PARTS = {
     "figures": "In icons and logos",
     "engine": "When building, and in the output folder",
     "writers": "When writing files",
-    "document": "Bugs in the program",
+    "document": "On finished pages (most of these are bugs in the program)",
 }
 """Folders of the program, as headings, in the order of the page."""
 FOLDERS = {"yamlio": "content", "compose": "layout", "audit": "cli", "api.py": "cli"}
@@ -37,7 +37,7 @@ REPORT = "This is a bug in the program: please report it."
 HEAD = """\
 # Error messages and how to fix them
 
-Every problem is one sentence with a code in brackets. Look for the code here, with the search of your browser or editor
+Every problem is one sentence with a code in brackets. Look for the code here, with the Find command of your browser or editor
 (Ctrl+F, on a Mac Command+F). Each message is an example that the program actually printed: the names and numbers in your
 files are different. Accessibility problems in finished files (`factsheets audit`) are on [a page of their own](accessibility.md).
 This page is written by `scripts/make_problems.py`.

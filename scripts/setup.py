@@ -93,7 +93,7 @@ def how_to_type(shell):
         ending = {"fish": ".fish", "csh": ".csh", "tcsh": ".csh"}.get(Path(shell).name, "")
         activate, without = f"source {shlex.quote(str(SCRIPTS / 'activate'))}{ending}", "python3 scripts/setup.py check"
     return (
-        "Ready. To type commands as in the examples, such as `factsheets check`, type this first, once in each window:\n"
+        "Ready. To type commands as in the examples, such as `factsheets check`, type this first, once in each terminal window:\n"
         f"    {activate}\n"
         f"Or type `{without}` instead of `factsheets check`, and so on."
     )

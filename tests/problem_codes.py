@@ -43,7 +43,7 @@ CODES = {
     "comment-cuts": "A space and a number sign cut off the rest of a text.",
     "comment-printed": "A line of a text begins with a number sign, as a comment does.",
     # Fields
-    "unknown-key": "The name of a field is unknown here.",
+    "unknown-key": "There is no field of this name here.",
     "missing-field": "A required field is missing.",
     "empty-field": "A field has nothing after its colon.",
     "wrong-type": "A list, a text or a group of fields is where something else belongs.",

@@ -35,6 +35,12 @@ def test_links_lead_somewhere(project_folder, document):
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 
+def test_every_block_of_code_ends(project_folder):
+    """Every fence that opens a block of code has one that closes it; otherwise the rest of the page is shown as code."""
+    texts = {document: (project_folder / document).read_text("utf-8") for document in DOCUMENTS}
+    assert [document for document, text in texts.items() if len(re.findall(r"^\s*```", text, re.MULTILINE)) % 2] == []
+
+
 def test_links_to_sections_lead_to_a_heading(project_folder):
     """Every link to a section names an existing heading, in its own or another page."""
     lost = []

@@ -298,7 +298,7 @@ def test_deck_may_be_named_without_an_option(checkout: Path, names: list[str], a
         (["Kenia"], "Type `factsheets project Kenya`"),
         (["handouts"], "type `factsheets build handouts`"),
         (["4", "kenya"], "one deck at a time"),
-        (["large-print"], "no layout makes deck"),
+        (["large-print"], "there is no layout for decks"),
     ],
 )
 def test_unknown_shape_or_paper_is_told(checkout: Path, capsys: pytest.CaptureFixture[str], words, told) -> None:

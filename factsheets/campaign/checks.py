@@ -105,7 +105,7 @@ def _lost_phone_zeros(rows: Sequence[Row], columns: Mapping[str, int]) -> Iterat
         for row in rows:
             number = row.church.contact
             if number.isdecimal() and not number.startswith("0"):
-                message = f"“{number}” begins with no zero and no plus, as others do: a spreadsheet program may have dropped it"
+                message = f"“{number}” does not begin with a zero or plus sign, but others do: a spreadsheet program may have removed it"
                 hint = "write the whole number as text, with an apostrophe (') before it; if it is right, put a space into it"
                 yield _wrong(row, columns, "contact", message, hint)
 
@@ -133,7 +133,7 @@ def _dates(rows: Iterable[Row], columns: Mapping[str, int], today: dt.date) -> I
         dates = dates_in(said)
         days = real(dates)
         if dates and not days:
-            message = f"“{said}” is not a day of the calendar"
+            message = f"there is no such date as “{said}”"
             yield _wrong(row, columns, "date", message, "correct the date", "no-such-day")
         elif days and max(days) < today:
             message = f"“{said}” has passed (today is {today.isoformat()})"

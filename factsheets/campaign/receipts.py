@@ -175,7 +175,9 @@ def hashes(folder: Path) -> Mapping[str, str] | None:
     """
     again = "run the same `factsheets campaign` command again: it makes what is missing"
     if (folder / RECEIPTS).is_dir():
-        raise BuildError([Problem("campaign-stopped", f"the campaign in {folder} was stopped before its end", again)])
+        raise BuildError(
+            [Problem("campaign-stopped", f"the campaign in {folder} was stopped before it was finished", again)]
+        )
     if not (folder / CAMPAIGN).is_file():
         return None
     try:

@@ -83,7 +83,7 @@ def campaign(
     ids = _ids(listed)
     sheets = _same_sheets(room, out, is_part=not ids)
     if ids and not choice.part and is_edited(out / ERRORS):
-        message = f"{out / ERRORS} has corrections that this command would replace"
+        message = f"{out / ERRORS} contains corrections that this command would replace"
         raise UsageError([Problem("usage", message, "use that file as the list first, or remove it")])
     wrong = _first_checks(room, listed, today)
     if not ids:
@@ -283,9 +283,9 @@ def _told(left: Iterable[str], out: Path, file: str) -> tuple[Problem, ...]:
     names = sorted(left)
     if not names:
         return ()
-    message = f"{file} does not ask for {many(len(names), 'file')} of earlier runs in {out}: {names[0]}"
+    message = f"{out} contains {many(len(names), 'file')} of earlier runs that {file} no longer asks for: {names[0]}"
     more = f" and {len(names) - 1} more (see “left_over” in campaign.json)" if names[1:] else ""
-    fix = "remove what is not needed, and run the command again"
+    fix = "remove the files that you do not need, and run the command again"
     return (Problem("left-over", message + more, fix, level="warning"),)
 
 
@@ -329,7 +329,9 @@ def stopped(error: Exception) -> FactsheetsError:
         return error
     if isinstance(error, WriteFailure):
         return BuildError([Problem(error.code, f"a file could not be written: {error.reason}", error.fix)])
-    message = f"a process that was making sheets for congregations ended too early ({type(error).__name__}: {error})"
+    message = (
+        f"a process that was making sheets for congregations stopped unexpectedly ({type(error).__name__}: {error})"
+    )
     return BuildError([Problem("worker-lost", message, "run the same command again: finished files are kept")])
 
 

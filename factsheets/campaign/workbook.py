@@ -20,7 +20,10 @@ _ABOUT = (
     ("How to fill in this list", ""),
     ("One row for each congregation. Columns can be in any order, and capitals in headings do not matter.", ""),
     ("Columns that you do not need may be removed; columns of your own, such as remarks, are not read.", ""),
-    ("Type ids and phone numbers as text, so that the spreadsheet program keeps zeros at the beginning.", ""),
+    (
+        "Set the cells of ids and phone numbers to the format Text before you type in them: this keeps zeros at the beginning.",
+        "",
+    ),
     ("Then type: factsheets campaign list.xlsx --out campaign", ""),
     ("", ""),
 )

@@ -80,7 +80,7 @@ class Commands(click.Group):
 def commands(ctx: click.Context, debug: bool) -> None:
     """Make handouts, country sheets and a slide deck about a ministry partner from plain text files.
 
-    The text files are in the folders `data` (the content) and `layouts` (how it looks). With --root, the program reads
+    The text files are in the folders `data` (the content) and `layouts` (the design). With --root, the program reads
     the folder that you name. Without it, the program reads the current folder, or the nearest folder above it that has
     both. If there is none, it reads the content that comes with the program. The first line it prints names the folder.
 
@@ -99,7 +99,7 @@ def commands(ctx: click.Context, debug: bool) -> None:
       0    done
       1    mistakes in the content, or a file that could not be written
       2    the command line asks for something that does not exist
-      130  stopped with Ctrl-C
+      130  stopped with Ctrl+C
     """
     ctx.ensure_object(Session).debug = debug
 

@@ -23,7 +23,7 @@ them, as is common on Linux, open each .ttf file in this folder, choose Install,
 and restart the presentation program. LibreOffice then shows Liberation Sans for Arial
 and Gelasio for Georgia, and every line stays the same length.
 
-Both fonts are free for any use; their licenses are in this folder.
+You may use and share both fonts freely; their licenses are in this folder.
 """
 
 

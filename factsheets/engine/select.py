@@ -206,11 +206,12 @@ def _variants(words: Sequence[str], names: Mapping[str, str], what: str, problem
 
 def _nothing(wanted: Selection, known: Iterable[Edition]) -> Problem:
     """Return the problem of a selection without a layout, with the formats that exist for it."""
-    kinds = " or ".join(sorted(word for word, kind in KINDS.items() if kind in wanted.kinds))
+    plurals = {"handout": "handouts", "country": "country sheets", "deck": "decks"}
+    kinds = " or ".join(sorted(word for kind, word in plurals.items() if kind in wanted.kinds))
     themes = {SHOWN_THEMES.get(theme, theme) for theme in wanted.themes}
     parts = [("format", wanted.formats), ("theme", themes), ("edition", wanted.editions)]
     asked = ", ".join(f"{what} {' or '.join(sorted(names))}" for what, names in parts)
-    message = f"no layout makes {kinds} in {asked}"
+    message = f"there is no layout for {kinds} in {asked}"
     hint = "`factsheets list` lists the layouts, with their formats and editions"
     formats = {each.format for each in known if replace(wanted, formats={each.format}).takes(each)}
     if formats:

@@ -111,4 +111,4 @@ def describe_sun(_: FigureSpec) -> str:
 
 def describe(_: FigureSpec) -> str:
     """Return the scene in words."""
-    return "Six people, women, men and children, stand before a rising sun."
+    return "Six people, women, men and children, stand in front of a rising sun."

@@ -92,7 +92,7 @@ def _fact(entry: LedgerEntry, printed: Mapping[str, str]) -> Entry:
 
 
 def _days(looked: date | None, again: str) -> str:
-    return f"{looked or 'unknown'}; {f'next by {again}' if again else 'next: not set'}"
+    return f"{looked or 'not recorded'}; {f'next by {again}' if again else 'next: not set'}"
 
 
 def _place(origin: Origin | None) -> str:
@@ -127,8 +127,10 @@ def _about(record: Issue | Source, found: Iterable[Finding]) -> tuple[str, ...]:
 
 
 def _told(problem: Problem) -> str:
-    """Return a problem as sentences: what is wrong, the fix, and its code, which docs/facts.md explains."""
-    sentences = (capitalized(text) for text in (problem.message, problem.hint) if text)
+    """Return a problem as sentences: what is wrong, the fix, and its code, which docs/facts.md explains; names of fields
+    have no backticks on paper.
+    """
+    sentences = (capitalized(text.replace("`", "")) for text in (problem.message, problem.hint) if text)
     ended = (text if text[-1] in ".:?!" else f"{text}." for text in sentences)
     return f"{' '.join(ended)} [{problem.code}]"
 

@@ -241,7 +241,7 @@ class Window:
         ends, found, save = self._tickets.pop(request.path_params["ticket"], (0.0, None, False))
         if found is None or ends < now():
             return Response(
-                "This address was already used, or is too old. Choose Print or Download again.",
+                "This address has already been used, or has expired. Choose Print or Download again.",
                 410,
                 media_type="text/plain",
             )
@@ -325,9 +325,7 @@ async def _wrong(_request: Request, error: Exception) -> Response:
 
 async def _fault(_request: Request, error: Exception) -> Response:
     words = f"{type(error).__name__}: {error}".strip(": ")
-    told = Problem(
-        "fault", f"the program crashed ({words})", "your files were not changed; report this, with these words"
-    )
+    told = Problem("fault", f"the program crashed ({words})", "your files were not changed; please report this message")
     return _json({"problems": [as_data(told)]}, 500)
 
 

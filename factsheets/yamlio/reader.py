@@ -171,7 +171,7 @@ class Reader:
                     or meant_field(key, free)
                     or f"use {one_of(fields)}"
                 )
-                self.problems.append(Problem("unknown-key", f"“{key}” is unknown here", hint, origin))
+                self.problems.append(Problem("unknown-key", f"there is no field “{key}” here", hint, origin))
 
     def _field(self, node: Mapping, key: str, field: Field, fields: list[str]) -> Any:
         """Return the value of a field; if it is missing or broken, the stand-in for a required one, otherwise _BROKEN."""
@@ -233,7 +233,7 @@ class Reader:
         if not isinstance(kind, Scalar) or kind.text not in known:
             near = did_you_mean(kind.text, known) if isinstance(kind, Scalar) else ""
             hint = near or f"set `kind` to one of {', '.join(known)}"
-            return self._tell(kind or node, "unknown-measure", f"{name} has no known kind", hint)
+            return self._tell(kind or node, "unknown-measure", f"{name} needs a `kind` that exists", hint)
         return self._record(node, Shape(Struct, Meta(), known[kind.text]), name)
 
     def _text(self, node: Node, shape: Shape, name: str) -> Any:

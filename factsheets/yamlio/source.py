@@ -342,7 +342,7 @@ class _Builder:
                 event, "anchor", "anchors and aliases (&name, *name) are not allowed in these files", hint
             )
         if event.tag not in (None, "!"):
-            hint = "remove the word; if the text begins with !, put it in quotes"
+            hint = "remove the word that begins with !; if it is part of the text, put the whole text in quotes"
             raise self._refused(event, "tag", "tags (!name) are not allowed in these files", hint)
         if depth > MAX_DEPTH:
             message = f"more than {MAX_DEPTH} levels of lists and fields are nested here"

@@ -105,7 +105,7 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path):
         (
             "name,contact\nGrace,0711 22\nHope,71122\nLife,+44 71\n",
             3,
-            "“71122” begins with no zero and no plus, as others do: a spreadsheet program may have dropped it",
+            "“71122” does not begin with a zero or plus sign, but others do: a spreadsheet program may have removed it",
         ),
         ("id,name,date\n1,Grace,3 May 2026\n", 2, "“3 May 2026” has passed (today is 2026-11-30)"),
     ],
@@ -283,7 +283,9 @@ def test_example_is_a_good_list(tmp_path):
     assert set(found.columns) == {column.name for column in COLUMNS}
     assert [found.wrong, len(found.rows), found.table.notes] == [(), 2, ()]
     made = openpyxl.load_workbook(file)
-    assert [row[0].value for row in made["How to fill in"].rows][-len(COLUMNS) :] == [column.name for column in COLUMNS]
+    assert [row[0].value for row in made["How to fill this in"].rows][-len(COLUMNS) :] == [
+        column.name for column in COLUMNS
+    ]
     assert len(made.active.data_validations.dataValidation) == 2
     assert example() == example()
 

@@ -204,7 +204,7 @@ def test_what_is_stopped_is_gone_on_with(checkout, tmp_path, how):
         assert process.poll() is None
     process.send_signal(getattr(signal, how))
     assert process.wait(60) != 0
-    assert "was stopped before its end" in verified(out).stderr
+    assert "was stopped before it was finished" in verified(out).stderr
     left = hashes(out)
     assert 30 <= len([name for name in left if name.endswith(".pdf")]) < 120
     again = subprocess.run(

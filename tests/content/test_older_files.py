@@ -44,7 +44,7 @@ def test_field_is_read_under_its_older_name(root: Path) -> None:
     )
     assert (field.path, field.value) == (("four_ways",), "Four major ways to fix what is broken")
     path.write_text(f"{text}four_ways: Twice\n", "utf-8")
-    with pytest.raises(ContentErrors, match="“four_ways” is unknown here"):
+    with pytest.raises(ContentErrors, match="there is no field “four_ways” here"):
         load_located(root)
 
 

@@ -150,7 +150,7 @@ def test_edition_in_another_format_is_led_to_it(library, layouts):
 
 def test_what_no_layout_makes_is_wrong_usage(library, layouts):
     """If each word is valid but no layout matches all of them, this is reported; the result is not empty."""
-    with pytest.raises(UsageError, match="no layout makes handouts in format 16x9"):
+    with pytest.raises(UsageError, match="there is no layout for handouts in format 16x9"):
         selection(library, layouts, Words(["handouts"], formats=["16x9"]))
     with pytest.raises(UsageError, match="there is no format called “legal”"):
         selection(library, layouts, Words(formats=["legal"]))

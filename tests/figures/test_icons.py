@@ -129,7 +129,7 @@ def test_the_description_lists_what_it_may_stand_for(tmp_path):
     ('<circle cx="9" cy="9" r="2" stroke="black"/>', 2, "an outline"),
     (f'{DISC}\n\n<circle cx="47" cy="9" r="5"/>', 4, "extends past the page"),
     (f'{DISC}\n<circle cx="9" cy="9" r="2" fill="nocolor"/>', 3, "cannot be read"),
-    ("<text>a</text>", 1, "contains letters"),
+    ("<text>a</text>", 1, "contains text"),
     ("", 1, "no shapes"),
     ("<g>", 2, "is damaged"),
 ])  # fmt: skip

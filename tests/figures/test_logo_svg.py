@@ -148,7 +148,7 @@ def test_strokes_keep_width_dashes_and_ends():
 
 
 REFUSED = {
-    "letters": "<text>Grace</text>",
+    "text": "<text>Grace</text>",
     "a picture inside": '<image xlink:href="http://127.0.0.1:9/x.png" width="3" height="3"/>',
     "linked copies": '<g id="a"/><use xlink:href="#a"/>',
     "a mask": "<mask><rect/></mask>",
@@ -182,7 +182,7 @@ def test_what_is_no_plain_shape_is_named(what, body):
 def test_all_that_is_wrong_is_told_at_once():
     """Text and a shadow are reported together."""
     told = fault(svg('<text>Grace</text><g filter="url(#shadow)"/>'))
-    assert "letters, a filter" in told.what
+    assert "text, a filter" in told.what
 
 
 ENTITIES = "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(9))

@@ -25,7 +25,7 @@ SLIPS = [
     ("handout-letter.yaml", "part: where, take: where, width: 153", "part: where, take: where, width: 500",
      "row-too-wide", "make a cell or the gutter narrower"),
     ("handout-letter.yaml", "- name: front", "- name: fornt", "layout-sides", "name the sides this way, and put them in this order"),
-    ("handout-letter.yaml", "map: 0", "map: none", "option-number", "correct it"),
+    ("handout-letter.yaml", "map: 0", "map: none", "option-number", "write a number"),
     ("country-a4.yaml", "      - gap: [0]\n        cells: [{part: pursued, take: pursued}]\n", "", "slot-not-taken", "add a row with a cell that has take: pursued"),
     ("insert-a5.yaml", "width: 841.9", "width: 800", "imposition-too-small", "make the page smaller or the sheet larger"),
     ("handout-large-a4.yaml", "    flow: yes\n", "    flow: yes\n    foot:\n      cells: [{part: flowing-end, take: end}]\n",

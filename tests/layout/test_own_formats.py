@@ -157,7 +157,9 @@ def test_a_side_that_all_need_is_not_left_out(tmp_path: Path) -> None:
     (told,) = (
         problem for problem in check(layouts(tmp_path, {"handout-back": back})) if problem.code == "layout-sides"
     )
-    assert told.message == "a handout must have the sides front, back, in this order; back may be left out"
+    assert (
+        told.message == "a layout for “handout” must have the sides front and back, in this order; back may be left out"
+    )
 
 
 def test_lengths_of_the_usual_size_are_those_of_the_design() -> None:

@@ -100,6 +100,16 @@ def test_every_field_has_a_name_in_words(forms):
     assert {group.name for groups in forms.values() for group in groups} <= words["groups"].keys()
 
 
+def test_no_text_of_the_page_replaces_another():
+    """No name stands twice in a group of texts: a browser would show the last text in both places."""
+    names = list[list[str]]()
+    json.loads(
+        (PROJECT / "factsheets/window/page/words.json").read_text("utf-8"),
+        object_pairs_hook=lambda pairs: names.append([name for name, _ in pairs]),
+    )
+    assert [name for group in names for name in set(group) if group.count(name) > 1] == []
+
+
 def test_help_of_fields_is_that_of_the_records():
     """The help under a field is what editors show for it; it is among the texts of the page, ready for translation."""
     words = json.loads((PROJECT / "factsheets/window/page/words.json").read_text("utf-8"))

@@ -258,7 +258,7 @@ RULES: tuple[Rule[Deck], ...] = (
     Rule(
         "deck-properties", "The document properties give title, author, language and dates.",
         "Fill in what is missing: in PowerPoint File > Info > Properties, in LibreOffice Impress File > "
-        "Properties, in Google Slides (which has no such page) after a download as .pptx.", check_properties,
+        "Properties; Google Slides has no such page, so download the deck as .pptx first.", check_properties,
     ),
     Rule(
         "deck-title", "Each slide has one title, in the title placeholder.",
@@ -325,7 +325,7 @@ RULES: tuple[Rule[Deck], ...] = (
     ),
     Rule(
         "deck-table", "Tables have a header row.",
-        "Click the table and tick Header Row: in PowerPoint under Table Design, in LibreOffice Impress in the "
+        "Click the table and select Header Row: in PowerPoint under Table Design, in LibreOffice Impress in the "
         "sidebar under Properties; Google Slides has no header rows.", check_tables,
     ),
 )  # fmt: skip

@@ -138,7 +138,7 @@ def _write_example(file: Path) -> None:
 
     check_ending(file, (".xlsx",))
     put(file, example(), Path(), force=False, fix="choose another name, or remove the file first")
-    say(f"{file}: a list to fill in. The sheet “How to fill in” explains the columns.")
+    say(f"{file}: a list to fill in. The sheet “How to fill this in” explains the columns.")
 
 
 class _Clock:

@@ -30,7 +30,7 @@ MOST = {"issue": 12, "country": 40}
 def command(folder: Path, blank: bool, **given: Any) -> None:
     """Copy the text files, layouts and fonts that come with the program to DIR, where you can edit them.
 
-    With --blank, the text files are for another partner, with a blank for each text; you can build them at once. In a
+    With --blank, the text files are for another partner, with a blank for each text; you can build them right away. In a
     terminal, the program asks for each option that you leave out. Never overwrites files that are already in DIR.
 
     \b

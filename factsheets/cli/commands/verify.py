@@ -15,7 +15,7 @@ from factsheets.words import many
 @click.command("verify")
 @click.argument("folder", default="output", type=options.PATH, metavar="[DIR]")
 def command(folder: Path) -> None:
-    """Check whether the files of a folder changed after the build.
+    """Check whether files have changed since they were built.
 
     `build` records each file in manifest.json: size, SHA-256, pages, title, purpose, and the facts in it. `verify`
     reports each file that is missing, was changed, or was not made by this program. It skips the files of `pack`,

@@ -187,7 +187,9 @@ def way_slide(library: Library, way: Way) -> Slide:
     up = LOW + (SUN - LOW) * (ways.index(way) / (len(ways) - 1) if len(ways) > 1 else 1)
     # Before a low sun, the lit parts of the picture have the color of the light itself.
     spec = pictogram(way.scene or way.icon, "night", "sun" if up > LOW else "tint")
-    scene = picture(f"{name}.scene", spec, alt=f"{describe(spec).rstrip('.')}, before the rising sun.", slot="scene")
+    scene = picture(
+        f"{name}.scene", spec, alt=f"{describe(spec).rstrip('.')}, in front of the rising sun.", slot="scene"
+    )
     return Slide("way-named" if way.things else "way", section(name, [
         leaf(f"{name}.title", Role.H2, way_name(library, way), slot="title"),
         leaf(f"{name}.text", Role.PARAGRAPH, strong(field(way, "text"), way.partner), slot="text"),
@@ -252,7 +254,7 @@ def map_slide(library: Library, codes: Sequence[str] = (), title: Words = (), li
               say: tuple[str, ...] = ()) -> Slide:  # fmt: skip
     """Return the map of the countries with these codes, or of all countries, with the restrictions of the work."""
     countries = [library.countries[code] for code in codes or library.countries]
-    names, claim = [country.name for country in countries], title or all_countries(library)
+    names, claim = [country.spoken for country in countries], title or all_countries(library)
     return Slide("map", section("map", [
         leaf("map.title", Role.H2, claim, slot="title"),
         world_map("map.figure", countries, tone, every=not codes),

@@ -210,9 +210,9 @@ def check_figure_labels(content: Content) -> Iterator[Problem]:
         labels = len(fact.figure.labels) if fact.figure else 0
         unread = fact.measure is None and unmarked(fact.text).spans
         if labels not in takes and not unread and not (fact.figure and fact.figure.kind == NUMBER):
-            number = " or ".join(map(str, takes))
+            number = " or ".join(map(str, takes)) if any(takes) else "no"
             counted = described(fact.measure) if fact.measure else "a sentence without a number in braces"
-            message = f"the figure for {counted} takes {number} labels, not {labels}"
+            message = f"the figure for {counted} takes {number} labels, but has {labels}"
             if fact.wording.why and takes == (0,):
                 message = f"no figure is drawn for {described(fact.measure)}: {fact.wording.why}"
             hint = f"write these `labels`: {which}" if which else "remove `labels`"

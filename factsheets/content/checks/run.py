@@ -26,7 +26,7 @@ from factsheets.content.model.organization import Organisation
 from factsheets.content.model.place import Country, Region
 from factsheets.errors import Origin, Problem
 from factsheets.regex import regex
-from factsheets.yamlio.suggest import did_you_mean
+from factsheets.yamlio.suggest import did_you_mean, one_of
 
 LONGEST_PARAGRAPH = 2000
 """The most words in a paragraph: longer ones take too long to break into lines, and fit on no sheet."""
@@ -144,7 +144,7 @@ def check_insert(content: Content) -> Iterator[Problem]:
 
 def _unknown(what: str, name: str, known: object, file: str, origin: Origin | None) -> Problem:
     names = list(known) if isinstance(known, (dict, list)) else []
-    hint = did_you_mean(name, names) or f"add it to {file}" + (f", or write one of {', '.join(names)}" if names else "")
+    hint = did_you_mean(name, names) or f"add it to {file}" + (f", or use {one_of(names)}" if names else "")
     return Problem(f"unknown-{what}", f"there is no {what} “{name}” in {file}", hint, origin)
 
 

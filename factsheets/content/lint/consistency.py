@@ -62,7 +62,7 @@ def watch_reviews(watched: Watched) -> Iterator[Finding]:
     for record in [*records, *watched.library.sources.values()]:
         if record.review_by and record.review_by < watched.today:
             message = f"“{record.id}” was due for a check by {record.review_by}; today is {watched.today}"
-            hint = "compare it with its source, then update as_of (for a source, accessed) and review_by"
+            hint = "compare it with its source, then update `as_of` (for a source, `accessed`) and `review_by`"
             yield finding(watched, record, "review_by", "review-passed", message, hint)
 
 
@@ -72,7 +72,7 @@ def watch_unset_reviews(watched: Watched) -> Iterator[Finding]:
         facts = [fact for _, fact in watched.library.facts() if fact.source == source.id and fact.printed]
         if not source.review_by and any(not fact.review_by for fact in facts):
             message = f"no date is set to check the facts of “{source.id}” again"
-            hint = "add review_by: with a date, such as a year after this edition"
+            hint = "add `review_by` with a date, such as a year after this edition"
             yield finding(watched, source, "id", "review-unset", message, hint)
 
 
@@ -81,7 +81,7 @@ def watch_years(watched: Watched) -> Iterator[Finding]:
     for _, fact in watched.library.facts():
         if fact.printed and fact.measure and not fact.year and not fact.period:
             message = f"the number of “{fact.id}” has no year"
-            hint = "add year: or period: from the source; if it gives none, write period: not stated"
+            hint = "add `year` or `period` from the source; if it gives none, write period: not stated"
             yield finding(watched, fact, "id", "year-open", message, hint)
 
 
@@ -112,7 +112,7 @@ def watch_sources(watched: Watched) -> Iterator[Finding]:
     for source in watched.library.sources.values():
         if not source.url and (not source.publisher or source.year == NOT_STATED):
             message = f"“{source.id}” cannot be looked up: it has no web address, and no publisher with a year"
-            hint = "ask who publishes it and where, then add url:, or publisher: and year:"
+            hint = "ask who publishes it and where, then add `url`, or `publisher` and `year`"
             yield finding(watched, source, "id", "source-vague", message, hint)
 
 
@@ -125,7 +125,7 @@ def watch_states(watched: Watched) -> Iterator[Finding]:
             yield finding(watched, fact, "status", "fact-withheld", message, hint)
         if fact.status == "confirmed" and not (fact.as_of and fact.note):
             message = f"“{fact.id}” is marked as confirmed, but not when or by whom"
-            yield finding(watched, fact, "status", "confirmed-by-nobody", message, "add as_of: and note:")
+            yield finding(watched, fact, "status", "confirmed-by-nobody", message, "add `as_of` and `note`")
 
 
 def watch_audiences(watched: Watched) -> Iterator[Finding]:
@@ -183,7 +183,7 @@ def watch_parts(watched: Watched) -> Iterator[Finding]:
             if most is not None and least > most:
                 names = " and ".join(f"“{fact.id}”" for fact in same)
                 message = f"{names} add up to {least:,.15g}, more than the whole: {name}, {most:,.15g}"
-                hint = "compare the numbers with their sources, or remove part_of if the parts overlap"
+                hint = "compare the numbers with their sources, or remove `part_of` if the parts overlap"
                 yield finding(watched, same[-1], "text", "parts-over-whole", message, hint)
 
 

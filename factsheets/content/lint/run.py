@@ -98,7 +98,7 @@ def _judged(watched: Watched, waiver: Waiver, *, used: bool) -> tuple[str, str, 
     """Return the code, message and fix of what is wrong with a waiver, or empty texts."""
     if waiver.check not in WATCH_CODES:
         known = ", ".join(code for code in WATCH_CODES if not code.startswith("waiver-"))
-        return "waiver-unknown", f"there is no check “{waiver.check}”", f"write one of {known}"
+        return "waiver-unknown", f"there is no check “{waiver.check}”", f"use one of: {known}"
     if not used and waiver.check == "term" and not watched.terms:
         hint = "restore it, or remove the waiver"
         return "waiver-unused", "hurtful words are not checked: data/terms.yaml is missing or empty", hint

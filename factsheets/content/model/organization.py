@@ -35,7 +35,7 @@ class Statement(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What the deck says first, on a separate slide, in sentences of the source."""
 
     title: Text
-    """One short sentence, in large letters."""
+    """One short sentence, in large type."""
     text: Text
     """The sentence under it."""
 
@@ -77,7 +77,7 @@ class Church(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     date: Filled = ""
     """Its date, as printed."""
     call: Filled = ""
-    """One thing to do, for the panel on the back of handouts."""
+    """One thing to do, for the sheets and the last slide."""
     how: Filled = ""
     """How to do it; together with `call`, at most 20 words."""
     logo: Annotated[Logo | None, Meta(extra={"filled": True})] = None
@@ -94,8 +94,8 @@ class Organisation(Record, frozen=True, forbid_unknown_fields=True, kw_only=True
     address: Text
     """The web address to print."""
     adoption: Filled = ""
-    """How your church came to the partner, for the notes of the first slide. A church whose profile has its own line about
-    the partnership does not say it."""
+    """How your church came to the partner, for the notes of the first slide. Left out for a church whose profile has
+    its own line about the partnership."""
     introduction: Annotated[list[Text], Meta(min_length=1)]
     hope: Text
     """The sentence of hope."""
@@ -118,7 +118,7 @@ class Organisation(Record, frozen=True, forbid_unknown_fields=True, kw_only=True
     ways_lead: Text
     ways: Annotated[list[Way], Meta(min_length=2, max_length=6)]
     ordered: bool = False
-    """yes if the ways are steps that follow one another: they are numbered and drawn as a path."""
+    """yes if the ways are steps that follow one another: they are numbered and joined by arrows."""
     church: Annotated[Church | None, Meta(extra={"filled": True})] = None
     """Your church, if you want it on the sheets."""
     statement: Statement | None = None

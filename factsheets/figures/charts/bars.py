@@ -215,7 +215,7 @@ def _check(name: str, height: float, room: Size) -> None:
     if height > room.height + 0.01 or room.width < NARROWEST:
         raise FigureDoesNotFit(
             f"The {name} needs {max(room.width, NARROWEST):.0f} x {height:.0f} pt; "
-            f"there are {room.width:.0f} x {room.height:.0f}."
+            f"there is space for {room.width:.0f} x {room.height:.0f}."
         )
 
 

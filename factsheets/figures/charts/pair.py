@@ -84,7 +84,7 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
         items.append(words)
         y = words.rect.bottom
     if y > room.height + 0.01:
-        raise FigureDoesNotFit(f"The two rows need {y:.0f} pt of height; there are {room.height:.0f}.")
+        raise FigureDoesNotFit(f"The two rows need {y:.0f} pt of height; there is space for {room.height:.0f}.")
     return Drawing(Size(room.width, y), tuple(items), baseline)
 
 

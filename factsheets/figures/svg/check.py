@@ -40,7 +40,7 @@ SILENT = frozenset({
 UNUSED = frozenset({"defs", "clipPath", "pattern"})
 """Those of them that may contain shapes, which are not drawn by themselves."""
 REFUSED = {
-    **dict.fromkeys(("text", "tspan", "textPath", "tref", "font", "flowRoot"), ("letters", PLAIN_PATHS)),
+    **dict.fromkeys(("text", "tspan", "textPath", "tref", "font", "flowRoot"), ("text", PLAIN_PATHS)),
     **dict.fromkeys(("image", "foreignObject"), ("a picture inside the drawing", "save the logo as PNG instead")),
     **dict.fromkeys(("use", "symbol", "marker"), ("linked copies of shapes", PLAIN_PATHS)),
     "mask": ("a mask", PLAIN_PATHS),
@@ -54,7 +54,7 @@ REFERENCES = {
     "filter": ("a filter such as a shadow or a blur", "remove the effect, or save the logo as PNG"),
     "mask": ("a mask", PLAIN_PATHS),
     "clip-path": ("a clipping path", PLAIN_PATHS),
-    **dict.fromkeys(("marker", "marker-start", "marker-mid", "marker-end"), ("arrow heads (markers)", PLAIN_PATHS)),
+    **dict.fromkeys(("marker", "marker-start", "marker-mid", "marker-end"), ("arrowheads (markers)", PLAIN_PATHS)),
 }
 """Properties that refer to something -> what to call it, and the fix."""
 OPACITIES = frozenset({"opacity", "fill-opacity", "stroke-opacity"})

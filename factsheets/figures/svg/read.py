@@ -221,7 +221,7 @@ def _items(tag: str, state: _State) -> Iterator[PathItem]:
     fill, stroke = colour(values, "fill"), _stroke(state)
     if len(commands) > MOST_COMMANDS:
         what = f"has a shape of more than {MOST_COMMANDS:,} points"
-        raise LogoFault("logo-drawing", what, "use a simpler drawing, or a PNG")
+        raise LogoFault("logo-drawing", what, "use a simpler drawing, or save the logo as PNG")
     if fill and commands:
         yield from (PathItem(part, fill) for part in _filled(commands, values))
     if stroke:

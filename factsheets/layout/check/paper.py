@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from factsheets.compose.products import PRODUCTS, SOMETIMES
@@ -22,6 +22,7 @@ from factsheets.layout.spec.paper import (
     Theme,
 )
 from factsheets.limits import LARGEST_TYPE, PRINT_SOURCE
+from factsheets.words import joined
 from factsheets.yamlio.suggest import known_name
 
 LEAST_LEADING = 0.7
@@ -99,7 +100,7 @@ def _layout(layout: LayoutSpec | ReviewSpec, layouts: Layouts) -> Iterator[Probl
     product = PRODUCTS[layout.product]
     if not product.has([side.name for side in layout.sides]):
         spare = "".join(f"; {side} may be left out" for side in product.spare)
-        message = f"a {layout.product} must have the sides {', '.join(product.sides)}, in this order{spare}"
+        message = f"a layout for “{layout.product}” must have the {_named([*product.sides])}{spare}"
         yield Problem("layout-sides", message, "name the sides this way, and put them in this order", layout.origin)
         return
     for side in layout.sides:
@@ -152,6 +153,10 @@ def _styled(cell: Cell, styles: Mapping[str, object]) -> Iterator[Problem]:
         yield from known_name("unknown-style", cell.options["style"], styles, "text style", cell.origin)
 
 
+def _named(sides: Sequence[str]) -> str:
+    return f"sides {joined(sides)}, in this order" if len(sides) > 1 else f"side {joined(sides)}"
+
+
 def _options(part: str, options: Mapping[str, str], origin: Origin | None) -> Iterator[Problem]:
     yield from known_name("unknown-part", part, PARTS, "part", origin)
     known = options_of(part)
@@ -162,7 +167,7 @@ def _options(part: str, options: Mapping[str, str], origin: Origin | None) -> It
             yield Problem(
                 "option-number",
                 f"the option “{name}” of the part “{part}” must be a number, not “{value}”",
-                "correct it",
+                "write a number",
                 origin,
             )
 

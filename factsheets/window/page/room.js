@@ -88,7 +88,7 @@ function showResult(data) {
   const table = h("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": say("files") }, h("table", {}, h("thead", {}, h("tr", {}, ["file", "page-count", "size", "state", "use"].map((each) => h("th", { scope: "col" }, say(each))))), h("tbody", {}, rows)));
   const set = [];
   if (what === "everything") set.push(say("set-both"));
-  if (what === "pack") set.push(say(data.edge === "short" ? "set-short" : "set-long"));
+  if (what === "pack") set.push(say(data.edge === "short" ? "edge-short" : "edge-long"));
   if (what === "pack" || what === "review") set.push(say("papers", { count: data.papers }));
   if (data.booklet) set.push(say("fold"));
   if (data.smallest) set.push(say("small-type", { points: data.smallest.toFixed(1), percent: Math.round(data.kept * 100) }));

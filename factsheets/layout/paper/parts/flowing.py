@@ -342,7 +342,7 @@ def _hope(block: Block, frame: Frame, people: float) -> Box:
 
 
 def _dawn(frame: Frame, people: float) -> Box:
-    """Return the people before the rising sun, on the ground line."""
+    """Return the people in front of the rising sun, on the ground line."""
     scene = frame.decoration(FigureSpec("dawn", (SUN,), on="tint"), Size(frame.width, people * SUN))
     ground = filled(frame.width, frame.number("ground"), frame.sheet.colour("night"))
     return placed(((frame.width - scene.width) / 2, 0, scene), (0, scene.height, ground), width=frame.width)
