@@ -40,6 +40,7 @@ def faults(requests: dict[str, Request], fonts: str, folder) -> list[str]:
     return [fault for deck, pdf in zip(decks, drawn, strict=True) for fault in deck_fit.faults(deck, pdf)]
 
 
+@pytest.mark.slow
 def test_standard_deck_holds_together_in_the_widest_faces(tmp_path):
     """The ten slides in DejaVu keep every line whole, in its box, and without overlaps."""
     assert faults({"standard": KINDS["standard"]}, "bare", tmp_path) == []

@@ -270,7 +270,7 @@ def test_the_slide_of_a_way_may_show_more_than_its_pictogram(library):
     (page,) = deck_of(structs.replace(library, organisation=organisation), (first.id,)).pages
     names = [item.name for item in page.items if isinstance(item, GroupItem)]
     assert names.count("People under arch") == names.count("Rescue") == 1
-    assert "Show: Pictogram: people under arch, before the rising sun." in page.notes
+    assert "Show: Pictogram: people under arch, in front of the rising sun." in page.notes
 
 
 def test_people_stand_in_one_place_at_the_beginning_and_the_end(deck):
