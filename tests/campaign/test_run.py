@@ -337,7 +337,7 @@ def test_corrections_stay_until_their_rows_are_made(checkout, tmp_path):
     half = corrected("C2", "5")
     assert run(checkout, errors, out, all_or_nothing=True).rows == 0
     assert run(checkout, errors, out, line=3).failed
-    with pytest.raises(UsageError, match="has corrections"):
+    with pytest.raises(UsageError, match="contains corrections"):
         run(checkout, tmp_path / "list.csv", out)
     assert errors.read_bytes() == half
     assert run(checkout, errors, out).made == 1

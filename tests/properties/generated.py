@@ -20,6 +20,7 @@ from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Insert
 from factsheets.content.model.place import Capital, Country
 from factsheets.content.quantity.marks import marks_of
+from factsheets.content.quantity.measures import names_money
 from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.content.quantity.types import Pair
 from factsheets.errors import Origin
@@ -120,11 +121,15 @@ def facts(draw, serial: int, codes: list[str]) -> Fact:
 
 
 def fitting(fact: Fact) -> Fact:
-    """Return the fact without symbols that do not match what it counts, which `check` refuses."""
+    """Return the fact without symbols that do not match what it counts, or show people beside a sum or a sentence for
+    adults, which `check` refuses.
+    """
     if not fact.figure:
         return fact
+    harmful = fact.audience == "adult" or names_money(fact.wording.sentence)
     mark = next(iter(marks_of(fact.text)), None)
     icons = [icon for icon in fact.figure.icons if fits(PICTOGRAMS, icon, fact, mark)]
+    icons = [icon for icon in icons if not (harmful and PICTOGRAMS[icon].shows_people)]
     pair = ["woman", "child"] if isinstance(fact.measure, Pair) and icons else icons  # "widows and … children"
     return msgspec.structs.replace(fact, figure=msgspec.structs.replace(fact.figure, icons=pair))
 

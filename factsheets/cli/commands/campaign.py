@@ -91,7 +91,7 @@ def command(
       factsheets campaign --example list.xlsx
       factsheets campaign list.xlsx 4 --proof 5
       factsheets campaign list.xlsx 4 --out campaign
-      factsheets campaign list.xlsx kenya --edition large-print
+      factsheets campaign list.xlsx kenya --edition large-print --out kenya
     """
     if example:
         _write_example(example)
